@@ -1,0 +1,24 @@
+//! The vocabulary of InnoPortal: what crosses the wire, its limits, its problems, its life cycles and who may do what.
+//!
+//! Pure data and pure functions. Knows no database, no HTTP library and no clock, and compiles to WebAssembly, so that the
+//! server, the web app, the tests and third parties speak with the same types.
+
+pub mod highlight;
+pub mod language;
+pub mod lifecycle;
+pub mod limits;
+pub mod localized;
+pub mod matches;
+pub mod messages;
+pub mod organisation;
+pub mod page;
+pub mod policy;
+pub mod problem;
+pub mod reference;
+pub mod route;
+pub mod search;
+pub mod site;
+pub mod solution;
+pub mod statistics;
+pub mod taxonomy;
+pub mod wish;

@@ -1,0 +1,5 @@
+//! Computed matches between wishes and solutions, as visitors see them: bands, reasons and passages, never numbers.
+
+mod dto;
+
+pub use dto::*;

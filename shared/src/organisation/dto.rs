@@ -1,0 +1,163 @@
+//! What is sent about organisations, and what can be asked.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::localized::LocalizedText;
+
+/// What kind of organisation it is. Rights follow capabilities, not the kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum OrganisationKind {
+    /// A government department.
+    Department,
+    /// A public body.
+    PublicBody,
+    /// A trade association or firm of the trade.
+    Trade,
+    /// A university.
+    University,
+    /// A research institute.
+    ResearchInstitute,
+    /// An incubator.
+    Incubator,
+    /// A start-up.
+    StartUp,
+    /// A small or medium-sized enterprise.
+    Sme,
+    /// A large enterprise.
+    Enterprise,
+}
+
+impl OrganisationKind {
+    /// Every kind, in the order shown.
+    pub const ALL: [Self; 9] = [
+        Self::Department,
+        Self::PublicBody,
+        Self::Trade,
+        Self::University,
+        Self::ResearchInstitute,
+        Self::Incubator,
+        Self::StartUp,
+        Self::Sme,
+        Self::Enterprise,
+    ];
+
+    /// The name in JSON, queries and the database.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Department => "department",
+            Self::PublicBody => "public_body",
+            Self::Trade => "trade",
+            Self::University => "university",
+            Self::ResearchInstitute => "research_institute",
+            Self::Incubator => "incubator",
+            Self::StartUp => "start_up",
+            Self::Sme => "sme",
+            Self::Enterprise => "enterprise",
+        }
+    }
+}
+
+/// Where an organisation is based.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Region {
+    /// Hong Kong.
+    HongKong,
+    /// The rest of the Greater Bay Area.
+    GreaterBayArea,
+    /// Elsewhere in the mainland.
+    Mainland,
+    /// Elsewhere.
+    Overseas,
+}
+
+/// How other things name an organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OrganisationRef {
+    /// The id (UUIDv7).
+    pub id: Uuid,
+    /// The name in addresses, for example `harbour-university`.
+    pub slug: String,
+    /// Its official names; never converted by machine.
+    pub name: LocalizedText,
+}
+
+/// A memorandum of co-operation with the portal's agency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Partnership {
+    /// The day the memorandum was signed.
+    pub moc_on: NaiveDate,
+    /// The field of co-operation.
+    pub field: LocalizedText,
+}
+
+/// An organisation, whole; lists show the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OrganisationView {
+    /// The id (UUIDv7).
+    pub id: Uuid,
+    /// The name in addresses, for example `harbour-university`.
+    pub slug: String,
+    /// Grows by one with every change.
+    pub version: i32,
+    /// What kind of organisation it is.
+    pub kind: OrganisationKind,
+    /// Its official names; never converted by machine.
+    pub name: LocalizedText,
+    /// A sentence about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<LocalizedText>,
+    /// Where it is based.
+    pub region: Region,
+    /// Whether it may post wishes.
+    pub may_wish: bool,
+    /// Whether it may offer solutions.
+    pub may_offer: bool,
+    /// Whether it may host trials.
+    pub may_host: bool,
+    /// Its website.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub website: Option<String>,
+    /// Its memorandum of co-operation, if it is a strategic partner.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partnership: Option<Partnership>,
+    /// Demonstration content: not a real organisation.
+    pub demonstration: bool,
+    /// When it was made, UTC.
+    pub created_at: DateTime<Utc>,
+    /// When it last changed, UTC.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// Which organisations to list, by slug. Repeat a parameter to accept any of several values.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields, default)]
+pub struct OrganisationQuery {
+    /// Kinds of organisation.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kind: Vec<OrganisationKind>,
+    /// Where they are based.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub region: Vec<Region>,
+    /// Only strategic partners (`true`), or only others (`false`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub partner: Option<bool>,
+    /// How many items, 1 to 100; 20 when not given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
+    pub limit: Option<u16>,
+    /// `next_cursor` of the page before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+}

@@ -1,0 +1,153 @@
+//! What makes an installation its agency's own: names, contacts, districts, pledges. And the portal's plain pages.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::localized::{LocalizedText, WrittenText};
+
+/// How the agency can be reached.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// E-mail address.
+    pub email: String,
+    /// Telephone number, as people write it.
+    pub telephone: String,
+    /// Postal address.
+    pub address: WrittenText,
+    /// When somebody answers.
+    pub hours: WrittenText,
+}
+
+/// A promise about the service, with the number of working days it is kept within.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Pledge {
+    /// What is promised.
+    pub what: WrittenText,
+    /// Within how many working days.
+    pub working_days: u16,
+}
+
+/// A link in the footer to a site of the agency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FooterLink {
+    /// The words of the link.
+    pub label: WrittenText,
+    /// Where it leads, `https://…`.
+    pub url: String,
+}
+
+/// Everything that differs between installations; the file `site.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Site {
+    /// The portal's name.
+    pub portal_name: WrittenText,
+    /// The portal's short name, where room is scarce.
+    pub portal_short_name: WrittenText,
+    /// A line that says what the portal is for.
+    pub tagline: WrittenText,
+    /// The operating agency.
+    pub agency_name: WrittenText,
+    /// The agency's website.
+    pub agency_url: String,
+    /// Address of the logo on this server, or none for the built-in mark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<String>,
+    /// How the agency can be reached.
+    pub contact: Contact,
+    /// Whom to ask about personal data.
+    pub privacy_officer: WrittenText,
+    /// Links in the footer.
+    #[serde(default)]
+    pub footer_links: Vec<FooterLink>,
+    /// The districts venues lie in.
+    pub districts: Vec<WrittenText>,
+    /// The currency of all amounts (ISO 4217).
+    pub currency: String,
+    /// The month in which the reporting year starts, 1 to 12.
+    pub year_start_month: u8,
+    /// The time zone of all civil dates (IANA name).
+    pub time_zone: String,
+    /// The service pledges.
+    #[serde(default)]
+    pub pledges: Vec<Pledge>,
+    /// The first year of the copyright notice.
+    pub copyright_since: u16,
+    /// The day the site's plain pages were last reviewed.
+    pub reviewed_on: NaiveDate,
+}
+
+/// The plain pages: text that the agency stands for, in three languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PageName {
+    /// About the portal and the matching process.
+    About,
+    /// For developers.
+    Developers,
+    /// Frequently asked questions.
+    Faq,
+    /// Important notices.
+    Notices,
+    /// Privacy policy.
+    Privacy,
+    /// Accessibility statement.
+    Accessibility,
+}
+
+impl PageName {
+    /// Every plain page.
+    pub const ALL: [Self; 6] =
+        [Self::About, Self::Developers, Self::Faq, Self::Notices, Self::Privacy, Self::Accessibility];
+
+    /// The name in addresses and files.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::About => "about",
+            Self::Developers => "developers",
+            Self::Faq => "faq",
+            Self::Notices => "notices",
+            Self::Privacy => "privacy",
+            Self::Accessibility => "accessibility",
+        }
+    }
+}
+
+/// A plain page in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PlainPage {
+    /// Which page it is.
+    pub name: PageName,
+    /// The title.
+    pub title: String,
+    /// The text as safe HTML: headings from `h2` down, paragraphs, lists, links, tables.
+    pub html: String,
+}
+
+/// Which language of a plain page to send.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct PlainPageQuery {
+    /// The language.
+    pub language: crate::language::Language,
+}
+
+impl Site {
+    /// The portal's name as a text to show.
+    #[must_use]
+    pub fn name(&self) -> LocalizedText {
+        self.portal_name.clone().into()
+    }
+}

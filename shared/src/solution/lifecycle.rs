@@ -1,0 +1,115 @@
+//! The life cycle of a solution.
+
+use serde::{Deserialize, Serialize};
+
+use crate::lifecycle::{Lifecycle, Transition};
+
+/// Where a solution stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum SolutionState {
+    /// Being written; seen by its authors only.
+    Draft,
+    /// Waits for the coordinator's endorsement.
+    WithCoordinator,
+    /// In review by a facilitator.
+    Submitted,
+    /// Public.
+    Published,
+    /// Out of use, by its provider, a facilitator, or because nobody confirmed it.
+    Archived,
+}
+
+impl SolutionState {
+    /// Every state, in the order of the life line.
+    pub const ALL: [Self; 5] = [Self::Draft, Self::WithCoordinator, Self::Submitted, Self::Published, Self::Archived];
+
+    /// Whether a visitor may see a solution in this state.
+    #[must_use]
+    pub const fn is_public(self) -> bool {
+        matches!(self, Self::Published)
+    }
+
+    /// The name in JSON and in the database.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::WithCoordinator => "with_coordinator",
+            Self::Submitted => "submitted",
+            Self::Published => "published",
+            Self::Archived => "archived",
+        }
+    }
+}
+
+/// What can be done to a solution, as far as its state is concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SolutionAction {
+    /// Sent by its author to the coordinator.
+    SendToCoordinator,
+    /// Sent by its author where no endorsement is needed.
+    Send,
+    /// Endorsed by the coordinator.
+    Endorse,
+    /// Sent back with a reason.
+    SendBack,
+    /// Published by a facilitator.
+    Publish,
+    /// Put out of use.
+    Archive,
+    /// Brought back.
+    Restore,
+}
+
+const fn row(
+    from: SolutionState,
+    action: SolutionAction,
+    to: SolutionState,
+) -> Transition<SolutionState, SolutionAction> {
+    Transition { from, action, to }
+}
+
+/// Every allowed transition of a solution.
+pub const LIFECYCLE: Lifecycle<SolutionState, SolutionAction> = {
+    use SolutionAction as A;
+    use SolutionState as S;
+    Lifecycle {
+        table: &[
+            row(S::Draft, A::SendToCoordinator, S::WithCoordinator),
+            row(S::Draft, A::Send, S::Submitted),
+            row(S::WithCoordinator, A::Endorse, S::Submitted),
+            row(S::WithCoordinator, A::SendBack, S::Draft),
+            row(S::Submitted, A::Publish, S::Published),
+            row(S::Submitted, A::SendBack, S::Draft),
+            row(S::Published, A::Archive, S::Archived),
+            row(S::Archived, A::Restore, S::Published),
+        ],
+    }
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn archived_comes_back_and_nothing_is_final() {
+        assert_eq!(LIFECYCLE.apply(SolutionState::Archived, SolutionAction::Restore), Some(SolutionState::Published));
+        assert!(SolutionState::ALL.into_iter().all(|state| !LIFECYCLE.is_final(state)));
+    }
+
+    #[test]
+    fn nothing_is_published_without_review() {
+        assert_eq!(LIFECYCLE.apply(SolutionState::Draft, SolutionAction::Publish), None);
+        assert_eq!(LIFECYCLE.apply(SolutionState::WithCoordinator, SolutionAction::Publish), None);
+    }
+
+    #[test]
+    fn codes_are_the_serialised_names() {
+        for state in SolutionState::ALL {
+            assert_eq!(serde_json::to_value(state).expect("a state serialises"), state.code());
+        }
+    }
+}

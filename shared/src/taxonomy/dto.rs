@@ -1,0 +1,90 @@
+//! Terms of the taxonomy, as sent and as imported.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    limits,
+    localized::{LocalizedText, WrittenText},
+    problem::FieldError,
+};
+
+/// The three lists of the taxonomy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum TermKind {
+    /// An E&M field.
+    Category,
+    /// A technology.
+    Technology,
+    /// A benefit.
+    Benefit,
+}
+
+/// A term.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Term {
+    /// The name in addresses and queries.
+    pub slug: String,
+    /// The name on screen.
+    pub name: LocalizedText,
+}
+
+/// The whole taxonomy, each list in its editors' order.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Taxonomy {
+    /// E&M fields.
+    pub categories: Vec<Term>,
+    /// Technologies.
+    pub technologies: Vec<Term>,
+    /// Benefits.
+    pub benefits: Vec<Term>,
+}
+
+/// A term as a file gives it to `innoportal import --kind term`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TermRecord {
+    /// Which list it belongs to.
+    pub kind: TermKind,
+    /// Its name in addresses; unique within its list.
+    pub slug: String,
+    /// Its name on screen.
+    pub name: WrittenText,
+}
+
+/// Every rule that the record breaks; empty when it is good.
+#[must_use]
+pub fn validate(record: &TermRecord) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    if !limits::is_slug(&record.slug) {
+        errors.push(FieldError::new("/slug", "format").with("example", "lifts-escalators"));
+    }
+    limits::text(&mut errors, "/name", &record.name, 100);
+    errors
+}
+
+/// A rough amount of money in the portal's currency; budgets and prices are kept no finer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MoneyBand {
+    /// Below 100,000.
+    #[serde(rename = "under_100k")]
+    Under100k,
+    /// 100,000 to 500,000.
+    #[serde(rename = "100k_500k")]
+    From100kTo500k,
+    /// 500,000 to 2,000,000.
+    #[serde(rename = "500k_2m")]
+    From500kTo2m,
+    /// Above 2,000,000.
+    #[serde(rename = "over_2m")]
+    Over2m,
+    /// Named on request.
+    #[serde(rename = "on_request")]
+    OnRequest,
+    /// Not said.
+    #[serde(rename = "undisclosed")]
+    Undisclosed,
+}

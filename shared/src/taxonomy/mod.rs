@@ -1,0 +1,8 @@
+//! The taxonomy: E&M fields, technologies and benefits, kept by administrators in three languages. And the small values
+//! that records share.
+
+mod date_text;
+mod dto;
+
+pub use date_text::DateText;
+pub use dto::{MoneyBand, Taxonomy, Term, TermKind, TermRecord, validate};

@@ -1,0 +1,246 @@
+//! What is sent about wishes, and what can be asked.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::WishState;
+use crate::{language::Language, localized::LocalizedText, organisation::OrganisationRef};
+
+/// Which way a measured value should go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// The target or more.
+    AtLeast,
+    /// The target or less.
+    AtMost,
+}
+
+/// How much a criterion counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Importance {
+    /// A trial that misses it has not answered the wish.
+    MustHave,
+    /// Good to have.
+    Wanted,
+}
+
+/// One success criterion: what is measured, and what would be good enough.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Criterion {
+    /// What is measured.
+    pub measure: LocalizedText,
+    /// The unit of `target`, for example `%` or `min`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// Which way is better.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub direction: Option<Direction>,
+    /// The value to reach, in `unit`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<f64>,
+    /// Must-have or wanted.
+    pub importance: Importance,
+}
+
+/// Who pays for the trial.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum TrialFunding {
+    /// The department or body that posted the wish.
+    Department,
+    /// A public funding scheme.
+    FundingScheme,
+    /// The provider of the solution.
+    Provider,
+    /// Not settled yet.
+    ToBeAgreed,
+}
+
+/// A wish as a list shows it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WishCard {
+    /// The id (UUIDv7).
+    pub id: Uuid,
+    /// What people quote, `W-0001`.
+    #[cfg_attr(feature = "openapi", schema(example = "W-0001", pattern = "^W-[0-9]{4,}$"))]
+    pub reference: String,
+    /// Where the wish stands.
+    pub state: WishState,
+    /// Whether the closing date has passed: no more proposals are taken.
+    pub closed: bool,
+    /// The title.
+    pub title: LocalizedText,
+    /// The beginning of the problem, at most 200 characters (100 in Chinese).
+    pub excerpt: LocalizedText,
+    /// Who wishes.
+    pub organisation: OrganisationRef,
+    /// Slugs of the E&M fields; names are in the taxonomy.
+    pub categories: Vec<String>,
+    /// The day it was published, in the portal's time zone.
+    pub published_on: NaiveDate,
+    /// The last day on which proposals are taken, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closing_on: Option<NaiveDate>,
+    /// Demonstration content: not a real wish.
+    pub demonstration: bool,
+}
+
+/// A wish, whole.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WishView {
+    /// The id (UUIDv7).
+    pub id: Uuid,
+    /// What people quote, `W-0001`.
+    #[cfg_attr(feature = "openapi", schema(example = "W-0001", pattern = "^W-[0-9]{4,}$"))]
+    pub reference: String,
+    /// Grows by one with every change.
+    pub version: i32,
+    /// Where the wish stands.
+    pub state: WishState,
+    /// Whether the closing date has passed: no more proposals are taken.
+    pub closed: bool,
+    /// The title.
+    pub title: LocalizedText,
+    /// The problem to solve.
+    pub problem: LocalizedText,
+    /// How it is done today.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub current_practice: Option<LocalizedText>,
+    /// What a solution has to live with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub constraints: Option<LocalizedText>,
+    /// What will be measured, in the seeker's order.
+    pub success_criteria: Vec<Criterion>,
+    /// Who wishes.
+    pub organisation: OrganisationRef,
+    /// Organisations that said "ours too".
+    pub joined: Vec<OrganisationRef>,
+    /// Slugs of the E&M fields; names are in the taxonomy.
+    pub categories: Vec<String>,
+    /// Slugs of technologies the seeker expects; none means any.
+    pub technologies: Vec<String>,
+    /// Where a trial could be held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub venue: Option<LocalizedText>,
+    /// Who pays for the trial.
+    pub trial_funding: TrialFunding,
+    /// The day it was published, in the portal's time zone.
+    pub published_on: NaiveDate,
+    /// The last day on which proposals are taken, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closing_on: Option<NaiveDate>,
+    /// Demonstration content: not a real wish.
+    pub demonstration: bool,
+    /// When it was made, UTC.
+    pub created_at: DateTime<Utc>,
+    /// When it last changed, UTC.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// What a reader can filter wishes by: public states, with `open` and `closed` for what the closing date makes of `published`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum WishStatus {
+    /// Published and open to proposals.
+    Open,
+    /// Published, past its closing date.
+    Closed,
+    /// A proposal was accepted.
+    Matched,
+    /// A trial is running.
+    InTrial,
+    /// Proven in a trial.
+    Proven,
+}
+
+impl WishStatus {
+    /// Every status, in the order shown.
+    pub const ALL: [Self; 5] = [Self::Open, Self::Closed, Self::Matched, Self::InTrial, Self::Proven];
+
+    /// The name in JSON and queries.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Closed => "closed",
+            Self::Matched => "matched",
+            Self::InTrial => "in_trial",
+            Self::Proven => "proven",
+        }
+    }
+
+    /// The status of a public wish; `None` for a state that is not public.
+    #[must_use]
+    pub const fn of(state: WishState, closed: bool) -> Option<Self> {
+        match state {
+            WishState::Published if closed => Some(Self::Closed),
+            WishState::Published => Some(Self::Open),
+            WishState::Matched => Some(Self::Matched),
+            WishState::InTrial => Some(Self::InTrial),
+            WishState::Proven => Some(Self::Proven),
+            _ => None,
+        }
+    }
+}
+
+/// The order of a list of wishes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum WishOrder {
+    /// Last published first.
+    #[default]
+    Newest,
+    /// Next to close first; wishes without a closing date are left out.
+    Closing,
+}
+
+/// Which wishes to list. Repeat a parameter to accept any of several values; different parameters must all hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields, default)]
+pub struct WishQuery {
+    /// Slugs of E&M fields.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub category: Vec<String>,
+    /// Slugs of expected technologies.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub technology: Vec<String>,
+    /// Slugs of organisations.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub organisation: Vec<String>,
+    /// Where the wish stands.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub status: Vec<WishStatus>,
+    /// Languages in which a person wrote the wish.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub language: Vec<Language>,
+    /// Published on this day or later.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published_from: Option<NaiveDate>,
+    /// Published on this day or earlier.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published_to: Option<NaiveDate>,
+    /// The order; `newest` when not given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(inline))]
+    pub sort: Option<WishOrder>,
+    /// How many items, 1 to 100; 20 when not given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
+    pub limit: Option<u16>,
+    /// `next_cursor` of the page before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+}
