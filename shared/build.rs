@@ -4,6 +4,11 @@
 //! becomes a method with `count` and `total`. `"list.found#one"` and `"list.found#other"` become one method that takes the
 //! number and its formatted text. `"problem[not_found]"` is an entry of the table `problem(code)`.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a build script is told its folders by the environment"
+)]
+
 use std::{collections::BTreeMap, env, error::Error, fmt::Write, fs, path::Path};
 
 type Texts = BTreeMap<String, String>;
@@ -30,16 +35,20 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn check(locales: &[Texts]) -> Result<(), String> {
     let reference = &locales[0];
     for (language, texts) in LANGUAGES.iter().zip(locales).skip(1) {
-        for key in reference.keys().filter(|key| !texts.contains_key(*key)) {
+        if let Some(key) = reference.keys().find(|key| !texts.contains_key(*key)) {
             return Err(format!("locales/{language}.json lacks the key `{key}`"));
         }
         for (key, text) in texts {
             let Some(english) = reference.get(key) else {
-                return Err(format!("locales/{language}.json has the key `{key}`, which en.json lacks"));
+                return Err(format!(
+                    "locales/{language}.json has the key `{key}`, which en.json lacks"
+                ));
             };
             // A Chinese plural needs no number in the `one` form, and English may spell it out.
             if !key.ends_with("#one") && parameters(english) != parameters(text) {
-                return Err(format!("locales/{language}.json: `{key}` has other parameters than en.json"));
+                return Err(format!(
+                    "locales/{language}.json: `{key}` has other parameters than en.json"
+                ));
             }
         }
     }
@@ -48,8 +57,11 @@ fn check(locales: &[Texts]) -> Result<(), String> {
 
 /// The names in braces, sorted, each once.
 fn parameters(text: &str) -> Vec<&str> {
-    let mut names: Vec<&str> =
-        text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name)).collect();
+    let mut names: Vec<&str> = text
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+        .collect();
     names.sort_unstable();
     names.dedup();
     names
@@ -83,9 +95,15 @@ fn generate(locales: &[Texts]) -> Result<String, Box<dyn Error>> {
         let name = key.replace('.', "_");
         let names = parameters(text);
         if names.is_empty() {
-            write!(methods, "/// {doc}\n#[must_use] pub fn {name}(&self) -> &str {{ self.text({index}) }}\n")?;
+            write!(
+                methods,
+                "/// {doc}\n#[must_use] pub fn {name}(&self) -> &str {{ self.text({index}) }}\n"
+            )?;
         } else {
-            let arguments: Vec<String> = names.iter().map(|name| format!("{name}: impl std::fmt::Display")).collect();
+            let arguments: Vec<String> = names
+                .iter()
+                .map(|name| format!("{name}: impl std::fmt::Display"))
+                .collect();
             let pairs: Vec<String> = names.iter().map(|name| format!("(\"{name}\", &{name})")).collect();
             write!(
                 methods,

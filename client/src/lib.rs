@@ -1,1 +1,92 @@
-//! Stub.
+//! The typed client of the API: one method per operation, named as its operation id.
+//!
+//! The one HTTP path of the web app (fetch, by gloo-net), the tests and third parties (reqwest). It knows the contract and
+//! nothing of screens or databases.
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), client::Error> {
+//! let portal = client::Client::new("https://portal.example");
+//! let wish = portal.get_wish("W-0001").await?;
+//! # Ok(())
+//! # }
+//! ```
+
+mod error;
+mod highlights;
+mod organisations;
+mod search;
+mod site;
+mod solutions;
+mod statistics;
+mod taxonomy;
+mod transport;
+mod wishes;
+
+use serde::{Serialize, de::DeserializeOwned};
+
+pub use error::Error;
+pub use transport::{Exchange, Observer};
+
+/// A client of one portal.
+#[derive(Debug, Clone)]
+pub struct Client {
+    base: String,
+    transport: transport::Transport,
+}
+
+impl Client {
+    /// A client of the portal at `base`, such as `https://portal.example`; empty for the server the web app came from.
+    #[must_use]
+    pub fn new(base: impl Into<String>) -> Self {
+        let base: String = base.into();
+        Self {
+            base: base.trim_end_matches('/').to_owned(),
+            transport: transport::Transport::default(),
+        }
+    }
+
+    /// The same client telling `observer` of every exchange, for tests that hold answers against the contract.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[must_use]
+    pub fn observed(mut self, observer: Observer) -> Self {
+        self.transport = self.transport.observed(observer);
+        self
+    }
+
+    /// Reads the JSON at `path` (below `/api/v1`) with `query` in its address.
+    async fn read<T: DeserializeOwned>(&self, path: &str, query: &(impl Serialize + Sync)) -> Result<T, Error> {
+        let query = serde_html_form::to_string(query).map_err(|error| Error::Request(error.to_string()))?;
+        let separator = if query.is_empty() { "" } else { "?" };
+        let url = format!("{}/api/v1{path}{separator}{query}", self.base);
+        let (status, body) = self.transport.get(&url).await?;
+        if (200..300).contains(&status) {
+            serde_json::from_slice(&body).map_err(|error| Error::Response(error.to_string()))
+        } else {
+            Err(serde_json::from_slice(&body)
+                .map_or(Error::Status(status), |problem| Error::Problem(Box::new(problem))))
+        }
+    }
+}
+
+/// A path segment with everything escaped that is not a letter, a digit or one of `-._~` (RFC 3986, section 2.3).
+fn segment(text: &str) -> String {
+    use std::fmt::Write;
+    text.bytes().fold(String::new(), |mut escaped, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            escaped.push(char::from(byte));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(escaped, "%{byte:02X}");
+        }
+        escaped
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_segment_cannot_leave_its_place() {
+        assert_eq!(super::segment("W-0001"), "W-0001");
+        assert_eq!(super::segment("../a?b#c/機"), "..%2Fa%3Fb%23c%2F%E6%A9%9F");
+    }
+}

@@ -24,12 +24,18 @@ impl<S: Copy + PartialEq, A: Copy + PartialEq> Lifecycle<S, A> {
     /// The state that `action` leads to from `from`, or `None` where the table has no such row.
     #[must_use]
     pub fn apply(&self, from: S, action: A) -> Option<S> {
-        self.table.iter().find(|row| row.from == from && row.action == action).map(|row| row.to)
+        self.table
+            .iter()
+            .find(|row| row.from == from && row.action == action)
+            .map(|row| row.to)
     }
 
     /// What can be done in `state`, in table order.
     pub fn actions(&self, state: S) -> impl Iterator<Item = A> + '_ {
-        self.table.iter().filter(move |row| row.from == state).map(|row| row.action)
+        self.table
+            .iter()
+            .filter(move |row| row.from == state)
+            .map(|row| row.action)
     }
 
     /// Whether nothing leads out of `state`.

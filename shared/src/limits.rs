@@ -11,9 +11,16 @@ pub fn text(errors: &mut Vec<FieldError>, pointer: &str, text: &WrittenText, max
         let length = variant.chars().count();
         let pointer = format!("{pointer}/{}", language.code());
         if length > max {
-            errors.push(FieldError::new(&pointer, "too_long").with("max", max).with("length", length));
+            errors.push(
+                FieldError::new(&pointer, "too_long")
+                    .with("max", max)
+                    .with("length", length),
+            );
         }
-        if variant.chars().any(|c| c.is_control() && c != '\n' && c != '\t' && c != '\r') {
+        if variant
+            .chars()
+            .any(|c| c.is_control() && c != '\n' && c != '\t' && c != '\r')
+        {
             errors.push(FieldError::new(&pointer, "control_character"));
         }
     }
@@ -62,7 +69,10 @@ mod tests {
     #[test]
     fn a_text_names_the_variant_that_is_too_long() {
         let mut errors = Vec::new();
-        let long = WrittenText { en: Some("abcdef".into()), ..WrittenText::default() };
+        let long = WrittenText {
+            en: Some("abcdef".into()),
+            ..WrittenText::default()
+        };
         text(&mut errors, "/title", &long, 5);
         assert_eq!(errors[0].pointer, "/title/en");
         assert_eq!(errors[0].code, "too_long");

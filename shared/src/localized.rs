@@ -76,7 +76,11 @@ impl LocalizedText {
     pub fn show(&self, language: Language) -> Option<Shown<'_>> {
         language.fallbacks().into_iter().find_map(|language| {
             let variant = self.get(language)?;
-            Some(Shown { language, text: &variant.text, origin: variant.origin })
+            Some(Shown {
+                language,
+                text: &variant.text,
+                origin: variant.origin,
+            })
         })
     }
 
@@ -88,7 +92,9 @@ impl LocalizedText {
 
     /// Every variant with its language, in the order of [`Language::ALL`].
     pub fn variants(&self) -> impl Iterator<Item = (Language, &Variant)> {
-        Language::ALL.into_iter().filter_map(|language| Some((language, self.get(language)?)))
+        Language::ALL
+            .into_iter()
+            .filter_map(|language| Some((language, self.get(language)?)))
     }
 
     /// Whether no variant is present.
@@ -105,7 +111,13 @@ impl LocalizedText {
             // Han characters say more each: half as many make a line of the same weight.
             let limit = if language.is_chinese() { limit / 2 } else { limit };
             let text = excerpt(&variant.text, limit);
-            cut.set(language, Some(Variant { text, origin: variant.origin }));
+            cut.set(
+                language,
+                Some(Variant {
+                    text,
+                    origin: variant.origin,
+                }),
+            );
         }
         cut
     }
@@ -114,11 +126,16 @@ impl LocalizedText {
 /// `text` cut to at most `limit` characters, ending in an ellipsis where something was left out.
 fn excerpt(text: &str, limit: usize) -> String {
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let Some((end, _)) = flat.char_indices().nth(limit) else { return flat };
+    let Some((end, _)) = flat.char_indices().nth(limit) else {
+        return flat;
+    };
     let head = &flat[..end];
     // Going back more than a quarter for a boundary would leave a ragged line.
     let floor = head.char_indices().nth(limit * 3 / 4).map_or(0, |(at, _)| at);
-    let boundary = head.rfind([' ', '，', '。', '；', '、']).filter(|at| *at >= floor).unwrap_or(end);
+    let boundary = head
+        .rfind([' ', '，', '。', '；', '、'])
+        .filter(|at| *at >= floor)
+        .unwrap_or(end);
     format!("{}…", head[..boundary].trim_end())
 }
 
@@ -141,9 +158,13 @@ pub struct WrittenText {
 impl WrittenText {
     /// The given variants with their language, blank ones included.
     pub fn variants(&self) -> impl Iterator<Item = (Language, &str)> {
-        [(Language::En, &self.en), (Language::ZhHant, &self.zh_hant), (Language::ZhHans, &self.zh_hans)]
-            .into_iter()
-            .filter_map(|(language, text)| Some((language, text.as_deref()?)))
+        [
+            (Language::En, &self.en),
+            (Language::ZhHant, &self.zh_hant),
+            (Language::ZhHans, &self.zh_hans),
+        ]
+        .into_iter()
+        .filter_map(|(language, text)| Some((language, text.as_deref()?)))
     }
 }
 
@@ -154,7 +175,13 @@ impl From<WrittenText> for LocalizedText {
         for (language, variant) in written.variants() {
             let variant = variant.trim();
             if !variant.is_empty() {
-                text.set(language, Some(Variant { text: variant.to_owned(), origin: Origin::Written }));
+                text.set(
+                    language,
+                    Some(Variant {
+                        text: variant.to_owned(),
+                        origin: Origin::Written,
+                    }),
+                );
             }
         }
         text
@@ -166,7 +193,12 @@ mod tests {
     use super::*;
 
     fn written(en: Option<&str>, zh_hant: Option<&str>) -> LocalizedText {
-        WrittenText { en: en.map(Into::into), zh_hant: zh_hant.map(Into::into), zh_hans: None }.into()
+        WrittenText {
+            en: en.map(Into::into),
+            zh_hant: zh_hant.map(Into::into),
+            zh_hans: None,
+        }
+        .into()
     }
 
     #[test]
@@ -184,6 +216,6 @@ mod tests {
     #[test]
     fn an_excerpt_ends_at_a_boundary() {
         let text = written(Some("The lift stops between floors at night"), None);
-        assert_eq!(text.excerpt(20).text(Language::En), "The lift stops…");
+        assert_eq!(text.excerpt(18).text(Language::En), "The lift stops…");
     }
 }

@@ -21,7 +21,10 @@ impl Messages {
     /// `None` when the number of texts is not that of this build, so that a stale file is not read with shifted keys.
     #[must_use]
     pub fn from_texts(language: Language, texts: Vec<String>) -> Option<Self> {
-        (texts.len() == COUNT).then(|| Self { language, texts: texts.into_iter().map(Cow::Owned).collect() })
+        (texts.len() == COUNT).then(|| Self {
+            language,
+            texts: texts.into_iter().map(Cow::Owned).collect(),
+        })
     }
 
     /// The messages that were built in.
@@ -33,7 +36,10 @@ impl Messages {
             Language::ZhHant => 1,
             Language::ZhHans => 2,
         };
-        Self { language, texts: EMBEDDED[row].iter().map(|text| Cow::Borrowed(*text)).collect() }
+        Self {
+            language,
+            texts: EMBEDDED[row].iter().map(|text| Cow::Borrowed(*text)).collect(),
+        }
     }
 
     /// The language they are in.
@@ -53,7 +59,9 @@ fn fill(text: &str, parameters: &[(&str, &dyn std::fmt::Display)]) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
-        let Some((name, after)) = after.split_once('}') else { break };
+        let Some((name, after)) = after.split_once('}') else {
+            break;
+        };
         if let Some((_, value)) = parameters.iter().find(|(known, _)| *known == name) {
             filled.push_str(&value.to_string());
         }
@@ -71,7 +79,10 @@ mod tests {
 
     #[test]
     fn parameters_are_put_in() {
-        assert_eq!(fill("{count} of {total}", &[("count", &3), ("total", &"10")]), "3 of 10");
+        assert_eq!(
+            fill("{count} of {total}", &[("count", &3), ("total", &"10")]),
+            "3 of 10"
+        );
         assert_eq!(fill("none", &[("count", &3)]), "none");
     }
 }

@@ -51,9 +51,21 @@ pub struct Rule {
 
 /// The table. A row allows; there are no rows that forbid.
 pub const RULES: &[Rule] = &[
-    Rule { role: Role::Visitor, action: Action::Read, condition: Condition::Public },
-    Rule { role: Role::Operator, action: Action::Read, condition: Condition::Always },
-    Rule { role: Role::Operator, action: Action::Import, condition: Condition::Always },
+    Rule {
+        role: Role::Visitor,
+        action: Action::Read,
+        condition: Condition::Public,
+    },
+    Rule {
+        role: Role::Operator,
+        action: Action::Read,
+        condition: Condition::Always,
+    },
+    Rule {
+        role: Role::Operator,
+        action: Action::Import,
+        condition: Condition::Always,
+    },
 ];
 
 /// What is known of the thing when the decision is made.
@@ -90,8 +102,17 @@ mod tests {
     #[test]
     fn a_visitor_reads_what_is_public_and_learns_of_nothing_else() {
         assert_eq!(decide(Role::Visitor, Action::Read, Facts { public: true }), Ok(()));
-        assert_eq!(decide(Role::Visitor, Action::Read, Facts { public: false }), Err(Refusal::NotFound));
-        assert_eq!(decide(Role::Visitor, Action::Import, Facts { public: false }), Err(Refusal::NotFound));
-        assert_eq!(decide(Role::Visitor, Action::Import, Facts { public: true }), Err(Refusal::Forbidden));
+        assert_eq!(
+            decide(Role::Visitor, Action::Read, Facts { public: false }),
+            Err(Refusal::NotFound)
+        );
+        assert_eq!(
+            decide(Role::Visitor, Action::Import, Facts { public: false }),
+            Err(Refusal::NotFound)
+        );
+        assert_eq!(
+            decide(Role::Visitor, Action::Import, Facts { public: true }),
+            Err(Refusal::Forbidden)
+        );
     }
 }

@@ -103,7 +103,11 @@ impl FieldError {
     /// An error without parameters.
     #[must_use]
     pub fn new(pointer: impl Into<String>, code: impl Into<String>) -> Self {
-        Self { pointer: pointer.into(), code: code.into(), params: serde_json::Map::new() }
+        Self {
+            pointer: pointer.into(),
+            code: code.into(),
+            params: serde_json::Map::new(),
+        }
     }
 
     /// The same with one more parameter of the rule.

@@ -84,7 +84,11 @@ impl Page {
     #[must_use]
     pub fn path(&self, language: Language) -> String {
         let tail = self.tail();
-        if tail.is_empty() { format!("/{}", language.path()) } else { format!("/{}/{tail}", language.path()) }
+        if tail.is_empty() {
+            format!("/{}", language.path())
+        } else {
+            format!("/{}/{tail}", language.path())
+        }
     }
 
     /// The language and page that a path names; a trailing slash does not matter. `None` for anything that is no page.
@@ -108,7 +112,10 @@ impl Page {
                 _ => None,
             };
         }
-        Self::FIXED.into_iter().chain([Self::SiteMap]).find(|page| page.tail() == tail)
+        Self::FIXED
+            .into_iter()
+            .chain([Self::SiteMap])
+            .find(|page| page.tail() == tail)
     }
 }
 
@@ -134,7 +141,16 @@ mod tests {
 
     #[test]
     fn what_is_no_page_is_not_found() {
-        for path in ["", "/", "/fr", "/en/nothing", "/en/wishes/W-1/more", "/en/wishes//", "/en//wishes", "en/wishes"] {
+        for path in [
+            "",
+            "/",
+            "/fr",
+            "/en/nothing",
+            "/en/wishes/W-1/more",
+            "/en/wishes//",
+            "/en//wishes",
+            "en/wishes",
+        ] {
             assert_eq!(Page::parse(path), None, "{path}");
         }
         assert_eq!(Page::parse("/en/wishes/"), Some((Language::En, Page::Wishes)));

@@ -63,7 +63,11 @@ pub fn validate(record: &OrganisationRecord) -> Vec<FieldError> {
     if let Some(partner) = &record.partner {
         limits::text(&mut errors, "/partner/field", &partner.field, MAX_ABOUT);
     }
-    if record.website.as_deref().is_some_and(|site| !site.starts_with("https://") || site.len() > 300) {
+    if record
+        .website
+        .as_deref()
+        .is_some_and(|site| !site.starts_with("https://") || site.len() > 300)
+    {
         errors.push(FieldError::new("/website", "format").with("example", "https://university.example"));
     }
     errors

@@ -105,8 +105,14 @@ pub enum PageName {
 
 impl PageName {
     /// Every plain page.
-    pub const ALL: [Self; 6] =
-        [Self::About, Self::Developers, Self::Faq, Self::Notices, Self::Privacy, Self::Accessibility];
+    pub const ALL: [Self; 6] = [
+        Self::About,
+        Self::Developers,
+        Self::Faq,
+        Self::Notices,
+        Self::Privacy,
+        Self::Accessibility,
+    ];
 
     /// The name in addresses and files.
     #[must_use]

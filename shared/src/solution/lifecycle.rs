@@ -23,7 +23,13 @@ pub enum SolutionState {
 
 impl SolutionState {
     /// Every state, in the order of the life line.
-    pub const ALL: [Self; 5] = [Self::Draft, Self::WithCoordinator, Self::Submitted, Self::Published, Self::Archived];
+    pub const ALL: [Self; 5] = [
+        Self::Draft,
+        Self::WithCoordinator,
+        Self::Submitted,
+        Self::Published,
+        Self::Archived,
+    ];
 
     /// Whether a visitor may see a solution in this state.
     #[must_use]
@@ -96,14 +102,20 @@ mod tests {
 
     #[test]
     fn archived_comes_back_and_nothing_is_final() {
-        assert_eq!(LIFECYCLE.apply(SolutionState::Archived, SolutionAction::Restore), Some(SolutionState::Published));
+        assert_eq!(
+            LIFECYCLE.apply(SolutionState::Archived, SolutionAction::Restore),
+            Some(SolutionState::Published)
+        );
         assert!(SolutionState::ALL.into_iter().all(|state| !LIFECYCLE.is_final(state)));
     }
 
     #[test]
     fn nothing_is_published_without_review() {
         assert_eq!(LIFECYCLE.apply(SolutionState::Draft, SolutionAction::Publish), None);
-        assert_eq!(LIFECYCLE.apply(SolutionState::WithCoordinator, SolutionAction::Publish), None);
+        assert_eq!(
+            LIFECYCLE.apply(SolutionState::WithCoordinator, SolutionAction::Publish),
+            None
+        );
     }
 
     #[test]

@@ -25,7 +25,11 @@ impl DateText {
             Self::On(date) => *date,
             Self::Relative(days) => {
                 let distance = Days::new(days.unsigned_abs());
-                let moved = if *days < 0 { today.checked_sub_days(distance) } else { today.checked_add_days(distance) };
+                let moved = if *days < 0 {
+                    today.checked_sub_days(distance)
+                } else {
+                    today.checked_add_days(distance)
+                };
                 moved.unwrap_or(today)
             }
         }
@@ -38,9 +42,17 @@ impl TryFrom<String> for DateText {
     fn try_from(text: String) -> Result<Self, String> {
         let wrong = || format!("`{text}` is not a date such as 2026-11-01, today-40 or today+14");
         if let Some(offset) = text.strip_prefix("today") {
-            let days: i64 = if offset.is_empty() { 0 } else { offset.parse().map_err(|_| wrong())? };
+            let days: i64 = if offset.is_empty() {
+                0
+            } else {
+                offset.parse().map_err(|_| wrong())?
+            };
             let signed = offset.is_empty() || offset.starts_with(['+', '-']);
-            return if signed && days.abs() <= MAX_DAYS { Ok(Self::Relative(days)) } else { Err(wrong()) };
+            return if signed && days.abs() <= MAX_DAYS {
+                Ok(Self::Relative(days))
+            } else {
+                Err(wrong())
+            };
         }
         text.parse().map(Self::On).map_err(|_| wrong())
     }

@@ -144,7 +144,10 @@ mod tests {
 
     #[test]
     fn only_withdrawn_is_final() {
-        let last: Vec<WishState> = WishState::ALL.into_iter().filter(|state| LIFECYCLE.is_final(*state)).collect();
+        let last: Vec<WishState> = WishState::ALL
+            .into_iter()
+            .filter(|state| LIFECYCLE.is_final(*state))
+            .collect();
         assert_eq!(last, [WishState::Withdrawn]);
     }
 

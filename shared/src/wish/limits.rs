@@ -19,12 +19,28 @@ pub fn validate(record: &WishRecord) -> Vec<FieldError> {
     let mut errors = Vec::new();
     limits::text(&mut errors, "/title", &record.title, MAX_TITLE);
     limits::text(&mut errors, "/problem", &record.problem, MAX_PROBLEM);
-    limits::optional_text(&mut errors, "/current_practice", record.current_practice.as_ref(), MAX_PROBLEM);
+    limits::optional_text(
+        &mut errors,
+        "/current_practice",
+        record.current_practice.as_ref(),
+        MAX_PROBLEM,
+    );
     limits::optional_text(&mut errors, "/constraints", record.constraints.as_ref(), MAX_PROBLEM);
     limits::optional_text(&mut errors, "/venue", record.venue.as_ref(), MAX_TITLE);
-    limits::count(&mut errors, "/success_criteria", &record.success_criteria, 0, MAX_CRITERIA);
+    limits::count(
+        &mut errors,
+        "/success_criteria",
+        &record.success_criteria,
+        0,
+        MAX_CRITERIA,
+    );
     for (index, criterion) in record.success_criteria.iter().enumerate() {
-        limits::text(&mut errors, &format!("/success_criteria/{index}/measure"), &criterion.measure, MAX_PROBLEM);
+        limits::text(
+            &mut errors,
+            &format!("/success_criteria/{index}/measure"),
+            &criterion.measure,
+            MAX_PROBLEM,
+        );
         if criterion.target.is_some_and(|target| !target.is_finite()) {
             errors.push(FieldError::new(format!("/success_criteria/{index}/target"), "number"));
         }
@@ -35,7 +51,11 @@ pub fn validate(record: &WishRecord) -> Vec<FieldError> {
     if record.state.is_public() && record.published_on.is_none() {
         errors.push(FieldError::new("/published_on", "required"));
     }
-    if record.reference.as_deref().is_some_and(|reference| Series::Wish.number(reference).is_none()) {
+    if record
+        .reference
+        .as_deref()
+        .is_some_and(|reference| Series::Wish.number(reference).is_none())
+    {
         errors.push(FieldError::new("/reference", "format").with("example", Series::Wish.reference(1)));
     }
     errors

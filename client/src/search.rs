@@ -1,0 +1,15 @@
+//! Search.
+
+use shared::search::{SearchQuery, SearchResults};
+
+use crate::{Client, Error};
+
+impl Client {
+    /// Searches everything public.
+    ///
+    /// # Errors
+    /// A problem where the query is not valid; see [`Error`].
+    pub async fn search(&self, query: &SearchQuery) -> Result<SearchResults, Error> {
+        self.read("/search", query).await
+    }
+}

@@ -1,0 +1,35 @@
+//! Solutions.
+
+use shared::{
+    matches::SolutionMatches,
+    page::Page,
+    solution::{SolutionCard, SolutionQuery, SolutionView},
+};
+
+use crate::{Client, Error, segment};
+
+impl Client {
+    /// Lists public solutions.
+    ///
+    /// # Errors
+    /// A problem where the query is not valid; see [`Error`].
+    pub async fn list_solutions(&self, query: &SolutionQuery) -> Result<Page<SolutionCard>, Error> {
+        self.read("/solutions", query).await
+    }
+
+    /// Reads one solution by id or reference.
+    ///
+    /// # Errors
+    /// `not_found` where there is none that the caller may see; see [`Error`].
+    pub async fn get_solution(&self, key: &str) -> Result<SolutionView, Error> {
+        self.read(&format!("/solutions/{}", segment(key)), &()).await
+    }
+
+    /// Wishes that a solution may answer.
+    ///
+    /// # Errors
+    /// `not_found` where there is no such solution; see [`Error`].
+    pub async fn list_solution_matches(&self, key: &str) -> Result<SolutionMatches, Error> {
+        self.read(&format!("/solutions/{}/matches", segment(key)), &()).await
+    }
+}

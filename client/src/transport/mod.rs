@@ -1,0 +1,36 @@
+//! How bytes get there and back: fetch in the browser, reqwest elsewhere.
+
+#[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(not(target_arch = "wasm32"))]
+mod native;
+
+#[cfg(target_arch = "wasm32")]
+pub(crate) use browser::Transport;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use native::Transport;
+
+/// One request and its answer, as an [`Observer`] sees it.
+#[derive(Debug, Clone)]
+pub struct Exchange {
+    /// The request's method.
+    pub method: String,
+    /// The request's address.
+    pub url: String,
+    /// The answer's status.
+    pub status: u16,
+    /// The answer's media type, empty where it has none.
+    pub content_type: String,
+    /// The answer's body.
+    pub body: Vec<u8>,
+}
+
+/// Somebody who is told of every exchange.
+#[derive(Clone)]
+pub struct Observer(pub std::sync::Arc<dyn Fn(&Exchange) + Send + Sync>);
+
+impl std::fmt::Debug for Observer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Observer")
+    }
+}

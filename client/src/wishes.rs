@@ -1,0 +1,35 @@
+//! Wishes.
+
+use shared::{
+    matches::WishMatches,
+    page::Page,
+    wish::{WishCard, WishQuery, WishView},
+};
+
+use crate::{Client, Error, segment};
+
+impl Client {
+    /// Lists public wishes.
+    ///
+    /// # Errors
+    /// A problem where the query is not valid; see [`Error`].
+    pub async fn list_wishes(&self, query: &WishQuery) -> Result<Page<WishCard>, Error> {
+        self.read("/wishes", query).await
+    }
+
+    /// Reads one wish by id or reference.
+    ///
+    /// # Errors
+    /// `not_found` where there is none that the caller may see; see [`Error`].
+    pub async fn get_wish(&self, key: &str) -> Result<WishView, Error> {
+        self.read(&format!("/wishes/{}", segment(key)), &()).await
+    }
+
+    /// Solutions related to a wish.
+    ///
+    /// # Errors
+    /// `not_found` where there is no such wish; see [`Error`].
+    pub async fn list_wish_matches(&self, key: &str) -> Result<WishMatches, Error> {
+        self.read(&format!("/wishes/{}/matches", segment(key)), &()).await
+    }
+}
