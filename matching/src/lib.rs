@@ -1,1 +1,31 @@
-//! Stub.
+//! Finding things by their text: analysis of English and Chinese, the search index, and what is related to what.
+//!
+//! A pure library. Knows no database, no HTTP and no clock: the caller maps its rows to [`Document`]s, hands in the
+//! changes with their number, and says which day it is. Calls block on disk and processor; a server runs them on
+//! threads made for that. Only public things belong in the index: nothing here asks who is reading.
+//!
+//! | module | holds |
+//! | --- | --- |
+//! | [`analysis`] | text → terms, each with its place in the original text |
+//! | [`convert`] | the missing Chinese script of a text, for display |
+//! | [`document`] | what the index knows about a thing |
+//! | [`index`] | the index on disk: open, follow changes, rebuild |
+//! | [`search`] | query and filters → ranked hits, facets, passages |
+//! | [`related`] | wish → solutions and solution → wishes, with reasons |
+
+pub mod analysis;
+pub mod convert;
+pub mod document;
+mod error;
+pub mod index;
+pub mod related;
+pub mod search;
+
+pub use document::{Document, FieldName, TextField};
+pub use error::Error;
+pub use index::{Index, Opened, Rebuild};
+pub use related::{Related, RelatedRequest};
+pub use search::{Hit, MAX_OFFSET, SearchOutcome, SearchRequest};
+
+/// What calls into the index return.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
