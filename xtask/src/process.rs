@@ -1,0 +1,86 @@
+//! Running other programs, with their failures as sentences.
+
+use std::{
+    env,
+    ffi::OsStr,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use crate::{
+    error::{Doing as _, Error, Result},
+    workspace,
+};
+
+/// A command that starts in the repository's root.
+pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(workspace::root());
+    command
+}
+
+/// The cargo that runs this program.
+pub(crate) fn cargo() -> Command {
+    let mut command = command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    // What `cargo run` sets for xtask itself would make dependencies look changed.
+    for (name, _) in env::vars_os() {
+        if name.to_string_lossy().starts_with("CARGO_PKG_") || name == "CARGO_MANIFEST_DIR" {
+            command.env_remove(name);
+        }
+    }
+    command
+}
+
+/// Runs to the end; the program writes to this terminal.
+pub(crate) fn run(command: &mut Command) -> Result {
+    let status = command.status().doing(format_args!("start {}", shown(command)))?;
+    if status.success() {
+        return Ok(());
+    }
+    Err(Error::new(format!("{} failed ({status}).", shown(command))))
+}
+
+/// Runs to the end and returns standard output as text.
+pub(crate) fn output(command: &mut Command) -> Result<String> {
+    let output = command
+        .stderr(Stdio::inherit())
+        .output()
+        .doing(format_args!("start {}", shown(command)))?;
+    if !output.status.success() {
+        return Err(Error::new(format!("{} failed ({}).", shown(command), output.status)));
+    }
+    String::from_utf8(output.stdout).doing(format_args!("read what {} printed", shown(command)))
+}
+
+/// Whether the command can be started and succeeds; prints nothing.
+pub(crate) fn succeeds(command: &mut Command) -> bool {
+    let silent = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    silent.status().is_ok_and(|status| status.success())
+}
+
+/// Gives this process over to `command`, so that signals reach it directly.
+pub(crate) fn become_process(command: &mut Command) -> Result {
+    #[cfg(unix)]
+    {
+        use std::os::unix::process::CommandExt as _;
+        let cause = command.exec();
+        Err(cause).doing(format_args!("start {}", shown(command)))
+    }
+    #[cfg(not(unix))]
+    run(command)
+}
+
+/// The program's full path, if it is on the search path.
+pub(crate) fn which(program: &str) -> Option<PathBuf> {
+    let folders = env::var_os("PATH")?;
+    env::split_paths(&folders)
+        .map(|folder| folder.join(program))
+        .find(|path| path.is_file())
+}
+
+fn shown(command: &Command) -> String {
+    let name = Path::new(command.get_program()).file_name().unwrap_or_default();
+    let mut words = vec![name.to_string_lossy().into_owned()];
+    words.extend(command.get_args().map(|word| word.to_string_lossy().into_owned()));
+    format!("`{}`", words.join(" "))
+}

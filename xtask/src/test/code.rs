@@ -1,0 +1,72 @@
+//! Steps that look at the code alone.
+
+use crate::{error::Result, process, report::line, workspace};
+
+/// `rustfmt`, without changing anything.
+pub(crate) fn format() -> Result {
+    process::run(process::cargo().args(["fmt", "--all", "--check"]))
+}
+
+/// No warning in any crate: the web app as the browser gets it, all others as this machine runs them.
+pub(super) fn clippy() -> Result {
+    let mut host = process::cargo();
+    host.args([
+        "clippy",
+        "--quiet",
+        "--workspace",
+        "--exclude",
+        "frontend",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ]);
+    let on_host = process::run(&mut host);
+    let in_browser = clippy_in_browser(&["frontend"]);
+    on_host.and(in_browser)
+}
+
+/// Clippy for WebAssembly, in the web app's own target folder.
+pub(crate) fn clippy_in_browser(packages: &[&str]) -> Result {
+    let mut cargo = process::cargo();
+    cargo.args([
+        "clippy",
+        "--quiet",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--target-dir",
+    ]);
+    cargo.arg(workspace::cargo_target().join("web"));
+    for package in packages {
+        cargo.args(["--package", package]);
+    }
+    process::run(cargo.args(["--", "-D", "warnings"]))
+}
+
+/// `cargo deny`, where it is installed.
+pub(super) fn deny() -> Result {
+    if !process::succeeds(process::cargo().args(["deny", "--version"])) {
+        line("cargo-deny is not installed: left out.");
+        return Ok(());
+    }
+    process::run(process::cargo().args(["deny", "--log-level", "error", "check", "licenses", "bans", "sources"]))
+}
+
+/// The tests inside the crates.
+pub(super) fn unit(full: bool) -> Result {
+    let mut cargo = process::cargo();
+    cargo.args([
+        "nextest",
+        "run",
+        "--workspace",
+        "--exclude",
+        "api-tests",
+        "--exclude",
+        "bench",
+    ]);
+    cargo.args(["--no-tests", "pass"]);
+    if full {
+        cargo.env("FULL", "1");
+    }
+    process::run(&mut cargo)
+}

@@ -1,0 +1,81 @@
+//! What only one part of the house may touch: the environment, the network, the database.
+
+use super::{Finding, source::Source};
+
+/// Settings are read in one place.
+pub(super) fn environment(source: &Source) -> Vec<Finding> {
+    let exempt = source.is_below(&["xtask/", "tests/", "backend/src/config"]) || source.path.ends_with("build.rs");
+    uses(
+        source,
+        exempt,
+        &["env::var(", "env::var_os(", "env::vars(", "env::vars_os("],
+        "settings are read in `config`",
+    )
+}
+
+/// The typed client is the one way to the API.
+pub(super) fn http(source: &Source) -> Vec<Finding> {
+    let exempt = source.is_below(&["client/", "tests/", "xtask/"]);
+    uses(
+        source,
+        exempt,
+        &["gloo_net", "reqwest"],
+        "HTTP is spoken in `client` only",
+    )
+}
+
+/// Only the server knows the database.
+pub(super) fn sql(source: &Source) -> Vec<Finding> {
+    let exempt = source.is_below(&["backend/", "migrations/", "xtask/"]);
+    uses(
+        source,
+        exempt,
+        &["sea_orm", "sqlx::"],
+        "the database is known to `backend` and `migrations` only",
+    )
+}
+
+fn uses(source: &Source, exempt: bool, words: &[&str], wants: &str) -> Vec<Finding> {
+    if exempt || !source.is_rust() {
+        return Vec::new();
+    }
+    let lines = source
+        .code_lines()
+        .filter(|(_, line)| words.iter().any(|word| line.contains(word)));
+    lines
+        .map(|(number, _)| Finding::at_line(source, number, wants))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tidy::source::source;
+
+    #[test]
+    fn the_environment_is_for_config() {
+        let text = "let a = std::env::var(\"A\");";
+        assert_eq!(environment(&source("backend/src/mail/mod.rs", text)).len(), 1);
+        assert!(environment(&source("backend/src/config/mod.rs", text)).is_empty());
+        assert!(environment(&source("backend/src/config.rs", text)).is_empty());
+    }
+
+    #[test]
+    fn http_is_for_the_client() {
+        assert_eq!(
+            http(&source("frontend/src/main.rs", "use gloo_net::http::Request;")).len(),
+            1
+        );
+        assert!(http(&source("frontend/src/main.rs", "// not reqwest")).is_empty());
+        assert!(http(&source("client/src/transport.rs", "use reqwest::Client;")).is_empty());
+    }
+
+    #[test]
+    fn the_database_is_for_the_server() {
+        assert_eq!(
+            sql(&source("matching/src/lib.rs", "use sea_orm::EntityTrait;")).len(),
+            1
+        );
+        assert!(sql(&source("backend/src/db/mod.rs", "use sea_orm::EntityTrait;")).is_empty());
+    }
+}

@@ -1,0 +1,78 @@
+//! `cargo xtask web`: from the crate `frontend` to a folder of files a browser can load, with content-hashed names,
+//! compressed copies and a manifest. Knows nothing of the server; the server reads `target/web-dist/manifest.json`.
+
+mod bindgen;
+mod budget;
+mod bundle;
+mod compile;
+mod compress;
+mod dist;
+mod fingerprint;
+mod messages;
+mod optimise;
+mod styles;
+mod watch;
+
+use std::time::Instant;
+
+use crate::{
+    error::Result,
+    report::{heading, line, seconds},
+};
+
+/// How much work goes into small files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Level {
+    /// Unoptimised, quick to build, for a change-and-look loop.
+    Dev,
+    /// Optimised by the compiler only; needs nothing from npm.
+    Run,
+    /// As published: wasm-opt, strongest compression, size budget.
+    Full,
+}
+
+impl Level {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Dev => "dev",
+            Self::Run => "run",
+            Self::Full => "full",
+        }
+    }
+}
+
+/// Builds the web app unless what is there was made from the same sources with at least the same care.
+pub(crate) fn build(level: Level) -> Result {
+    let _lock = dist::lock()?;
+    let inputs = fingerprint::of_sources(level)?;
+    if dist::is_current(&inputs, level) {
+        line("The web app is up to date.");
+        return Ok(());
+    }
+    heading(format_args!("web app ({})", level.name()));
+    let started = Instant::now();
+    let module = compile::wasm(level)?;
+    let mut files = bindgen::code(&module, level)?;
+    if level == Level::Full {
+        optimise::shrink(&mut files)?;
+    }
+    let code = bundle::code(files);
+    let assets = bundle::assets()?;
+    let mut all = vec![styles::sheet(&assets)?];
+    all.extend(code);
+    all.extend(assets);
+    all.extend(messages::per_language()?);
+    let packed = compress::all(all, level)?;
+    let sizes = dist::write(packed, &inputs, level)?;
+    sizes.print();
+    line(format_args!("Web app built in {}.", seconds(started.elapsed())));
+    if level == Level::Full {
+        budget::check(&sizes)?;
+    }
+    Ok(())
+}
+
+/// Builds for development again and again, whenever a source file changes.
+pub(crate) fn watch(level: Level) -> Result {
+    watch::forever(|| build(level))
+}
