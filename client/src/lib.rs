@@ -11,6 +11,7 @@
 //! # }
 //! ```
 
+mod assets;
 mod error;
 mod highlights;
 mod organisations;

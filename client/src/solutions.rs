@@ -1,7 +1,7 @@
 //! Solutions.
 
 use shared::{
-    matches::SolutionMatches,
+    matches::{MatchQuery, SolutionMatches},
     page::Page,
     solution::{SolutionCard, SolutionQuery, SolutionView},
 };
@@ -29,7 +29,7 @@ impl Client {
     ///
     /// # Errors
     /// `not_found` where there is no such solution; see [`Error`].
-    pub async fn list_solution_matches(&self, key: &str) -> Result<SolutionMatches, Error> {
-        self.read(&format!("/solutions/{}/matches", segment(key)), &()).await
+    pub async fn list_solution_matches(&self, key: &str, query: &MatchQuery) -> Result<SolutionMatches, Error> {
+        self.read(&format!("/solutions/{}/matches", segment(key)), query).await
     }
 }

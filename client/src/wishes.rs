@@ -1,7 +1,7 @@
 //! Wishes.
 
 use shared::{
-    matches::WishMatches,
+    matches::{MatchQuery, WishMatches},
     page::Page,
     wish::{WishCard, WishQuery, WishView},
 };
@@ -29,7 +29,7 @@ impl Client {
     ///
     /// # Errors
     /// `not_found` where there is no such wish; see [`Error`].
-    pub async fn list_wish_matches(&self, key: &str) -> Result<WishMatches, Error> {
-        self.read(&format!("/wishes/{}/matches", segment(key)), &()).await
+    pub async fn list_wish_matches(&self, key: &str, query: &MatchQuery) -> Result<WishMatches, Error> {
+        self.read(&format!("/wishes/{}/matches", segment(key)), query).await
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! The server decides by it (`authorize` in the backend); the printed form is `docs/access-table.md`.
 
+use serde::{Deserialize, Serialize};
+
 /// In what role somebody acts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
@@ -12,7 +14,8 @@ pub enum Role {
 }
 
 /// What is done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Action {
     /// Read one thing, see it in a list, find it or see it counted.
     Read,

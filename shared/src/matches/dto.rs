@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{search::Passage, solution::SolutionCard, wish::WishCard};
+use crate::{language::Language, search::Passage, solution::SolutionCard, wish::WishCard};
 
 /// How closely two texts are related.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -96,4 +96,16 @@ pub struct WishMatches {
 pub struct SolutionMatches {
     /// At most 20 wishes.
     pub items: Vec<WishMatch>,
+}
+
+/// How to show matches.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields, default)]
+pub struct MatchQuery {
+    /// The reader's language: passages and shared terms come in it where both texts have it. English when not given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(inline))]
+    pub language: Option<Language>,
 }

@@ -99,6 +99,10 @@ pub struct SearchQuery {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(inline))]
     pub sort: Option<SearchOrder>,
+    /// The reader's language: passages come in it where they can. English when not given. Filters nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(inline))]
+    pub reader: Option<Language>,
     /// How many items, 1 to 100; 20 when not given.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
