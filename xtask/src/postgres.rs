@@ -141,6 +141,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_server_starts_and_leaves_nothing_behind() {
+        if program("initdb").is_err() {
+            return;
+        }
+        let server = Postgres::start().unwrap();
+        let mut ask = process::command(program("psql").unwrap());
+        let answer = process::output(ask.args(["--tuples-only", "--command", "select 1"]).arg(server.url())).unwrap();
+        assert_eq!(answer.trim(), "1");
+        let folder = server.folder.clone();
+        drop(server);
+        assert!(!folder.exists());
+    }
+
+    #[test]
     fn the_newest_installed_version_counts() {
         assert_eq!(version_of(Path::new("/usr/lib/postgresql/15/bin/initdb")), Some(15));
     }

@@ -4,12 +4,12 @@ use super::{Finding, source::Source};
 
 /// Settings are read in one place.
 pub(super) fn environment(source: &Source) -> Vec<Finding> {
-    let exempt = source.is_below(&["xtask/", "tests/", "backend/src/config"]) || source.path.ends_with("build.rs");
+    let exempt = source.is_below(&["xtask/", "tests/", "backend/src/settings/"]) || source.path.ends_with("build.rs");
     uses(
         source,
         exempt,
         &["env::var(", "env::var_os(", "env::vars(", "env::vars_os("],
-        "settings are read in `config`",
+        "the environment is read in `settings` only",
     )
 }
 
@@ -53,11 +53,10 @@ mod tests {
     use crate::tidy::source::source;
 
     #[test]
-    fn the_environment_is_for_config() {
+    fn the_environment_is_for_settings() {
         let text = "let a = std::env::var(\"A\");";
         assert_eq!(environment(&source("backend/src/mail/mod.rs", text)).len(), 1);
-        assert!(environment(&source("backend/src/config/mod.rs", text)).is_empty());
-        assert!(environment(&source("backend/src/config.rs", text)).is_empty());
+        assert!(environment(&source("backend/src/settings/load.rs", text)).is_empty());
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fs};
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::Level;
+use super::{Level, split};
 use crate::{
     error::{Doing as _, Result},
     workspace,
@@ -20,19 +20,20 @@ pub(super) fn code(module: &[u8], level: Level) -> Result<CodeFiles> {
     if folder.exists() {
         fs::remove_dir_all(&folder).doing(format_args!("empty {}", folder.display()))?;
     }
+    fs::create_dir_all(&folder).doing(format_args!("create {}", folder.display()))?;
+    let (main, mut files) = split::parts(module, &folder)?;
     let dev = level == Level::Dev;
     let mut bindgen = Bindgen::new();
-    bindgen
-        .input_bytes("app", module.to_vec())
-        .out_name("app")
-        .typescript(false);
+    bindgen.input_bytes("app", main).out_name("app").typescript(false);
     bindgen
         .keep_debug(false)
         .remove_name_section(!dev)
         .remove_producers_section(true);
+    // The parts share the table of functions with the main module.
+    bindgen.keep_lld_exports(true);
     bindgen.web(true).doing("choose the web target")?;
+    let folder = folder.join("script");
     bindgen.generate(&folder).doing("write the JavaScript of the web app")?;
-    let mut files = CodeFiles::new();
     for path in workspace::files_below(&folder)? {
         let inside = path.strip_prefix(&folder).unwrap_or(&path);
         let name = inside.to_string_lossy().replace('\\', "/");

@@ -77,13 +77,16 @@ fn boot(hash: u64) -> String {
     )
 }
 
-/// Rewrites the string literals `"./name"` and `'./name'` to the hashed names.
+/// Rewrites the files that scripts import or fetch to their hashed names. The same names also stand in the modules'
+/// import tables, as mere keys; those stay.
 fn with_hashed_imports(script: &[u8], names: &[(String, String)], hash: u64) -> Vec<u8> {
     let mut text = String::from_utf8_lossy(script).into_owned();
     for (name, _) in names {
-        for quote in ['"', '\''] {
-            let new = format!("{quote}./{}{quote}", hashed(name, hash));
-            text = text.replace(&format!("{quote}./{name}{quote}"), &new);
+        for before in ["from ", "import ", "import(", "new URL("] {
+            for quote in ['"', '\''] {
+                let new = format!("{before}{quote}./{}{quote}", hashed(name, hash));
+                text = text.replace(&format!("{before}{quote}./{name}{quote}"), &new);
+            }
         }
     }
     text.into_bytes()

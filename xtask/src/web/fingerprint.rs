@@ -11,7 +11,8 @@ use crate::{
 };
 
 /// Everything that can change the result, relative to the root.
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 9] = [
+    ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
     "rust-toolchain.toml",

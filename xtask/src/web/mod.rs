@@ -10,6 +10,7 @@ mod dist;
 mod fingerprint;
 mod messages;
 mod optimise;
+mod split;
 mod styles;
 mod watch;
 
