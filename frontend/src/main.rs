@@ -1,2 +1,17 @@
-//! Stub.
-fn main() {}
+//! The web app of InnoPortal: pages, components and the little state a browser keeps. It speaks to the server through
+//! `client` only and knows the contract, not the database.
+
+mod address;
+mod app;
+mod boot;
+mod browser;
+mod components;
+mod i18n;
+mod layout;
+mod pages;
+mod portal;
+mod remote;
+
+fn main() {
+    boot::start();
+}

@@ -1,0 +1,155 @@
+//! The browser's own things: address, storage, theme, focus. The one place that asks for them.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
+
+/// How the reader wants the colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Theme {
+    /// As the device says.
+    Auto,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// Every theme, in the order offered.
+    pub(crate) const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+
+    /// The name in storage and style sheets.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+const THEME: &str = "innoportal-theme";
+const SINGLE_KEYS: &str = "innoportal-single-keys";
+
+fn storage() -> Option<web_sys::Storage> {
+    // Storage may be refused; the choice then lasts as long as the page.
+    window().local_storage().ok().flatten()
+}
+
+fn store(name: &str, value: &str) {
+    if let Some(storage) = storage() {
+        drop(storage.set_item(name, value));
+    }
+}
+
+fn stored(name: &str) -> Option<String> {
+    storage()?.get_item(name).ok().flatten()
+}
+
+/// The theme chosen earlier.
+pub(crate) fn stored_theme() -> Theme {
+    let code = stored(THEME).unwrap_or_default();
+    Theme::ALL
+        .into_iter()
+        .find(|theme| theme.code() == code)
+        .unwrap_or(Theme::Auto)
+}
+
+/// Shows the theme and keeps it for the next visit.
+pub(crate) fn choose_theme(theme: Theme) {
+    store(THEME, theme.code());
+    apply_theme(theme);
+}
+
+/// Shows the theme.
+pub(crate) fn apply_theme(theme: Theme) {
+    if let Some(root) = document().document_element() {
+        drop(root.set_attribute("data-theme", theme.code()));
+    }
+}
+
+/// Whether single keys such as `/` do something; they can be switched off (WCAG 2.1.4).
+pub(crate) fn single_keys() -> bool {
+    stored(SINGLE_KEYS).as_deref() != Some("off")
+}
+
+/// Switches single keys on or off, and keeps it for the next visit.
+pub(crate) fn choose_single_keys(on: bool) {
+    store(SINGLE_KEYS, if on { "on" } else { "off" });
+}
+
+/// The path of the address.
+pub(crate) fn path() -> String {
+    location().pathname().unwrap_or_default()
+}
+
+/// The query of the address with its question mark, or nothing.
+pub(crate) fn search() -> String {
+    location().search().unwrap_or_default()
+}
+
+/// The language the server wrote the document in.
+pub(crate) fn document_language() -> String {
+    let root = document().document_element();
+    root.and_then(|root| root.get_attribute("lang")).unwrap_or_default()
+}
+
+/// Says in which language the document is from now on.
+pub(crate) fn set_document_language(lang: &str) {
+    if let Some(root) = document().document_element() {
+        drop(root.set_attribute("lang", lang));
+    }
+}
+
+/// The content of `<meta name=…>`.
+pub(crate) fn meta(name: &str) -> Option<String> {
+    let found = document().query_selector(&format!("meta[name=\"{name}\"]"));
+    found.ok().flatten()?.get_attribute("content")
+}
+
+/// Moves the canonical link along, which browsers use when a page is shared.
+pub(crate) fn set_canonical(path: &str) {
+    let found = document().query_selector("link[rel=canonical]").ok().flatten();
+    if let (Some(link), Ok(origin)) = (found, location().origin()) {
+        drop(link.set_attribute("href", &format!("{origin}{path}")));
+    }
+}
+
+/// Puts the focus on an element.
+pub(crate) fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id)
+        && let Ok(element) = element.dyn_into::<HtmlElement>()
+    {
+        drop(element.focus());
+    }
+}
+
+/// Puts the focus on the first element of a selector.
+pub(crate) fn focus_first(selector: &str) {
+    if let Ok(Some(element)) = document().query_selector(selector)
+        && let Ok(element) = element.dyn_into::<HtmlElement>()
+    {
+        drop(element.focus());
+    }
+}
+
+/// Whether the window is at least this wide, in rem.
+pub(crate) fn is_wide(rem: u16) -> Option<web_sys::MediaQueryList> {
+    window().match_media(&format!("(min-width: {rem}rem)")).ok().flatten()
+}
+
+/// Today in a time zone (IANA name); the device's own where the browser does not know the zone.
+pub(crate) fn today(time_zone: &str) -> Option<NaiveDate> {
+    let now = js_sys::Date::new_0();
+    let options = js_sys::Object::new();
+    drop(js_sys::Reflect::set(
+        &options,
+        &JsValue::from_str("timeZone"),
+        &JsValue::from_str(time_zone),
+    ));
+    // Swedish writes dates as ISO 8601 does.
+    let text = String::from(now.to_locale_date_string("sv-SE", &options));
+    text.parse().ok()
+}

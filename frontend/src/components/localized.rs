@@ -1,0 +1,64 @@
+//! Text that people wrote in one, two or three languages: the best variant for the reader, marked with its language, and a
+//! note where it is not what the reader would expect.
+
+use leptos::prelude::*;
+use shared::{
+    language::Language,
+    localized::{LocalizedText, Origin},
+};
+
+use crate::portal::messages;
+
+/// The value of `lang` for a passage, where its language is not the page's.
+pub(crate) fn foreign(language: Language) -> Option<&'static str> {
+    (language != messages().language()).then(|| language.html_lang())
+}
+
+/// The text within a line.
+pub(crate) fn inline(text: &LocalizedText) -> impl IntoView + use<> {
+    text.show(messages().language())
+        .map(|shown| view! { <span lang=foreign(shown.language)>{shown.text.to_owned()}</span> })
+}
+
+/// The text as paragraphs.
+pub(crate) fn paragraphs(text: &LocalizedText) -> impl IntoView + use<> {
+    let shown = text.show(messages().language());
+    shown.map(|shown| {
+        let paragraphs = shown.text.split("\n\n").map(|paragraph| {
+            let paragraph = paragraph.trim().to_owned();
+            view! { <p>{paragraph}</p> }
+        });
+        view! {
+            <div class="prose" lang=foreign(shown.language)>
+                {paragraphs.collect_view()}
+            </div>
+        }
+    })
+}
+
+/// What a reader should know about the language of the variant shown; nothing where a person wrote it in theirs.
+pub(crate) fn note(text: &LocalizedText) -> Option<impl IntoView + use<>> {
+    let t = messages();
+    let shown = text.show(t.language())?;
+    let words = match shown.origin {
+        Origin::Converted => t.text_note("converted"),
+        Origin::Written if shown.language == t.language() => None,
+        Origin::Written => t.text_note(shown.language.code()),
+    };
+    words.map(|words| view! { <span class="text-note">{words}</span> })
+}
+
+/// Which languages a text is there in, and which of them by script conversion.
+pub(crate) fn languages_line(text: &LocalizedText) -> impl IntoView + use<> {
+    let t = messages();
+    let names = text.variants().map(|(language, variant)| {
+        let converted = (variant.origin == Origin::Converted).then(|| t.text_converted());
+        view! {
+            <li>
+                <span lang=foreign(language)>{language.endonym()}</span>
+                {converted.map(|words| view! { " " <span class="soft">{words}</span> })}
+            </li>
+        }
+    });
+    view! { <ul class="plain-list">{names.collect_view()}</ul> }
+}

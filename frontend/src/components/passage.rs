@@ -1,0 +1,53 @@
+//! Passages of a text with the terms marked that carried a match.
+
+use leptos::prelude::*;
+use shared::{localized::LocalizedText, search::Passage};
+
+use super::{foreign, inline};
+use crate::portal::messages;
+
+/// The passage within a line.
+fn marked(passage: &Passage) -> impl IntoView + use<> {
+    let pieces = passage.segments.iter().map(|segment| {
+        let text = segment.text.clone();
+        if segment.marked {
+            view! { <mark>{text}</mark> }.into_any()
+        } else {
+            text.into_any()
+        }
+    });
+    pieces.collect_view()
+}
+
+/// The line of a row: the passages found, or the beginning of the text.
+pub(crate) fn excerpt_or_passages(excerpt: &LocalizedText, passages: &[Passage]) -> AnyView {
+    if passages.is_empty() {
+        return view! { <p class="row-text">{inline(excerpt)}</p> }.into_any();
+    }
+    passages
+        .iter()
+        .map(|passage| view! { <p class="row-text" lang=foreign(passage.language)>{marked(passage)}</p> })
+        .collect_view()
+        .into_any()
+}
+
+/// A passage as a quotation that says where it stands and in which language.
+pub(crate) fn passage(passage: &Passage, source: &'static str) -> impl IntoView + use<> {
+    let t = messages();
+    let field = t.field(&passage.field);
+    let language = foreign(passage.language).map(|lang| {
+        view! { <span class="passage-language" lang=lang>{passage.language.endonym()}</span> }
+    });
+    view! {
+        <figure class="passage">
+            <figcaption>
+                <span>{source}</span>
+                {field.map(|field| view! { <span>{field}</span> })}
+                {language}
+            </figcaption>
+            <blockquote lang=foreign(passage.language)>
+                <p>{marked(passage)}</p>
+            </blockquote>
+        </figure>
+    }
+}

@@ -1,0 +1,55 @@
+//! A search box with its button.
+
+use leptos::{ev, prelude::*};
+
+use super::Icon;
+use crate::{layout::SEARCH_BOX, portal::messages};
+
+/// Asks for words and hands them on. It works before the app is there, too: the form leads to the same address.
+#[component]
+pub(crate) fn SearchForm(
+    /// What the box asks for.
+    label: &'static str,
+    /// An example of what to write.
+    hint: &'static str,
+    /// The page that shows results.
+    action: String,
+    /// The words now looked for.
+    #[prop(into)]
+    words: Signal<String>,
+    /// Takes the words.
+    on_search: Callback<String>,
+) -> impl IntoView {
+    let input = NodeRef::<leptos::html::Input>::new();
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        if let Some(input) = input.get_untracked() {
+            on_search.run(input.value().trim().to_owned());
+        }
+    };
+    view! {
+        <form class="search-form" role="search" action=action on:submit=submit>
+            <label for=SEARCH_BOX>{label}</label>
+            <div class="search-field">
+                <Icon name="search" />
+                <input
+                    node_ref=input
+                    id=SEARCH_BOX
+                    type="search"
+                    name="q"
+                    maxlength=shared::search::MAX_QUERY
+                    autocomplete="off"
+                    enterkeyhint="search"
+                    aria-describedby="search-hint"
+                    prop:value=words
+                />
+                <button type="submit" class="button">
+                    {messages().search_submit()}
+                </button>
+            </div>
+            <p id="search-hint" class="hint">
+                {hint}
+            </p>
+        </form>
+    }
+}

@@ -1,0 +1,7 @@
+//! The reader's language: its messages, and dates and numbers as it writes them.
+
+mod format;
+mod load;
+
+pub(crate) use format::{decimal, long_date, month, number};
+pub(crate) use load::{Texts, load};

@@ -1,0 +1,15 @@
+//! What stands around every page: skip link, header, footer, announcements.
+
+mod announcer;
+mod display;
+mod footer;
+mod header;
+mod keys;
+mod language_switch;
+mod mark;
+mod shell;
+
+pub(crate) use announcer::{Announcer, LiveRegion};
+pub(crate) use keys::SEARCH_BOX;
+pub(crate) use mark::Mark;
+pub(crate) use shell::Shell;

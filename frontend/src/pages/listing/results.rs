@@ -1,0 +1,138 @@
+//! The rows of a list and the way to more of them.
+
+use leptos::prelude::*;
+use shared::search::{Found, SearchHit, SearchQuery};
+
+use super::{
+    page::Go,
+    state::{Condition, State},
+};
+use crate::{
+    browser,
+    components::{
+        EmptyState, ErrorState, highlight_row, loading_rows, organisation_row, solution_row, wish_row,
+    },
+    i18n::number,
+    layout::Announcer,
+    portal::messages,
+};
+
+/// The results in their condition.
+#[component]
+pub(super) fn Results(state: State, go: Go) -> impl IntoView {
+    let first_load = Memo::new(move |_| state.total.with(Option::is_none));
+    let failed = move || {
+        state.condition.with(|condition| match condition {
+            Condition::Failed(error) => {
+                let retry = Callback::new(move |()| state.retry());
+                Some(view! { <ErrorState error=error.clone() retry /> })
+            }
+            _ => None,
+        })
+    };
+    let loading = move || {
+        let waiting = state.condition.with(|condition| matches!(condition, Condition::Loading));
+        (waiting && first_load.get()).then(loading_rows)
+    };
+    let busy = move || state.condition.with(|condition| matches!(condition, Condition::Loading));
+    let nothing = move || (state.total.get() == Some(0)).then(|| view! { <Nothing state go /> });
+    view! {
+        {failed}
+        {loading}
+        <ul class="rows" class:stale=move || busy() && !first_load.get() aria-busy=move || busy().to_string()>
+            <For each=move || state.items.get() key=identity let:hit>
+                {row(&hit)}
+            </For>
+        </ul>
+        {nothing}
+        <More state />
+    }
+}
+
+/// What tells one result from another; passages included, because they change with the query.
+fn identity(hit: &SearchHit) -> String {
+    let id = match &hit.found {
+        Found::Wish { wish } => wish.id,
+        Found::Solution { solution } => solution.id,
+        Found::Organisation { organisation } => organisation.id,
+        Found::Highlight { highlight } => highlight.id,
+    };
+    let mut identity = id.to_string();
+    for segment in hit.passages.iter().flat_map(|passage| &passage.segments) {
+        identity.push_str(&segment.text);
+        identity.push(if segment.marked { '*' } else { ' ' });
+    }
+    identity
+}
+
+fn row(hit: &SearchHit) -> AnyView {
+    match &hit.found {
+        Found::Wish { wish } => wish_row(wish, &hit.passages).into_any(),
+        Found::Solution { solution } => solution_row(solution, &hit.passages).into_any(),
+        Found::Organisation { organisation } => organisation_row(organisation, &hit.passages).into_any(),
+        Found::Highlight { highlight } => highlight_row(highlight, &hit.passages).into_any(),
+    }
+}
+
+/// Nothing found, and how to find something.
+#[component]
+fn Nothing(state: State, go: Go) -> impl IntoView {
+    let t = messages();
+    let everything = go.address(&SearchQuery::default());
+    let words = state.query.with(|query| query.q.clone());
+    let what = words.map_or_else(|| t.nothing_with_filters().to_owned(), |words| t.nothing_for(words));
+    view! {
+        <EmptyState what>
+            <p>{t.nothing_advice()}</p>
+            <p class="state-actions">
+                <a class="button quiet" href=everything>
+                    {t.nothing_show_all()}
+                </a>
+            </p>
+        </EmptyState>
+    }
+}
+
+/// Shows more in place; says how many came, and how many are shown of how many.
+#[component]
+fn More(state: State) -> impl IntoView {
+    let t = messages();
+    let announcer: Announcer = expect_context();
+    let shown = move || {
+        let total = state.total.get().filter(|total| *total > 0)?;
+        let shown = state.items.with(Vec::len) as u64;
+        let count = |value| number(value, t.language());
+        Some(t.list_shown(count(shown), count(total)))
+    };
+    let asked_after = StoredValue::new(None::<usize>);
+    let more = move |_| {
+        asked_after.set_value(Some(state.items.with_untracked(Vec::len)));
+        state.more(announcer);
+    };
+    // When the last results have come the button goes away; the focus then moves to the first of them.
+    Effect::new(move |_| {
+        let shown = state.items.with(Vec::len);
+        if let Some(before) = asked_after.get_value().filter(|before| shown > *before) {
+            asked_after.set_value(None);
+            if state.next.with_untracked(Option::is_none) {
+                browser::focus_first(&format!(".rows > li:nth-child({}) a", before + 1));
+            }
+        }
+    });
+    let has_more = Memo::new(move |_| state.next.with(Option::is_some));
+    let button = move || {
+        has_more.get().then(|| {
+            view! {
+                <button type="button" class="button quiet" on:click=more>
+                    {t.list_more()}
+                </button>
+            }
+        })
+    };
+    view! {
+        <div class="more">
+            <p>{shown}</p>
+            {button}
+        </div>
+    }
+}

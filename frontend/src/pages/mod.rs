@@ -1,0 +1,77 @@
+//! The pages. A page fetches what it shows; what it shows it with are components.
+
+mod contact;
+mod highlights;
+mod home;
+mod listing;
+mod next_step;
+mod organisations;
+mod partners;
+mod plain;
+mod related;
+mod search;
+mod site_map;
+mod solutions;
+mod statistics;
+mod wishes;
+
+use leptos::prelude::*;
+use shared::{route::Page, site::PageName};
+
+use crate::{components::NotFound, portal::messages};
+
+/// The view of a page; of an address that is none, the not-found page.
+pub(crate) fn view(page: Option<Page>) -> AnyView {
+    match page {
+        Some(Page::Home) => home::home().into_any(),
+        Some(Page::Wishes) => wishes::list().into_any(),
+        Some(Page::Wish(reference)) => wishes::detail(reference).into_any(),
+        Some(Page::Solutions) => solutions::list().into_any(),
+        Some(Page::Solution(reference)) => solutions::detail(reference).into_any(),
+        Some(Page::Organisations) => organisations::list().into_any(),
+        Some(Page::Organisation(slug)) => organisations::detail(slug).into_any(),
+        Some(Page::Partners) => partners::partners().into_any(),
+        Some(Page::Highlights) => highlights::list().into_any(),
+        Some(Page::Highlight(slug)) => highlights::detail(slug).into_any(),
+        Some(Page::Statistics) => statistics::statistics().into_any(),
+        Some(Page::Search) => search::search().into_any(),
+        Some(Page::Contact) => contact::contact().into_any(),
+        Some(Page::SiteMap) => site_map::site_map().into_any(),
+        Some(Page::Plain(name)) => plain::plain(name).into_any(),
+        None => view! { <NotFound /> }.into_any(),
+    }
+}
+
+/// The title of a page that needs no name; of a thing's page, that of its list.
+pub(crate) fn title_of(page: &Page) -> &'static str {
+    messages().page_title(code(page)).unwrap_or_default()
+}
+
+/// The description of a page that needs no name.
+pub(crate) fn description_of(page: &Page) -> &'static str {
+    messages().page_description(code(page)).unwrap_or_default()
+}
+
+/// The page's name in the message tables.
+const fn code(page: &Page) -> &'static str {
+    match page {
+        Page::Home => "home",
+        Page::Wishes | Page::Wish(_) => "wishes",
+        Page::Solutions | Page::Solution(_) => "solutions",
+        Page::Organisations | Page::Organisation(_) => "organisations",
+        Page::Partners => "partners",
+        Page::Highlights | Page::Highlight(_) => "highlights",
+        Page::Statistics => "statistics",
+        Page::Search => "search",
+        Page::Contact => "contact",
+        Page::SiteMap => "site_map",
+        Page::Plain(name) => match name {
+            PageName::About => "about",
+            PageName::Developers => "developers",
+            PageName::Faq => "faq",
+            PageName::Notices => "notices",
+            PageName::Privacy => "privacy",
+            PageName::Accessibility => "accessibility",
+        },
+    }
+}

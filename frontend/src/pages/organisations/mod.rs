@@ -1,0 +1,7 @@
+//! Organisations.
+
+mod detail;
+mod list;
+
+pub(super) use detail::detail;
+pub(super) use list::list;

@@ -1,0 +1,58 @@
+//! Every page of the site, in groups.
+
+use leptos::prelude::*;
+use shared::{route::Page, site::PageName};
+
+use super::{description_of, title_of};
+use crate::{
+    components::Title,
+    portal::{link, messages},
+};
+
+const CONTENT: [Page; 8] = [
+    Page::Home,
+    Page::Wishes,
+    Page::Solutions,
+    Page::Search,
+    Page::Organisations,
+    Page::Partners,
+    Page::Highlights,
+    Page::Statistics,
+];
+
+const SERVICE: [Page; 7] = [
+    Page::Plain(PageName::About),
+    Page::Plain(PageName::Faq),
+    Page::Plain(PageName::Developers),
+    Page::Contact,
+    Page::Plain(PageName::Notices),
+    Page::Plain(PageName::Privacy),
+    Page::Plain(PageName::Accessibility),
+];
+
+/// The site map.
+pub(super) fn site_map() -> impl IntoView {
+    let t = messages();
+    view! {
+        <div class="page reading">
+            <Title text=title_of(&Page::SiteMap) />
+            {group(t.footer_portal(), &CONTENT)}
+            {group(t.footer_service(), &SERVICE)}
+        </div>
+    }
+}
+
+fn group(title: &'static str, pages: &'static [Page]) -> impl IntoView {
+    let items = pages.iter().map(|page| {
+        view! {
+            <li>
+                <a href=link(page)>{title_of(page)}</a>
+                <p>{description_of(page)}</p>
+            </li>
+        }
+    });
+    view! {
+        <h2>{title}</h2>
+        <ul class="site-map">{items.collect_view()}</ul>
+    }
+}

@@ -1,0 +1,33 @@
+//! The list of solutions.
+
+use leptos::prelude::*;
+use shared::{route::Page, search::Kind};
+
+use crate::{
+    address::Filter,
+    pages::{
+        description_of,
+        listing::{Listing, ListingPage},
+        title_of,
+    },
+    portal::messages,
+};
+
+/// The list of solutions.
+pub(in crate::pages) fn list() -> impl IntoView {
+    let listing = Listing {
+        title: title_of(&Page::Solutions),
+        lead: description_of(&Page::Solutions),
+        page: Page::Solutions,
+        search_label: messages().search_solutions(),
+        kind: Some(Kind::Solution),
+        filters: &[
+            Filter::Category,
+            Filter::Technology,
+            Filter::ReadinessLevel,
+            Filter::Organisation,
+            Filter::Language,
+        ],
+    };
+    view! { <ListingPage listing /> }
+}

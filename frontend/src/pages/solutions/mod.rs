@@ -1,0 +1,7 @@
+//! Solutions.
+
+mod detail;
+mod list;
+
+pub(super) use detail::detail;
+pub(super) use list::list;

@@ -1,0 +1,33 @@
+//! The list of wishes.
+
+use leptos::prelude::*;
+use shared::{route::Page, search::Kind};
+
+use crate::{
+    address::Filter,
+    pages::{
+        description_of,
+        listing::{Listing, ListingPage},
+        title_of,
+    },
+    portal::messages,
+};
+
+/// The list of wishes.
+pub(in crate::pages) fn list() -> impl IntoView {
+    let listing = Listing {
+        title: title_of(&Page::Wishes),
+        lead: description_of(&Page::Wishes),
+        page: Page::Wishes,
+        search_label: messages().search_wishes(),
+        kind: Some(Kind::Wish),
+        filters: &[
+            Filter::Status,
+            Filter::Category,
+            Filter::Technology,
+            Filter::Organisation,
+            Filter::Language,
+        ],
+    };
+    view! { <ListingPage listing /> }
+}
