@@ -1,6 +1,11 @@
 //! The web app of InnoPortal: pages, components and the little state a browser keeps. It speaks to the server through
 //! `client` only and knows the contract, not the database.
 
+#![expect(
+    unreachable_pub,
+    reason = "the component macro turns every visibility of a component into `pub`"
+)]
+
 mod address;
 mod app;
 mod boot;

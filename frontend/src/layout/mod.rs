@@ -11,5 +11,4 @@ mod shell;
 
 pub(crate) use announcer::{Announcer, LiveRegion};
 pub(crate) use keys::SEARCH_BOX;
-pub(crate) use mark::Mark;
 pub(crate) use shell::Shell;

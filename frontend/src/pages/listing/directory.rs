@@ -28,7 +28,7 @@ impl Directory {
             let portal = portal();
             spawn_local(async move {
                 read(portal).await;
-                drop(there.try_set(true));
+                let _ = there.try_set(true);
             });
         }
         Self { there }

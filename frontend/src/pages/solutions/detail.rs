@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::{
-    matches::SolutionMatches,
+    matches::{MatchQuery, SolutionMatches},
     route::Page,
     solution::{IpPosition, SolutionView},
     taxonomy::TermKind,
@@ -26,6 +26,7 @@ use crate::{
 /// A solution by its reference.
 pub(in crate::pages) fn detail(reference: String) -> impl IntoView {
     let client = portal().client;
+    let language = Some(messages().language());
     let key = reference.clone();
     let solution = fetch(
         move || key.clone(),
@@ -33,7 +34,10 @@ pub(in crate::pages) fn detail(reference: String) -> impl IntoView {
     );
     let matches = fetch(
         move || reference.clone(),
-        move |key| async move { client.list_solution_matches(&key).await },
+        move |key| async move {
+            let query = MatchQuery { language };
+            client.list_solution_matches(&key, &query).await
+        },
     );
     fetched_page(solution, move |solution| article(solution, matches))
 }

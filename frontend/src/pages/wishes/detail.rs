@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::{
-    matches::WishMatches,
+    matches::{MatchQuery, WishMatches},
     route::Page,
     taxonomy::TermKind,
     wish::{WishStatus, WishView},
@@ -25,6 +25,7 @@ use crate::{
 /// A wish by its reference.
 pub(in crate::pages) fn detail(reference: String) -> impl IntoView {
     let client = portal().client;
+    let language = Some(messages().language());
     let key = reference.clone();
     let wish = fetch(
         move || key.clone(),
@@ -32,7 +33,10 @@ pub(in crate::pages) fn detail(reference: String) -> impl IntoView {
     );
     let matches = fetch(
         move || reference.clone(),
-        move |key| async move { client.list_wish_matches(&key).await },
+        move |key| async move {
+            let query = MatchQuery { language };
+            client.list_wish_matches(&key, &query).await
+        },
     );
     fetched_page(wish, move |wish| article(wish, matches))
 }
