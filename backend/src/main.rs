@@ -1,2 +1,13 @@
-//! Stub.
-fn main() {}
+//! The program `innoportal`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match backend::cli::run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("innoportal: {sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! The application: what is mounted where, and what surrounds it.
+
+use actix_cors::Cors;
+use actix_web::{
+    App, HttpRequest, HttpResponse,
+    body::MessageBody,
+    dev::{ServiceFactory, ServiceRequest, ServiceResponse},
+    http::{Method, header},
+    middleware::{Next, from_fn},
+    web,
+};
+use shared::problem::ProblemCode;
+use tracing_actix_web::TracingLogger;
+use utoipa::openapi::OpenApi;
+use utoipa_actix_web::{AppExt, scope};
+
+use crate::{
+    api_docs, health, highlights,
+    http::{
+        cache::PublicAnswers, client_address::client_address, error::Error, headers::security_headers, observe::observe,
+    },
+    openapi, organisations, search, site, solutions,
+    state::State,
+    statistics, taxonomy, web as pages, wishes,
+};
+
+/// Where the API stands.
+pub const API: &str = "/api/v1";
+/// Longer addresses than this are refused.
+const LONGEST_ADDRESS: usize = 8_192;
+
+/// The contract of what is mounted.
+#[must_use]
+pub fn contract() -> OpenApi {
+    let (_, api) = App::new().into_utoipa_app().openapi(openapi::base()).service(api_scope()).split_for_parts();
+    openapi::finish(api)
+}
+
+/// Every operation of the API. Mounting is documenting: there is no plain `route` here.
+fn api_scope() -> scope::Scope<
+    impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse, Error = actix_web::Error, InitError = ()>,
+> {
+    scope::scope(API)
+        .configure(wishes::mount)
+        .configure(solutions::mount)
+        .configure(search::mount)
+        .configure(organisations::mount)
+        .configure(highlights::mount)
+        .configure(statistics::mount)
+        .configure(taxonomy::mount)
+        .configure(site::mount)
+}
+
+/// The whole application around `state`.
+pub fn build(
+    state: web::Data<State>,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = actix_web::Error,
+        InitError = (),
+    >,
+> {
+    let https = state.base_url.starts_with("https://");
+    let cors = cors(&state.settings.cors_origins);
+    let body_limit = state.settings.body_limit;
+    let (app, _) = App::new().into_utoipa_app().service(api_scope()).split_for_parts();
+    app.app_data(state)
+        .app_data(web::PayloadConfig::new(body_limit))
+        .configure(api_docs::mount)
+        .configure(health::mount)
+        .configure(pages::mount)
+        .service(web::scope("/api").default_service(web::to(no_such_operation)))
+        .default_service(web::to(pages::not_found))
+        .wrap(PublicAnswers)
+        .wrap(from_fn(guard))
+        .wrap(cors)
+        .wrap(security_headers(https))
+        .wrap(from_fn(observe))
+        .wrap(TracingLogger::<crate::telemetry::RootSpan>::new())
+}
+
+/// Below `/api` nothing is ever a page: an unknown address is a problem, a known one with another method too.
+async fn no_such_operation(request: HttpRequest) -> Result<HttpResponse, Error> {
+    // Asking the router whether GET would have found something tells the two apart.
+    let known = contract_paths().iter().any(|pattern| matches(pattern, request.path()));
+    if known && !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return Err(Error::problem(ProblemCode::MethodNotAllowed).with_allow("GET, HEAD"));
+    }
+    Err(Error::not_found())
+}
+
+fn contract_paths() -> &'static [String] {
+    static PATHS: std::sync::OnceLock<Vec<String>> = std::sync::OnceLock::new();
+    PATHS.get_or_init(|| contract().paths.paths.into_keys().collect())
+}
+
+/// Whether an address fits a path of the contract, whose `{names}` stand for one segment.
+fn matches(pattern: &str, path: &str) -> bool {
+    let (mut pattern, mut path) = (pattern.split('/'), path.split('/'));
+    loop {
+        match (pattern.next(), path.next()) {
+            (None, None) => return true,
+            (Some(wanted), Some(found)) if wanted == found || (wanted.starts_with('{') && !found.is_empty()) => {}
+            _ => return false,
+        }
+    }
+}
+
+/// Refuses what no handler should see: addresses too long or not in UTF-8, and callers of the API beyond their limit.
+async fn guard(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let uri = request.uri();
+    if uri.path_and_query().is_some_and(|address| address.as_str().len() > LONGEST_ADDRESS) {
+        return Err(Error::problem(ProblemCode::AddressTooLong).into());
+    }
+    if request.path().starts_with("/api/") {
+        if let Some(state) = request.app_data::<web::Data<State>>() {
+            state.limiter.check(client_address(&request, &state.settings.trusted_proxies))?;
+        }
+        if !accepts_json(&request) && request.path().starts_with(API) {
+            return Err(Error::problem(ProblemCode::NotAcceptable).into());
+        }
+        // There are no accounts yet, so no token can be good; a bad one is never taken for a visitor.
+        if request.headers().contains_key(header::AUTHORIZATION) {
+            return Err(Error::problem(ProblemCode::Unauthorized).into());
+        }
+    }
+    next.call(request).await
+}
+
+/// Whether the caller takes JSON (or, for the contract, YAML) at all; no `Accept` takes anything.
+fn accepts_json(request: &ServiceRequest) -> bool {
+    let Some(accept) = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()) else { return true };
+    accept.split(',').any(|part| {
+        let range = part.split(';').next().unwrap_or_default().trim();
+        matches!(range, "*/*" | "application/*" | "application/json" | "application/problem+json" | "text/html")
+            || range.ends_with("yaml")
+    })
+}
+
+/// Browsers of other origins may read the API where the operator named them.
+fn cors(origins: &[String]) -> Cors {
+    let cors = Cors::default()
+        .allowed_methods(["GET", "HEAD"])
+        .allowed_headers([header::ACCEPT, header::IF_NONE_MATCH])
+        .expose_headers(["ETag", "X-Request-Id", "Retry-After"])
+        .block_on_origin_mismatch(false)
+        .max_age(3_600);
+    origins.iter().fold(cors, |cors, origin| cors.allowed_origin(origin))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_fit_their_patterns() {
+        assert!(matches("/api/v1/wishes/{key}", "/api/v1/wishes/W-0001"));
+        assert!(!matches("/api/v1/wishes/{key}", "/api/v1/wishes/"));
+        assert!(!matches("/api/v1/wishes/{key}", "/api/v1/wishes/W-0001/more"));
+    }
+
+    #[test]
+    fn every_operation_is_described() {
+        let api = contract();
+        assert!(api.paths.paths.len() >= 15);
+        for (path, item) in &api.paths.paths {
+            let operation = item.get.as_ref().unwrap_or_else(|| panic!("{path} has no GET"));
+            assert!(operation.summary.as_ref().is_some_and(|summary| summary.len() < 60), "{path}: summary");
+            assert!(operation.description.as_ref().is_some_and(|text| !text.is_empty()), "{path}: description");
+            assert!(operation.operation_id.is_some(), "{path}: operation id");
+        }
+    }
+}

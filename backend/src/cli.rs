@@ -1,0 +1,179 @@
+//! The command line of `innoportal`.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::{
+    app, clock, db::Database,
+    demo::{self, Loaded},
+    imports::{self, BadRow, Format, ImportKind},
+    openapi, search, serve,
+    settings::{self, Settings},
+    site, telemetry,
+};
+
+/// The open innovation-matching portal.
+#[derive(Debug, Parser)]
+#[command(name = "innoportal", version, about)]
+pub struct Cli {
+    /// Settings file (TOML); `INNOPORTAL_*` in the environment overrides it.
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the portal until a signal to stop.
+    Serve,
+    /// Bring the database schema up to date.
+    Migrate(Migrate),
+    /// Load the demonstration content, once.
+    Demo,
+    /// Take records from a file; nothing of it while a row is bad, unless --skip-bad.
+    Import(Import),
+    /// Print the API's contract (OpenAPI, YAML).
+    Openapi,
+    /// Look after the search index.
+    #[command(subcommand)]
+    Index(Index),
+}
+
+#[derive(Debug, Args)]
+struct Migrate {
+    /// Take back this many steps instead.
+    #[arg(long, value_name = "STEPS")]
+    down: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+struct Import {
+    /// What the file holds.
+    #[arg(long)]
+    kind: ImportKind,
+    /// Take the good rows although others are bad.
+    #[arg(long)]
+    skip_bad: bool,
+    /// JSON Lines (`.jsonl`) or CSV (`.csv`).
+    file: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+enum Index {
+    /// Build it anew from the database (the server must not be running on the same data folder).
+    Rebuild,
+}
+
+/// Does what the command line says.
+///
+/// # Errors
+/// One clear sentence for standard error.
+pub fn run() -> Result<(), String> {
+    let cli = Cli::parse();
+    if matches!(cli.command, Command::Openapi) {
+        return print(&openapi::yaml(&app::contract())?);
+    }
+    let settings = settings::load(cli.config.as_deref())?;
+    telemetry::start(&settings)?;
+    actix_web::rt::System::with_tokio_rt(|| {
+        // The default of one thread would let a search index build hold up everything else.
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().worker_threads(2).build();
+        runtime.unwrap_or_else(|error| {
+            eprintln!("innoportal: the runtime cannot be started: {error}");
+            std::process::exit(1)
+        })
+    })
+    .block_on(act(cli.command, settings))
+}
+
+async fn act(command: Command, settings: Settings) -> Result<(), String> {
+    match command {
+        Command::Serve => serve::serve(settings).await,
+        Command::Openapi => Ok(()),
+        Command::Migrate(Migrate { down }) => {
+            let db = Database::open(&settings).await?;
+            match down {
+                None => db.migrate().await?,
+                Some(steps) => db.migrate_down(steps).await?,
+            }
+            db.close().await;
+            print("The database schema is as asked.\n")
+        }
+        Command::Demo => {
+            let (db, today) = ready(&settings).await?;
+            let loaded = demo::load(&db, today).await?;
+            db.close().await;
+            match loaded {
+                Loaded::Now(records) => print(&format!("Loaded the demonstration: {records} records.\n")),
+                Loaded::Before => print("The demonstration is there already.\n"),
+            }
+        }
+        Command::Import(import) => take(&settings, &import).await,
+        Command::Index(Index::Rebuild) => {
+            let (db, _) = ready(&settings).await?;
+            let failed = |error: crate::http::error::Error| format!("the search index cannot be built: {error}");
+            let index = search::open_index(&db, &settings.data_dir.join("index")).await.map_err(failed)?;
+            search::rebuild(&db, &index).await.map_err(failed)?;
+            db.close().await;
+            print(&format!("Built the search index: {} things.\n", index.len()))
+        }
+    }
+}
+
+/// The database with its schema up to date, and the day it is.
+async fn ready(settings: &Settings) -> Result<(Database, chrono::NaiveDate), String> {
+    let site = site::load(settings.site_file.as_deref())?;
+    let today = clock::today(site::zone(&site)?);
+    let db = Database::open(settings).await?;
+    db.migrate().await?;
+    Ok((db, today))
+}
+
+async fn take(settings: &Settings, import: &Import) -> Result<(), String> {
+    let name = import.file.display();
+    let format = format_of(&import.file)?;
+    let bytes = std::fs::read(&import.file).map_err(|error| format!("{name} cannot be read: {error}"))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
+        format!("{name} is not in UTF-8 (line {line})")
+    })?;
+    let (db, today) = ready(settings).await?;
+    let report = imports::import(&db, import.kind, &text, format, import.skip_bad, today).await;
+    db.close().await;
+    let report = report.map_err(|error| format!("nothing was taken from {name}: {error}"))?;
+    for row in &report.bad {
+        eprintln!("{name}:{}: {}", row.line, reasons(row));
+    }
+    if !report.bad.is_empty() && !import.skip_bad {
+        return Err(format!("nothing was taken from {name}: {} bad rows (take the others with --skip-bad)", report.bad.len()));
+    }
+    print(&format!("Took {} records from {name}; {} bad rows left out.\n", report.taken, report.bad.len()))
+}
+
+fn format_of(file: &Path) -> Result<Format, String> {
+    match file.extension().and_then(|extension| extension.to_str()) {
+        Some("jsonl" | "ndjson") => Ok(Format::JsonLines),
+        Some("csv") => Ok(Format::Csv),
+        _ => Err(format!("{} is neither .jsonl nor .csv", file.display())),
+    }
+}
+
+/// What is wrong with a row, in words.
+fn reasons(row: &BadRow) -> String {
+    let errors = row.errors.iter().map(|error| {
+        let place = if error.pointer.is_empty() { "the row" } else { error.pointer.as_str() };
+        let rule: Vec<String> = error.params.iter().map(|(name, value)| format!("{name} {value}")).collect();
+        if rule.is_empty() { format!("{place}: {}", error.code) } else { format!("{place}: {} ({})", error.code, rule.join(", ")) }
+    });
+    errors.collect::<Vec<_>>().join("; ")
+}
+
+/// Prints a result.
+fn print(text: &str) -> Result<(), String> {
+    use std::io::Write;
+    // A reader that closed the pipe early has what it wanted.
+    let _ = std::io::stdout().write_all(text.as_bytes());
+    Ok(())
+}

@@ -1,0 +1,8 @@
+//! The database: how it is reached, how values stand in it, how commits are numbered. The only crate that knows SQL.
+
+pub mod changes;
+pub mod connect;
+pub mod json;
+pub mod keyset;
+
+pub use connect::{Database, Writer};

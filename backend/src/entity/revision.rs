@@ -1,0 +1,27 @@
+//! Versions of the content of wishes and solutions.
+
+#![expect(missing_docs, reason = "the columns are named and explained in the migrations")]
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Debug, Clone, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "revisions")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub version: i32,
+    pub created_at: DateTimeUtc,
+    pub updated_at: DateTimeUtc,
+    pub thing_kind: String,
+    pub thing_id: Uuid,
+    pub number: i32,
+    pub state: String,
+    #[sea_orm(column_type = "JsonBinary")]
+    pub content: Json,
+    pub author_id: Option<Uuid>,
+}
+
+#[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,52 @@
+//! Solutions.
+
+#![expect(missing_docs, reason = "the columns are named and explained in the migrations")]
+
+use sea_orm::entity::prelude::*;
+
+use crate::db::json::Text;
+
+#[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "solutions")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub version: i32,
+    pub created_at: DateTimeUtc,
+    pub updated_at: DateTimeUtc,
+    pub reference: Option<String>,
+    pub organisation_id: Uuid,
+    pub state: String,
+    pub is_public: bool,
+    #[sea_orm(column_type = "JsonBinary")]
+    pub name: Text,
+    #[sea_orm(column_type = "JsonBinary")]
+    pub summary: Text,
+    #[sea_orm(column_type = "JsonBinary")]
+    pub description: Text,
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub deployments: Option<Text>,
+    pub readiness_level: i32,
+    pub ip_position: Option<String>,
+    pub price_band: Option<String>,
+    pub published_on: Option<Date>,
+    pub confirmed_on: Option<Date>,
+    pub written_en: bool,
+    pub written_zh_hant: bool,
+    pub written_zh_hans: bool,
+    pub demonstration: bool,
+}
+
+#[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+pub enum Relation {
+    #[sea_orm(belongs_to = "super::organisation::Entity", from = "Column::OrganisationId", to = "super::organisation::Column::Id")]
+    Organisation,
+}
+
+impl Related<super::organisation::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Organisation.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}

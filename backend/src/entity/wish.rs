@@ -1,0 +1,55 @@
+//! Wishes.
+
+#![expect(missing_docs, reason = "the columns are named and explained in the migrations")]
+
+use sea_orm::entity::prelude::*;
+
+use crate::db::json::{Criteria, Text};
+
+#[derive(Debug, Clone, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "wishes")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub version: i32,
+    pub created_at: DateTimeUtc,
+    pub updated_at: DateTimeUtc,
+    pub reference: Option<String>,
+    pub organisation_id: Uuid,
+    pub state: String,
+    pub is_public: bool,
+    #[sea_orm(column_type = "JsonBinary")]
+    pub title: Text,
+    #[sea_orm(column_type = "JsonBinary")]
+    pub problem: Text,
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub current_practice: Option<Text>,
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub constraints: Option<Text>,
+    #[sea_orm(column_type = "JsonBinary")]
+    pub success_criteria: Criteria,
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub venue: Option<Text>,
+    pub budget_band: Option<String>,
+    pub trial_funding: String,
+    pub published_on: Option<Date>,
+    pub closing_on: Option<Date>,
+    pub written_en: bool,
+    pub written_zh_hant: bool,
+    pub written_zh_hans: bool,
+    pub demonstration: bool,
+}
+
+#[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+pub enum Relation {
+    #[sea_orm(belongs_to = "super::organisation::Entity", from = "Column::OrganisationId", to = "super::organisation::Column::Id")]
+    Organisation,
+}
+
+impl Related<super::organisation::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Organisation.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,151 @@
+//! The one error type of the server, and how it becomes a problem (RFC 9457).
+
+use actix_web::{HttpResponse, ResponseError, http::StatusCode};
+use sea_orm::{DbErr, RuntimeErr};
+use shared::{
+    policy::Refusal,
+    problem::{FieldError, MEDIA_TYPE, Problem, ProblemCode},
+};
+
+use super::observe;
+
+/// Why a request is not answered as wished.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Something the caller can do something about.
+    #[error("{}", .0.code.title())]
+    Problem(Box<Told>),
+    /// The database failed.
+    #[error("database: {0}")]
+    Database(#[from] DbErr),
+    /// The search index failed.
+    #[error("index: {0}")]
+    Index(#[from] matching::Error),
+    /// A row that this version cannot read.
+    #[error("stored value: {0}")]
+    Stored(#[from] serde::de::value::Error),
+    /// Anything else that went wrong here.
+    #[error("{0}")]
+    Internal(String),
+}
+
+/// What the caller is told of a problem.
+#[derive(Debug)]
+pub struct Told {
+    code: ProblemCode,
+    detail: Option<String>,
+    errors: Vec<FieldError>,
+    retry_after: Option<u64>,
+    allow: Option<String>,
+}
+
+impl Error {
+    /// A problem of this kind.
+    #[must_use]
+    pub fn problem(code: ProblemCode) -> Self {
+        Self::Problem(Box::new(Told { code, detail: None, errors: Vec::new(), retry_after: None, allow: None }))
+    }
+
+    /// Nothing is there, or nothing that the caller may see.
+    #[must_use]
+    pub fn not_found() -> Self {
+        Self::problem(ProblemCode::NotFound)
+    }
+
+    fn tell(mut self, change: impl FnOnce(&mut Told)) -> Self {
+        if let Self::Problem(told) = &mut self {
+            change(told);
+        }
+        self
+    }
+
+    /// The same, saying in words what is wrong this time.
+    #[must_use]
+    pub fn with_detail(self, detail: impl Into<String>) -> Self {
+        self.tell(|told| told.detail = Some(detail.into()))
+    }
+
+    /// The same, naming one more value that is wrong.
+    #[must_use]
+    pub fn with_error(self, error: FieldError) -> Self {
+        self.tell(|told| told.errors.push(error))
+    }
+
+    /// The same, with the seconds after which to try again.
+    #[must_use]
+    pub fn with_retry_after(self, seconds: u64) -> Self {
+        self.tell(|told| told.retry_after = Some(seconds))
+    }
+
+    /// The same, with the methods that are allowed.
+    #[must_use]
+    pub fn with_allow(self, methods: impl Into<String>) -> Self {
+        self.tell(|told| told.allow = Some(methods.into()))
+    }
+
+    /// The kind of problem the caller is told.
+    #[must_use]
+    pub fn code(&self) -> ProblemCode {
+        match self {
+            Self::Problem(told) => told.code,
+            Self::Database(DbErr::ConnectionAcquire(_) | DbErr::Conn(_)) => ProblemCode::Unavailable,
+            Self::Database(error) if is_disk_full(error) => ProblemCode::InsufficientStorage,
+            Self::Database(_) | Self::Index(_) | Self::Stored(_) | Self::Internal(_) => ProblemCode::Internal,
+        }
+    }
+}
+
+/// Whether SQLite (code 13) or PostgreSQL (53100) says that the disk is full.
+fn is_disk_full(error: &DbErr) -> bool {
+    let (DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) = error else {
+        return false;
+    };
+    cause
+        .as_database_error()
+        .and_then(|error| error.code())
+        .is_some_and(|code| code == "13" || code == "53100")
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::problem(match refusal {
+            Refusal::Forbidden => ProblemCode::Forbidden,
+            Refusal::NotFound => ProblemCode::NotFound,
+        })
+    }
+}
+
+impl ResponseError for Error {
+    fn status_code(&self) -> StatusCode {
+        StatusCode::from_u16(self.code().status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let code = self.code();
+        let told = if let Self::Problem(told) = self { Some(told.as_ref()) } else { None };
+        let request_id = observe::request_id();
+        if code.status() >= 500 {
+            // Logged once, here; the caller gets the request id to quote.
+            tracing::error!(request_id, error = %self, "request failed");
+        }
+        let problem = Problem {
+            kind: format!("/api/docs/problems#{}", code.code()),
+            title: code.title().to_owned(),
+            status: code.status(),
+            code,
+            detail: told.and_then(|told| told.detail.clone()),
+            request_id,
+            errors: told.map(|told| told.errors.clone()).unwrap_or_default(),
+        };
+        let mut response = HttpResponse::build(self.status_code());
+        response.insert_header(("cache-control", "no-store"));
+        let retry_after = told.and_then(|told| told.retry_after).or((code == ProblemCode::Unavailable).then_some(5));
+        if let Some(seconds) = retry_after {
+            response.insert_header(("retry-after", seconds.to_string()));
+        }
+        if let Some(allow) = told.and_then(|told| told.allow.as_deref()) {
+            response.insert_header(("allow", allow));
+        }
+        response.content_type(MEDIA_TYPE).body(serde_json::to_vec(&problem).unwrap_or_default())
+    }
+}

@@ -1,0 +1,50 @@
+//! Answers that anyone may see and any cache may keep: JSON whose bytes the public cache tags, compresses and remembers.
+
+use actix_web::{HttpResponse, http::header};
+use serde::Serialize;
+
+use super::error::Error;
+
+/// Marks an answer as public, so that [`super::cache`] takes it; with the version of the thing it shows.
+#[derive(Debug, Clone, Copy)]
+pub struct Public {
+    /// The version of the one thing shown; `None` for lists.
+    pub version: Option<i32>,
+}
+
+/// How long a reader's cache may use an answer without asking: not at all. It may keep it and ask (`ETag`).
+pub const REVALIDATE: &str = "public, max-age=0, must-revalidate";
+
+/// A public list or other answer without a version.
+///
+/// # Errors
+/// When the value cannot be written as JSON.
+pub fn public(value: &impl Serialize) -> Result<HttpResponse, Error> {
+    reply(value, None)
+}
+
+/// One public thing in this version.
+///
+/// # Errors
+/// When the value cannot be written as JSON.
+pub fn public_thing(value: &impl Serialize, version: i32) -> Result<HttpResponse, Error> {
+    reply(value, Some(version))
+}
+
+fn reply(value: &impl Serialize, version: Option<i32>) -> Result<HttpResponse, Error> {
+    let body = serde_json::to_vec(value).map_err(|error| Error::Internal(error.to_string()))?;
+    let mut response = HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, "application/json"))
+        .insert_header((header::CACHE_CONTROL, REVALIDATE))
+        .body(body);
+    response.extensions_mut().insert(Public { version });
+    Ok(response)
+}
+
+/// Marks any response with a whole body, such as a page, as public.
+#[must_use]
+pub fn mark_public(mut response: HttpResponse) -> HttpResponse {
+    response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static(REVALIDATE));
+    response.extensions_mut().insert(Public { version: None });
+    response
+}

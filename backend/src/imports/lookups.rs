@@ -1,0 +1,57 @@
+//! What rows may refer to, and what already exists, read once inside the transaction.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+use sea_orm::{EntityTrait, QuerySelect};
+use uuid::Uuid;
+
+use crate::{
+    db::Writer,
+    entity::{highlight, organisation, solution, wish},
+    http::error::Error,
+    taxonomy::TermsSnapshot,
+};
+
+/// The names that exist.
+#[derive(Debug)]
+pub struct Lookups {
+    /// Organisations by slug.
+    pub organisations: HashMap<String, Uuid>,
+    /// The taxonomy.
+    pub terms: TermsSnapshot,
+    /// References and slugs that are taken, and those that the file takes.
+    pub taken: HashSet<String>,
+    /// The day of loading.
+    pub today: NaiveDate,
+}
+
+impl Lookups {
+    /// Reads the names.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn load(tx: &Writer, today: NaiveDate) -> Result<Self, Error> {
+        let organisations: Vec<(String, Uuid)> = organisation::Entity::find()
+            .select_only()
+            .column(organisation::Column::Slug)
+            .column(organisation::Column::Id)
+            .into_tuple()
+            .all(tx)
+            .await?;
+        let wishes = wish::Entity::find().select_only().column(wish::Column::Reference);
+        let wishes: Vec<Option<String>> = wishes.into_tuple().all(tx).await?;
+        let solutions = solution::Entity::find().select_only().column(solution::Column::Reference);
+        let solutions: Vec<Option<String>> = solutions.into_tuple().all(tx).await?;
+        let highlights = highlight::Entity::find().select_only().column(highlight::Column::Slug);
+        let highlights: Vec<String> = highlights.into_tuple().all(tx).await?;
+        let slugs = highlights.iter().map(|slug| format!("highlight {slug}"));
+        let taken = wishes.into_iter().chain(solutions).flatten().chain(slugs).collect();
+        Ok(Self {
+            organisations: organisations.into_iter().collect(),
+            terms: TermsSnapshot::load(tx).await?,
+            taken,
+            today,
+        })
+    }
+}

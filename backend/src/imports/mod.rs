@@ -1,0 +1,11 @@
+//! Taking records from files: JSON Lines or CSV, whole or not at all.
+
+mod check;
+mod csv;
+mod lookups;
+mod read;
+mod run;
+
+pub use lookups::Lookups;
+pub use read::{BadRow, Format};
+pub use run::{ImportKind, import, import_in};

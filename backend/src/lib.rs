@@ -1,0 +1,32 @@
+//! The server of InnoPortal. Folders are features; each flows `routes → service → {query, entity}`.
+//!
+//! The only crate that knows SQL and HTTP. Decides by [`access`], speaks the vocabulary of [`shared`], finds by
+//! [`matching`].
+
+pub mod access;
+pub mod api_docs;
+pub mod app;
+pub mod audit;
+pub mod cli;
+pub mod clock;
+pub mod db;
+pub mod demo;
+pub mod entity;
+pub mod health;
+pub mod highlights;
+pub mod http;
+pub mod imports;
+pub mod openapi;
+pub mod organisations;
+pub mod references;
+pub mod search;
+pub mod serve;
+pub mod settings;
+pub mod site;
+pub mod solutions;
+pub mod state;
+pub mod statistics;
+pub mod taxonomy;
+pub mod telemetry;
+pub mod web;
+pub mod wishes;

@@ -1,0 +1,71 @@
+//! The published contract, made from the handlers themselves: what is mounted is documented.
+
+mod examples;
+mod responses;
+
+use utoipa::openapi::{ContactBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, ServerBuilder, Tag, tag::TagBuilder};
+
+pub use responses::ErrorResponses;
+
+const TAGS: [(&str, &str); 9] = [
+    ("wishes", "Problems in electrical and mechanical services that somebody wants solved"),
+    ("solutions", "What universities, start-ups and others have to offer"),
+    ("matches", "What software found to be related; not an assessment, ranking or recommendation"),
+    ("search", "Search over everything public"),
+    ("organisations", "Who takes part"),
+    ("highlights", "News and events"),
+    ("statistics", "Public figures"),
+    ("taxonomy", "E&M fields, technologies and benefits"),
+    ("site", "The installation: names, contacts, plain pages"),
+];
+
+const DESCRIPTION: &str = "Every public fact of the portal for machines. Reading needs no key. \
+Lists are `{items, next_cursor}`: give `next_cursor` as `cursor` to go on. \
+Problems are `application/problem+json` (RFC 9457) with a stable `code`; `errors` names the values at fault. \
+Answers carry an `ETag`; send it as `If-None-Match` and an unchanged answer is 304 without a body. \
+Texts are in up to three languages; each variant says whether a person wrote it or its script was converted. \
+Things with `demonstration: true` are not real. Clients must ignore fields that they do not know.";
+
+/// What is known before any handler is mounted.
+#[must_use]
+pub fn base() -> OpenApi {
+    let info = InfoBuilder::new()
+        .title("InnoPortal API")
+        .version(env!("CARGO_PKG_VERSION"))
+        .description(Some(DESCRIPTION))
+        .contact(Some(ContactBuilder::new().name(Some("The portal's facilitators")).url(Some("/en/contact")).build()))
+        .license(Some(LicenseBuilder::new().name("Apache-2.0").identifier(Some("Apache-2.0")).build()))
+        .build();
+    let tags = TAGS.map(|(name, description)| TagBuilder::new().name(name).description(Some(description)).build());
+    OpenApiBuilder::new()
+        .info(info)
+        .servers(Some([ServerBuilder::new().url("/").description(Some("This portal")).build()]))
+        .tags(Some(tags.into_iter().collect::<Vec<Tag>>()))
+        .build()
+}
+
+/// Adds an example to every operation's success.
+#[must_use]
+pub fn finish(mut api: OpenApi) -> OpenApi {
+    for item in api.paths.paths.values_mut() {
+        let Some(operation) = &mut item.get else { continue };
+        let Some(example) = operation.operation_id.as_deref().and_then(examples::of) else { continue };
+        if let Some(utoipa::openapi::RefOr::T(response)) = operation.responses.responses.get_mut("200")
+            && let Some(utoipa::openapi::RefOr::T(content)) = response.content.get_mut("application/json")
+        {
+            content.example = Some(example);
+        }
+    }
+    // Public: an empty list of requirements, so that linters and generators know it is meant.
+    api.security = Some(Vec::new());
+    api
+}
+
+/// The contract as YAML.
+///
+/// # Errors
+/// One sentence.
+pub fn yaml(api: &OpenApi) -> Result<String, String> {
+    let yaml = api.to_yaml().map_err(|error| format!("the contract cannot be written: {error}"))?;
+    Ok(format!("# Written by `cargo xtask openapi`. Do not edit: change the handlers.\n{yaml}"))
+}

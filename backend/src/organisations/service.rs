@@ -1,0 +1,80 @@
+//! Taking organisations from a file.
+
+use chrono::NaiveDate;
+use sea_orm::{ActiveValue::Set, EntityTrait};
+use shared::{
+    organisation::{OrganisationKind, OrganisationRecord},
+    search::Kind,
+};
+use uuid::Uuid;
+
+use crate::{
+    access::Permit,
+    audit, clock,
+    db::{
+        Writer,
+        changes::Changed,
+        json::{self, Strings, Text},
+    },
+    entity::organisation,
+    http::error::Error,
+};
+
+/// How many rows one INSERT takes: SQLite allows 32,766 parameters, an organisation needs 20.
+const BATCH: usize = 500;
+
+/// Adds organisations; the records were checked before.
+///
+/// # Errors
+/// When the database fails.
+pub async fn import_organisations(
+    tx: &Writer,
+    permit: Permit,
+    records: Vec<OrganisationRecord>,
+    today: NaiveDate,
+) -> Result<Vec<Changed>, Error> {
+    let rows: Vec<_> = records.into_iter().map(|record| row(record, today)).collect();
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id.clone().take().unwrap_or_default()).collect();
+    for batch in rows.chunks(BATCH) {
+        organisation::Entity::insert_many(batch.to_vec()).exec_without_returning(tx).await?;
+    }
+    audit::record_imports(tx, permit, "organisation", &ids).await?;
+    Ok(ids.into_iter().map(|id| Changed { kind: Kind::Organisation, id }).collect())
+}
+
+fn row(record: OrganisationRecord, today: NaiveDate) -> organisation::ActiveModel {
+    let now = clock::now();
+    // What leaves these is endorsed by their coordinator, unless they decide otherwise.
+    let needs_endorsement = matches!(
+        record.kind,
+        OrganisationKind::Department
+            | OrganisationKind::PublicBody
+            | OrganisationKind::University
+            | OrganisationKind::ResearchInstitute
+    );
+    let (moc_on, moc_field) = record.partner.map_or((None, None), |partner| {
+        (Some(partner.moc_date.resolve(today)), Some(Text::written(partner.field)))
+    });
+    organisation::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        version: Set(1),
+        created_at: Set(now),
+        updated_at: Set(now),
+        slug: Set(record.slug),
+        kind: Set(record.kind.code().to_owned()),
+        status: Set("active".to_owned()),
+        name: Set(Text::official(record.name)),
+        about: Set(record.about.map(Text::written)),
+        region: Set(json::code(&record.region)),
+        may_wish: Set(record.may_wish),
+        may_offer: Set(record.may_offer),
+        may_host: Set(record.may_host),
+        needs_endorsement: Set(needs_endorsement),
+        registration_number: Set(None),
+        email_domains: Set(Strings::default()),
+        website: Set(record.website),
+        moc_on: Set(moc_on),
+        moc_field: Set(moc_field),
+        demonstration: Set(record.demonstration),
+    }
+}

@@ -1,0 +1,166 @@
+//! Keeping the index in step with the database.
+//!
+//! The index is a cache: opened at start, built anew when it is missing, damaged or of another format, and then led along
+//! the change table, so that any number of replicas can each have their own.
+
+use std::{path::Path, sync::atomic::Ordering, time::Duration};
+
+use actix_web::web;
+use matching::{Document, Index, Opened};
+use sea_orm::ConnectionTrait;
+use shared::search::Kind;
+use uuid::Uuid;
+
+use super::service::blocking;
+use crate::{
+    db::{Database, changes},
+    entity,
+    highlights,
+    http::error::Error,
+    organisations, solutions,
+    state::State,
+    taxonomy::TermsSnapshot,
+    wishes,
+};
+
+/// How often to look for what other replicas committed.
+const PERIOD: Duration = Duration::from_secs(1);
+/// How many changes one step takes in.
+const STEP: u64 = 1_000;
+/// How many things a rebuild reads at once.
+const BATCH: usize = 1_000;
+
+/// Opens the index in the data folder; builds it anew where there is none that can be used.
+///
+/// # Errors
+/// When the folder, the index or the database fails.
+pub async fn open_index(db: &Database, folder: &Path) -> Result<Index, Error> {
+    let path = folder.to_owned();
+    let state = blocking(move || Index::open(&path)).await?;
+    let why = match state {
+        Opened::Ready(index) => {
+            let latest = changes::latest(db.reader()).await?;
+            if i64::try_from(index.position()).is_ok_and(|position| position <= latest) {
+                return Ok(index);
+            }
+            "ahead of the database"
+        }
+        Opened::Missing => "missing",
+        Opened::OtherFormat => "of another version",
+        Opened::Corrupt => "damaged",
+    };
+    tracing::info!(why, "building the search index");
+    let path = folder.to_owned();
+    let index = blocking(move || Index::create(&path)).await?;
+    rebuild(db, &index).await?;
+    Ok(index)
+}
+
+/// Builds the index anew from the database; readers keep the old one meanwhile.
+///
+/// # Errors
+/// When the index or the database fails.
+pub async fn rebuild(db: &Database, index: &Index) -> Result<(), Error> {
+    let reader = db.reader();
+    // Read before the things: what changes meanwhile is taken in again when following.
+    let position = changes::latest(reader).await?;
+    let terms = TermsSnapshot::load(reader).await?;
+    let mut building = index.rebuild()?;
+    for kind in Kind::ALL {
+        let ids = all_ids(reader, kind).await?;
+        for batch in ids.chunks(BATCH) {
+            let documents = documents(reader, &terms, kind, batch).await?;
+            building = blocking(move || building.add(&documents).map(|()| building)).await?;
+        }
+    }
+    let position = u64::try_from(position).unwrap_or_default();
+    blocking(move || building.finish(position)).await
+}
+
+async fn all_ids(db: &impl ConnectionTrait, kind: Kind) -> Result<Vec<Uuid>, Error> {
+    use sea_orm::{EntityTrait, QuerySelect};
+    let ids = match kind {
+        Kind::Wish => entity::wish::Entity::find().select_only().column(entity::wish::Column::Id).into_tuple().all(db).await,
+        Kind::Solution => {
+            entity::solution::Entity::find().select_only().column(entity::solution::Column::Id).into_tuple().all(db).await
+        }
+        Kind::Organisation => {
+            let ids = entity::organisation::Entity::find().select_only().column(entity::organisation::Column::Id);
+            ids.into_tuple().all(db).await
+        }
+        Kind::Highlight => {
+            entity::highlight::Entity::find().select_only().column(entity::highlight::Column::Id).into_tuple().all(db).await
+        }
+    };
+    Ok(ids?)
+}
+
+/// The documents of those of these things that are public.
+async fn documents(
+    db: &impl ConnectionTrait,
+    terms: &TermsSnapshot,
+    kind: Kind,
+    ids: &[Uuid],
+) -> Result<Vec<Document>, Error> {
+    match kind {
+        Kind::Wish => wishes::documents(db, terms, ids).await,
+        Kind::Solution => solutions::documents(db, terms, ids).await,
+        Kind::Organisation => organisations::documents(db, ids).await,
+        Kind::Highlight => highlights::documents(db, ids).await,
+    }
+}
+
+/// Takes in everything committed so far; says what was last committed.
+///
+/// # Errors
+/// When the index or the database fails; the next call goes on from there.
+pub async fn catch_up(state: &State) -> Result<i64, Error> {
+    let db = state.db.reader();
+    let latest = changes::latest(db).await?;
+    if latest != state.change.load(Ordering::Acquire) {
+        // Terms first: once the number is known, answers made with older terms must not be kept under it.
+        state.terms.replace(TermsSnapshot::load(db).await?);
+        state.change.store(latest, Ordering::Release);
+        state.metrics.change.set(latest);
+    }
+    let terms = state.terms.now();
+    while i64::try_from(state.index.position()).unwrap_or(i64::MAX) < latest {
+        let position = i64::try_from(state.index.position()).unwrap_or(i64::MAX);
+        let rows = changes::since(db, position, STEP).await?;
+        // Commits that touched nothing public leave no rows: there is nothing before `latest` then.
+        let whole = u64::try_from(rows.len()).is_ok_and(|count| count < STEP);
+        let reached = rows.last().map_or(latest, |row| if whole { row.n.max(latest) } else { row.n });
+        let mut upserts = Vec::new();
+        let mut deletes = Vec::new();
+        for kind in Kind::ALL {
+            let mut ids: Vec<Uuid> =
+                rows.iter().filter(|row| row.thing_kind == kind.code()).map(|row| row.thing_id).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            for batch in ids.chunks(BATCH) {
+                let public = documents(db, &terms, kind, batch).await?;
+                deletes.extend(batch.iter().filter(|id| public.iter().all(|document| document.id != **id)));
+                upserts.extend(public);
+            }
+        }
+        let index = state.index.clone();
+        let reached = u64::try_from(reached).unwrap_or_default();
+        blocking(move || index.apply(&upserts, &deletes, reached)).await?;
+    }
+    state.metrics.indexed.set(i64::try_from(state.index.position()).unwrap_or(i64::MAX));
+    Ok(latest)
+}
+
+/// Follows the changes for as long as the server runs.
+pub async fn follow(state: web::Data<State>) {
+    loop {
+        if let Err(error) = catch_up(&state).await {
+            tracing::warn!(%error, "the search index could not follow the database; trying again");
+            tokio::time::sleep(PERIOD).await;
+        }
+        tokio::select! {
+            () = state.committed.notified() => {}
+            () = tokio::time::sleep(PERIOD) => {}
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Search over everything public, and the task that keeps the index in step with the database.
+
+mod follow;
+mod routes;
+mod service;
+
+pub use follow::{catch_up, follow, open_index, rebuild};
+pub use routes::mount;
+pub use service::blocking;

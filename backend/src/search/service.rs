@@ -1,0 +1,86 @@
+//! Searching: the index finds, the database shows. A hit that its reader may not see any more is left out.
+
+use std::collections::HashMap;
+
+use matching::SearchRequest;
+use shared::{
+    problem::{FieldError, ProblemCode},
+    search::{Found, Kind, MAX_QUERY, SearchHit, SearchQuery, SearchResults},
+};
+use uuid::Uuid;
+
+use crate::{
+    access::Actor, db::keyset, highlights, http::error::Error, organisations, solutions, state::State, wishes,
+};
+
+/// Where a search goes on: the index it was made with and how many results were given.
+type Position = (u64, usize);
+
+/// Runs work that blocks, such as a search of the index, where it does not hold up other requests.
+///
+/// # Errors
+/// What the work gives, or that the server is stopping.
+pub async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> matching::Result<T> + Send + 'static,
+) -> Result<T, Error> {
+    let done = tokio::task::spawn_blocking(work).await.map_err(|error| Error::Internal(error.to_string()))?;
+    Ok(done?)
+}
+
+/// Finds what the query asks for.
+///
+/// # Errors
+/// `invalid_query`, `invalid_cursor`; or the database or the index fails.
+pub async fn search(state: &State, query: SearchQuery) -> Result<SearchResults, Error> {
+    let length = query.q.as_deref().map_or(0, |q| q.chars().count());
+    if length > MAX_QUERY {
+        let error = FieldError::new("?q", "too_long").with("max", MAX_QUERY).with("length", length);
+        return Err(Error::problem(ProblemCode::InvalidQuery).with_error(error));
+    }
+    let limit = keyset::limit(query.limit)?;
+    let filters = SearchQuery { cursor: None, limit: None, ..query.clone() };
+    let list = keyset::fingerprint("search", &filters);
+    let position: Option<Position> = keyset::decode(list, query.cursor.as_deref())?;
+    let offset = position.map_or(0, |(_, offset)| offset);
+    let index = state.index.clone();
+    // Results of a rebuilt index may stand in another order: pages would repeat or skip.
+    if position.is_some_and(|(generation, _)| generation != index.generation()) || offset > matching::MAX_OFFSET {
+        let error = FieldError::new("?cursor", "outdated");
+        return Err(Error::problem(ProblemCode::InvalidCursor).with_error(error));
+    }
+    let (today, reader) = (state.today(), query.reader.unwrap_or_default());
+    let outcome = blocking(move || {
+        index.search(&SearchRequest { query: &filters, reader, today, offset, limit: usize::from(limit) })
+    })
+    .await?;
+    let given = offset + outcome.hits.len();
+    let more = u64::try_from(given).is_ok_and(|given| given < outcome.total) && given <= matching::MAX_OFFSET;
+    let next_cursor = (more && !outcome.hits.is_empty()).then(|| keyset::encode(list, (outcome.generation, given)));
+    let ids = |kind: Kind| outcome.hits.iter().filter(|hit| hit.kind == kind).map(|hit| hit.id).collect::<Vec<_>>();
+    let mut found = found(state, ids).await?;
+    let items = outcome
+        .hits
+        .into_iter()
+        .filter_map(|hit| Some(SearchHit { found: found.remove(&hit.id)?, passages: hit.passages }))
+        .collect();
+    Ok(SearchResults { items, facets: outcome.facets, total: outcome.total, next_cursor })
+}
+
+/// The things with these ids that a visitor may see.
+async fn found(state: &State, ids: impl Fn(Kind) -> Vec<Uuid>) -> Result<HashMap<Uuid, Found>, Error> {
+    let db = state.db.reader();
+    let mut found = HashMap::new();
+    for wish in wishes::cards_of(state, &ids(Kind::Wish)).await? {
+        found.insert(wish.id, Found::Wish { wish });
+    }
+    for solution in solutions::cards_of(state, &ids(Kind::Solution)).await? {
+        found.insert(solution.id, Found::Solution { solution });
+    }
+    for row in organisations::query::some(db, Actor::Visitor, &ids(Kind::Organisation)).await? {
+        found.insert(row.id, Found::Organisation { organisation: organisations::view(row)? });
+    }
+    for row in highlights::query::some(db, &ids(Kind::Highlight)).await? {
+        found.insert(row.id, Found::Highlight { highlight: highlights::card(row)? });
+    }
+    Ok(found)
+}

@@ -1,0 +1,92 @@
+//! The running server: from settings to the last answered request.
+
+use std::sync::{Arc, atomic::AtomicI64};
+
+use actix_web::{HttpServer, web};
+use tokio::sync::Notify;
+
+use crate::{
+    app,
+    db::{Database, changes},
+    http::{cache::PublicCache, metrics::Metrics, rate_limit::Limiter},
+    search,
+    settings::Settings,
+    site::{self, Pages},
+    state::State,
+    taxonomy::{Terms, TermsSnapshot},
+    web::WebApp,
+};
+
+/// Seconds that running requests have to end after the signal to stop.
+const SHUTDOWN: u64 = 15;
+/// Seconds a client has to send the head of its request.
+const HEAD_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(10);
+
+/// Serves until a signal to stop (SIGINT, SIGTERM), then ends what runs.
+///
+/// # Errors
+/// One sentence that says what is in the way.
+pub async fn serve(settings: Settings) -> Result<(), String> {
+    let site = site::load(settings.site_file.as_deref())?;
+    let zone = site::zone(&site)?;
+    let web = WebApp::load(settings.web_dir.as_ref())?;
+    let bound = std::net::TcpListener::bind(settings.bind)
+        .map_err(|error| format!("cannot listen on {} (setting `bind`): {error}", settings.bind))?;
+    let address = bound.local_addr().map_err(|error| format!("cannot listen on {}: {error}", settings.bind))?;
+    let base_url = settings.base_url.as_ref().map_or_else(|| format!("http://{address}"), ToString::to_string);
+    let base_url = base_url.trim_end_matches('/').to_owned();
+    let pages = Pages::render(&site, &base_url)?;
+    let db = Database::open(&settings).await?;
+    db.migrate().await?;
+    std::fs::create_dir_all(&settings.data_dir).map_err(|error| {
+        format!("the data folder {} cannot be used (setting `data_dir`): {error}", settings.data_dir.display())
+    })?;
+    let failed = |error: crate::http::error::Error| format!("the search index cannot be opened: {error}");
+    let index = search::open_index(&db, &settings.data_dir.join("index")).await.map_err(failed)?;
+    let unreadable = |error: crate::http::error::Error| format!("the database cannot be read: {error}");
+    let latest = changes::latest(db.reader()).await.map_err(|error| unreadable(error.into()))?;
+    let terms = Terms::new(TermsSnapshot::load(db.reader()).await.map_err(unreadable)?);
+    let state = web::Data::new(State {
+        site,
+        zone,
+        base_url: base_url.clone(),
+        index,
+        terms,
+        cache: PublicCache::new(settings.cache_bytes),
+        limiter: Limiter::new(settings.rate_limit),
+        metrics: Metrics::default(),
+        pages,
+        web,
+        change: AtomicI64::new(latest),
+        committed: Arc::new(Notify::new()),
+        db,
+        settings,
+    });
+    search::catch_up(&state).await.map_err(failed)?;
+    let follower = tokio::spawn(search::follow(state.clone()));
+    let shared_state = state.clone();
+    let mut server = HttpServer::new(move || app::build(shared_state.clone()))
+        .shutdown_timeout(SHUTDOWN)
+        .client_request_timeout(HEAD_TIMEOUT)
+        .keep_alive(std::time::Duration::from_secs(75));
+    if let Some(workers) = state.settings.workers {
+        server = server.workers(workers);
+    }
+    let server = server.listen(bound).map_err(|error| format!("cannot listen on {address}: {error}"))?.run();
+    if !state.web.is_built() {
+        tracing::warn!("there is no web app to serve (setting `web_dir`); the API works without");
+    }
+    announce(&base_url, address);
+    let ended = server.await.map_err(|error| format!("the server stopped: {error}"));
+    follower.abort();
+    state.db.clone().close().await;
+    tracing::info!("stopped");
+    ended
+}
+
+/// Says where the server is: the one line on standard output, for people and for programs that start it.
+#[expect(clippy::print_stdout, reason = "this line is the command's result")]
+fn announce(base_url: &str, address: std::net::SocketAddr) {
+    tracing::info!(%address, "listening");
+    println!("InnoPortal is at {base_url} (listening on {address})");
+}

@@ -1,0 +1,13 @@
+//! Solutions, end to end.
+
+mod document;
+mod matches;
+pub mod query;
+mod routes;
+mod service;
+mod view;
+
+pub use document::documents;
+pub use routes::mount;
+pub use service::import_solutions;
+pub use view::cards_of;

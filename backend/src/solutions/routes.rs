@@ -1,0 +1,91 @@
+//! Solutions over the API.
+
+use actix_web::{HttpResponse, get, web};
+use shared::{
+    matches::{MatchQuery, SolutionMatches},
+    page::Page,
+    problem::Problem,
+    solution::{SolutionCard, SolutionQuery, SolutionView},
+};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::{matches, query, view};
+use crate::{
+    access::Actor,
+    http::{
+        error::Error,
+        extract::{NoQuery, PathKey, Query},
+        reply,
+    },
+    openapi::ErrorResponses,
+    state::State,
+};
+
+/// Mounts the operations.
+pub fn mount(config: &mut ServiceConfig<'_>) {
+    config.service(list_solutions).service(get_solution).service(list_solution_matches);
+}
+
+/// List solutions
+///
+/// Public solutions, last published first. For words, counts and totals use `/search`.
+#[utoipa::path(
+    tag = "solutions",
+    operation_id = "list_solutions",
+    params(SolutionQuery),
+    responses((status = 200, description = "A page of solutions", body = Page<SolutionCard>), ErrorResponses)
+)]
+#[get("/solutions")]
+async fn list_solutions(state: web::Data<State>, Query(query): Query<SolutionQuery>) -> Result<HttpResponse, Error> {
+    let db = state.db.reader();
+    let terms = state.terms.now();
+    let (rows, next_cursor) = query::list(db, Actor::Visitor, &query, &terms).await?;
+    let ids: Vec<_> = rows.iter().map(|(solution, _)| solution.id).collect();
+    let carried = query::terms_of(db, &ids).await?;
+    reply::public(&Page { items: view::cards(rows, &carried, &terms)?, next_cursor })
+}
+
+/// Read a solution
+///
+/// One public solution, whole, by its id or its reference.
+#[utoipa::path(
+    tag = "solutions",
+    operation_id = "get_solution",
+    params(("key" = String, Path, description = "Id or reference", example = "S-0001")),
+    responses(
+        (status = 200, description = "The solution", body = SolutionView),
+        (status = 404, description = "There is no such public solution", body = Problem, content_type = "application/problem+json"),
+        ErrorResponses
+    )
+)]
+#[get("/solutions/{key}")]
+async fn get_solution(state: web::Data<State>, PathKey(key): PathKey, _: Query<NoQuery>) -> Result<HttpResponse, Error> {
+    let db = state.db.reader();
+    let row = query::one(db, Actor::Visitor, &key).await?;
+    let (id, version) = (row.0.id, row.0.version);
+    let carried = query::terms_of(db, &[id]).await?.remove(&id).unwrap_or_default();
+    reply::public_thing(&view::view(row, &carried, &state.terms.now())?, version)
+}
+
+/// Wishes that a solution may answer
+///
+/// Found by software from the published text: not an assessment, ranking or recommendation. Three bands, with the reasons
+/// and the passages that carried each match. An empty list means that nothing fits well.
+#[utoipa::path(
+    tag = "matches",
+    operation_id = "list_solution_matches",
+    params(("key" = String, Path, description = "Id or reference", example = "S-0001"), MatchQuery),
+    responses(
+        (status = 200, description = "Related open wishes, best first", body = SolutionMatches),
+        (status = 404, description = "There is no such public solution", body = Problem, content_type = "application/problem+json"),
+        ErrorResponses
+    )
+)]
+#[get("/solutions/{key}/matches")]
+async fn list_solution_matches(
+    state: web::Data<State>,
+    PathKey(key): PathKey,
+    Query(query): Query<MatchQuery>,
+) -> Result<HttpResponse, Error> {
+    reply::public(&matches::of_solution(&state, &key, query.language.unwrap_or_default()).await?)
+}

@@ -1,0 +1,100 @@
+//! Taking solutions from a file.
+
+use sea_orm::{ActiveValue::Set, EntityTrait};
+use shared::{
+    language::Language,
+    reference::Series,
+    search::Kind,
+    solution::{SolutionRecord, SolutionState},
+    taxonomy::TermKind,
+};
+use uuid::Uuid;
+
+use crate::{
+    access::Permit,
+    audit, clock,
+    db::{
+        Writer,
+        changes::Changed,
+        json::{self, Text},
+    },
+    entity::{solution, solution_term},
+    http::error::Error,
+    imports::Lookups,
+    references,
+};
+
+/// How many rows one INSERT takes: SQLite allows 32,766 parameters, a solution needs 22.
+const BATCH: usize = 500;
+
+/// Adds solutions; the records were checked before.
+///
+/// # Errors
+/// When the database fails.
+pub async fn import_solutions(
+    tx: &Writer,
+    permit: Permit,
+    records: Vec<SolutionRecord>,
+    lookups: &Lookups,
+) -> Result<Vec<Changed>, Error> {
+    // A reference is given at first submission: drafts have none.
+    let (numbered, drafts): (Vec<_>, Vec<_>) =
+        records.into_iter().partition(|record| record.state != SolutionState::Draft);
+    let wanted = numbered.iter().map(|record| record.reference.clone());
+    let given = references::fill(tx, Series::Solution, wanted).await?;
+    let given = given.into_iter().map(Some).chain(std::iter::repeat(None));
+    let mut ids = Vec::new();
+    let (mut rows, mut terms) = (Vec::new(), Vec::new());
+    for (record, reference) in numbered.into_iter().chain(drafts).zip(given) {
+        let id = Uuid::now_v7();
+        ids.push(id);
+        let carried = [
+            (TermKind::Category, &record.categories),
+            (TermKind::Technology, &record.technologies),
+            (TermKind::Benefit, &record.benefits),
+        ];
+        for (kind, slugs) in carried {
+            let links = lookups.terms.ids(kind, slugs).into_iter();
+            terms.extend(links.map(|term| solution_term::ActiveModel { solution_id: Set(id), term_id: Set(term) }));
+        }
+        rows.push(row(id, reference, record, lookups));
+    }
+    for batch in rows.chunks(BATCH) {
+        solution::Entity::insert_many(batch.to_vec()).exec_without_returning(tx).await?;
+    }
+    for batch in terms.chunks(BATCH) {
+        solution_term::Entity::insert_many(batch.to_vec()).exec_without_returning(tx).await?;
+    }
+    audit::record_imports(tx, permit, "solution", &ids).await?;
+    Ok(ids.into_iter().map(|id| Changed { kind: Kind::Solution, id }).collect())
+}
+
+fn row(id: Uuid, reference: Option<String>, record: SolutionRecord, lookups: &Lookups) -> solution::ActiveModel {
+    let now = clock::now();
+    let written = |language: Language| record.name.variants().any(|(written, _)| written == language);
+    let (written_en, written_zh_hant, written_zh_hans) =
+        (written(Language::En), written(Language::ZhHant), written(Language::ZhHans));
+    solution::ActiveModel {
+        id: Set(id),
+        version: Set(1),
+        created_at: Set(now),
+        updated_at: Set(now),
+        reference: Set(reference),
+        organisation_id: Set(lookups.organisations.get(&record.organisation).copied().unwrap_or_default()),
+        state: Set(record.state.code().to_owned()),
+        is_public: Set(record.state.is_public()),
+        name: Set(Text::written(record.name)),
+        summary: Set(Text::written(record.summary)),
+        description: Set(Text::written(record.description)),
+        deployments: Set(record.deployments.map(Text::written)),
+        readiness_level: Set(i32::from(record.readiness_level)),
+        ip_position: Set(record.ip_position.as_ref().map(json::code)),
+        price_band: Set(record.price_band.as_ref().map(json::code)),
+        published_on: Set(record.published_on.map(|date| date.resolve(lookups.today))),
+        confirmed_on: Set(record.confirmed_on.map(|date| date.resolve(lookups.today))),
+        written_en: Set(written_en),
+        written_zh_hant: Set(written_zh_hant),
+        written_zh_hans: Set(written_zh_hans),
+        demonstration: Set(record.demonstration),
+    }
+}

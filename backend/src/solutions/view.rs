@@ -1,0 +1,113 @@
+//! Rows of solutions as the API shows them. Taken apart without `..`, so that a new column is a decision.
+
+use std::collections::HashMap;
+
+use shared::{
+    solution::{SolutionCard, SolutionView},
+    taxonomy::TermKind,
+};
+use uuid::Uuid;
+
+use super::query::{self, Row};
+use crate::{
+    access::Actor, db::json, entity::solution, http::error::Error, organisations, state::State, taxonomy::TermsSnapshot,
+};
+
+/// What a public row must have.
+fn required<T>(value: Option<T>, what: &str) -> Result<T, Error> {
+    value.ok_or_else(|| Error::Internal(format!("a public solution without {what}")))
+}
+
+fn readiness(level: i32) -> Result<u8, Error> {
+    u8::try_from(level).map_err(|error| Error::Internal(format!("a readiness level of {level}: {error}")))
+}
+
+/// Rows as cards, in their order.
+///
+/// # Errors
+/// When a row cannot be read.
+pub fn cards(
+    rows: Vec<Row>,
+    carried: &HashMap<Uuid, Vec<Uuid>>,
+    terms: &TermsSnapshot,
+) -> Result<Vec<SolutionCard>, Error> {
+    rows.into_iter()
+        .map(|(solution, organisation)| {
+            let terms_of_solution = carried.get(&solution.id).map(Vec::as_slice).unwrap_or_default();
+            Ok(SolutionCard {
+                id: solution.id,
+                reference: required(solution.reference, "a reference")?,
+                state: json::parse(&solution.state)?,
+                name: solution.name.0,
+                summary: solution.summary.0,
+                organisation: organisations::reference(required(organisation, "an organisation")?),
+                categories: terms.slugs(TermKind::Category, terms_of_solution),
+                readiness_level: readiness(solution.readiness_level)?,
+                published_on: required(solution.published_on, "a day of publication")?,
+                demonstration: solution.demonstration,
+            })
+        })
+        .collect()
+}
+
+/// Cards of those of these solutions that are public, in any order.
+///
+/// # Errors
+/// When the database fails or a row cannot be read.
+pub async fn cards_of(state: &State, ids: &[Uuid]) -> Result<Vec<SolutionCard>, Error> {
+    let db = state.db.reader();
+    let rows = query::some(db, Actor::Visitor, ids).await?;
+    cards(rows, &query::terms_of(db, ids).await?, &state.terms.now())
+}
+
+/// A row, whole.
+///
+/// # Errors
+/// When the row cannot be read.
+pub fn view((row, organisation): Row, carried: &[Uuid], terms: &TermsSnapshot) -> Result<SolutionView, Error> {
+    let solution::Model {
+        id,
+        version,
+        created_at,
+        updated_at,
+        reference,
+        organisation_id: _,
+        state,
+        is_public: _,
+        name,
+        summary,
+        description,
+        deployments,
+        readiness_level,
+        ip_position,
+        // For the assessment panel.
+        price_band: _,
+        published_on,
+        confirmed_on,
+        written_en: _,
+        written_zh_hant: _,
+        written_zh_hans: _,
+        demonstration,
+    } = row;
+    Ok(SolutionView {
+        id,
+        reference: required(reference, "a reference")?,
+        version,
+        state: json::parse(&state)?,
+        name: name.0,
+        summary: summary.0,
+        description: description.0,
+        deployments: deployments.map(|text| text.0),
+        organisation: organisations::reference(required(organisation, "an organisation")?),
+        categories: terms.slugs(TermKind::Category, carried),
+        technologies: terms.slugs(TermKind::Technology, carried),
+        benefits: terms.slugs(TermKind::Benefit, carried),
+        readiness_level: readiness(readiness_level)?,
+        ip_position: ip_position.as_deref().map(json::parse).transpose()?,
+        confirmed_on,
+        published_on: required(published_on, "a day of publication")?,
+        demonstration,
+        created_at,
+        updated_at,
+    })
+}

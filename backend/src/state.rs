@@ -1,0 +1,76 @@
+//! What every request can reach.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use shared::site::Site;
+use tokio::sync::Notify;
+
+use crate::{
+    clock,
+    db::Database,
+    http::{
+        cache::{Epoch, PublicCache},
+        metrics::Metrics,
+        rate_limit::Limiter,
+    },
+    settings::Settings,
+    site::Pages,
+    taxonomy::Terms,
+    web::WebApp,
+};
+
+/// The parts of a running server.
+#[derive(Debug)]
+pub struct State {
+    /// How it is set up.
+    pub settings: Settings,
+    /// Whose it is.
+    pub site: Site,
+    /// The time zone of civil dates.
+    pub zone: Tz,
+    /// The address people reach it at, without a slash at its end.
+    pub base_url: String,
+    /// The database.
+    pub db: Database,
+    /// The search index.
+    pub index: matching::Index,
+    /// The taxonomy in memory.
+    pub terms: Terms,
+    /// The cache of public answers.
+    pub cache: PublicCache,
+    /// The limit on requests.
+    pub limiter: Limiter,
+    /// The measures.
+    pub metrics: Metrics,
+    /// The plain pages.
+    pub pages: Pages,
+    /// The built web app.
+    pub web: WebApp,
+    /// The last commit known here.
+    pub change: AtomicI64,
+    /// Wakes whoever follows the changes, so that this server sees its own commits at once.
+    pub committed: Arc<Notify>,
+}
+
+impl State {
+    /// What public answers depend on besides their address.
+    #[must_use]
+    pub fn epoch(&self) -> Epoch {
+        Epoch {
+            change: self.change.load(Ordering::Acquire),
+            indexed: i64::try_from(self.index.position()).unwrap_or(i64::MAX),
+            date: self.today(),
+        }
+    }
+
+    /// Today in the portal's time zone.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        clock::today(self.zone)
+    }
+}

@@ -1,0 +1,6 @@
+//! The public figures.
+
+mod query;
+mod routes;
+
+pub use routes::mount;

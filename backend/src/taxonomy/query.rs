@@ -1,0 +1,100 @@
+//! The terms in memory, read again whenever something was committed.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, PoisonError, RwLock},
+};
+
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
+use shared::taxonomy::{Taxonomy, Term, TermKind};
+use uuid::Uuid;
+
+use crate::{
+    db::json,
+    entity::term::{Column, Entity},
+    http::error::Error,
+};
+
+/// All terms as of one commit.
+#[derive(Debug, Default)]
+pub struct TermsSnapshot {
+    by_id: HashMap<Uuid, (TermKind, Term)>,
+    by_slug: HashMap<(TermKind, String), Uuid>,
+    order: HashMap<Uuid, usize>,
+    /// As the API gives them.
+    pub taxonomy: Taxonomy,
+}
+
+impl TermsSnapshot {
+    /// Reads the terms.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn load(db: &impl ConnectionTrait) -> Result<Self, Error> {
+        let rows = Entity::find().order_by_asc(Column::Position).order_by_asc(Column::Slug).all(db).await?;
+        let mut snapshot = Self::default();
+        for (position, row) in rows.into_iter().enumerate() {
+            let kind: TermKind = json::parse(&row.kind)?;
+            let term = Term { slug: row.slug, name: row.name.0 };
+            match kind {
+                TermKind::Category => snapshot.taxonomy.categories.push(term.clone()),
+                TermKind::Technology => snapshot.taxonomy.technologies.push(term.clone()),
+                TermKind::Benefit => snapshot.taxonomy.benefits.push(term.clone()),
+            }
+            snapshot.order.insert(row.id, position);
+            snapshot.by_slug.insert((kind, term.slug.clone()), row.id);
+            snapshot.by_id.insert(row.id, (kind, term));
+        }
+        Ok(snapshot)
+    }
+
+    /// The id of a term.
+    #[must_use]
+    pub fn id(&self, kind: TermKind, slug: &str) -> Option<Uuid> {
+        self.by_slug.get(&(kind, slug.to_owned())).copied()
+    }
+
+    /// The ids of the terms with these slugs; unknown ones are left out, since nothing carries them.
+    #[must_use]
+    pub fn ids(&self, kind: TermKind, slugs: &[String]) -> Vec<Uuid> {
+        slugs.iter().filter_map(|slug| self.id(kind, slug)).collect()
+    }
+
+    /// The terms of one kind among `ids`, in the taxonomy's order.
+    #[must_use]
+    pub fn of_kind(&self, kind: TermKind, ids: &[Uuid]) -> Vec<Term> {
+        let mut ids: Vec<&Uuid> = ids.iter().collect();
+        ids.sort_by_key(|id| self.order.get(id));
+        ids.into_iter().filter_map(|id| self.by_id.get(id)).filter(|(own, _)| *own == kind).map(|(_, term)| term.clone()).collect()
+    }
+
+    /// The slugs of the terms of one kind among `ids`, in the taxonomy's order.
+    #[must_use]
+    pub fn slugs(&self, kind: TermKind, ids: &[Uuid]) -> Vec<String> {
+        self.of_kind(kind, ids).into_iter().map(|term| term.slug).collect()
+    }
+}
+
+/// The snapshot that holds now.
+#[derive(Debug)]
+pub struct Terms(RwLock<Arc<TermsSnapshot>>);
+
+impl Terms {
+    /// Starts with this snapshot.
+    #[must_use]
+    pub fn new(snapshot: TermsSnapshot) -> Self {
+        Self(RwLock::new(Arc::new(snapshot)))
+    }
+
+    /// The snapshot that holds now.
+    #[must_use]
+    pub fn now(&self) -> Arc<TermsSnapshot> {
+        // Nothing panics while it holds the lock; a poisoned one still has a whole snapshot.
+        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Puts another snapshot in its place.
+    pub fn replace(&self, snapshot: TermsSnapshot) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot);
+    }
+}

@@ -1,0 +1,111 @@
+//! What a page is about, for its shell: title, description, and the words a reader without the app gets.
+
+use shared::{
+    language::Language,
+    localized::LocalizedText,
+    messages::Messages,
+    reference::Key,
+    route::Page,
+};
+
+use crate::{access::Actor, highlights, http::error::Error, organisations, solutions, state::State, wishes};
+
+/// A page as its shell tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Description {
+    /// The title, without the portal's name.
+    pub title: String,
+    /// One or two sentences.
+    pub description: String,
+    /// The paragraphs shown until the app has loaded.
+    pub text: String,
+    /// The page under its proper name: a thing may be asked for by id.
+    pub canonical: Page,
+}
+
+/// How much of a text stands in a description, in characters.
+const LENGTH: usize = 300;
+
+/// What the page is about; `not_found` for a thing that is not public.
+///
+/// # Errors
+/// `not_found`; or the database fails.
+pub async fn describe(state: &State, page: &Page, language: Language) -> Result<Description, Error> {
+    let db = state.db.reader();
+    let thing = |title: &LocalizedText, text: &LocalizedText, canonical: Page| Description {
+        title: title.text(language).to_owned(),
+        description: text.excerpt(LENGTH).text(language).to_owned(),
+        text: text.text(language).to_owned(),
+        canonical,
+    };
+    Ok(match page {
+        Page::Wish(key) => {
+            let (row, _) = wishes::query::one(db, Actor::Visitor, &parse(key)).await?;
+            thing(&row.title.0, &row.problem.0, Page::Wish(row.reference.ok_or_else(Error::not_found)?))
+        }
+        Page::Solution(key) => {
+            let (row, _) = solutions::query::one(db, Actor::Visitor, &parse(key)).await?;
+            thing(&row.name.0, &row.description.0, Page::Solution(row.reference.ok_or_else(Error::not_found)?))
+        }
+        Page::Organisation(key) => {
+            let row = organisations::query::one(db, Actor::Visitor, &parse(key)).await?;
+            thing(&row.name.0, &row.about.unwrap_or_default().0, Page::Organisation(row.slug))
+        }
+        Page::Highlight(key) => {
+            let row = highlights::query::one(db, &parse(key)).await?;
+            thing(&row.title.0, &row.summary.0, Page::Highlight(row.slug))
+        }
+        fixed => {
+            let messages = Messages::embedded(language);
+            let name = message_key(fixed);
+            let description = messages.page_description(&name).unwrap_or_default().to_owned();
+            Description {
+                title: messages.page_title(&name).unwrap_or_default().to_owned(),
+                text: description.clone(),
+                description,
+                canonical: fixed.clone(),
+            }
+        }
+    })
+}
+
+/// What a page that does not exist says.
+#[must_use]
+pub fn not_found(language: Language) -> Description {
+    let messages = Messages::embedded(language);
+    let description = messages.page_description("not_found").unwrap_or_default().to_owned();
+    Description {
+        title: messages.page_title("not_found").unwrap_or_default().to_owned(),
+        text: description.clone(),
+        description,
+        canonical: Page::Home,
+    }
+}
+
+fn message_key(page: &Page) -> String {
+    match page {
+        Page::Home => "home".to_owned(),
+        other => other.tail().replace('-', "_"),
+    }
+}
+
+fn parse(key: &str) -> Key {
+    key.parse().unwrap_or_else(|never: std::convert::Infallible| match never {})
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fixed_page_has_a_title_and_a_description_in_each_language() {
+        for language in Language::ALL {
+            let messages = Messages::embedded(language);
+            for page in Page::FIXED.iter().chain([&Page::SiteMap]) {
+                let key = message_key(page);
+                assert!(messages.page_title(&key).is_some_and(|title| !title.is_empty()), "{key} {language}");
+                assert!(messages.page_description(&key).is_some_and(|text| !text.is_empty()), "{key} {language}");
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Solutions related to a wish.
+
+use std::collections::HashMap;
+
+use matching::RelatedRequest;
+use shared::{
+    language::Language,
+    matches::{SolutionMatch, WishMatches},
+    reference::Key,
+    search::Kind,
+    solution::SolutionCard,
+};
+use uuid::Uuid;
+
+use super::{document, query};
+use crate::{access::Actor, http::error::Error, search, solutions, state::State};
+
+/// The solutions related to a public wish, best first.
+///
+/// # Errors
+/// `not_found`; or the database or the index fails.
+pub async fn of_wish(state: &State, key: &Key, reader: Language) -> Result<WishMatches, Error> {
+    let db = state.db.reader();
+    let terms = state.terms.now();
+    let (wish, _) = query::one(db, Actor::Visitor, key).await?;
+    let source = document::documents(db, &terms, &[wish.id]).await?.pop().ok_or_else(Error::not_found)?;
+    let request = RelatedRequest { target: Kind::Solution, reader, today: state.today(), limit: matching::related::MAX_RELATED };
+    let index = state.index.clone();
+    let related = search::blocking(move || index.related(&source, &request)).await?;
+    // The index may lag behind the database: what is no longer public is left out here.
+    let ids: Vec<Uuid> = related.iter().map(|related| related.id).collect();
+    let mut cards: HashMap<Uuid, SolutionCard> =
+        solutions::cards_of(state, &ids).await?.into_iter().map(|card| (card.id, card)).collect();
+    let items = related
+        .into_iter()
+        .filter_map(|related| {
+            Some(SolutionMatch {
+                solution: cards.remove(&related.id)?,
+                band: related.band,
+                reasons: related.reasons,
+                wish_passage: related.source_passage,
+                solution_passage: related.target_passage,
+            })
+        })
+        .collect();
+    Ok(WishMatches { items })
+}

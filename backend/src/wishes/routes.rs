@@ -1,0 +1,94 @@
+//! Wishes over the API.
+
+use actix_web::{HttpResponse, get, web};
+use shared::{
+    matches::{MatchQuery, WishMatches},
+    page::Page,
+    problem::Problem,
+    wish::{WishCard, WishQuery, WishView},
+};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::{matches, query, view};
+use crate::{
+    access::Actor,
+    http::{
+        error::Error,
+        extract::{NoQuery, PathKey, Query},
+        reply,
+    },
+    openapi::ErrorResponses,
+    state::State,
+};
+
+/// Mounts the operations.
+pub fn mount(config: &mut ServiceConfig<'_>) {
+    config.service(list_wishes).service(get_wish).service(list_wish_matches);
+}
+
+/// List wishes
+///
+/// Public wishes, last published first unless `sort` says otherwise. For words, counts and totals use `/search`.
+#[utoipa::path(
+    tag = "wishes",
+    operation_id = "list_wishes",
+    params(WishQuery),
+    responses((status = 200, description = "A page of wishes", body = Page<WishCard>), ErrorResponses)
+)]
+#[get("/wishes")]
+async fn list_wishes(state: web::Data<State>, Query(query): Query<WishQuery>) -> Result<HttpResponse, Error> {
+    let db = state.db.reader();
+    let terms = state.terms.now();
+    let today = state.today();
+    let (rows, next_cursor) = query::list(db, Actor::Visitor, &query, &terms, today).await?;
+    let ids: Vec<_> = rows.iter().map(|(wish, _)| wish.id).collect();
+    let carried = query::terms_of(db, &ids).await?;
+    reply::public(&Page { items: view::cards(rows, &carried, &terms, today)?, next_cursor })
+}
+
+/// Read a wish
+///
+/// One public wish, whole, by its id or its reference.
+#[utoipa::path(
+    tag = "wishes",
+    operation_id = "get_wish",
+    params(("key" = String, Path, description = "Id or reference", example = "W-0001")),
+    responses(
+        (status = 200, description = "The wish", body = WishView),
+        (status = 404, description = "There is no such public wish", body = Problem, content_type = "application/problem+json"),
+        ErrorResponses
+    )
+)]
+#[get("/wishes/{key}")]
+async fn get_wish(state: web::Data<State>, PathKey(key): PathKey, _: Query<NoQuery>) -> Result<HttpResponse, Error> {
+    let db = state.db.reader();
+    let terms = state.terms.now();
+    let row = query::one(db, Actor::Visitor, &key).await?;
+    let (id, version) = (row.0.id, row.0.version);
+    let carried = query::terms_of(db, &[id]).await?.remove(&id).unwrap_or_default();
+    let joined = query::joined(db, id).await?;
+    reply::public_thing(&view::view(row, joined, &carried, &terms, state.today())?, version)
+}
+
+/// Solutions related to a wish
+///
+/// Found by software from the published text: not an assessment, ranking or recommendation. Three bands, with the reasons
+/// and the passages that carried each match. An empty list means that nothing fits well.
+#[utoipa::path(
+    tag = "matches",
+    operation_id = "list_wish_matches",
+    params(("key" = String, Path, description = "Id or reference", example = "W-0001"), MatchQuery),
+    responses(
+        (status = 200, description = "Related solutions, best first", body = WishMatches),
+        (status = 404, description = "There is no such public wish", body = Problem, content_type = "application/problem+json"),
+        ErrorResponses
+    )
+)]
+#[get("/wishes/{key}/matches")]
+async fn list_wish_matches(
+    state: web::Data<State>,
+    PathKey(key): PathKey,
+    Query(query): Query<MatchQuery>,
+) -> Result<HttpResponse, Error> {
+    reply::public(&matches::of_wish(&state, &key, query.language.unwrap_or_default()).await?)
+}

@@ -1,0 +1,115 @@
+//! Taking wishes from a file.
+
+use sea_orm::{ActiveValue::Set, EntityTrait};
+use shared::{
+    language::Language,
+    reference::Series,
+    search::Kind,
+    taxonomy::TermKind,
+    wish::{Criterion, CriterionRecord, TrialFunding, WishRecord, WishState},
+};
+use uuid::Uuid;
+
+use crate::{
+    access::Permit,
+    audit, clock,
+    db::{
+        Writer,
+        changes::Changed,
+        json::{self, Criteria, Text},
+    },
+    entity::{wish, wish_join, wish_term},
+    http::error::Error,
+    imports::Lookups,
+    references,
+};
+
+/// How many rows one INSERT takes: SQLite allows 32,766 parameters, a wish needs 26.
+const BATCH: usize = 500;
+
+/// Adds wishes; the records were checked before.
+///
+/// # Errors
+/// When the database fails.
+pub async fn import_wishes(
+    tx: &Writer,
+    permit: Permit,
+    records: Vec<WishRecord>,
+    lookups: &Lookups,
+) -> Result<Vec<Changed>, Error> {
+    // A reference is given at first submission: drafts have none.
+    let (numbered, drafts): (Vec<_>, Vec<_>) = records.into_iter().partition(|record| record.state != WishState::Draft);
+    let wanted = numbered.iter().map(|record| record.reference.clone());
+    let given = references::fill(tx, Series::Wish, wanted).await?;
+    let given = given.into_iter().map(Some).chain(std::iter::repeat(None));
+    let mut ids = Vec::new();
+    let (mut rows, mut terms, mut joins) = (Vec::new(), Vec::new(), Vec::new());
+    for (record, reference) in numbered.into_iter().chain(drafts).zip(given) {
+        let id = Uuid::now_v7();
+        ids.push(id);
+        for term in lookups
+            .terms
+            .ids(TermKind::Category, &record.categories)
+            .into_iter()
+            .chain(lookups.terms.ids(TermKind::Technology, &record.technologies))
+        {
+            terms.push(wish_term::ActiveModel { wish_id: Set(id), term_id: Set(term) });
+        }
+        for organisation in record.joined.iter().filter_map(|slug| lookups.organisations.get(slug)) {
+            joins.push(wish_join::ActiveModel { wish_id: Set(id), organisation_id: Set(*organisation) });
+        }
+        rows.push(row(id, reference, record, lookups));
+    }
+    for batch in rows.chunks(BATCH) {
+        wish::Entity::insert_many(batch.to_vec()).exec_without_returning(tx).await?;
+    }
+    for batch in terms.chunks(BATCH) {
+        wish_term::Entity::insert_many(batch.to_vec()).exec_without_returning(tx).await?;
+    }
+    for batch in joins.chunks(BATCH) {
+        wish_join::Entity::insert_many(batch.to_vec()).exec_without_returning(tx).await?;
+    }
+    audit::record_imports(tx, permit, "wish", &ids).await?;
+    Ok(ids.into_iter().map(|id| Changed { kind: Kind::Wish, id }).collect())
+}
+
+fn row(id: Uuid, reference: Option<String>, record: WishRecord, lookups: &Lookups) -> wish::ActiveModel {
+    let now = clock::now();
+    let written = |language: Language| record.title.variants().any(|(written, _)| written == language);
+    let (written_en, written_zh_hant, written_zh_hans) =
+        (written(Language::En), written(Language::ZhHant), written(Language::ZhHans));
+    wish::ActiveModel {
+        id: Set(id),
+        version: Set(1),
+        created_at: Set(now),
+        updated_at: Set(now),
+        reference: Set(reference),
+        organisation_id: Set(lookups.organisations.get(&record.organisation).copied().unwrap_or_default()),
+        state: Set(record.state.code().to_owned()),
+        is_public: Set(record.state.is_public()),
+        title: Set(Text::written(record.title)),
+        problem: Set(Text::written(record.problem)),
+        current_practice: Set(record.current_practice.map(Text::written)),
+        constraints: Set(record.constraints.map(Text::written)),
+        success_criteria: Set(Criteria(record.success_criteria.into_iter().map(criterion).collect())),
+        venue: Set(record.venue.map(Text::written)),
+        budget_band: Set(record.budget_band.as_ref().map(json::code)),
+        trial_funding: Set(json::code(&record.trial_funding.unwrap_or(TrialFunding::ToBeAgreed))),
+        published_on: Set(record.published_on.map(|date| date.resolve(lookups.today))),
+        closing_on: Set(record.closing_on.map(|date| date.resolve(lookups.today))),
+        written_en: Set(written_en),
+        written_zh_hant: Set(written_zh_hant),
+        written_zh_hans: Set(written_zh_hans),
+        demonstration: Set(record.demonstration),
+    }
+}
+
+fn criterion(record: CriterionRecord) -> Criterion {
+    Criterion {
+        measure: Text::written(record.measure).0,
+        unit: record.unit,
+        direction: record.direction,
+        target: record.target,
+        importance: record.importance,
+    }
+}
