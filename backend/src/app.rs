@@ -2,11 +2,11 @@
 
 use actix_cors::Cors;
 use actix_web::{
-    App, HttpRequest, HttpResponse,
+    App, HttpRequest, HttpResponse, ResponseError,
     body::MessageBody,
     dev::{ServiceFactory, ServiceRequest, ServiceResponse},
     http::{Method, header},
-    middleware::{Next, from_fn},
+    middleware::{Condition, Next, from_fn},
     web,
 };
 use shared::problem::ProblemCode;
@@ -64,6 +64,7 @@ pub fn build(
     >,
 > {
     let https = state.base_url.starts_with("https://");
+    let for_others = !state.settings.cors_origins.is_empty();
     let cors = cors(&state.settings.cors_origins);
     let body_limit = state.settings.body_limit;
     let (app, _) = App::new().into_utoipa_app().service(api_scope()).split_for_parts();
@@ -72,24 +73,33 @@ pub fn build(
         .configure(api_docs::mount)
         .configure(health::mount)
         .configure(pages::mount)
-        .service(web::scope("/api").default_service(web::to(no_such_operation)))
-        .default_service(web::to(pages::not_found))
+        .default_service(web::to(no_such_address))
         .wrap(PublicAnswers)
         .wrap(from_fn(guard))
-        .wrap(cors)
+        .wrap(Condition::new(for_others, cors))
         .wrap(security_headers(https))
         .wrap(from_fn(observe))
         .wrap(TracingLogger::<crate::telemetry::RootSpan>::new())
 }
 
+/// Every address that nothing is mounted at: below `/api` a problem, else a page of the web app or one that says no.
+async fn no_such_address(state: web::Data<State>, request: HttpRequest) -> Result<HttpResponse, Error> {
+    let path = request.path();
+    if path == "/api" || path.starts_with("/api/") {
+        Err(no_such_operation(&request))
+    } else {
+        pages::page(state, request).await
+    }
+}
+
 /// Below `/api` nothing is ever a page: an unknown address is a problem, a known one with another method too.
-async fn no_such_operation(request: HttpRequest) -> Result<HttpResponse, Error> {
+fn no_such_operation(request: &HttpRequest) -> Error {
     // Asking the router whether GET would have found something tells the two apart.
     let known = contract_paths().iter().any(|pattern| matches(pattern, request.path()));
     if known && !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return Err(Error::problem(ProblemCode::MethodNotAllowed).with_allow("GET, HEAD"));
+        return Error::problem(ProblemCode::MethodNotAllowed).with_allow("GET, HEAD");
     }
-    Err(Error::not_found())
+    Error::not_found()
 }
 
 fn contract_paths() -> &'static [String] {
@@ -109,28 +119,37 @@ fn matches(pattern: &str, path: &str) -> bool {
     }
 }
 
-/// Refuses what no handler should see: addresses too long or not in UTF-8, and callers of the API beyond their limit.
+/// Refuses what no handler should see; see [`refusal`].
 async fn guard(
     request: ServiceRequest,
-    next: Next<impl MessageBody>,
+    next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    match refusal(&request) {
+        Ok(()) => Ok(next.call(request).await?.map_into_boxed_body()),
+        Err(error) => Ok(request.into_response(error.error_response())),
+    }
+}
+
+/// Addresses that are too long, and calls of the API beyond the caller's limit, with a token, or for something else than
+/// JSON.
+fn refusal(request: &ServiceRequest) -> Result<(), Error> {
     let uri = request.uri();
     if uri.path_and_query().is_some_and(|address| address.as_str().len() > LONGEST_ADDRESS) {
-        return Err(Error::problem(ProblemCode::AddressTooLong).into());
+        return Err(Error::problem(ProblemCode::AddressTooLong));
     }
     if request.path().starts_with("/api/") {
         if let Some(state) = request.app_data::<web::Data<State>>() {
-            state.limiter.check(client_address(&request, &state.settings.trusted_proxies))?;
-        }
-        if !accepts_json(&request) && request.path().starts_with(API) {
-            return Err(Error::problem(ProblemCode::NotAcceptable).into());
+            state.limiter.check(client_address(request, &state.settings.trusted_proxies))?;
         }
         // There are no accounts yet, so no token can be good; a bad one is never taken for a visitor.
         if request.headers().contains_key(header::AUTHORIZATION) {
-            return Err(Error::problem(ProblemCode::Unauthorized).into());
+            return Err(Error::problem(ProblemCode::Unauthorized));
+        }
+        if !accepts_json(request) {
+            return Err(Error::problem(ProblemCode::NotAcceptable));
         }
     }
-    next.call(request).await
+    Ok(())
 }
 
 /// Whether the caller takes JSON (or, for the contract, YAML) at all; no `Accept` takes anything.
@@ -138,7 +157,7 @@ fn accepts_json(request: &ServiceRequest) -> bool {
     let Some(accept) = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()) else { return true };
     accept.split(',').any(|part| {
         let range = part.split(';').next().unwrap_or_default().trim();
-        matches!(range, "*/*" | "application/*" | "application/json" | "application/problem+json" | "text/html")
+        matches!(range, "*/*" | "application/*" | "application/json" | "application/problem+json" | "text/html" | "text/*" | "text/javascript")
             || range.ends_with("yaml")
     })
 }

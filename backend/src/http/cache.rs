@@ -7,7 +7,7 @@
 use std::{io::Write, rc::Rc, sync::Arc};
 
 use actix_web::{
-    Error as ActixError, HttpResponse,
+    Error as ActixError, HttpResponse, ResponseError,
     body::{BoxBody, MessageBody, to_bytes_limited},
     dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready},
     http::{Method, StatusCode, header::{self, HeaderMap, HeaderValue}},
@@ -230,7 +230,10 @@ where
                 return Ok(response.map_into_boxed_body());
             };
             let (request, response) = response.into_parts();
-            let rendered = Arc::new(render(response, public, encoding, epoch).await?);
+            let rendered = match render(response, public, encoding, epoch).await {
+                Ok(rendered) => Arc::new(rendered),
+                Err(error) => return Ok(ServiceResponse::new(request, error.error_response())),
+            };
             if key.0.len() <= LONGEST_KEY {
                 state.cache.put(key, Arc::clone(&rendered));
             }

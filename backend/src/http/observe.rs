@@ -30,7 +30,7 @@ pub fn request_id() -> String {
 /// The middleware. Stands directly inside `TracingLogger`, which gives the request its id.
 ///
 /// # Errors
-/// None: errors have become responses.
+/// Only what the middleware inside gives; ours answers with problems instead.
 pub async fn observe(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -45,11 +45,8 @@ async fn answer(
     id: Option<RequestId>,
 ) -> Result<ServiceResponse<BoxBody>, ActixError> {
     let started = Instant::now();
-    let original = request.request().clone();
-    let mut response = match next.call(request).await {
-        Ok(response) => response.map_into_boxed_body(),
-        Err(error) => ServiceResponse::new(original, error.as_response_error().error_response()),
-    };
+    // The middleware inside answers with responses, never with errors: here the request is gone.
+    let mut response = next.call(request).await?.map_into_boxed_body();
     let elapsed = started.elapsed();
     if let Some(value) = id.and_then(|id| HeaderValue::from_str(&id.to_string()).ok()) {
         response.headers_mut().insert(HEADER.clone(), value);

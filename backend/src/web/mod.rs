@@ -7,4 +7,4 @@ mod shell;
 mod sitemap;
 
 pub use assets::WebApp;
-pub use routes::{mount, not_found};
+pub use routes::{mount, page};

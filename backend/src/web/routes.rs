@@ -67,7 +67,7 @@ async fn site_map(state: web::Data<State>) -> Result<HttpResponse, Error> {
 ///
 /// # Errors
 /// `method_not_allowed` for anything but reading; or the database fails.
-pub async fn not_found(state: web::Data<State>, request: HttpRequest) -> Result<HttpResponse, Error> {
+pub async fn page(state: web::Data<State>, request: HttpRequest) -> Result<HttpResponse, Error> {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Err(Error::problem(ProblemCode::MethodNotAllowed).with_allow("GET, HEAD"));
     }

@@ -55,5 +55,7 @@ pub fn render(state: &State, language: Language, about: &Description, status: St
             },
         )
         .map_err(|error| Error::Internal(error.to_string()))?;
-    Ok(reply::mark_public(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(html)))
+    let response = HttpResponse::build(status).content_type("text/html; charset=utf-8").body(html);
+    // The language of a page that is not there may come from the reader's headers, which the cache does not look at.
+    Ok(if found { reply::mark_public(response) } else { response })
 }
