@@ -5,46 +5,70 @@ use std::sync::OnceLock;
 use actix_web::{HttpResponse, get, http::header, web};
 use shared::problem::ProblemCode;
 
-use crate::{app, http::{error::Error, reply}, openapi};
+use crate::{
+    app,
+    http::{error::Error, reply},
+    openapi,
+};
 
 /// Mounts the contract, its viewer and the list of problems.
 pub fn mount(config: &mut web::ServiceConfig) {
-    config.service(contract).service(page).service(viewer).service(start).service(problems);
+    config
+        .service(contract)
+        .service(page)
+        .service(viewer)
+        .service(styles)
+        .service(start)
+        .service(problems);
 }
 
 /// The contract.
 #[get("/api/v1/openapi.yaml")]
 async fn contract() -> Result<HttpResponse, Error> {
     static YAML: OnceLock<Result<String, String>> = OnceLock::new();
-    let yaml = YAML.get_or_init(|| openapi::yaml(&app::contract())).clone().map_err(Error::Internal)?;
-    Ok(reply::mark_public(HttpResponse::Ok().content_type("application/yaml").body(yaml)))
+    let yaml = YAML
+        .get_or_init(|| openapi::yaml(&app::contract()))
+        .clone()
+        .map_err(Error::Internal)?;
+    Ok(reply::mark_public(
+        HttpResponse::Ok().content_type("application/yaml").body(yaml),
+    ))
 }
 
 const PAGE: &str = include_str!("../assets/api-docs/index.html");
 const VIEWER: &str = include_str!("../assets/api-docs/viewer.js");
+const STYLES: &str = include_str!("../assets/api-docs/viewer.css");
 const START: &str = include_str!("../assets/api-docs/start.js");
-
-/// What the viewer needs beyond the site's own policy: it writes its styles at run time.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
-     font-src 'self' data:; connect-src 'self'; worker-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 #[get("/api/docs")]
 async fn page() -> HttpResponse {
     HttpResponse::Ok()
         .content_type("text/html; charset=utf-8")
-        .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
         .insert_header((header::CACHE_CONTROL, "no-cache"))
         .body(PAGE)
 }
 
 #[get("/api/docs/viewer.js")]
 async fn viewer() -> HttpResponse {
-    reply::mark_public(HttpResponse::Ok().content_type("text/javascript; charset=utf-8").body(VIEWER))
+    reply::mark_public(
+        HttpResponse::Ok()
+            .content_type("text/javascript; charset=utf-8")
+            .body(VIEWER),
+    )
+}
+
+#[get("/api/docs/viewer.css")]
+async fn styles() -> HttpResponse {
+    reply::mark_public(HttpResponse::Ok().content_type("text/css; charset=utf-8").body(STYLES))
 }
 
 #[get("/api/docs/start.js")]
 async fn start() -> HttpResponse {
-    reply::mark_public(HttpResponse::Ok().content_type("text/javascript; charset=utf-8").body(START))
+    reply::mark_public(
+        HttpResponse::Ok()
+            .content_type("text/javascript; charset=utf-8")
+            .body(START),
+    )
 }
 
 /// What each problem code means; the `type` of a problem leads here.
@@ -56,7 +80,9 @@ async fn problems() -> HttpResponse {
     );
     for problem in ProblemCode::ALL {
         let (code, status, title) = (problem.code(), problem.status(), problem.title());
-        html.push_str(&format!("<dt id=\"{code}\"><code>{code}</code> ({status})</dt><dd>{title}</dd>"));
+        html.push_str(&format!(
+            "<dt id=\"{code}\"><code>{code}</code> ({status})</dt><dd>{title}</dd>"
+        ));
     }
     html.push_str("</dl></html>");
     reply::mark_public(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(html))

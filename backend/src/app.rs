@@ -32,7 +32,11 @@ const LONGEST_ADDRESS: usize = 8_192;
 /// The contract of what is mounted.
 #[must_use]
 pub fn contract() -> OpenApi {
-    let (_, api) = App::new().into_utoipa_app().openapi(openapi::base()).service(api_scope()).split_for_parts();
+    let (_, api) = App::new()
+        .into_utoipa_app()
+        .openapi(openapi::base())
+        .service(api_scope())
+        .split_for_parts();
     openapi::finish(api)
 }
 
@@ -134,31 +138,45 @@ async fn guard(
 /// JSON.
 fn refusal(request: &ServiceRequest) -> Result<(), Error> {
     let uri = request.uri();
-    if uri.path_and_query().is_some_and(|address| address.as_str().len() > LONGEST_ADDRESS) {
+    if uri
+        .path_and_query()
+        .is_some_and(|address| address.as_str().len() > LONGEST_ADDRESS)
+    {
         return Err(Error::problem(ProblemCode::AddressTooLong));
     }
     if request.path().starts_with("/api/") {
         if let Some(state) = request.app_data::<web::Data<State>>() {
-            state.limiter.check(client_address(request, &state.settings.trusted_proxies))?;
+            state
+                .limiter
+                .check(client_address(request, &state.settings.trusted_proxies))?;
         }
         // There are no accounts yet, so no token can be good; a bad one is never taken for a visitor.
         if request.headers().contains_key(header::AUTHORIZATION) {
             return Err(Error::problem(ProblemCode::Unauthorized));
         }
-        if !accepts_json(request) {
+        if request.path().starts_with(API) && !accepts_json(request) {
             return Err(Error::problem(ProblemCode::NotAcceptable));
         }
     }
     Ok(())
 }
 
-/// Whether the caller takes JSON (or, for the contract, YAML) at all; no `Accept` takes anything.
+/// Whether the caller takes JSON (or, for the contract, YAML) at all; no `Accept` takes anything. A browser that asks for a
+/// page gets the JSON, to look at.
 fn accepts_json(request: &ServiceRequest) -> bool {
-    let Some(accept) = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()) else { return true };
+    let Some(accept) = request
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+    else {
+        return true;
+    };
     accept.split(',').any(|part| {
         let range = part.split(';').next().unwrap_or_default().trim();
-        matches!(range, "*/*" | "application/*" | "application/json" | "application/problem+json" | "text/html" | "text/*" | "text/javascript")
-            || range.ends_with("yaml")
+        matches!(
+            range,
+            "*/*" | "application/*" | "application/json" | "application/problem+json" | "text/html" | "text/css"
+        ) || range.ends_with("yaml")
     })
 }
 
@@ -190,8 +208,14 @@ mod tests {
         assert!(api.paths.paths.len() >= 15);
         for (path, item) in &api.paths.paths {
             let operation = item.get.as_ref().unwrap_or_else(|| panic!("{path} has no GET"));
-            assert!(operation.summary.as_ref().is_some_and(|summary| summary.len() < 60), "{path}: summary");
-            assert!(operation.description.as_ref().is_some_and(|text| !text.is_empty()), "{path}: description");
+            assert!(
+                operation.summary.as_ref().is_some_and(|summary| summary.len() < 60),
+                "{path}: summary"
+            );
+            assert!(
+                operation.description.as_ref().is_some_and(|text| !text.is_empty()),
+                "{path}: description"
+            );
             assert!(operation.operation_id.is_some(), "{path}: operation id");
         }
     }

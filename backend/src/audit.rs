@@ -3,7 +3,13 @@
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use uuid::Uuid;
 
-use crate::{access::Permit, clock, db::{Writer, json}, entity::audit_event, http::error::Error};
+use crate::{
+    access::Permit,
+    clock,
+    db::{Writer, json},
+    entity::audit_event,
+    http::error::Error,
+};
 
 const BATCH: usize = 1_000;
 
@@ -27,7 +33,9 @@ pub async fn record_imports(tx: &Writer, permit: Permit, kind: &str, ids: &[Uuid
             to_version: Set(Some(1)),
             details: Set(None),
         });
-        audit_event::Entity::insert_many(rows).exec_without_returning(tx).await?;
+        audit_event::Entity::insert_many(rows)
+            .exec_without_returning(tx)
+            .await?;
     }
     Ok(())
 }

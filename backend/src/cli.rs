@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Parser, Subcommand};
 
 use crate::{
-    app, clock, db::Database,
+    app, clock,
+    db::Database,
     demo::{self, Loaded},
     imports::{self, BadRow, Format, ImportKind},
     openapi, search, serve,
@@ -79,7 +80,10 @@ pub fn run() -> Result<(), String> {
     telemetry::start(&settings)?;
     actix_web::rt::System::with_tokio_rt(|| {
         // The default of one thread would let a search index build hold up everything else.
-        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().worker_threads(2).build();
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .enable_all()
+            .worker_threads(2)
+            .build();
         runtime.unwrap_or_else(|error| {
             eprintln!("innoportal: the runtime cannot be started: {error}");
             std::process::exit(1)
@@ -114,7 +118,9 @@ async fn act(command: Command, settings: Settings) -> Result<(), String> {
         Command::Index(Index::Rebuild) => {
             let (db, _) = ready(&settings).await?;
             let failed = |error: crate::http::error::Error| format!("the search index cannot be built: {error}");
-            let index = search::open_index(&db, &settings.data_dir.join("index")).await.map_err(failed)?;
+            let index = search::open_index(&db, &settings.data_dir.join("index"))
+                .await
+                .map_err(failed)?;
             search::rebuild(&db, &index).await.map_err(failed)?;
             db.close().await;
             print(&format!("Built the search index: {} things.\n", index.len()))
@@ -136,7 +142,10 @@ async fn take(settings: &Settings, import: &Import) -> Result<(), String> {
     let format = format_of(&import.file)?;
     let bytes = std::fs::read(&import.file).map_err(|error| format!("{name} cannot be read: {error}"))?;
     let text = String::from_utf8(bytes).map_err(|error| {
-        let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
+        let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count();
         format!("{name} is not in UTF-8 (line {line})")
     })?;
     let (db, today) = ready(settings).await?;
@@ -147,9 +156,16 @@ async fn take(settings: &Settings, import: &Import) -> Result<(), String> {
         eprintln!("{name}:{}: {}", row.line, reasons(row));
     }
     if !report.bad.is_empty() && !import.skip_bad {
-        return Err(format!("nothing was taken from {name}: {} bad rows (take the others with --skip-bad)", report.bad.len()));
+        return Err(format!(
+            "nothing was taken from {name}: {} bad rows (take the others with --skip-bad)",
+            report.bad.len()
+        ));
     }
-    print(&format!("Took {} records from {name}; {} bad rows left out.\n", report.taken, report.bad.len()))
+    print(&format!(
+        "Took {} records from {name}; {} bad rows left out.\n",
+        report.taken,
+        report.bad.len()
+    ))
 }
 
 fn format_of(file: &Path) -> Result<Format, String> {
@@ -163,9 +179,21 @@ fn format_of(file: &Path) -> Result<Format, String> {
 /// What is wrong with a row, in words.
 fn reasons(row: &BadRow) -> String {
     let errors = row.errors.iter().map(|error| {
-        let place = if error.pointer.is_empty() { "the row" } else { error.pointer.as_str() };
-        let rule: Vec<String> = error.params.iter().map(|(name, value)| format!("{name} {value}")).collect();
-        if rule.is_empty() { format!("{place}: {}", error.code) } else { format!("{place}: {} ({})", error.code, rule.join(", ")) }
+        let place = if error.pointer.is_empty() {
+            "the row"
+        } else {
+            error.pointer.as_str()
+        };
+        let rule: Vec<String> = error
+            .params
+            .iter()
+            .map(|(name, value)| format!("{name} {value}"))
+            .collect();
+        if rule.is_empty() {
+            format!("{place}: {}", error.code)
+        } else {
+            format!("{place}: {} ({})", error.code, rule.join(", "))
+        }
     });
     errors.collect::<Vec<_>>().join("; ")
 }

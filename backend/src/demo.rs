@@ -44,9 +44,13 @@ pub async fn load(db: &Database, today: NaiveDate) -> Result<Loaded, String> {
     let tx = db.begin().await.map_err(|error| failed(error.into()))?;
     let mut loaded = 0;
     for (kind, text) in FILES {
-        let report = import_in(&tx, kind, text, Format::JsonLines, false, today).await.map_err(failed)?;
+        let report = import_in(&tx, kind, text, Format::JsonLines, false, today)
+            .await
+            .map_err(failed)?;
         if let Some(BadRow { line, errors }) = report.bad.first() {
-            return Err(format!("the demonstration's {kind:?} on line {line} is not valid: {errors:?}"));
+            return Err(format!(
+                "the demonstration's {kind:?} on line {line} is not valid: {errors:?}"
+            ));
         }
         loaded += report.taken;
     }
@@ -62,12 +66,25 @@ enum Present {
 
 async fn present(db: &Database) -> Result<Present, Error> {
     let reader = db.reader();
-    let real = organisation::Entity::find().filter(organisation::Column::Demonstration.eq(false)).count(reader).await?
-        + wish::Entity::find().filter(wish::Column::Demonstration.eq(false)).count(reader).await?
-        + solution::Entity::find().filter(solution::Column::Demonstration.eq(false)).count(reader).await?;
+    let real = organisation::Entity::find()
+        .filter(organisation::Column::Demonstration.eq(false))
+        .count(reader)
+        .await?
+        + wish::Entity::find()
+            .filter(wish::Column::Demonstration.eq(false))
+            .count(reader)
+            .await?
+        + solution::Entity::find()
+            .filter(solution::Column::Demonstration.eq(false))
+            .count(reader)
+            .await?;
     if real > 0 {
         return Ok(Present::Real);
     }
     let any = organisation::Entity::find().count(reader).await?;
-    Ok(if any > 0 { Present::Demonstration } else { Present::Nothing })
+    Ok(if any > 0 {
+        Present::Demonstration
+    } else {
+        Present::Nothing
+    })
 }

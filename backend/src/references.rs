@@ -3,7 +3,11 @@
 use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
 use shared::reference::Series;
 
-use crate::{db::Writer, entity::reference_counter::{ActiveModel, Column, Entity}, http::error::Error};
+use crate::{
+    db::Writer,
+    entity::reference_counter::{ActiveModel, Column, Entity},
+    http::error::Error,
+};
 
 fn code(series: Series) -> &'static str {
     match series {
@@ -21,10 +25,17 @@ pub async fn fill(
     series: Series,
     wanted: impl Iterator<Item = Option<String>>,
 ) -> Result<Vec<String>, Error> {
-    let last = Entity::find_by_id(code(series)).one(tx).await?.map_or(0, |row| row.last);
+    let last = Entity::find_by_id(code(series))
+        .one(tx)
+        .await?
+        .map_or(0, |row| row.last);
     let mut last = u32::try_from(last).unwrap_or_default();
     let wanted: Vec<Option<String>> = wanted.collect();
-    let kept = wanted.iter().flatten().filter_map(|reference| series.number(reference)).max();
+    let kept = wanted
+        .iter()
+        .flatten()
+        .filter_map(|reference| series.number(reference))
+        .max();
     last = last.max(kept.unwrap_or_default());
     let references = wanted
         .into_iter()
@@ -39,7 +50,12 @@ pub async fn fill(
         series: Set(code(series).to_owned()),
         last: Set(i32::try_from(last).map_err(|error| Error::Internal(error.to_string()))?),
     };
-    let replace = OnConflict::column(Column::Series).update_column(Column::Last).to_owned();
-    Entity::insert(row).on_conflict(replace).exec_without_returning(tx).await?;
+    let replace = OnConflict::column(Column::Series)
+        .update_column(Column::Last)
+        .to_owned();
+    Entity::insert(row)
+        .on_conflict(replace)
+        .exec_without_returning(tx)
+        .await?;
     Ok(references)
 }

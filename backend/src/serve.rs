@@ -32,19 +32,31 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     let web = WebApp::load(settings.web_dir.as_ref())?;
     let bound = std::net::TcpListener::bind(settings.bind)
         .map_err(|error| format!("cannot listen on {} (setting `bind`): {error}", settings.bind))?;
-    let address = bound.local_addr().map_err(|error| format!("cannot listen on {}: {error}", settings.bind))?;
-    let base_url = settings.base_url.as_ref().map_or_else(|| format!("http://{address}"), ToString::to_string);
+    let address = bound
+        .local_addr()
+        .map_err(|error| format!("cannot listen on {}: {error}", settings.bind))?;
+    let base_url = settings
+        .base_url
+        .as_ref()
+        .map_or_else(|| format!("http://{address}"), ToString::to_string);
     let base_url = base_url.trim_end_matches('/').to_owned();
     let pages = Pages::render(&site, &base_url)?;
     let db = Database::open(&settings).await?;
     db.migrate().await?;
     std::fs::create_dir_all(&settings.data_dir).map_err(|error| {
-        format!("the data folder {} cannot be used (setting `data_dir`): {error}", settings.data_dir.display())
+        format!(
+            "the data folder {} cannot be used (setting `data_dir`): {error}",
+            settings.data_dir.display()
+        )
     })?;
     let failed = |error: crate::http::error::Error| format!("the search index cannot be opened: {error}");
-    let index = search::open_index(&db, &settings.data_dir.join("index")).await.map_err(failed)?;
+    let index = search::open_index(&db, &settings.data_dir.join("index"))
+        .await
+        .map_err(failed)?;
     let unreadable = |error: crate::http::error::Error| format!("the database cannot be read: {error}");
-    let latest = changes::latest(db.reader()).await.map_err(|error| unreadable(error.into()))?;
+    let latest = changes::latest(db.reader())
+        .await
+        .map_err(|error| unreadable(error.into()))?;
     let terms = Terms::new(TermsSnapshot::load(db.reader()).await.map_err(unreadable)?);
     let state = web::Data::new(State {
         site,
@@ -72,7 +84,10 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     if let Some(workers) = state.settings.workers {
         server = server.workers(workers);
     }
-    let server = server.listen(bound).map_err(|error| format!("cannot listen on {address}: {error}"))?.run();
+    let server = server
+        .listen(bound)
+        .map_err(|error| format!("cannot listen on {address}: {error}"))?
+        .run();
     if !state.web.is_built() {
         tracing::warn!("there is no web app to serve (setting `web_dir`); the API works without");
     }

@@ -2,7 +2,10 @@
 
 use std::io::IsTerminal;
 
-use actix_web::{body::MessageBody, dev::{ServiceRequest, ServiceResponse}};
+use actix_web::{
+    body::MessageBody,
+    dev::{ServiceRequest, ServiceResponse},
+};
 use tracing::Span;
 use tracing_actix_web::{RequestId, RootSpanBuilder};
 use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt, util::SubscriberInitExt};
@@ -14,7 +17,8 @@ use crate::settings::{LogFormat, Settings};
 /// # Errors
 /// One sentence when the filter is not valid.
 pub fn start(settings: &Settings) -> Result<(), String> {
-    let filter = EnvFilter::try_new(&settings.log).map_err(|error| format!("the setting `log` is not valid: {error}"))?;
+    let filter =
+        EnvFilter::try_new(&settings.log).map_err(|error| format!("the setting `log` is not valid: {error}"))?;
     let human = match settings.log_format {
         LogFormat::Human => true,
         LogFormat::Json => false,
@@ -22,9 +26,13 @@ pub fn start(settings: &Settings) -> Result<(), String> {
     };
     let registry = tracing_subscriber::registry().with(filter);
     let started = if human {
-        registry.with(fmt::layer().with_writer(std::io::stderr).with_target(false)).try_init()
+        registry
+            .with(fmt::layer().with_writer(std::io::stderr).with_target(false))
+            .try_init()
     } else {
-        registry.with(fmt::layer().json().flatten_event(true).with_writer(std::io::stderr)).try_init()
+        registry
+            .with(fmt::layer().json().flatten_event(true).with_writer(std::io::stderr))
+            .try_init()
     };
     started.map_err(|error| format!("logging cannot be started: {error}"))
 }

@@ -4,14 +4,17 @@
 //! whoever comes second waits for the row. Caches and the search index follow these numbers.
 
 use sea_orm::{
-    ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr, ColumnTrait,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::Expr,
 };
 use shared::search::Kind;
 use uuid::Uuid;
 
 use super::Writer;
-use crate::{clock, entity::{change, change_counter}};
+use crate::{
+    clock,
+    entity::{change, change_counter},
+};
 
 /// A thing that a transaction changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +38,10 @@ pub async fn record(tx: &Writer, changed: &[Changed]) -> Result<i64, DbErr> {
         .filter(change_counter::Column::Id.eq(1))
         .exec_with_returning(tx)
         .await?;
-    let n = counters.first().map(|row| row.n).ok_or_else(|| DbErr::RecordNotFound("change_counter".into()))?;
+    let n = counters
+        .first()
+        .map(|row| row.n)
+        .ok_or_else(|| DbErr::RecordNotFound("change_counter".into()))?;
     let at = clock::now();
     for batch in changed.chunks(BATCH) {
         let rows = batch.iter().map(|Changed { kind, id }| change::ActiveModel {
@@ -69,8 +75,13 @@ pub async fn since(db: &impl ConnectionTrait, n: i64, limit: u64) -> Result<Vec<
         .limit(limit)
         .all(db)
         .await?;
-    let Some(last) = first.last().map(|row| row.n) else { return Ok(first) };
+    let Some(last) = first.last().map(|row| row.n) else {
+        return Ok(first);
+    };
     // The limit may have cut the last commit in two: read it whole.
-    let rest = change::Entity::find().filter(change::Column::N.eq(last)).all(db).await?;
+    let rest = change::Entity::find()
+        .filter(change::Column::N.eq(last))
+        .all(db)
+        .await?;
     Ok(first.into_iter().filter(|row| row.n < last).chain(rest).collect())
 }

@@ -7,8 +7,8 @@ use std::{path::Path, str::FromStr, time::Duration};
 
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
-    SqlxPostgresConnector, SqlxSqliteConnector, TransactionOptions, TransactionTrait,
+    DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode, SqlxPostgresConnector,
+    SqlxSqliteConnector, TransactionOptions, TransactionTrait,
 };
 use sqlx::{
     ConnectOptions,
@@ -48,7 +48,10 @@ impl Database {
 
     async fn open_sqlite(folder: &Path) -> Result<Self, String> {
         let unusable = |error: &dyn std::fmt::Display| {
-            format!("the data folder {} cannot be used (setting `data_dir`): {error}", folder.display())
+            format!(
+                "the data folder {} cannot be used (setting `data_dir`): {error}",
+                folder.display()
+            )
         };
         std::fs::create_dir_all(folder).map_err(|error| unusable(&error))?;
         let options = SqliteConnectOptions::new()
@@ -68,7 +71,10 @@ impl Database {
             .await
             .map_err(|error| unusable(&error))?;
         // A folder without write permission still opens an existing file: find out now, not at the first write.
-        sqlx::query("BEGIN IMMEDIATE; ROLLBACK").execute(&writer).await.map_err(|error| unusable(&error))?;
+        sqlx::query("BEGIN IMMEDIATE; ROLLBACK")
+            .execute(&writer)
+            .await
+            .map_err(|error| unusable(&error))?;
         let reader = SqlitePoolOptions::new()
             .max_connections(READERS)
             .acquire_timeout(PATIENCE)
@@ -98,7 +104,10 @@ impl Database {
             .await
             .map_err(|error| unusable(&error))?;
         let connection = SqlxPostgresConnector::from_sqlx_postgres_pool(pool);
-        Ok(Self { reader: connection.clone(), writer: connection })
+        Ok(Self {
+            reader: connection.clone(),
+            writer: connection,
+        })
     }
 
     /// Where reads go. On SQLite these connections cannot write.
@@ -115,7 +124,10 @@ impl Database {
         // Taking SQLite's write lock at once cannot deadlock with a reader that later wants to write.
         let mode = (self.backend() == DbBackend::Sqlite).then_some(SqliteTransactionMode::Immediate);
         self.writer
-            .begin_with_options(TransactionOptions { sqlite_transaction_mode: mode, ..TransactionOptions::default() })
+            .begin_with_options(TransactionOptions {
+                sqlite_transaction_mode: mode,
+                ..TransactionOptions::default()
+            })
             .await
     }
 
@@ -131,7 +143,9 @@ impl Database {
     /// One sentence; a database that a newer version has changed is left alone.
     pub async fn migrate(&self) -> Result<(), String> {
         self.refuse_newer().await?;
-        Migrator::up(&self.writer, None).await.map_err(|error| format!("the database schema cannot be brought up to date: {error}"))
+        Migrator::up(&self.writer, None)
+            .await
+            .map_err(|error| format!("the database schema cannot be brought up to date: {error}"))
     }
 
     /// Takes back the last `steps` steps of the schema.
@@ -140,7 +154,9 @@ impl Database {
     /// One sentence.
     pub async fn migrate_down(&self, steps: u32) -> Result<(), String> {
         self.refuse_newer().await?;
-        Migrator::down(&self.writer, Some(steps)).await.map_err(|error| format!("the database schema cannot be taken back: {error}"))
+        Migrator::down(&self.writer, Some(steps))
+            .await
+            .map_err(|error| format!("the database schema cannot be taken back: {error}"))
     }
 
     async fn refuse_newer(&self) -> Result<(), String> {
@@ -148,7 +164,10 @@ impl Database {
         Migrator::install(&self.writer).await.map_err(unreadable)?;
         let applied = Migrator::get_migration_models(&self.writer).await.map_err(unreadable)?;
         let known = Migrator::migrations();
-        match applied.iter().find(|step| known.iter().all(|migration| migration.name() != step.version)) {
+        match applied
+            .iter()
+            .find(|step| known.iter().all(|migration| migration.name() != step.version))
+        {
             Some(step) => Err(format!(
                 "the database is of a newer version of InnoPortal than this one ({}): use the newer program (schema step `{}`)",
                 env!("CARGO_PKG_VERSION"),

@@ -2,7 +2,10 @@
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use shared::{page::{DEFAULT_LIMIT, MAX_LIMIT}, problem::{FieldError, ProblemCode}};
+use shared::{
+    page::{DEFAULT_LIMIT, MAX_LIMIT},
+    problem::{FieldError, ProblemCode},
+};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::http::error::Error;
@@ -34,7 +37,10 @@ pub fn encode<P: Serialize>(list: u64, after: P) -> String {
 /// `invalid_cursor` when it was not made for this list.
 pub fn decode<P: DeserializeOwned>(list: u64, cursor: Option<&str>) -> Result<Option<P>, Error> {
     let Some(text) = cursor else { return Ok(None) };
-    let parsed = URL_SAFE_NO_PAD.decode(text).ok().and_then(|bytes| serde_json::from_slice::<Cursor<P>>(&bytes).ok());
+    let parsed = URL_SAFE_NO_PAD
+        .decode(text)
+        .ok()
+        .and_then(|bytes| serde_json::from_slice::<Cursor<P>>(&bytes).ok());
     match parsed {
         Some(cursor) if cursor.list == list => Ok(Some(cursor.after)),
         _ => Err(Error::problem(ProblemCode::InvalidCursor).with_error(FieldError::new("?cursor", "not_of_this_list"))),

@@ -15,7 +15,11 @@ pub struct Model {
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
 pub enum Relation {
-    #[sea_orm(belongs_to = "super::solution::Entity", from = "Column::SolutionId", to = "super::solution::Column::Id")]
+    #[sea_orm(
+        belongs_to = "super::solution::Entity",
+        from = "Column::SolutionId",
+        to = "super::solution::Column::Id"
+    )]
     Solution,
 }
 

@@ -15,7 +15,11 @@ pub struct Model {
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
 pub enum Relation {
-    #[sea_orm(belongs_to = "super::wish::Entity", from = "Column::WishId", to = "super::wish::Column::Id")]
+    #[sea_orm(
+        belongs_to = "super::wish::Entity",
+        from = "Column::WishId",
+        to = "super::wish::Column::Id"
+    )]
     Wish,
 }
 

@@ -18,7 +18,9 @@ pub fn mount(config: &mut web::ServiceConfig) {
 /// The process runs.
 #[get("/health/live")]
 async fn live() -> HttpResponse {
-    HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).json(json!({"status": "live"}))
+    HttpResponse::Ok()
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .json(json!({"status": "live"}))
 }
 
 /// The database answers and the search index is in step.
@@ -31,7 +33,11 @@ async fn ready(state: web::Data<State>) -> HttpResponse {
         Ok(Ok(change)) => (true, Some(change)),
         Ok(Err(_)) | Err(_) => (false, None),
     };
-    let mut response = if ready { HttpResponse::Ok() } else { HttpResponse::ServiceUnavailable() };
+    let mut response = if ready {
+        HttpResponse::Ok()
+    } else {
+        HttpResponse::ServiceUnavailable()
+    };
     response.insert_header((header::CACHE_CONTROL, "no-store")).json(json!({
         "status": if ready { "ready" } else { "database_unavailable" },
         "version": env!("CARGO_PKG_VERSION"),

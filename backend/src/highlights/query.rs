@@ -31,7 +31,10 @@ pub async fn some(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Model>,
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    Ok(Entity::find().filter(Column::Id.is_in(ids.iter().copied())).all(db).await?)
+    Ok(Entity::find()
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .all(db)
+        .await?)
 }
 
 /// A page of the list, last published first, and the cursor of the next.
@@ -40,7 +43,11 @@ pub async fn some(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Model>,
 /// `invalid_query` or `invalid_cursor`; or the database fails.
 pub async fn list(db: &impl ConnectionTrait, query: &HighlightQuery) -> Result<(Vec<Model>, Option<String>), Error> {
     let limit = keyset::limit(query.limit)?;
-    let filters = HighlightQuery { cursor: None, limit: None, ..query.clone() };
+    let filters = HighlightQuery {
+        cursor: None,
+        limit: None,
+        ..query.clone()
+    };
     let list = keyset::fingerprint("highlights", &filters);
     let after: Option<(NaiveDate, Uuid)> = keyset::decode(list, query.cursor.as_deref())?;
     let mut select = Entity::find();
@@ -48,7 +55,9 @@ pub async fn list(db: &impl ConnectionTrait, query: &HighlightQuery) -> Result<(
         select = select.filter(Column::Kind.is_in(query.kind.iter().map(json::code)));
     }
     if let Some((date, id)) = after {
-        let rest = Condition::any().add(Column::PublishedOn.lt(date)).add(Column::Id.lt(id));
+        let rest = Condition::any()
+            .add(Column::PublishedOn.lt(date))
+            .add(Column::Id.lt(id));
         select = select.filter(Column::PublishedOn.lte(date)).filter(rest);
     }
     let mut rows = select

@@ -54,7 +54,11 @@ async fn list_highlights(state: web::Data<State>, Query(query): Query<HighlightQ
     )
 )]
 #[get("/highlights/{key}")]
-async fn get_highlight(state: web::Data<State>, PathKey(key): PathKey, _: Query<NoQuery>) -> Result<HttpResponse, Error> {
+async fn get_highlight(
+    state: web::Data<State>,
+    PathKey(key): PathKey,
+    _: Query<NoQuery>,
+) -> Result<HttpResponse, Error> {
     let row = query::one(state.db.reader(), &key).await?;
     let version = row.version;
     reply::public_thing(&view::view(row)?, version)

@@ -54,8 +54,16 @@ pub async fn import_highlights(
         })
         .collect();
     for batch in rows.chunks(BATCH) {
-        highlight::Entity::insert_many(batch.to_vec()).exec_without_returning(tx).await?;
+        highlight::Entity::insert_many(batch.to_vec())
+            .exec_without_returning(tx)
+            .await?;
     }
     audit::record_imports(tx, permit, "highlight", &ids).await?;
-    Ok(ids.into_iter().map(|id| Changed { kind: Kind::Highlight, id }).collect())
+    Ok(ids
+        .into_iter()
+        .map(|id| Changed {
+            kind: Kind::Highlight,
+            id,
+        })
+        .collect())
 }

@@ -10,7 +10,10 @@ use actix_web::{
     Error as ActixError, HttpResponse, ResponseError,
     body::{BoxBody, MessageBody, to_bytes_limited},
     dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready},
-    http::{Method, StatusCode, header::{self, HeaderMap, HeaderValue}},
+    http::{
+        Method, StatusCode,
+        header::{self, HeaderMap, HeaderValue},
+    },
     web::{self, Bytes},
 };
 use chrono::NaiveDate;
@@ -98,13 +101,17 @@ impl PublicCache {
 impl Encoding {
     /// The best encoding that `Accept-Encoding` allows.
     fn accepted(headers: &HeaderMap) -> Self {
-        let Some(accepted) = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()) else {
+        let Some(accepted) = headers
+            .get(header::ACCEPT_ENCODING)
+            .and_then(|value| value.to_str().ok())
+        else {
             return Self::Identity;
         };
         let allows = |name: &str| {
             accepted.split(',').any(|part| {
                 let mut parts = part.split(';').map(str::trim);
-                parts.next() == Some(name) && parts.all(|parameter| !matches!(parameter, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+                parts.next() == Some(name)
+                    && parts.all(|parameter| !matches!(parameter, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
             })
         };
         if allows("br") {
@@ -127,7 +134,10 @@ impl Encoding {
         match self {
             Self::Identity => return Ok((self, body)),
             Self::Brotli => {
-                let parameters = brotli::enc::BrotliEncoderParams { quality: BROTLI_LEVEL, ..Default::default() };
+                let parameters = brotli::enc::BrotliEncoderParams {
+                    quality: BROTLI_LEVEL,
+                    ..Default::default()
+                };
                 brotli::BrotliCompress(&mut body.as_ref(), &mut packed, &parameters)?;
             }
             Self::Gzip => {
@@ -155,7 +165,11 @@ impl Rendered {
             .zip(self.tag.to_str().ok())
             .is_some_and(|(wanted, tag)| etag::none_match_holds(wanted, tag));
         let not_modified = matched && self.status == StatusCode::OK;
-        let mut response = HttpResponse::build(if not_modified { StatusCode::NOT_MODIFIED } else { self.status });
+        let mut response = HttpResponse::build(if not_modified {
+            StatusCode::NOT_MODIFIED
+        } else {
+            self.status
+        });
         response
             .insert_header((header::ETAG, self.tag.clone()))
             .insert_header((header::CACHE_CONTROL, super::reply::REVALIDATE))
@@ -187,7 +201,9 @@ where
     type Future = std::future::Ready<Result<Self::Transform, ()>>;
 
     fn new_transform(&self, service: S) -> Self::Future {
-        std::future::ready(Ok(PublicAnswersService { service: Rc::new(service) }))
+        std::future::ready(Ok(PublicAnswersService {
+            service: Rc::new(service),
+        }))
     }
 }
 
@@ -262,5 +278,12 @@ async fn render<B: MessageBody>(
         .map_err(|_| internal("a public answer that could not be read".into()))?;
     let (encoding, body) = encoding.encode(body).map_err(|error| internal(error.to_string()))?;
     let tag = HeaderValue::from_str(&etag::tag(public.version, &body)).map_err(|error| internal(error.to_string()))?;
-    Ok(Rendered { epoch, status, content_type, encoding, tag, body })
+    Ok(Rendered {
+        epoch,
+        status,
+        content_type,
+        encoding,
+        tag,
+        body,
+    })
 }

@@ -16,10 +16,21 @@ pub fn client_address(request: &ServiceRequest, trusted: &[IpNet]) -> Option<IpA
     }
     let header = |name: &str| {
         let values = request.headers().get_all(name).filter_map(|value| value.to_str().ok());
-        values.flat_map(|value| value.split(',')).map(str::trim).map(str::to_owned).collect::<Vec<_>>()
+        values
+            .flat_map(|value| value.split(','))
+            .map(str::trim)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
     };
-    let forwarded: Vec<String> = header("forwarded").iter().filter_map(|hop| forwarded_for(hop)).collect();
-    let hops = if forwarded.is_empty() { header("x-forwarded-for") } else { forwarded };
+    let forwarded: Vec<String> = header("forwarded")
+        .iter()
+        .filter_map(|hop| forwarded_for(hop))
+        .collect();
+    let hops = if forwarded.is_empty() {
+        header("x-forwarded-for")
+    } else {
+        forwarded
+    };
     let mut nearest = peer;
     for hop in hops.iter().rev() {
         let Some(address) = parse(hop) else { break };
@@ -35,14 +46,19 @@ pub fn client_address(request: &ServiceRequest, trusted: &[IpNet]) -> Option<IpA
 fn forwarded_for(hop: &str) -> Option<String> {
     hop.split(';').find_map(|pair| {
         let (name, value) = pair.split_once('=')?;
-        name.trim().eq_ignore_ascii_case("for").then(|| value.trim().trim_matches('"').to_owned())
+        name.trim()
+            .eq_ignore_ascii_case("for")
+            .then(|| value.trim().trim_matches('"').to_owned())
     })
 }
 
 /// An address with or without a port, IPv6 with or without brackets.
 fn parse(text: &str) -> Option<IpAddr> {
     let bare = text.strip_prefix('[').and_then(|rest| rest.split(']').next());
-    bare.unwrap_or(text).parse().ok().or_else(|| text.parse::<std::net::SocketAddr>().ok().map(|socket| socket.ip()))
+    bare.unwrap_or(text)
+        .parse()
+        .ok()
+        .or_else(|| text.parse::<std::net::SocketAddr>().ok().map(|socket| socket.ip()))
 }
 
 #[cfg(test)]
@@ -52,7 +68,9 @@ mod tests {
     use super::*;
 
     fn seen(peer: &str, header: (&'static str, &'static str)) -> String {
-        let request = TestRequest::default().peer_addr(peer.parse().expect("an address")).insert_header(header);
+        let request = TestRequest::default()
+            .peer_addr(peer.parse().expect("an address"))
+            .insert_header(header);
         let trusted = ["10.0.0.0/8".parse().expect("a network")];
         client_address(&request.to_srv_request(), &trusted).map_or("nobody".into(), |address| address.to_string())
     }
@@ -61,8 +79,17 @@ mod tests {
     fn only_trusted_proxies_are_believed() {
         assert_eq!(seen("192.0.2.1:4000", ("x-forwarded-for", "203.0.113.9")), "192.0.2.1");
         assert_eq!(seen("10.0.0.1:4000", ("x-forwarded-for", "203.0.113.9")), "203.0.113.9");
-        assert_eq!(seen("10.0.0.1:4000", ("x-forwarded-for", "198.51.100.7, 203.0.113.9, 10.0.0.2")), "203.0.113.9");
-        assert_eq!(seen("10.0.0.1:4000", ("forwarded", "for=\"[2001:db8::1]:80\";proto=https")), "2001:db8::1");
+        assert_eq!(
+            seen(
+                "10.0.0.1:4000",
+                ("x-forwarded-for", "198.51.100.7, 203.0.113.9, 10.0.0.2")
+            ),
+            "203.0.113.9"
+        );
+        assert_eq!(
+            seen("10.0.0.1:4000", ("forwarded", "for=\"[2001:db8::1]:80\";proto=https")),
+            "2001:db8::1"
+        );
         assert_eq!(seen("10.0.0.1:4000", ("x-forwarded-for", "unknown")), "10.0.0.1");
     }
 }

@@ -43,7 +43,13 @@ impl Error {
     /// A problem of this kind.
     #[must_use]
     pub fn problem(code: ProblemCode) -> Self {
-        Self::Problem(Box::new(Told { code, detail: None, errors: Vec::new(), retry_after: None, allow: None }))
+        Self::Problem(Box::new(Told {
+            code,
+            detail: None,
+            errors: Vec::new(),
+            retry_after: None,
+            allow: None,
+        }))
     }
 
     /// Nothing is there, or nothing that the caller may see.
@@ -122,7 +128,11 @@ impl ResponseError for Error {
 
     fn error_response(&self) -> HttpResponse {
         let code = self.code();
-        let told = if let Self::Problem(told) = self { Some(told.as_ref()) } else { None };
+        let told = if let Self::Problem(told) = self {
+            Some(told.as_ref())
+        } else {
+            None
+        };
         let request_id = observe::request_id();
         if code.status() >= 500 {
             // Logged once, here; the caller gets the request id to quote.
@@ -139,13 +149,17 @@ impl ResponseError for Error {
         };
         let mut response = HttpResponse::build(self.status_code());
         response.insert_header(("cache-control", "no-store"));
-        let retry_after = told.and_then(|told| told.retry_after).or((code == ProblemCode::Unavailable).then_some(5));
+        let retry_after = told
+            .and_then(|told| told.retry_after)
+            .or((code == ProblemCode::Unavailable).then_some(5));
         if let Some(seconds) = retry_after {
             response.insert_header(("retry-after", seconds.to_string()));
         }
         if let Some(allow) = told.and_then(|told| told.allow.as_deref()) {
             response.insert_header(("allow", allow));
         }
-        response.content_type(MEDIA_TYPE).body(serde_json::to_vec(&problem).unwrap_or_default())
+        response
+            .content_type(MEDIA_TYPE)
+            .body(serde_json::to_vec(&problem).unwrap_or_default())
     }
 }

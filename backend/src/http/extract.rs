@@ -37,18 +37,33 @@ fn parse_query<T: DeserializeOwned>(query: &str) -> Result<T, Error> {
     let parsed = serde_html_form::Deserializer::from_bytes(query.as_bytes());
     serde_path_to_error::deserialize(parsed).map_err(|error| {
         let message = error.inner().to_string();
-        let named = error.path().iter().next().map(ToString::to_string).filter(|name| name != "?");
+        let named = error
+            .path()
+            .iter()
+            .next()
+            .map(ToString::to_string)
+            .filter(|name| name != "?");
         // An unknown name is no field, so its path is empty; serde quotes it in the message.
-        if let Some(name) = message.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next()) {
+        if let Some(name) = message
+            .strip_prefix("unknown field `")
+            .and_then(|rest| rest.split('`').next())
+        {
             let error = FieldError::new(format!("?{name}"), "unknown");
             return invalid().with_error(error).with_detail(message);
         }
-        let rule = if message.starts_with("unknown variant") { "one_of" } else { "type" };
+        let rule = if message.starts_with("unknown variant") {
+            "one_of"
+        } else {
+            "type"
+        };
         match named {
-            Some(name) => {
-                invalid().with_error(FieldError::new(format!("?{name}"), rule)).with_detail(message)
-            }
-            None => match message.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
+            Some(name) => invalid()
+                .with_error(FieldError::new(format!("?{name}"), rule))
+                .with_detail(message),
+            None => match message
+                .strip_prefix("missing field `")
+                .and_then(|rest| rest.split('`').next())
+            {
                 Some(name) => {
                     let error = FieldError::new(format!("?{name}"), "required");
                     invalid().with_error(error).with_detail(message)
@@ -93,10 +108,19 @@ mod tests {
 
     fn pointer_and_code(query: &str) -> String {
         use actix_web::{ResponseError, body::MessageBody};
-        let Err(error) = parse_query::<WishQuery>(query) else { return "accepted".into() };
-        let body = error.error_response().into_body().try_into_bytes().expect("a whole body");
+        let Err(error) = parse_query::<WishQuery>(query) else {
+            return "accepted".into();
+        };
+        let body = error
+            .error_response()
+            .into_body()
+            .try_into_bytes()
+            .expect("a whole body");
         let problem: shared::problem::Problem = serde_json::from_slice(&body).expect("a problem");
-        problem.errors.first().map_or("none".into(), |error| format!("{} {}", error.pointer, error.code))
+        problem
+            .errors
+            .first()
+            .map_or("none".into(), |error| format!("{} {}", error.pointer, error.code))
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! The headers that keep browsers from doing what nobody asked for.
 
-use actix_web::{http::header::{self, HeaderName}, middleware::DefaultHeaders};
+use actix_web::{
+    http::header::{self, HeaderName},
+    middleware::DefaultHeaders,
+};
 
 /// What a page may load: only from here, no inline script or style; WebAssembly is the one exception.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
@@ -16,7 +19,14 @@ pub fn security_headers(https: bool) -> DefaultHeaders {
         .add((header::X_FRAME_OPTIONS, "DENY"))
         .add((header::REFERRER_POLICY, "strict-origin-when-cross-origin"))
         .add((HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
-        .add((HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=()"));
+        .add((
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), geolocation=(), microphone=(), payment=()",
+        ));
     // Two years, as preload lists ask; only where the portal is in fact served by HTTPS.
-    if https { headers.add((header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains")) } else { headers }
+    if https {
+        headers.add((header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains"))
+    } else {
+        headers
+    }
 }

@@ -37,11 +37,29 @@ impl Default for Metrics {
         let times = Histogram::new(BUCKETS);
         let change = Gauge::default();
         let indexed = Gauge::default();
-        registry.register("http_requests", "Requests answered, by method, route and status", answers.clone());
+        registry.register(
+            "http_requests",
+            "Requests answered, by method, route and status",
+            answers.clone(),
+        );
         registry.register("http_request_seconds", "Time to answer a request", times.clone());
-        registry.register("change_number", "Number of the last commit known to this server", change.clone());
-        registry.register("index_position", "Number of the last commit in the search index", indexed.clone());
-        Self { registry, answers, times, change, indexed }
+        registry.register(
+            "change_number",
+            "Number of the last commit known to this server",
+            change.clone(),
+        );
+        registry.register(
+            "index_position",
+            "Number of the last commit in the search index",
+            indexed.clone(),
+        );
+        Self {
+            registry,
+            answers,
+            times,
+            change,
+            indexed,
+        }
     }
 }
 
@@ -52,7 +70,11 @@ impl Metrics {
             "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS" => method,
             _ => "other",
         };
-        let answer = Answer { method: method.to_owned(), route: route.unwrap_or("none").to_owned(), status };
+        let answer = Answer {
+            method: method.to_owned(),
+            route: route.unwrap_or("none").to_owned(),
+            status,
+        };
         self.answers.get_or_create(&answer).inc();
         self.times.observe(elapsed.as_secs_f64());
     }

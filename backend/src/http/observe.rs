@@ -24,7 +24,12 @@ static HEADER: HeaderName = HeaderName::from_static("x-request-id");
 /// The id of the request being answered; empty outside one.
 #[must_use]
 pub fn request_id() -> String {
-    REQUEST_ID.try_with(Cell::get).ok().flatten().map(|id| id.to_string()).unwrap_or_default()
+    REQUEST_ID
+        .try_with(Cell::get)
+        .ok()
+        .flatten()
+        .map(|id| id.to_string())
+        .unwrap_or_default()
 }
 
 /// The middleware. Stands directly inside `TracingLogger`, which gives the request its id.
@@ -55,7 +60,9 @@ async fn answer(
     let request = response.request();
     let pattern = request.match_pattern();
     if let Some(state) = request.app_data::<web::Data<State>>() {
-        state.metrics.answered(request.method().as_str(), pattern.as_deref(), status, elapsed);
+        state
+            .metrics
+            .answered(request.method().as_str(), pattern.as_deref(), status, elapsed);
     }
     // The path without its query: search words are nobody's business in a log kept for long.
     tracing::info!(

@@ -3,7 +3,11 @@
 
 use std::{net::IpAddr, num::NonZeroU32};
 
-use governor::{Quota, RateLimiter, clock::{Clock, DefaultClock}, state::keyed::DashMapStateStore};
+use governor::{
+    Quota, RateLimiter,
+    clock::{Clock, DefaultClock},
+    state::keyed::DashMapStateStore,
+};
 use shared::problem::ProblemCode;
 
 use super::error::Error;
@@ -29,7 +33,9 @@ impl Limiter {
     /// # Errors
     /// `rate_limited`, with the seconds to wait.
     pub fn check(&self, address: Option<IpAddr>) -> Result<(), Error> {
-        let (Some(limiter), Some(address)) = (&self.0, address) else { return Ok(()) };
+        let (Some(limiter), Some(address)) = (&self.0, address) else {
+            return Ok(());
+        };
         if limiter.len() > SWEEP_FROM {
             limiter.retain_recent();
         }
@@ -53,7 +59,10 @@ mod tests {
 
     #[test]
     fn a_burst_passes_and_the_next_is_told_to_wait() {
-        let limiter = Limiter::new(RateLimit { per_minute: 1, burst: 3 });
+        let limiter = Limiter::new(RateLimit {
+            per_minute: 1,
+            burst: 3,
+        });
         let address = Some(IpAddr::from([192, 0, 2, 1]));
         assert!((0..3).all(|_| limiter.check(address).is_ok()));
         assert!(limiter.check(address).is_err());
@@ -62,7 +71,10 @@ mod tests {
 
     #[test]
     fn switched_off_it_lets_everything_pass() {
-        let limiter = Limiter::new(RateLimit { per_minute: 0, burst: 0 });
+        let limiter = Limiter::new(RateLimit {
+            per_minute: 0,
+            burst: 0,
+        });
         assert!((0..1_000).all(|_| limiter.check(Some(IpAddr::from([192, 0, 2, 1]))).is_ok()));
     }
 }

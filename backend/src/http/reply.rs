@@ -44,7 +44,9 @@ fn reply(value: &impl Serialize, version: Option<i32>) -> Result<HttpResponse, E
 /// Marks any response with a whole body, such as a page, as public.
 #[must_use]
 pub fn mark_public(mut response: HttpResponse) -> HttpResponse {
-    response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static(REVALIDATE));
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, header::HeaderValue::from_static(REVALIDATE));
     response.extensions_mut().insert(Public { version: None });
     response
 }

@@ -53,7 +53,13 @@ impl Check for WishRecord {
             }
         }
         terms_exist(&mut errors, lookups, "categories", TermKind::Category, &self.categories);
-        terms_exist(&mut errors, lookups, "technologies", TermKind::Technology, &self.technologies);
+        terms_exist(
+            &mut errors,
+            lookups,
+            "technologies",
+            TermKind::Technology,
+            &self.technologies,
+        );
         take(&mut errors, lookups, "/reference", self.reference.as_deref(), "");
         errors
     }
@@ -64,7 +70,13 @@ impl Check for SolutionRecord {
         let mut errors = solution::validate(self);
         organisation_exists(&mut errors, lookups, "/organisation", &self.organisation);
         terms_exist(&mut errors, lookups, "categories", TermKind::Category, &self.categories);
-        terms_exist(&mut errors, lookups, "technologies", TermKind::Technology, &self.technologies);
+        terms_exist(
+            &mut errors,
+            lookups,
+            "technologies",
+            TermKind::Technology,
+            &self.technologies,
+        );
         terms_exist(&mut errors, lookups, "benefits", TermKind::Benefit, &self.benefits);
         take(&mut errors, lookups, "/reference", self.reference.as_deref(), "");
         errors

@@ -12,7 +12,9 @@ const TYPED: [&str; 5] = ["readiness_level", "demonstration", "may_wish", "may_o
 
 /// Every row after the header, with the line it starts on.
 pub fn rows(text: &str) -> Vec<(u64, Result<Value, FieldError>)> {
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
     let malformed = |error: csv::Error| FieldError::new("", "malformed_csv").with("message", error.to_string());
     let headers = match reader.headers() {
         Ok(headers) => headers.clone(),
@@ -50,14 +52,19 @@ fn put(place: &mut Value, path: &str, value: Value) -> Option<()> {
     let object = place.as_object_mut()?;
     match path.split_once('.') {
         None => object.insert(path.to_owned(), value).is_none().then_some(()),
-        Some((outer, inner)) => put(object.entry(outer).or_insert_with(|| Value::Object(Map::new())), inner, value),
+        Some((outer, inner)) => put(
+            object.entry(outer).or_insert_with(|| Value::Object(Map::new())),
+            inner,
+            value,
+        ),
     }
 }
 
 fn value(header: &str, cell: &str) -> Result<Value, FieldError> {
     if cell.starts_with(['[', '{']) {
-        return serde_json::from_str(cell)
-            .map_err(|error| FieldError::new(format!("/{header}"), "malformed_json").with("message", error.to_string()));
+        return serde_json::from_str(cell).map_err(|error| {
+            FieldError::new(format!("/{header}"), "malformed_json").with("message", error.to_string())
+        });
     }
     if LISTS.contains(&header) {
         let items = cell.split(';').map(str::trim).filter(|item| !item.is_empty());

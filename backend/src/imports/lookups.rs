@@ -41,7 +41,9 @@ impl Lookups {
             .await?;
         let wishes = wish::Entity::find().select_only().column(wish::Column::Reference);
         let wishes: Vec<Option<String>> = wishes.into_tuple().all(tx).await?;
-        let solutions = solution::Entity::find().select_only().column(solution::Column::Reference);
+        let solutions = solution::Entity::find()
+            .select_only()
+            .column(solution::Column::Reference);
         let solutions: Vec<Option<String>> = solutions.into_tuple().all(tx).await?;
         let highlights = highlight::Entity::find().select_only().column(highlight::Column::Slug);
         let highlights: Vec<String> = highlights.into_tuple().all(tx).await?;

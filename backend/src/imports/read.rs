@@ -45,7 +45,10 @@ pub fn read<T: DeserializeOwned>(text: &str, format: Format) -> (Vec<Row<T>>, Ve
     for (line, value) in values {
         match value.and_then(record) {
             Ok(record) => good.push(Row { line, record }),
-            Err(error) => bad.push(BadRow { line, errors: vec![error] }),
+            Err(error) => bad.push(BadRow {
+                line,
+                errors: vec![error],
+            }),
         }
     }
     (good, bad)
@@ -54,7 +57,9 @@ pub fn read<T: DeserializeOwned>(text: &str, format: Format) -> (Vec<Row<T>>, Ve
 fn json_lines(text: &str) -> Vec<(u64, Result<Value, FieldError>)> {
     let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
     let malformed = |error: serde_json::Error| FieldError::new("", "malformed_json").with("message", error.to_string());
-    lines.map(|(number, line)| (number, serde_json::from_str(line).map_err(malformed))).collect()
+    lines
+        .map(|(number, line)| (number, serde_json::from_str(line).map_err(malformed)))
+        .collect()
 }
 
 /// The record in a JSON value, or the field that does not fit.
@@ -77,7 +82,10 @@ mod tests {
         let text = "{\"kind\":\"category\",\"slug\":\"a\",\"name\":{\"en\":\"A\"}}\n\nnonsense\n{\"kind\":\"colour\",\"slug\":\"b\",\"name\":{}}\n{\"kind\":\"category\",\"slug\":\"c\",\"name\":{\"fr\":\"C\"}}\n";
         let (good, bad) = read::<TermRecord>(text, Format::JsonLines);
         assert_eq!(good.iter().map(|row| row.line).collect::<Vec<_>>(), [1]);
-        let told: Vec<(u64, &str)> = bad.iter().map(|row| (row.line, row.errors[0].pointer.as_str())).collect();
+        let told: Vec<(u64, &str)> = bad
+            .iter()
+            .map(|row| (row.line, row.errors[0].pointer.as_str()))
+            .collect();
         assert_eq!(told, [(3, ""), (4, "/kind"), (5, "/name/fr")]);
     }
 }

@@ -78,7 +78,10 @@ pub async fn import_in(
     macro_rules! take {
         ($records:ident => $write:expr) => {{
             let (records, bad) = sort(text, format, &mut lookups);
-            let report = Report { taken: records.len(), bad };
+            let report = Report {
+                taken: records.len(),
+                bad,
+            };
             if report.taken == 0 || (!report.bad.is_empty() && !skip_bad) {
                 return Ok(Report { taken: 0, ..report });
             }

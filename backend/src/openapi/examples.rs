@@ -36,7 +36,11 @@ mod tests {
     fn is_exactly<T: Serialize + DeserializeOwned>(operation: &str) {
         let example = of(operation).unwrap_or_else(|| panic!("no example of {operation}"));
         let value: T = serde_json::from_value(example.clone()).unwrap_or_else(|error| panic!("{operation}: {error}"));
-        assert_eq!(serde_json::to_value(value).expect("it serialises"), example, "{operation}");
+        assert_eq!(
+            serde_json::to_value(value).expect("it serialises"),
+            example,
+            "{operation}"
+        );
     }
 
     #[test]

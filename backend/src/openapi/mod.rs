@@ -3,14 +3,22 @@
 mod examples;
 mod responses;
 
-use utoipa::openapi::{ContactBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, ServerBuilder, Tag, tag::TagBuilder};
+use utoipa::openapi::{
+    ContactBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, ServerBuilder, Tag, tag::TagBuilder,
+};
 
 pub use responses::ErrorResponses;
 
 const TAGS: [(&str, &str); 9] = [
-    ("wishes", "Problems in electrical and mechanical services that somebody wants solved"),
+    (
+        "wishes",
+        "Problems in electrical and mechanical services that somebody wants solved",
+    ),
     ("solutions", "What universities, start-ups and others have to offer"),
-    ("matches", "What software found to be related; not an assessment, ranking or recommendation"),
+    (
+        "matches",
+        "What software found to be related; not an assessment, ranking or recommendation",
+    ),
     ("search", "Search over everything public"),
     ("organisations", "Who takes part"),
     ("highlights", "News and events"),
@@ -33,13 +41,26 @@ pub fn base() -> OpenApi {
         .title("InnoPortal API")
         .version(env!("CARGO_PKG_VERSION"))
         .description(Some(DESCRIPTION))
-        .contact(Some(ContactBuilder::new().name(Some("The portal's facilitators")).url(Some("/en/contact")).build()))
-        .license(Some(LicenseBuilder::new().name("Apache-2.0").identifier(Some("Apache-2.0")).build()))
+        .contact(Some(
+            ContactBuilder::new()
+                .name(Some("The portal's facilitators"))
+                .url(Some("/en/contact"))
+                .build(),
+        ))
+        .license(Some(
+            LicenseBuilder::new()
+                .name("Apache-2.0")
+                .identifier(Some("Apache-2.0"))
+                .build(),
+        ))
         .build();
     let tags = TAGS.map(|(name, description)| TagBuilder::new().name(name).description(Some(description)).build());
     OpenApiBuilder::new()
         .info(info)
-        .servers(Some([ServerBuilder::new().url("/").description(Some("This portal")).build()]))
+        .servers(Some([ServerBuilder::new()
+            .url("/")
+            .description(Some("This portal"))
+            .build()]))
         .tags(Some(tags.into_iter().collect::<Vec<Tag>>()))
         .build()
 }
@@ -49,7 +70,9 @@ pub fn base() -> OpenApi {
 pub fn finish(mut api: OpenApi) -> OpenApi {
     for item in api.paths.paths.values_mut() {
         let Some(operation) = &mut item.get else { continue };
-        let Some(example) = operation.operation_id.as_deref().and_then(examples::of) else { continue };
+        let Some(example) = operation.operation_id.as_deref().and_then(examples::of) else {
+            continue;
+        };
         if let Some(utoipa::openapi::RefOr::T(response)) = operation.responses.responses.get_mut("200")
             && let Some(utoipa::openapi::RefOr::T(content)) = response.content.get_mut("application/json")
         {
@@ -66,6 +89,10 @@ pub fn finish(mut api: OpenApi) -> OpenApi {
 /// # Errors
 /// One sentence.
 pub fn yaml(api: &OpenApi) -> Result<String, String> {
-    let yaml = api.to_yaml().map_err(|error| format!("the contract cannot be written: {error}"))?;
-    Ok(format!("# Written by `cargo xtask openapi`. Do not edit: change the handlers.\n{yaml}"))
+    let yaml = api
+        .to_yaml()
+        .map_err(|error| format!("the contract cannot be written: {error}"))?;
+    Ok(format!(
+        "# Written by `cargo xtask openapi`. Do not edit: change the handlers.\n{yaml}"
+    ))
 }

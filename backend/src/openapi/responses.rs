@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use shared::problem::MEDIA_TYPE;
 use utoipa::{
     IntoResponses,
-    openapi::{Content, Header, Ref, RefOr, Response, ResponseBuilder, schema::{ObjectBuilder, Type}},
+    openapi::{
+        Content, Header, Ref, RefOr, Response, ResponseBuilder,
+        schema::{ObjectBuilder, Type},
+    },
 };
 
 /// 304, 400, 429, and any other problem.
@@ -14,7 +17,9 @@ pub struct ErrorResponses;
 
 fn problem(description: &str) -> ResponseBuilder {
     let schema = RefOr::Ref(Ref::from_schema_name("Problem"));
-    ResponseBuilder::new().description(description).content(MEDIA_TYPE, Content::new(Some(schema)))
+    ResponseBuilder::new()
+        .description(description)
+        .content(MEDIA_TYPE, Content::new(Some(schema)))
 }
 
 impl IntoResponses for ErrorResponses {
@@ -23,11 +28,20 @@ impl IntoResponses for ErrorResponses {
         let mut retry_after = Header::new(seconds);
         retry_after.description = Some("Seconds to wait".into());
         let responses = [
-            ("304", ResponseBuilder::new().description("Unchanged since the ETag in If-None-Match")),
+            (
+                "304",
+                ResponseBuilder::new().description("Unchanged since the ETag in If-None-Match"),
+            ),
             ("400", problem("A parameter is unknown or not valid; `errors` names it")),
-            ("429", problem("Too many requests from this address").header("Retry-After", retry_after)),
+            (
+                "429",
+                problem("Too many requests from this address").header("Retry-After", retry_after),
+            ),
             ("default", problem("Any other problem")),
         ];
-        responses.into_iter().map(|(status, response)| (status.to_owned(), RefOr::T(response.build()))).collect()
+        responses
+            .into_iter()
+            .map(|(status, response)| (status.to_owned(), RefOr::T(response.build())))
+            .collect()
     }
 }

@@ -55,7 +55,11 @@ pub async fn list(
     query: &OrganisationQuery,
 ) -> Result<(Vec<Model>, Option<String>), Error> {
     let limit = keyset::limit(query.limit)?;
-    let filters = OrganisationQuery { cursor: None, limit: None, ..query.clone() };
+    let filters = OrganisationQuery {
+        cursor: None,
+        limit: None,
+        ..query.clone()
+    };
     let list = keyset::fingerprint("organisations", &filters);
     let after: Option<String> = keyset::decode(list, query.cursor.as_deref())?;
     let mut rows = Entity::find()

@@ -34,12 +34,23 @@ pub async fn import_organisations(
     today: NaiveDate,
 ) -> Result<Vec<Changed>, Error> {
     let rows: Vec<_> = records.into_iter().map(|record| row(record, today)).collect();
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.id.clone().take().unwrap_or_default()).collect();
+    let ids: Vec<Uuid> = rows
+        .iter()
+        .map(|row| row.id.clone().take().unwrap_or_default())
+        .collect();
     for batch in rows.chunks(BATCH) {
-        organisation::Entity::insert_many(batch.to_vec()).exec_without_returning(tx).await?;
+        organisation::Entity::insert_many(batch.to_vec())
+            .exec_without_returning(tx)
+            .await?;
     }
     audit::record_imports(tx, permit, "organisation", &ids).await?;
-    Ok(ids.into_iter().map(|id| Changed { kind: Kind::Organisation, id }).collect())
+    Ok(ids
+        .into_iter()
+        .map(|id| Changed {
+            kind: Kind::Organisation,
+            id,
+        })
+        .collect())
 }
 
 fn row(record: OrganisationRecord, today: NaiveDate) -> organisation::ActiveModel {
@@ -53,7 +64,10 @@ fn row(record: OrganisationRecord, today: NaiveDate) -> organisation::ActiveMode
             | OrganisationKind::ResearchInstitute
     );
     let (moc_on, moc_field) = record.partner.map_or((None, None), |partner| {
-        (Some(partner.moc_date.resolve(today)), Some(Text::written(partner.field)))
+        (
+            Some(partner.moc_date.resolve(today)),
+            Some(Text::written(partner.field)),
+        )
     });
     organisation::ActiveModel {
         id: Set(Uuid::now_v7()),

@@ -7,7 +7,11 @@ use crate::{db::json, entity::organisation, http::error::Error};
 /// How other things name the organisation.
 #[must_use]
 pub fn reference(row: organisation::Model) -> OrganisationRef {
-    OrganisationRef { id: row.id, slug: row.slug, name: row.name.0 }
+    OrganisationRef {
+        id: row.id,
+        slug: row.slug,
+        name: row.name.0,
+    }
 }
 
 /// A row, whole.
@@ -50,7 +54,9 @@ pub fn view(row: organisation::Model) -> Result<OrganisationView, Error> {
         may_offer,
         may_host,
         website,
-        partnership: moc_on.zip(moc_field).map(|(moc_on, field)| Partnership { moc_on, field: field.0 }),
+        partnership: moc_on
+            .zip(moc_field)
+            .map(|(moc_on, field)| Partnership { moc_on, field: field.0 }),
         demonstration,
         created_at,
         updated_at,

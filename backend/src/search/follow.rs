@@ -14,8 +14,7 @@ use uuid::Uuid;
 use super::service::blocking;
 use crate::{
     db::{Database, changes},
-    entity,
-    highlights,
+    entity, highlights,
     http::error::Error,
     organisations, solutions,
     state::State,
@@ -80,16 +79,35 @@ pub async fn rebuild(db: &Database, index: &Index) -> Result<(), Error> {
 async fn all_ids(db: &impl ConnectionTrait, kind: Kind) -> Result<Vec<Uuid>, Error> {
     use sea_orm::{EntityTrait, QuerySelect};
     let ids = match kind {
-        Kind::Wish => entity::wish::Entity::find().select_only().column(entity::wish::Column::Id).into_tuple().all(db).await,
+        Kind::Wish => {
+            entity::wish::Entity::find()
+                .select_only()
+                .column(entity::wish::Column::Id)
+                .into_tuple()
+                .all(db)
+                .await
+        }
         Kind::Solution => {
-            entity::solution::Entity::find().select_only().column(entity::solution::Column::Id).into_tuple().all(db).await
+            entity::solution::Entity::find()
+                .select_only()
+                .column(entity::solution::Column::Id)
+                .into_tuple()
+                .all(db)
+                .await
         }
         Kind::Organisation => {
-            let ids = entity::organisation::Entity::find().select_only().column(entity::organisation::Column::Id);
+            let ids = entity::organisation::Entity::find()
+                .select_only()
+                .column(entity::organisation::Column::Id);
             ids.into_tuple().all(db).await
         }
         Kind::Highlight => {
-            entity::highlight::Entity::find().select_only().column(entity::highlight::Column::Id).into_tuple().all(db).await
+            entity::highlight::Entity::find()
+                .select_only()
+                .column(entity::highlight::Column::Id)
+                .into_tuple()
+                .all(db)
+                .await
         }
     };
     Ok(ids?)
@@ -129,17 +147,26 @@ pub async fn catch_up(state: &State) -> Result<i64, Error> {
         let rows = changes::since(db, position, STEP).await?;
         // Commits that touched nothing public leave no rows: there is nothing before `latest` then.
         let whole = u64::try_from(rows.len()).is_ok_and(|count| count < STEP);
-        let reached = rows.last().map_or(latest, |row| if whole { row.n.max(latest) } else { row.n });
+        let reached = rows
+            .last()
+            .map_or(latest, |row| if whole { row.n.max(latest) } else { row.n });
         let mut upserts = Vec::new();
         let mut deletes = Vec::new();
         for kind in Kind::ALL {
-            let mut ids: Vec<Uuid> =
-                rows.iter().filter(|row| row.thing_kind == kind.code()).map(|row| row.thing_id).collect();
+            let mut ids: Vec<Uuid> = rows
+                .iter()
+                .filter(|row| row.thing_kind == kind.code())
+                .map(|row| row.thing_id)
+                .collect();
             ids.sort_unstable();
             ids.dedup();
             for batch in ids.chunks(BATCH) {
                 let public = documents(db, &terms, kind, batch).await?;
-                deletes.extend(batch.iter().filter(|id| public.iter().all(|document| document.id != **id)));
+                deletes.extend(
+                    batch
+                        .iter()
+                        .filter(|id| public.iter().all(|document| document.id != **id)),
+                );
                 upserts.extend(public);
             }
         }
@@ -147,7 +174,10 @@ pub async fn catch_up(state: &State) -> Result<i64, Error> {
         let reached = u64::try_from(reached).unwrap_or_default();
         blocking(move || index.apply(&upserts, &deletes, reached)).await?;
     }
-    state.metrics.indexed.set(i64::try_from(state.index.position()).unwrap_or(i64::MAX));
+    state
+        .metrics
+        .indexed
+        .set(i64::try_from(state.index.position()).unwrap_or(i64::MAX));
     Ok(latest)
 }
 

@@ -23,7 +23,9 @@ type Position = (u64, usize);
 pub async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> matching::Result<T> + Send + 'static,
 ) -> Result<T, Error> {
-    let done = tokio::task::spawn_blocking(work).await.map_err(|error| Error::Internal(error.to_string()))?;
+    let done = tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| Error::Internal(error.to_string()))?;
     Ok(done?)
 }
 
@@ -34,11 +36,17 @@ pub async fn blocking<T: Send + 'static>(
 pub async fn search(state: &State, query: SearchQuery) -> Result<SearchResults, Error> {
     let length = query.q.as_deref().map_or(0, |q| q.chars().count());
     if length > MAX_QUERY {
-        let error = FieldError::new("?q", "too_long").with("max", MAX_QUERY).with("length", length);
+        let error = FieldError::new("?q", "too_long")
+            .with("max", MAX_QUERY)
+            .with("length", length);
         return Err(Error::problem(ProblemCode::InvalidQuery).with_error(error));
     }
     let limit = keyset::limit(query.limit)?;
-    let filters = SearchQuery { cursor: None, limit: None, ..query.clone() };
+    let filters = SearchQuery {
+        cursor: None,
+        limit: None,
+        ..query.clone()
+    };
     let list = keyset::fingerprint("search", &filters);
     let position: Option<Position> = keyset::decode(list, query.cursor.as_deref())?;
     let offset = position.map_or(0, |(_, offset)| offset);
@@ -50,20 +58,43 @@ pub async fn search(state: &State, query: SearchQuery) -> Result<SearchResults, 
     }
     let (today, reader) = (state.today(), query.reader.unwrap_or_default());
     let outcome = blocking(move || {
-        index.search(&SearchRequest { query: &filters, reader, today, offset, limit: usize::from(limit) })
+        index.search(&SearchRequest {
+            query: &filters,
+            reader,
+            today,
+            offset,
+            limit: usize::from(limit),
+        })
     })
     .await?;
     let given = offset + outcome.hits.len();
     let more = u64::try_from(given).is_ok_and(|given| given < outcome.total) && given <= matching::MAX_OFFSET;
     let next_cursor = (more && !outcome.hits.is_empty()).then(|| keyset::encode(list, (outcome.generation, given)));
-    let ids = |kind: Kind| outcome.hits.iter().filter(|hit| hit.kind == kind).map(|hit| hit.id).collect::<Vec<_>>();
+    let ids = |kind: Kind| {
+        outcome
+            .hits
+            .iter()
+            .filter(|hit| hit.kind == kind)
+            .map(|hit| hit.id)
+            .collect::<Vec<_>>()
+    };
     let mut found = found(state, ids).await?;
     let items = outcome
         .hits
         .into_iter()
-        .filter_map(|hit| Some(SearchHit { found: found.remove(&hit.id)?, passages: hit.passages }))
+        .filter_map(|hit| {
+            Some(SearchHit {
+                found: found.remove(&hit.id)?,
+                passages: hit.passages,
+            })
+        })
         .collect();
-    Ok(SearchResults { items, facets: outcome.facets, total: outcome.total, next_cursor })
+    Ok(SearchResults {
+        items,
+        facets: outcome.facets,
+        total: outcome.total,
+        next_cursor,
+    })
 }
 
 /// The things with these ids that a visitor may see.
@@ -77,10 +108,20 @@ async fn found(state: &State, ids: impl Fn(Kind) -> Vec<Uuid>) -> Result<HashMap
         found.insert(solution.id, Found::Solution { solution });
     }
     for row in organisations::query::some(db, Actor::Visitor, &ids(Kind::Organisation)).await? {
-        found.insert(row.id, Found::Organisation { organisation: organisations::view(row)? });
+        found.insert(
+            row.id,
+            Found::Organisation {
+                organisation: organisations::view(row)?,
+            },
+        );
     }
     for row in highlights::query::some(db, &ids(Kind::Highlight)).await? {
-        found.insert(row.id, Found::Highlight { highlight: highlights::card(row)? });
+        found.insert(
+            row.id,
+            Found::Highlight {
+                highlight: highlights::card(row)?,
+            },
+        );
     }
     Ok(found)
 }

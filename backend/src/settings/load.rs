@@ -48,7 +48,9 @@ fn check(settings: &Settings) -> Result<(), String> {
     if let Some(url) = &settings.database_url
         && !(url.starts_with("postgres://") || url.starts_with("postgresql://"))
     {
-        return Err("the setting `database_url` must start with postgres:// (leave it out for the embedded database)".into());
+        return Err(
+            "the setting `database_url` must start with postgres:// (leave it out for the embedded database)".into(),
+        );
     }
     if let Some(url) = &settings.base_url
         && !(matches!(url.scheme(), "http" | "https") && url.path() == "/" && url.query().is_none())
@@ -61,7 +63,9 @@ fn check(settings: &Settings) -> Result<(), String> {
     for origin in &settings.cors_origins {
         let good = url::Url::parse(origin).is_ok_and(|url| url.origin().ascii_serialization() == *origin);
         if !good {
-            return Err(format!("the setting `cors_origins` holds `{origin}`, which is no origin such as https://partner.example"));
+            return Err(format!(
+                "the setting `cors_origins` holds `{origin}`, which is no origin such as https://partner.example"
+            ));
         }
     }
     if settings.workers == Some(0) {

@@ -40,5 +40,10 @@ pub fn load(file: Option<&Path>) -> Result<Site, String> {
 /// # Errors
 /// One sentence when the name is no IANA time zone.
 pub fn zone(site: &Site) -> Result<Tz, String> {
-    site.time_zone.parse().map_err(|_| format!("`time_zone` must be an IANA name such as Asia/Hong_Kong, not `{}`", site.time_zone))
+    site.time_zone.parse().map_err(|_| {
+        format!(
+            "`time_zone` must be an IANA name such as Asia/Hong_Kong, not `{}`",
+            site.time_zone
+        )
+    })
 }

@@ -76,19 +76,33 @@ fn render(
         },
     )?;
     let (title, body) = markdown.split_once('\n').unwrap_or((&markdown, ""));
-    Ok(PlainPage { name, title: title.trim_start_matches('#').trim().to_owned(), html: to_html(body, language) })
+    Ok(PlainPage {
+        name,
+        title: title.trim_start_matches('#').trim().to_owned(),
+        html: to_html(body, language),
+    })
 }
 
 /// Markdown as HTML. Raw HTML in it is shown as text, and `page:wishes` leads to that page in the reader's language.
 fn to_html(markdown: &str, language: Language) -> String {
     let events = Parser::new_ext(markdown, Options::ENABLE_TABLES).map(|event| match event {
         Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
-        Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+        Event::Start(Tag::Link {
+            link_type,
+            dest_url,
+            title,
+            id,
+        }) => {
             let dest_url = match dest_url.strip_prefix("page:") {
                 Some(tail) => CowStr::from(format!("/{}/{tail}", language.path())),
                 None => dest_url,
             };
-            Event::Start(Tag::Link { link_type, dest_url, title, id })
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                id,
+            })
         }
         other => other,
     });
@@ -121,9 +135,17 @@ mod tests {
             for language in Language::ALL {
                 let page = pages.get(name, language).expect("every page exists in every language");
                 assert!(!page.title.is_empty() && page.html.len() > 200, "{name:?} {language}");
-                assert!(!page.html.contains("page:") && !page.html.contains("{{"), "{name:?} {language}");
+                assert!(
+                    !page.html.contains("page:") && !page.html.contains("{{"),
+                    "{name:?} {language}"
+                );
                 assert!(!page.html.contains("style="), "{name:?} {language}");
-                for target in page.html.split("href=\"/").skip(1).filter_map(|rest| rest.split('"').next()) {
+                for target in page
+                    .html
+                    .split("href=\"/")
+                    .skip(1)
+                    .filter_map(|rest| rest.split('"').next())
+                {
                     let known = target.starts_with("api/") || Page::parse(&format!("/{target}")).is_some();
                     assert!(known, "{name:?} {language} links to /{target}");
                 }

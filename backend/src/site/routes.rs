@@ -8,7 +8,11 @@ use shared::{
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    http::{error::Error, extract::{NoQuery, Query}, reply},
+    http::{
+        error::Error,
+        extract::{NoQuery, Query},
+        reply,
+    },
     openapi::ErrorResponses,
     state::State,
 };

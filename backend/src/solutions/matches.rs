@@ -23,14 +23,25 @@ pub async fn of_solution(state: &State, key: &Key, reader: Language) -> Result<S
     let db = state.db.reader();
     let terms = state.terms.now();
     let (solution, _) = query::one(db, Actor::Visitor, key).await?;
-    let source = document::documents(db, &terms, &[solution.id]).await?.pop().ok_or_else(Error::not_found)?;
-    let request = RelatedRequest { target: Kind::Wish, reader, today: state.today(), limit: matching::related::MAX_RELATED };
+    let source = document::documents(db, &terms, &[solution.id])
+        .await?
+        .pop()
+        .ok_or_else(Error::not_found)?;
+    let request = RelatedRequest {
+        target: Kind::Wish,
+        reader,
+        today: state.today(),
+        limit: matching::related::MAX_RELATED,
+    };
     let index = state.index.clone();
     let related = search::blocking(move || index.related(&source, &request)).await?;
     // The index may lag behind the database: what is no longer public is left out here.
     let ids: Vec<Uuid> = related.iter().map(|related| related.id).collect();
-    let mut cards: HashMap<Uuid, WishCard> =
-        wishes::cards_of(state, &ids).await?.into_iter().map(|card| (card.id, card)).collect();
+    let mut cards: HashMap<Uuid, WishCard> = wishes::cards_of(state, &ids)
+        .await?
+        .into_iter()
+        .map(|card| (card.id, card))
+        .collect();
     let items = related
         .into_iter()
         .filter_map(|related| {

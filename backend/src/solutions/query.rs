@@ -43,7 +43,12 @@ pub async fn one(db: &impl ConnectionTrait, actor: Actor, key: &Key) -> Result<R
         Key::Id(id) => Column::Id.eq(*id),
         Key::Name(reference) => Column::Reference.eq(reference.as_str()),
     };
-    let row = Entity::find().filter(visible_to(actor)).filter(named).find_also_related(organisation::Entity).one(db).await?;
+    let row = Entity::find()
+        .filter(visible_to(actor))
+        .filter(named)
+        .find_also_related(organisation::Entity)
+        .one(db)
+        .await?;
     row.ok_or_else(Error::not_found)
 }
 
@@ -56,7 +61,12 @@ pub async fn some(db: &impl ConnectionTrait, actor: Actor, ids: &[Uuid]) -> Resu
         return Ok(Vec::new());
     }
     let wanted = Column::Id.is_in(ids.iter().copied());
-    Ok(Entity::find().filter(visible_to(actor)).filter(wanted).find_also_related(organisation::Entity).all(db).await?)
+    Ok(Entity::find()
+        .filter(visible_to(actor))
+        .filter(wanted)
+        .find_also_related(organisation::Entity)
+        .all(db)
+        .await?)
 }
 
 /// A page of the list, last published first, and the cursor of the next.
@@ -70,12 +80,18 @@ pub async fn list(
     terms: &TermsSnapshot,
 ) -> Result<(Vec<Row>, Option<String>), Error> {
     let limit = keyset::limit(query.limit)?;
-    let filters = SolutionQuery { cursor: None, limit: None, ..query.clone() };
+    let filters = SolutionQuery {
+        cursor: None,
+        limit: None,
+        ..query.clone()
+    };
     let list = keyset::fingerprint("solutions", &filters);
     let after: Option<(NaiveDate, Uuid)> = keyset::decode(list, query.cursor.as_deref())?;
     let mut select = Entity::find().filter(visible_to(actor)).filter(matching(query, terms));
     if let Some((date, id)) = after {
-        let rest = Condition::any().add(Column::PublishedOn.lt(date)).add(Column::Id.lt(id));
+        let rest = Condition::any()
+            .add(Column::PublishedOn.lt(date))
+            .add(Column::Id.lt(id));
         select = select.filter(Column::PublishedOn.lte(date)).filter(rest);
     }
     let mut rows = select
@@ -103,7 +119,9 @@ fn matching(query: &SolutionQuery, terms: &TermsSnapshot) -> Condition {
             let carried = solution_term::Entity::find()
                 .select_only()
                 .column(solution_term::Column::SolutionId)
-                .filter(Expr::col((solution_term::Entity, solution_term::Column::SolutionId)).equals((Entity, Column::Id)))
+                .filter(
+                    Expr::col((solution_term::Entity, solution_term::Column::SolutionId)).equals((Entity, Column::Id)),
+                )
                 .filter(solution_term::Column::TermId.is_in(terms.ids(kind, slugs)));
             all = all.add(Expr::exists(carried.into_query()));
         }

@@ -23,7 +23,10 @@ use crate::{
 
 /// Mounts the operations.
 pub fn mount(config: &mut ServiceConfig<'_>) {
-    config.service(list_solutions).service(get_solution).service(list_solution_matches);
+    config
+        .service(list_solutions)
+        .service(get_solution)
+        .service(list_solution_matches);
 }
 
 /// List solutions
@@ -42,7 +45,10 @@ async fn list_solutions(state: web::Data<State>, Query(query): Query<SolutionQue
     let (rows, next_cursor) = query::list(db, Actor::Visitor, &query, &terms).await?;
     let ids: Vec<_> = rows.iter().map(|(solution, _)| solution.id).collect();
     let carried = query::terms_of(db, &ids).await?;
-    reply::public(&Page { items: view::cards(rows, &carried, &terms)?, next_cursor })
+    reply::public(&Page {
+        items: view::cards(rows, &carried, &terms)?,
+        next_cursor,
+    })
 }
 
 /// Read a solution
@@ -59,7 +65,11 @@ async fn list_solutions(state: web::Data<State>, Query(query): Query<SolutionQue
     )
 )]
 #[get("/solutions/{key}")]
-async fn get_solution(state: web::Data<State>, PathKey(key): PathKey, _: Query<NoQuery>) -> Result<HttpResponse, Error> {
+async fn get_solution(
+    state: web::Data<State>,
+    PathKey(key): PathKey,
+    _: Query<NoQuery>,
+) -> Result<HttpResponse, Error> {
     let db = state.db.reader();
     let row = query::one(db, Actor::Visitor, &key).await?;
     let (id, version) = (row.0.id, row.0.version);

@@ -38,8 +38,9 @@ pub async fn import_solutions(
     lookups: &Lookups,
 ) -> Result<Vec<Changed>, Error> {
     // A reference is given at first submission: drafts have none.
-    let (numbered, drafts): (Vec<_>, Vec<_>) =
-        records.into_iter().partition(|record| record.state != SolutionState::Draft);
+    let (numbered, drafts): (Vec<_>, Vec<_>) = records
+        .into_iter()
+        .partition(|record| record.state != SolutionState::Draft);
     let wanted = numbered.iter().map(|record| record.reference.clone());
     let given = references::fill(tx, Series::Solution, wanted).await?;
     let given = given.into_iter().map(Some).chain(std::iter::repeat(None));
@@ -55,32 +56,52 @@ pub async fn import_solutions(
         ];
         for (kind, slugs) in carried {
             let links = lookups.terms.ids(kind, slugs).into_iter();
-            terms.extend(links.map(|term| solution_term::ActiveModel { solution_id: Set(id), term_id: Set(term) }));
+            terms.extend(links.map(|term| solution_term::ActiveModel {
+                solution_id: Set(id),
+                term_id: Set(term),
+            }));
         }
         rows.push(row(id, reference, record, lookups));
     }
     for batch in rows.chunks(BATCH) {
-        solution::Entity::insert_many(batch.to_vec()).exec_without_returning(tx).await?;
+        solution::Entity::insert_many(batch.to_vec())
+            .exec_without_returning(tx)
+            .await?;
     }
     for batch in terms.chunks(BATCH) {
-        solution_term::Entity::insert_many(batch.to_vec()).exec_without_returning(tx).await?;
+        solution_term::Entity::insert_many(batch.to_vec())
+            .exec_without_returning(tx)
+            .await?;
     }
     audit::record_imports(tx, permit, "solution", &ids).await?;
-    Ok(ids.into_iter().map(|id| Changed { kind: Kind::Solution, id }).collect())
+    Ok(ids
+        .into_iter()
+        .map(|id| Changed {
+            kind: Kind::Solution,
+            id,
+        })
+        .collect())
 }
 
 fn row(id: Uuid, reference: Option<String>, record: SolutionRecord, lookups: &Lookups) -> solution::ActiveModel {
     let now = clock::now();
     let written = |language: Language| record.name.variants().any(|(written, _)| written == language);
-    let (written_en, written_zh_hant, written_zh_hans) =
-        (written(Language::En), written(Language::ZhHant), written(Language::ZhHans));
+    let (written_en, written_zh_hant, written_zh_hans) = (
+        written(Language::En),
+        written(Language::ZhHant),
+        written(Language::ZhHans),
+    );
     solution::ActiveModel {
         id: Set(id),
         version: Set(1),
         created_at: Set(now),
         updated_at: Set(now),
         reference: Set(reference),
-        organisation_id: Set(lookups.organisations.get(&record.organisation).copied().unwrap_or_default()),
+        organisation_id: Set(lookups
+            .organisations
+            .get(&record.organisation)
+            .copied()
+            .unwrap_or_default()),
         state: Set(record.state.code().to_owned()),
         is_public: Set(record.state.is_public()),
         name: Set(Text::written(record.name)),

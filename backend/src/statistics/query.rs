@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QuerySelect,
-    RelationTrait, JoinType, sea_query::Expr, ExprTrait,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, PaginatorTrait,
+    QueryFilter, QuerySelect, RelationTrait, sea_query::Expr,
 };
 use shared::{
     organisation::OrganisationKind,
@@ -61,13 +61,18 @@ fn count(number: i64) -> u64 {
 /// When the database fails.
 pub async fn totals(db: &impl ConnectionTrait, today: NaiveDate) -> Result<Totals, Error> {
     let wishes = wish::Entity::find().filter(wishes::query::visible_to(Actor::Visitor));
-    let open = wishes.clone().filter(wishes::query::has_status(WishStatus::Open, today));
+    let open = wishes
+        .clone()
+        .filter(wishes::query::has_status(WishStatus::Open, today));
     let organisations = organisation::Entity::find().filter(organisations::query::visible_to(Actor::Visitor));
     let partners = organisations.clone().filter(organisation::Column::MocOn.is_not_null());
     Ok(Totals {
         wishes: wishes.count(db).await?,
         open_wishes: open.count(db).await?,
-        solutions: solution::Entity::find().filter(solutions::query::visible_to(Actor::Visitor)).count(db).await?,
+        solutions: solution::Entity::find()
+            .filter(solutions::query::visible_to(Actor::Visitor))
+            .count(db)
+            .await?,
         organisations: organisations.count(db).await?,
         partners: partners.count(db).await?,
     })
@@ -140,7 +145,10 @@ async fn wishes_by_status(db: &impl ConnectionTrait, today: NaiveDate) -> Result
         let with_status = wish::Entity::find()
             .filter(wishes::query::visible_to(Actor::Visitor))
             .filter(wishes::query::has_status(status, today));
-        counts.push(ValueCount { value: status.code().to_owned(), count: with_status.count(db).await? });
+        counts.push(ValueCount {
+            value: status.code().to_owned(),
+            count: with_status.count(db).await?,
+        });
     }
     Ok(counts)
 }
@@ -155,8 +163,17 @@ async fn solutions_by_readiness(db: &impl ConnectionTrait) -> Result<Vec<ValueCo
         .into_model()
         .all(db)
         .await?;
-    let of = |level: i32| rows.iter().find(|row| row.number == level).map_or(0, |row| count(row.count));
-    Ok((1..=9).map(|level| ValueCount { value: level.to_string(), count: of(level) }).collect())
+    let of = |level: i32| {
+        rows.iter()
+            .find(|row| row.number == level)
+            .map_or(0, |row| count(row.count))
+    };
+    Ok((1..=9)
+        .map(|level| ValueCount {
+            value: level.to_string(),
+            count: of(level),
+        })
+        .collect())
 }
 
 async fn organisations_by_kind(db: &impl ConnectionTrait) -> Result<Vec<ValueCount>, Error> {
@@ -169,21 +186,36 @@ async fn organisations_by_kind(db: &impl ConnectionTrait) -> Result<Vec<ValueCou
         .into_model()
         .all(db)
         .await?;
-    let of = |kind: OrganisationKind| rows.iter().find(|row| row.code == kind.code()).map_or(0, |row| count(row.count));
-    Ok(OrganisationKind::ALL.map(|kind| ValueCount { value: kind.code().to_owned(), count: of(kind) }).to_vec())
+    let of = |kind: OrganisationKind| {
+        rows.iter()
+            .find(|row| row.code == kind.code())
+            .map_or(0, |row| count(row.count))
+    };
+    Ok(OrganisationKind::ALL
+        .map(|kind| ValueCount {
+            value: kind.code().to_owned(),
+            count: of(kind),
+        })
+        .to_vec())
 }
 
 async fn by_month(db: &impl ConnectionTrait, today: NaiveDate) -> Result<Vec<MonthCount>, Error> {
     let this_month = today.with_day(1).unwrap_or(today);
-    let months: Vec<NaiveDate> =
-        (0..MONTHS).rev().filter_map(|back| this_month.checked_sub_months(Months::new(back))).collect();
+    let months: Vec<NaiveDate> = (0..MONTHS)
+        .rev()
+        .filter_map(|back| this_month.checked_sub_months(Months::new(back)))
+        .collect();
     let first = months.first().copied().unwrap_or(this_month);
     let wishes: Vec<DayRow> = wish::Entity::find()
         .select_only()
         .column(wish::Column::PublishedOn)
         .column_as(wish::Column::Id.count(), "count")
         .filter(wishes::query::visible_to(Actor::Visitor))
-        .filter(Condition::all().add(wish::Column::PublishedOn.gte(first)).add(wish::Column::PublishedOn.lte(today)))
+        .filter(
+            Condition::all()
+                .add(wish::Column::PublishedOn.gte(first))
+                .add(wish::Column::PublishedOn.lte(today)),
+        )
         .group_by(wish::Column::PublishedOn)
         .into_model()
         .all(db)
@@ -193,7 +225,11 @@ async fn by_month(db: &impl ConnectionTrait, today: NaiveDate) -> Result<Vec<Mon
         .column(solution::Column::PublishedOn)
         .column_as(solution::Column::Id.count(), "count")
         .filter(solutions::query::visible_to(Actor::Visitor))
-        .filter(Condition::all().add(solution::Column::PublishedOn.gte(first)).add(solution::Column::PublishedOn.lte(today)))
+        .filter(
+            Condition::all()
+                .add(solution::Column::PublishedOn.gte(first))
+                .add(solution::Column::PublishedOn.lte(today)),
+        )
         .group_by(solution::Column::PublishedOn)
         .into_model()
         .all(db)
@@ -214,9 +250,21 @@ async fn has_demonstration(db: &impl ConnectionTrait) -> Result<bool, Error> {
     let wish = wish::Entity::find().filter(wishes::query::visible_to(Actor::Visitor));
     let solution = solution::Entity::find().filter(solutions::query::visible_to(Actor::Visitor));
     let organisation = organisation::Entity::find().filter(organisations::query::visible_to(Actor::Visitor));
-    Ok(wish.filter(wish::Column::Demonstration.eq(true)).one(db).await?.is_some()
-        || solution.filter(solution::Column::Demonstration.eq(true)).one(db).await?.is_some()
-        || organisation.filter(organisation::Column::Demonstration.eq(true)).one(db).await?.is_some())
+    Ok(wish
+        .filter(wish::Column::Demonstration.eq(true))
+        .one(db)
+        .await?
+        .is_some()
+        || solution
+            .filter(solution::Column::Demonstration.eq(true))
+            .one(db)
+            .await?
+            .is_some()
+        || organisation
+            .filter(organisation::Column::Demonstration.eq(true))
+            .one(db)
+            .await?
+            .is_some())
 }
 
 async fn last_update(db: &impl ConnectionTrait) -> Result<Option<DateTime<Utc>>, Error> {
@@ -229,7 +277,10 @@ async fn last_update(db: &impl ConnectionTrait) -> Result<Option<DateTime<Utc>>,
         .await?;
     let solution: Option<Option<DateTime<Utc>>> = solution::Entity::find()
         .select_only()
-        .column_as(Expr::col((solution::Entity, solution::Column::UpdatedAt)).max(), "latest")
+        .column_as(
+            Expr::col((solution::Entity, solution::Column::UpdatedAt)).max(),
+            "latest",
+        )
         .filter(solutions::query::visible_to(Actor::Visitor))
         .into_tuple()
         .one(db)

@@ -6,7 +6,11 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::query;
 use crate::{
-    http::{error::Error, extract::{NoQuery, Query}, reply},
+    http::{
+        error::Error,
+        extract::{NoQuery, Query},
+        reply,
+    },
     openapi::ErrorResponses,
     state::State,
 };

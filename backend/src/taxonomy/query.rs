@@ -31,11 +31,18 @@ impl TermsSnapshot {
     /// # Errors
     /// When the database fails.
     pub async fn load(db: &impl ConnectionTrait) -> Result<Self, Error> {
-        let rows = Entity::find().order_by_asc(Column::Position).order_by_asc(Column::Slug).all(db).await?;
+        let rows = Entity::find()
+            .order_by_asc(Column::Position)
+            .order_by_asc(Column::Slug)
+            .all(db)
+            .await?;
         let mut snapshot = Self::default();
         for (position, row) in rows.into_iter().enumerate() {
             let kind: TermKind = json::parse(&row.kind)?;
-            let term = Term { slug: row.slug, name: row.name.0 };
+            let term = Term {
+                slug: row.slug,
+                name: row.name.0,
+            };
             match kind {
                 TermKind::Category => snapshot.taxonomy.categories.push(term.clone()),
                 TermKind::Technology => snapshot.taxonomy.technologies.push(term.clone()),
@@ -65,7 +72,11 @@ impl TermsSnapshot {
     pub fn of_kind(&self, kind: TermKind, ids: &[Uuid]) -> Vec<Term> {
         let mut ids: Vec<&Uuid> = ids.iter().collect();
         ids.sort_by_key(|id| self.order.get(id));
-        ids.into_iter().filter_map(|id| self.by_id.get(id)).filter(|(own, _)| *own == kind).map(|(_, term)| term.clone()).collect()
+        ids.into_iter()
+            .filter_map(|id| self.by_id.get(id))
+            .filter(|(own, _)| *own == kind)
+            .map(|(_, term)| term.clone())
+            .collect()
     }
 
     /// The slugs of the terms of one kind among `ids`, in the taxonomy's order.

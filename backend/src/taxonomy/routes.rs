@@ -5,7 +5,11 @@ use shared::taxonomy::Taxonomy;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    http::{error::Error, extract::{NoQuery, Query}, reply},
+    http::{
+        error::Error,
+        extract::{NoQuery, Query},
+        reply,
+    },
     openapi::ErrorResponses,
     state::State,
 };

@@ -6,8 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     access::Permit,
-    audit,
-    clock,
+    audit, clock,
     db::{Writer, json},
     entity::term,
     http::error::Error,

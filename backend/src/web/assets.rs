@@ -81,7 +81,10 @@ impl WebApp {
             Some((name.clone(), asset))
         });
         let files = files.collect();
-        Ok(Self { files, manifest: manifest.into_iter().map(|(name, entry)| (name, entry.url)).collect() })
+        Ok(Self {
+            files,
+            manifest: manifest.into_iter().map(|(name, entry)| (name, entry.url)).collect(),
+        })
     }
 
     /// The file with this name, as the build named it.

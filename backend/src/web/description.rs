@@ -1,12 +1,6 @@
 //! What a page is about, for its shell: title, description, and the words a reader without the app gets.
 
-use shared::{
-    language::Language,
-    localized::LocalizedText,
-    messages::Messages,
-    reference::Key,
-    route::Page,
-};
+use shared::{language::Language, localized::LocalizedText, messages::Messages, reference::Key, route::Page};
 
 use crate::{access::Actor, highlights, http::error::Error, organisations, solutions, state::State, wishes};
 
@@ -41,15 +35,27 @@ pub async fn describe(state: &State, page: &Page, language: Language) -> Result<
     Ok(match page {
         Page::Wish(key) => {
             let (row, _) = wishes::query::one(db, Actor::Visitor, &parse(key)).await?;
-            thing(&row.title.0, &row.problem.0, Page::Wish(row.reference.ok_or_else(Error::not_found)?))
+            thing(
+                &row.title.0,
+                &row.problem.0,
+                Page::Wish(row.reference.ok_or_else(Error::not_found)?),
+            )
         }
         Page::Solution(key) => {
             let (row, _) = solutions::query::one(db, Actor::Visitor, &parse(key)).await?;
-            thing(&row.name.0, &row.description.0, Page::Solution(row.reference.ok_or_else(Error::not_found)?))
+            thing(
+                &row.name.0,
+                &row.description.0,
+                Page::Solution(row.reference.ok_or_else(Error::not_found)?),
+            )
         }
         Page::Organisation(key) => {
             let row = organisations::query::one(db, Actor::Visitor, &parse(key)).await?;
-            thing(&row.name.0, &row.about.unwrap_or_default().0, Page::Organisation(row.slug))
+            thing(
+                &row.name.0,
+                &row.about.unwrap_or_default().0,
+                Page::Organisation(row.slug),
+            )
         }
         Page::Highlight(key) => {
             let row = highlights::query::one(db, &parse(key)).await?;
@@ -90,7 +96,8 @@ fn message_key(page: &Page) -> String {
 }
 
 fn parse(key: &str) -> Key {
-    key.parse().unwrap_or_else(|never: std::convert::Infallible| match never {})
+    key.parse()
+        .unwrap_or_else(|never: std::convert::Infallible| match never {})
 }
 
 #[cfg(test)]
@@ -103,8 +110,14 @@ mod tests {
             let messages = Messages::embedded(language);
             for page in Page::FIXED.iter().chain([&Page::SiteMap]) {
                 let key = message_key(page);
-                assert!(messages.page_title(&key).is_some_and(|title| !title.is_empty()), "{key} {language}");
-                assert!(messages.page_description(&key).is_some_and(|text| !text.is_empty()), "{key} {language}");
+                assert!(
+                    messages.page_title(&key).is_some_and(|title| !title.is_empty()),
+                    "{key} {language}"
+                );
+                assert!(
+                    messages.page_description(&key).is_some_and(|text| !text.is_empty()),
+                    "{key} {language}"
+                );
             }
         }
     }

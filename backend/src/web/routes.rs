@@ -21,7 +21,12 @@ const LANGUAGE_COOKIE: &str = "language";
 
 /// Mounts what stands beside the API.
 pub fn mount(config: &mut web::ServiceConfig) {
-    config.service(home).service(app_file).service(robots).service(site_map).service(favicon);
+    config
+        .service(home)
+        .service(app_file)
+        .service(robots)
+        .service(site_map)
+        .service(favicon);
 }
 
 /// Sends the reader to the home page in their language: by choice, else by what the browser accepts.
@@ -37,7 +42,9 @@ async fn home(request: HttpRequest) -> HttpResponse {
 #[get("/assets/{name:.*}")]
 async fn app_file(state: web::Data<State>, name: web::Path<String>, request: HttpRequest) -> HttpResponse {
     let Some(asset) = state.web.file(&name) else {
-        return HttpResponse::NotFound().content_type("text/plain; charset=utf-8").body("There is no such file.\n");
+        return HttpResponse::NotFound()
+            .content_type("text/plain; charset=utf-8")
+            .body("There is no such file.\n");
     };
     serve(asset, &name, &request, IMMUTABLE)
 }
@@ -46,21 +53,28 @@ async fn app_file(state: web::Data<State>, name: web::Path<String>, request: Htt
 #[get("/favicon.ico")]
 async fn favicon(state: web::Data<State>) -> HttpResponse {
     match state.web.url("favicon.svg") {
-        Some(url) => HttpResponse::MovedPermanently().insert_header((header::LOCATION, url)).finish(),
+        Some(url) => HttpResponse::MovedPermanently()
+            .insert_header((header::LOCATION, url))
+            .finish(),
         None => HttpResponse::NotFound().finish(),
     }
 }
 
 #[get("/robots.txt")]
 async fn robots(state: web::Data<State>) -> HttpResponse {
-    let text = format!("User-agent: *\nDisallow: /api/\nSitemap: {}/sitemap.xml\n", state.base_url);
+    let text = format!(
+        "User-agent: *\nDisallow: /api/\nSitemap: {}/sitemap.xml\n",
+        state.base_url
+    );
     reply::mark_public(HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(text))
 }
 
 #[get("/sitemap.xml")]
 async fn site_map(state: web::Data<State>) -> Result<HttpResponse, Error> {
     let xml = sitemap::sitemap(&state).await?;
-    Ok(reply::mark_public(HttpResponse::Ok().content_type("application/xml").body(xml)))
+    Ok(reply::mark_public(
+        HttpResponse::Ok().content_type("application/xml").body(xml),
+    ))
 }
 
 /// Every other address: a page of the web app, or a page that says there is none.
@@ -73,8 +87,17 @@ pub async fn page(state: web::Data<State>, request: HttpRequest) -> Result<HttpR
     }
     let path = request.path();
     let Some((language, page)) = Page::parse(path) else {
-        let language = path.split('/').nth(1).and_then(Language::from_path).unwrap_or_else(|| preferred(&request));
-        return shell::render(&state, language, &description::not_found(language), StatusCode::NOT_FOUND);
+        let language = path
+            .split('/')
+            .nth(1)
+            .and_then(Language::from_path)
+            .unwrap_or_else(|| preferred(&request));
+        return shell::render(
+            &state,
+            language,
+            &description::not_found(language),
+            StatusCode::NOT_FOUND,
+        );
     };
     match description::describe(&state, &page, language).await {
         Ok(about) => {
@@ -89,26 +112,40 @@ pub async fn page(state: web::Data<State>, request: HttpRequest) -> Result<HttpR
                 .insert_header((header::LOCATION, format!("{proper}{separator}{query}")))
                 .finish())
         }
-        Err(error) if error.code() == ProblemCode::NotFound => {
-            shell::render(&state, language, &description::not_found(language), StatusCode::NOT_FOUND)
-        }
+        Err(error) if error.code() == ProblemCode::NotFound => shell::render(
+            &state,
+            language,
+            &description::not_found(language),
+            StatusCode::NOT_FOUND,
+        ),
         Err(error) => Err(error),
     }
 }
 
 fn preferred(request: &HttpRequest) -> Language {
-    let chosen = request.cookie(LANGUAGE_COOKIE).and_then(|cookie| Language::from_path(cookie.value()));
+    let chosen = request
+        .cookie(LANGUAGE_COOKIE)
+        .and_then(|cookie| Language::from_path(cookie.value()));
     chosen.unwrap_or_else(|| {
-        let accepted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        let accepted = request
+            .headers()
+            .get(header::ACCEPT_LANGUAGE)
+            .and_then(|value| value.to_str().ok());
         Language::negotiate(accepted.unwrap_or_default())
     })
 }
 
 /// Sends a file in the best form that the client accepts.
 pub(super) fn serve(asset: &Asset, name: &str, request: &HttpRequest, cache_control: &'static str) -> HttpResponse {
-    let accepted = request.headers().get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    let accepted = request
+        .headers()
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok());
     let accepts = |name: &str| {
-        accepted.is_some_and(|list| list.split(',').any(|part| part.split(';').next().map(str::trim) == Some(name)))
+        accepted.is_some_and(|list| {
+            list.split(',')
+                .any(|part| part.split(';').next().map(str::trim) == Some(name))
+        })
     };
     let (encoding, bytes) = match (&asset.brotli, &asset.gzip) {
         (Some(brotli), _) if accepts("br") => (Some("br"), brotli),

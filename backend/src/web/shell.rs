@@ -14,7 +14,12 @@ const TEMPLATE: &str = include_str!("../../templates/shell.html");
 ///
 /// # Errors
 /// When the template cannot be rendered.
-pub fn render(state: &State, language: Language, about: &Description, status: StatusCode) -> Result<HttpResponse, Error> {
+pub fn render(
+    state: &State,
+    language: Language,
+    about: &Description,
+    status: StatusCode,
+) -> Result<HttpResponse, Error> {
     let web = &state.web;
     let address = |language: Language| format!("{}{}", state.base_url, about.canonical.path(language));
     let alternates: Vec<_> = Language::ALL
@@ -24,8 +29,12 @@ pub fn render(state: &State, language: Language, about: &Description, status: St
     let messages: Vec<_> = Language::ALL
         .map(|language| context! { language => language.path(), url => web.url(&own_file(language)) })
         .to_vec();
-    let paragraphs: Vec<String> =
-        about.text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()).map(str::to_owned).collect();
+    let paragraphs: Vec<String> = about
+        .text
+        .split("\n\n")
+        .filter(|paragraph| !paragraph.trim().is_empty())
+        .map(str::to_owned)
+        .collect();
     let portal: LocalizedText = state.site.portal_name.clone().into();
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
@@ -55,7 +64,9 @@ pub fn render(state: &State, language: Language, about: &Description, status: St
             },
         )
         .map_err(|error| Error::Internal(error.to_string()))?;
-    let response = HttpResponse::build(status).content_type("text/html; charset=utf-8").body(html);
+    let response = HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .body(html);
     // The language of a page that is not there may come from the reader's headers, which the cache does not look at.
     Ok(if found { reply::mark_public(response) } else { response })
 }

@@ -63,7 +63,9 @@ pub async fn sitemap(state: &State) -> Result<String, Error> {
         .all(db)
         .await?;
     pages.extend(highlights.into_iter().map(Page::Highlight));
-    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
     for page in pages {
         for language in Language::ALL {
             // Paths are letters, digits and hyphens: nothing to escape. Writing to a String cannot fail.

@@ -34,7 +34,9 @@ pub async fn documents(db: &impl ConnectionTrait, terms: &TermsSnapshot, ids: &[
             .with(FieldName::CurrentPractice, wish.current_practice.unwrap_or_default().0)
             .with(FieldName::Constraints, wish.constraints.unwrap_or_default().0)
             .with(FieldName::Venue, wish.venue.unwrap_or_default().0);
-            Ok(criteria.fold(document, |document, measure| document.with(FieldName::SuccessCriteria, measure)))
+            Ok(criteria.fold(document, |document, measure| {
+                document.with(FieldName::SuccessCriteria, measure)
+            }))
         })
         .collect()
 }

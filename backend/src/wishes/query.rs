@@ -48,7 +48,12 @@ pub async fn one(db: &impl ConnectionTrait, actor: Actor, key: &Key) -> Result<R
         Key::Id(id) => Column::Id.eq(*id),
         Key::Name(reference) => Column::Reference.eq(reference.as_str()),
     };
-    let row = Entity::find().filter(visible_to(actor)).filter(named).find_also_related(organisation::Entity).one(db).await?;
+    let row = Entity::find()
+        .filter(visible_to(actor))
+        .filter(named)
+        .find_also_related(organisation::Entity)
+        .one(db)
+        .await?;
     row.ok_or_else(Error::not_found)
 }
 
@@ -61,7 +66,12 @@ pub async fn some(db: &impl ConnectionTrait, actor: Actor, ids: &[Uuid]) -> Resu
         return Ok(Vec::new());
     }
     let wanted = Column::Id.is_in(ids.iter().copied());
-    Ok(Entity::find().filter(visible_to(actor)).filter(wanted).find_also_related(organisation::Entity).all(db).await?)
+    Ok(Entity::find()
+        .filter(visible_to(actor))
+        .filter(wanted)
+        .find_also_related(organisation::Entity)
+        .all(db)
+        .await?)
 }
 
 /// A page of the list, and the cursor of the next.
@@ -76,11 +86,17 @@ pub async fn list(
     today: NaiveDate,
 ) -> Result<(Vec<Row>, Option<String>), Error> {
     let limit = keyset::limit(query.limit)?;
-    let filters = WishQuery { cursor: None, limit: None, ..query.clone() };
+    let filters = WishQuery {
+        cursor: None,
+        limit: None,
+        ..query.clone()
+    };
     let list = keyset::fingerprint("wishes", &filters);
     let after: Option<(NaiveDate, Uuid)> = keyset::decode(list, query.cursor.as_deref())?;
     let order = query.sort.unwrap_or_default();
-    let mut select = Entity::find().filter(visible_to(actor)).filter(matching(query, terms, today));
+    let mut select = Entity::find()
+        .filter(visible_to(actor))
+        .filter(matching(query, terms, today));
     select = match order {
         WishOrder::Newest => {
             let select = select.order_by_desc(Column::PublishedOn).order_by_desc(Column::Id);
@@ -98,7 +114,11 @@ pub async fn list(
             }
         }
     };
-    let mut rows = select.limit(u64::from(limit) + 1).find_also_related(organisation::Entity).all(db).await?;
+    let mut rows = select
+        .limit(u64::from(limit) + 1)
+        .find_also_related(organisation::Entity)
+        .all(db)
+        .await?;
     let next = keyset::cut(&mut rows, limit).and_then(|(wish, _)| {
         let date = match order {
             WishOrder::Newest => wish.published_on,
@@ -126,7 +146,10 @@ fn past(column: Column, date: NaiveDate, id: Uuid) -> Condition {
 /// What the reader filters by.
 fn matching(query: &WishQuery, terms: &TermsSnapshot, today: NaiveDate) -> Condition {
     let mut all = Condition::all();
-    for (kind, slugs) in [(TermKind::Category, &query.category), (TermKind::Technology, &query.technology)] {
+    for (kind, slugs) in [
+        (TermKind::Category, &query.category),
+        (TermKind::Technology, &query.technology),
+    ] {
         if !slugs.is_empty() {
             let carried = wish_term::Entity::find()
                 .select_only()
@@ -144,7 +167,12 @@ fn matching(query: &WishQuery, terms: &TermsSnapshot, today: NaiveDate) -> Condi
         all = all.add(Column::OrganisationId.in_subquery(named.into_query()));
     }
     if !query.status.is_empty() {
-        all = all.add(query.status.iter().fold(Condition::any(), |any, status| any.add(has_status(*status, today))));
+        all = all.add(
+            query
+                .status
+                .iter()
+                .fold(Condition::any(), |any, status| any.add(has_status(*status, today))),
+        );
     }
     if !query.language.is_empty() {
         let written = query.language.iter().map(|language| match language {
@@ -163,9 +191,11 @@ fn matching(query: &WishQuery, terms: &TermsSnapshot, today: NaiveDate) -> Condi
 pub fn has_status(status: WishStatus, today: NaiveDate) -> Condition {
     let published = || Condition::all().add(Column::State.eq("published"));
     match status {
-        WishStatus::Open => {
-            published().add(Condition::any().add(Column::ClosingOn.is_null()).add(Column::ClosingOn.gte(today)))
-        }
+        WishStatus::Open => published().add(
+            Condition::any()
+                .add(Column::ClosingOn.is_null())
+                .add(Column::ClosingOn.gte(today)),
+        ),
         WishStatus::Closed => published().add(Column::ClosingOn.lt(today)),
         WishStatus::Matched | WishStatus::InTrial | WishStatus::Proven => {
             Condition::all().add(Column::State.eq(status.code()))

@@ -43,7 +43,10 @@ async fn list_wishes(state: web::Data<State>, Query(query): Query<WishQuery>) ->
     let (rows, next_cursor) = query::list(db, Actor::Visitor, &query, &terms, today).await?;
     let ids: Vec<_> = rows.iter().map(|(wish, _)| wish.id).collect();
     let carried = query::terms_of(db, &ids).await?;
-    reply::public(&Page { items: view::cards(rows, &carried, &terms, today)?, next_cursor })
+    reply::public(&Page {
+        items: view::cards(rows, &carried, &terms, today)?,
+        next_cursor,
+    })
 }
 
 /// Read a wish

@@ -53,21 +53,33 @@ pub async fn import_wishes(
             .into_iter()
             .chain(lookups.terms.ids(TermKind::Technology, &record.technologies))
         {
-            terms.push(wish_term::ActiveModel { wish_id: Set(id), term_id: Set(term) });
+            terms.push(wish_term::ActiveModel {
+                wish_id: Set(id),
+                term_id: Set(term),
+            });
         }
         for organisation in record.joined.iter().filter_map(|slug| lookups.organisations.get(slug)) {
-            joins.push(wish_join::ActiveModel { wish_id: Set(id), organisation_id: Set(*organisation) });
+            joins.push(wish_join::ActiveModel {
+                wish_id: Set(id),
+                organisation_id: Set(*organisation),
+            });
         }
         rows.push(row(id, reference, record, lookups));
     }
     for batch in rows.chunks(BATCH) {
-        wish::Entity::insert_many(batch.to_vec()).exec_without_returning(tx).await?;
+        wish::Entity::insert_many(batch.to_vec())
+            .exec_without_returning(tx)
+            .await?;
     }
     for batch in terms.chunks(BATCH) {
-        wish_term::Entity::insert_many(batch.to_vec()).exec_without_returning(tx).await?;
+        wish_term::Entity::insert_many(batch.to_vec())
+            .exec_without_returning(tx)
+            .await?;
     }
     for batch in joins.chunks(BATCH) {
-        wish_join::Entity::insert_many(batch.to_vec()).exec_without_returning(tx).await?;
+        wish_join::Entity::insert_many(batch.to_vec())
+            .exec_without_returning(tx)
+            .await?;
     }
     audit::record_imports(tx, permit, "wish", &ids).await?;
     Ok(ids.into_iter().map(|id| Changed { kind: Kind::Wish, id }).collect())
@@ -76,15 +88,22 @@ pub async fn import_wishes(
 fn row(id: Uuid, reference: Option<String>, record: WishRecord, lookups: &Lookups) -> wish::ActiveModel {
     let now = clock::now();
     let written = |language: Language| record.title.variants().any(|(written, _)| written == language);
-    let (written_en, written_zh_hant, written_zh_hans) =
-        (written(Language::En), written(Language::ZhHant), written(Language::ZhHans));
+    let (written_en, written_zh_hant, written_zh_hans) = (
+        written(Language::En),
+        written(Language::ZhHant),
+        written(Language::ZhHans),
+    );
     wish::ActiveModel {
         id: Set(id),
         version: Set(1),
         created_at: Set(now),
         updated_at: Set(now),
         reference: Set(reference),
-        organisation_id: Set(lookups.organisations.get(&record.organisation).copied().unwrap_or_default()),
+        organisation_id: Set(lookups
+            .organisations
+            .get(&record.organisation)
+            .copied()
+            .unwrap_or_default()),
         state: Set(record.state.code().to_owned()),
         is_public: Set(record.state.is_public()),
         title: Set(Text::written(record.title)),

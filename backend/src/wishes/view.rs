@@ -70,7 +70,12 @@ pub fn cards(
 pub async fn cards_of(state: &State, ids: &[Uuid]) -> Result<Vec<WishCard>, Error> {
     let db = state.db.reader();
     let rows = query::some(db, Actor::Visitor, ids).await?;
-    cards(rows, &query::terms_of(db, ids).await?, &state.terms.now(), state.today())
+    cards(
+        rows,
+        &query::terms_of(db, ids).await?,
+        &state.terms.now(),
+        state.today(),
+    )
 }
 
 /// A row, whole.
