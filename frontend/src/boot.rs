@@ -51,13 +51,20 @@ fn show(portal: Portal, texts: Texts) {
         .and_then(|_| root.query_selector("h1").ok().flatten())
         .and_then(|heading| heading.text_content());
     root.set_text_content(None);
-    leptos::mount::mount_to(root, move || view! { <App portal texts first_title=first_title.clone() /> }).forget();
+    leptos::mount::mount_to(
+        root,
+        move || view! { <App portal texts first_title=first_title.clone() /> },
+    )
+    .forget();
 }
 
 /// The messages could not be loaded, so this is the one text the app holds itself. The server's text stays.
 fn explain(language: Language, error: &client::Error) {
     let (text, again) = match language {
-        Language::En => ("The page could not be loaded in full. Check the connection and ", "try again"),
+        Language::En => (
+            "The page could not be loaded in full. Check the connection and ",
+            "try again",
+        ),
         Language::ZhHant => ("網頁未能完全載入。請檢查網絡連線，然後", "再試一次"),
         Language::ZhHans => ("页面未能完全加载。请检查网络连接，然后", "重试"),
     };

@@ -87,10 +87,7 @@ impl Filter {
         }
         let slug = || (!value.is_empty()).then(|| value.to_owned());
         match self {
-            Self::Kind => toggle(
-                &mut query.kind,
-                Kind::ALL.into_iter().find(|kind| kind.code() == value),
-            ),
+            Self::Kind => toggle(&mut query.kind, Kind::ALL.into_iter().find(|kind| kind.code() == value)),
             Self::Status => toggle(
                 &mut query.status,
                 WishStatus::ALL.into_iter().find(|status| status.code() == value),
@@ -103,13 +100,6 @@ impl Filter {
             ),
             Self::Organisation => toggle(&mut query.organisation, slug()),
             Self::Language => toggle(&mut query.language, value.parse::<Language>().ok()),
-        }
-    }
-
-    /// Lets every value go.
-    pub(crate) fn clear(self, query: &mut SearchQuery) {
-        for value in self.chosen(query) {
-            self.toggle(query, &value);
         }
     }
 }
@@ -135,18 +125,6 @@ mod tests {
         assert_eq!(filter.chosen(&query), [value]);
         filter.toggle(&mut query, value);
         assert_eq!(query, SearchQuery::default());
-    }
-
-    #[test]
-    fn clearing_lets_every_value_go() {
-        let mut query = SearchQuery {
-            category: vec!["lifts".into(), "chillers".into()],
-            q: Some("rope".into()),
-            ..SearchQuery::default()
-        };
-        Filter::Category.clear(&mut query);
-        assert!(query.category.is_empty());
-        assert_eq!(query.q.as_deref(), Some("rope"));
     }
 
     #[test]

@@ -46,13 +46,24 @@ pub(crate) fn BarChart(
     /// The rows.
     bars: Vec<Bar>,
 ) -> impl IntoView {
-    let most = bars.iter().flat_map(|bar| &bar.values).map(|(value, _)| *value).max().unwrap_or_default();
+    let most = bars
+        .iter()
+        .flat_map(|bar| &bar.values)
+        .map(|(value, _)| *value)
+        .max()
+        .unwrap_or_default();
     let legend = (series.len() > 1).then(|| {
-        let entries = series.iter().map(|series| view! { <li class=format!("legend-{}", series.look)>{series.name}</li> });
+        let entries = series
+            .iter()
+            .map(|series| view! { <li class=format!("legend-{}", series.look)>{series.name}</li> });
         view! { <ul class="legend">{entries.collect_view()}</ul> }
     });
     let rows = bars.iter().map(|bar| {
-        let lines = bar.values.iter().zip(&series).map(|((value, address), series)| line(*value, most, address, *series));
+        let lines = bar
+            .values
+            .iter()
+            .zip(&series)
+            .map(|((value, address), series)| line(*value, most, address, *series));
         view! {
             <li class="bar">
                 <span class="bar-label">{bar.label.clone()}</span>
@@ -92,6 +103,11 @@ mod tests {
     #[test]
     fn the_most_is_the_longest_and_nothing_has_no_length() {
         let lengths = [(7, 7), (1, 3), (0, 7), (0, 0)].map(|(value, most)| share(value, most, 60.0));
-        assert!(lengths.iter().zip([60.0, 20.0, 0.0, 0.0]).all(|(length, expected)| (length - expected).abs() < 0.01));
+        assert!(
+            lengths
+                .iter()
+                .zip([60.0, 20.0, 0.0, 0.0])
+                .all(|(length, expected)| (length - expected).abs() < 0.01)
+        );
     }
 }

@@ -16,7 +16,9 @@ pub(crate) fn ChartTable(
     rows: Vec<Bar>,
 ) -> impl IntoView {
     let t = messages();
-    let heads = series.iter().map(|series| view! { <th scope="col" class="number">{series.name}</th> });
+    let heads = series
+        .iter()
+        .map(|series| view! { <th scope="col" class="number">{series.name}</th> });
     let lines = rows.iter().map(|row| {
         let cells = row.values.iter().map(|(value, address)| {
             view! {

@@ -18,7 +18,12 @@ pub(crate) fn ColumnChart(
     /// The columns, with one value each.
     bars: Vec<Bar>,
 ) -> impl IntoView {
-    let most = bars.iter().flat_map(|bar| &bar.values).map(|(value, _)| *value).max().unwrap_or_default();
+    let most = bars
+        .iter()
+        .flat_map(|bar| &bar.values)
+        .map(|(value, _)| *value)
+        .max()
+        .unwrap_or_default();
     let columns = bars.iter().filter_map(|bar| {
         let (value, address) = bar.values.first()?;
         let height = share(*value, most, 100.0);

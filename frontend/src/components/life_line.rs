@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::wish::{WishStatus, WishView};
 
-use super::status_badge::glyph;
+use super::glyph;
 use crate::{i18n::long_date, portal::messages};
 
 /// The steps, each with the status a wish has there.
@@ -55,9 +55,9 @@ fn sentence(wish: &WishView, status: WishStatus) -> String {
     let published = long_date(wish.published_on, t.language());
     let closing = wish.closing_on.map(|date| long_date(date, t.language()));
     match (status, closing) {
-        (WishStatus::Open, Some(closing)) => t.life_open_until(published, closing),
+        (WishStatus::Open, Some(closing)) => t.life_open_until(closing, published),
         (WishStatus::Open, None) => t.life_open(published),
-        (WishStatus::Closed, Some(closing)) => t.life_closed_on(published, closing),
+        (WishStatus::Closed, Some(closing)) => t.life_closed_on(closing, published),
         (WishStatus::Closed, None) => t.life_closed(published),
         (WishStatus::Matched, _) => t.life_matched(published),
         (WishStatus::InTrial, _) => t.life_in_trial(published),

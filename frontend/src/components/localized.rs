@@ -41,9 +41,9 @@ pub(crate) fn note(text: &LocalizedText) -> Option<impl IntoView + use<>> {
     let t = messages();
     let shown = text.show(t.language())?;
     let words = match shown.origin {
+        _ if shown.language != t.language() => t.text_note(shown.language.code()),
         Origin::Converted => t.text_note("converted"),
-        Origin::Written if shown.language == t.language() => None,
-        Origin::Written => t.text_note(shown.language.code()),
+        Origin::Written => None,
     };
     words.map(|words| view! { <span class="text-note">{words}</span> })
 }

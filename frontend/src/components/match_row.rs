@@ -8,9 +8,7 @@ use shared::{
     wish::WishStatus,
 };
 
-use super::{
-    demonstration_tag, foreign, inline, note, passage, readiness_tag, reasons, status_badge,
-};
+use super::{demonstration_tag, foreign, inline, note, passage, readiness_tag, reasons, status_badge};
 use crate::portal::{link, messages};
 
 /// What stands on the far side of a match, seen from the page it is shown on.
@@ -33,7 +31,10 @@ pub(crate) fn match_row(side: &MatchSide<'_>) -> AnyView {
                 {demonstration_tag(card.demonstration)}
                 {note(&card.name)}
             };
-            let title = card.name.show(language).map(|shown| (shown.text.to_owned(), foreign(shown.language)));
+            let title = card
+                .name
+                .show(language)
+                .map(|shown| (shown.text.to_owned(), foreign(shown.language)));
             row(
                 meta.into_any(),
                 link(&Page::Solution(card.reference.clone())),
@@ -52,7 +53,10 @@ pub(crate) fn match_row(side: &MatchSide<'_>) -> AnyView {
                 {demonstration_tag(card.demonstration)}
                 {note(&card.title)}
             };
-            let title = card.title.show(language).map(|shown| (shown.text.to_owned(), foreign(shown.language)));
+            let title = card
+                .title
+                .show(language)
+                .map(|shown| (shown.text.to_owned(), foreign(shown.language)));
             row(
                 meta.into_any(),
                 link(&Page::Wish(card.reference.clone())),

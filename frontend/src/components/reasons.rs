@@ -20,15 +20,18 @@ fn in_words(reason: &Reason) -> AnyView {
     let t = messages();
     match reason {
         Reason::SharedTerms { terms } => {
-            let terms = terms.iter().map(|term| view! { <span class="term">{term.clone()}</span> " " });
+            let terms = terms
+                .iter()
+                .map(|term| view! { <span class="term">{term.clone()}</span> " " });
             view! { <span class="reason-name">{t.reason_shared_terms()}</span> " " {terms.collect_view()} }.into_any()
         }
         Reason::SameCategory { categories } => {
             named(t.reason_same_category(), term_names(TermKind::Category, categories))
         }
-        Reason::SameTechnology { technologies } => {
-            named(t.reason_same_technology(), term_names(TermKind::Technology, technologies))
-        }
+        Reason::SameTechnology { technologies } => named(
+            t.reason_same_technology(),
+            term_names(TermKind::Technology, technologies),
+        ),
         Reason::ReadyForTrial { readiness_level } => {
             named(t.reason_ready_for_trial(), t.readiness_short(readiness_level))
         }

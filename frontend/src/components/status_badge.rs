@@ -6,7 +6,7 @@ use shared::wish::WishStatus;
 use crate::portal::messages;
 
 /// The circle of a status: empty, half, three quarters, full.
-pub(super) fn glyph(status: WishStatus) -> impl IntoView {
+pub(crate) fn glyph(status: WishStatus) -> impl IntoView {
     let inner = match status {
         WishStatus::Open => "",
         WishStatus::Closed => "M5 8h6",
@@ -14,7 +14,11 @@ pub(super) fn glyph(status: WishStatus) -> impl IntoView {
         WishStatus::InTrial => "M8 3a5 5 0 1 1-5 5h5z",
         WishStatus::Proven => "M8 3a5 5 0 1 1 0 10A5 5 0 0 1 8 3z",
     };
-    let stroke = if status == WishStatus::Closed { "currentColor" } else { "none" };
+    let stroke = if status == WishStatus::Closed {
+        "currentColor"
+    } else {
+        "none"
+    };
     let check = (status == WishStatus::Proven).then(|| {
         view! { <path class="glyph-check" d="M5.3 8.2 7.2 10l3.5-3.8" fill="none" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round" /> }
     });

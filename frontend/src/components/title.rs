@@ -23,7 +23,7 @@ pub(crate) fn Title(
     let (t, portal) = (messages(), portal());
     let heading = text.clone();
     Effect::new(move |_| {
-        document().set_title(&t.document_title(&heading, portal.name(t.language())));
+        document().set_title(&t.document_title(portal.name(t.language()), &heading));
         announcer.arrive(&heading, HEADING);
     });
     view! {

@@ -25,7 +25,11 @@ fn days_since_epoch(date: NaiveDate) -> i64 {
 fn written(date: NaiveDate, language: Language, parts: &[(&str, &str)]) -> String {
     let options = Object::new();
     for (name, value) in parts.iter().chain(&[("timeZone", "UTC")]) {
-        drop(Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value)));
+        drop(Reflect::set(
+            &options,
+            &JsValue::from_str(name),
+            &JsValue::from_str(value),
+        ));
     }
     let instant = Date::new(&JsValue::from_f64(days_since_epoch(date) as f64 * MILLISECONDS_A_DAY));
     String::from(instant.to_locale_date_string(tag(language), &options))

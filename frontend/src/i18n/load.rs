@@ -16,7 +16,12 @@ thread_local! {
 
 /// The messages of `language`, from the file that the document names.
 pub(crate) async fn load(client: &client::Client, language: Language) -> Result<Texts, client::Error> {
-    if let Some(texts) = LOADED.get().into_iter().flatten().find(|texts| texts.language() == language) {
+    if let Some(texts) = LOADED
+        .get()
+        .into_iter()
+        .flatten()
+        .find(|texts| texts.language() == language)
+    {
         return Ok(texts);
     }
     let name = format!("innoportal:messages-{}", language.path());

@@ -24,7 +24,8 @@ impl Announcer {
     pub(crate) fn say(self, message: String) {
         // The same words twice in a row would not be read again.
         let again = self.message.with_untracked(|said| *said == message);
-        self.message.set(if again { format!("{message}\u{a0}") } else { message });
+        self.message
+            .set(if again { format!("{message}\u{a0}") } else { message });
     }
 
     /// The address now names another page; its heading will say so once it is there.

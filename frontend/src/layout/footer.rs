@@ -66,7 +66,7 @@ pub(crate) fn Footer() -> impl IntoView {
                 </div>
             </div>
             <p class="footer-legal">
-                <span>{t.footer_copyright(site.copyright_since, agency)}</span>
+                <span>{t.footer_copyright(agency, site.copyright_since)}</span>
                 <span>{t.footer_reviewed(long_date(site.reviewed_on, language))}</span>
             </p>
         </footer>

@@ -16,7 +16,11 @@ pub(super) fn contact() -> impl IntoView {
     let language = t.language();
     let site = portal().site;
     let contact = &site.contact;
-    let dialled: String = contact.telephone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let dialled: String = contact
+        .telephone
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '+')
+        .collect();
     view! {
         <div class="page reading">
             <Title text=title_of(&Page::Contact) />

@@ -28,7 +28,10 @@ pub(super) fn NextStep(
             t.next_wish_action(),
         )
     } else {
-        let category = categories.first().map(|slug| format!("&category={slug}")).unwrap_or_default();
+        let category = categories
+            .first()
+            .map(|slug| format!("&category={slug}"))
+            .unwrap_or_default();
         step(
             t.next_closed_title(),
             t.next_closed_text().to_owned(),

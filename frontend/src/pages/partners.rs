@@ -72,8 +72,14 @@ fn table(partners: &page::Page<OrganisationView>) -> AnyView {
 
 fn row(partner: &OrganisationView) -> impl IntoView + use<> {
     let t = messages();
-    let field = partner.partnership.as_ref().map(|partnership| inline(&partnership.field));
-    let signed = partner.partnership.as_ref().map(|partnership| long_date(partnership.moc_on, t.language()));
+    let field = partner
+        .partnership
+        .as_ref()
+        .map(|partnership| inline(&partnership.field));
+    let signed = partner
+        .partnership
+        .as_ref()
+        .map(|partnership| long_date(partnership.moc_on, t.language()));
     view! {
         <tr>
             <th scope="row">

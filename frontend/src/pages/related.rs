@@ -27,7 +27,10 @@ pub(super) fn related(title: &'static str, nothing: &'static str, items: Vec<Rel
             rows.push(item.row);
         }
     }
-    let bands = bands.into_iter().filter(|(_, rows)| !rows.is_empty()).map(|(band, rows)| band_of(band, rows));
+    let bands = bands
+        .into_iter()
+        .filter(|(_, rows)| !rows.is_empty())
+        .map(|(band, rows)| band_of(band, rows));
     let content = if empty {
         view! {
             <EmptyState what=nothing>

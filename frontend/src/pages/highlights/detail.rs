@@ -27,7 +27,9 @@ fn article(highlight: &HighlightView) -> AnyView {
     let title_lang = title.and_then(|title| foreign(title.language));
     let title = title.map(|title| title.text.to_owned()).unwrap_or_default();
     let date = |date| long_date(date, t.language());
-    let event = highlight.event_on.map(|on| view! { <span>{t.highlight_event_on(date(on))}</span> });
+    let event = highlight
+        .event_on
+        .map(|on| view! { <span>{t.highlight_event_on(date(on))}</span> });
     view! {
         <article class="page reading">
             <Breadcrumb list=Page::Highlights />

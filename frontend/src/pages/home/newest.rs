@@ -55,7 +55,10 @@ pub(super) fn spread() -> impl IntoView {
         <div class="spread">
             <section aria-labelledby="wanted">
                 <h2 id="wanted">
-                    <span class="kicker">{t.home_wanted()}</span>
+                    <span class="kicker">
+                        <Half side="left" />
+                        {t.home_wanted()}
+                    </span>
                     {t.home_newest_wishes()}
                 </h2>
                 {fetched(wishes, loading_rows, wish_rows)}
@@ -65,7 +68,10 @@ pub(super) fn spread() -> impl IntoView {
             </section>
             <section aria-labelledby="offered">
                 <h2 id="offered">
-                    <span class="kicker">{t.home_offered()}</span>
+                    <span class="kicker">
+                        <Half side="right" />
+                        {t.home_offered()}
+                    </span>
                     {t.home_newest_solutions()}
                 </h2>
                 {fetched(solutions, loading_rows, solution_rows)}
@@ -74,6 +80,20 @@ pub(super) fn spread() -> impl IntoView {
                 </p>
             </section>
         </div>
+    }
+}
+
+/// Half of the portal's mark: the open one for what is wanted, the full one for what is offered.
+#[component]
+fn Half(side: &'static str) -> impl IntoView {
+    let (path, fill) = match side {
+        "left" => ("M9 2.5a6 6 0 0 0 0 12z", "none"),
+        _ => ("M5 1.5a6 6 0 0 1 0 12z", "currentColor"),
+    };
+    view! {
+        <svg class="half" viewBox="0 0 14 16" aria-hidden="true" focusable="false">
+            <path d=path fill=fill stroke="currentColor" stroke-width="1.75" stroke-linejoin="round" />
+        </svg>
     }
 }
 
@@ -153,7 +173,10 @@ pub(super) fn highlights() -> impl IntoView {
         },
     );
     let rows = |page: &page::Page<HighlightCard>| {
-        let rows = page.items.iter().map(|highlight| highlight_row(highlight, &[]).into_any());
+        let rows = page
+            .items
+            .iter()
+            .map(|highlight| highlight_row(highlight, &[]).into_any());
         rows_or(rows.collect(), messages().highlights_none())
     };
     view! {

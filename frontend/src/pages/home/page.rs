@@ -8,7 +8,7 @@ use shared::{
     statistics::{Statistics, Totals},
 };
 
-use super::{fields::fields, newest, process::process};
+use super::{emblem::emblem, fields::fields, newest, process::process};
 use crate::{
     address::to_search,
     components::{DemonstrationNote, SearchForm, Title},
@@ -35,6 +35,7 @@ pub(in crate::pages) fn home() -> impl IntoView {
         <div class="home">
             <section class="hero">
                 <div class="page">
+                    {emblem(figures)}
                     <Title text=title_of(&Page::Home) />
                     <p class="lead">{description_of(&Page::Home)}</p>
                     <SearchForm

@@ -1,17 +1,28 @@
 //! The way from a wish to a published report, in four steps.
 
 use leptos::prelude::*;
-use shared::{route::Page, site::PageName};
+use shared::{route::Page, site::PageName, wish::WishStatus};
 
-use crate::portal::{link, messages};
+use crate::{
+    components::glyph,
+    portal::{link, messages},
+};
+
+/// The steps, each with the circle a wish has there.
+const STEPS: [(&str, WishStatus); 4] = [
+    ("wish", WishStatus::Open),
+    ("match", WishStatus::Matched),
+    ("trial", WishStatus::InTrial),
+    ("report", WishStatus::Proven),
+];
 
 /// The four steps.
 pub(super) fn process() -> impl IntoView {
     let t = messages();
-    let steps = ["wish", "match", "trial", "report"].map(|code| {
+    let steps = STEPS.map(|(code, status)| {
         view! {
             <li>
-                <h3>{t.process_step(code)}</h3>
+                <h3>{glyph(status)} {t.process_step(code)}</h3>
                 <p>{t.process_text(code)}</p>
             </li>
         }

@@ -4,13 +4,7 @@ use leptos::prelude::*;
 use shared::search::SearchQuery;
 
 use super::{directory::Directory, names, page::Go, state::State};
-use crate::{
-    address::Filter,
-    browser,
-    components::Icon,
-    i18n::long_date,
-    portal::messages,
-};
+use crate::{address::Filter, browser, components::Icon, i18n::long_date, portal::messages};
 
 /// A chosen filter: what it says, and the query without it.
 struct Chip {

@@ -53,7 +53,11 @@ async fn read(portal: Portal) {
             return;
         };
         NAMES.with_borrow_mut(|names| {
-            names.extend(page.items.into_iter().map(|organisation| (organisation.slug, organisation.name)));
+            names.extend(
+                page.items
+                    .into_iter()
+                    .map(|organisation| (organisation.slug, organisation.name)),
+            );
         });
         query.cursor = page.next_cursor;
         if query.cursor.is_none() {

@@ -3,11 +3,7 @@
 use leptos::prelude::*;
 
 use super::{directory::Directory, names, page::Go, state::State};
-use crate::{
-    address::Filter,
-    i18n::number,
-    portal::messages,
-};
+use crate::{address::Filter, i18n::number, portal::messages};
 
 /// A long group shows this many values until asked for all.
 const SHORT: usize = 8;
@@ -20,7 +16,9 @@ pub(super) fn FacetGroup(state: State, filter: Filter, directory: Directory, go:
     let values = Memo::new(move |_| {
         let mut values: Vec<String> = state.facets.with(|facets| {
             let facet = facets.iter().find(|facet| facet.name == filter.name());
-            facet.map_or_else(Vec::new, |facet| facet.values.iter().map(|value| value.value.clone()).collect())
+            facet.map_or_else(Vec::new, |facet| {
+                facet.values.iter().map(|value| value.value.clone()).collect()
+            })
         });
         values.sort_by_cached_key(|value| names::place(filter, value, directory));
         values

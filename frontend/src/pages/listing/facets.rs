@@ -3,13 +3,7 @@
 use leptos::{ev, prelude::*};
 
 use super::{directory::Directory, facet_group::FacetGroup, page::Go, state::State};
-use crate::{
-    address::Filter,
-    browser,
-    components::Icon,
-    i18n::number,
-    portal::messages,
-};
+use crate::{address::Filter, browser, components::Icon, i18n::number, portal::messages};
 
 /// From this width on, in rem, the filters stand beside the list.
 const WIDE: u16 = 60;
@@ -55,7 +49,9 @@ fn Sheet(state: State, children: Children) -> impl IntoView {
         }
     };
     let chosen = move || {
-        let chosen: usize = state.query.with(|query| Filter::ALL.iter().map(|filter| filter.chosen(query).len()).sum());
+        let chosen: usize = state
+            .query
+            .with(|query| Filter::ALL.iter().map(|filter| filter.chosen(query).len()).sum());
         (chosen > 0).then(|| view! { <span class="count">{chosen}</span> })
     };
     let show = move || {

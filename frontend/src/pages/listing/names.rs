@@ -1,11 +1,6 @@
 //! What filters, their values and counts are called.
 
-use shared::{
-    language::Language,
-    messages::Messages,
-    search::Kind,
-    taxonomy::TermKind,
-};
+use shared::{language::Language, messages::Messages, search::Kind, taxonomy::TermKind};
 
 use super::directory::Directory;
 use crate::{

@@ -87,7 +87,11 @@ pub(crate) fn ListingPage(
         let count = number(total, t.language());
         Some(names::found(listing.kind, total, count))
     };
-    let demonstration = move || state.demonstration().then(|| view! { <DemonstrationNote demonstration=true /> });
+    let demonstration = move || {
+        state
+            .demonstration()
+            .then(|| view! { <DemonstrationNote demonstration=true /> })
+    };
     view! {
         <div class="page list-page">
             <div class="list-head">

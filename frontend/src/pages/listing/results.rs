@@ -9,9 +9,7 @@ use super::{
 };
 use crate::{
     browser,
-    components::{
-        EmptyState, ErrorState, highlight_row, loading_rows, organisation_row, solution_row, wish_row,
-    },
+    components::{EmptyState, ErrorState, highlight_row, loading_rows, organisation_row, solution_row, wish_row},
     i18n::number,
     layout::Announcer,
     portal::messages,
@@ -31,10 +29,16 @@ pub(super) fn Results(state: State, go: Go) -> impl IntoView {
         })
     };
     let loading = move || {
-        let waiting = state.condition.with(|condition| matches!(condition, Condition::Loading));
+        let waiting = state
+            .condition
+            .with(|condition| matches!(condition, Condition::Loading));
         (waiting && first_load.get()).then(loading_rows)
     };
-    let busy = move || state.condition.with(|condition| matches!(condition, Condition::Loading));
+    let busy = move || {
+        state
+            .condition
+            .with(|condition| matches!(condition, Condition::Loading))
+    };
     let nothing = move || (state.total.get() == Some(0)).then(|| view! { <Nothing state go /> });
     view! {
         {failed}

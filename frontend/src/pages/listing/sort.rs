@@ -17,7 +17,11 @@ pub(super) fn Sort(state: State, kind: Option<Kind>, go: Go) -> impl IntoView {
         relevance.into_iter().chain([SearchOrder::Newest]).chain(closing)
     };
     let chosen = move || {
-        let default = if has_words.get() { SearchOrder::Relevance } else { SearchOrder::Newest };
+        let default = if has_words.get() {
+            SearchOrder::Relevance
+        } else {
+            SearchOrder::Newest
+        };
         state.query.with(|query| query.sort).unwrap_or(default)
     };
     let options = move || {

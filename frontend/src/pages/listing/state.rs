@@ -87,7 +87,8 @@ impl State {
 
     /// Whether any of the results is demonstration content.
     pub(super) fn demonstration(self) -> bool {
-        self.items.with(|items| items.iter().any(|hit| is_demonstration(&hit.found)))
+        self.items
+            .with(|items| items.iter().any(|hit| is_demonstration(&hit.found)))
     }
 
     fn ask(self, portal: Portal, query: SearchQuery, cursor: Option<String>, announcer: Option<Announcer>) {
@@ -165,7 +166,11 @@ impl State {
                 memory.remove(0);
             }
             let at = js_sys::Date::now();
-            memory.push(Kept { key, at, results: Rc::new(results) });
+            memory.push(Kept {
+                key,
+                at,
+                results: Rc::new(results),
+            });
         });
     }
 

@@ -11,8 +11,8 @@ use shared::{
 
 use crate::{
     components::{
-        Breadcrumb, DemonstrationNote, Title, fact, fact_if, fetched, fetched_page, foreign, inline, loading_rows, note,
-        paragraphs, solution_row, wish_row,
+        Breadcrumb, DemonstrationNote, Title, fact, fact_if, fetched, fetched_page, foreign, inline, loading_rows,
+        note, paragraphs, solution_row, wish_row,
     },
     i18n::long_date,
     portal::{link, messages, portal},
@@ -52,7 +52,9 @@ pub(in crate::pages) fn detail(slug: String) -> impl IntoView {
             client.list_solutions(&query).await
         },
     );
-    fetched_page(organisation, move |organisation| article(organisation, wishes, solutions))
+    fetched_page(organisation, move |organisation| {
+        article(organisation, wishes, solutions)
+    })
 }
 
 fn article(
@@ -69,7 +71,12 @@ fn article(
         let all = format!("{}?organisation={slug}", link(&Page::Wishes));
         let rows = move |page: &page::Page<WishCard>| {
             let rows = page.items.iter().map(|wish| wish_row(wish, &[]).into_any());
-            list(rows.collect(), page.next_cursor.is_some(), &all, t.organisation_no_wishes())
+            list(
+                rows.collect(),
+                page.next_cursor.is_some(),
+                &all,
+                t.organisation_no_wishes(),
+            )
         };
         view! {
             <section aria-labelledby="its-wishes">
@@ -82,7 +89,12 @@ fn article(
         let all = format!("{}?organisation={slug}", link(&Page::Solutions));
         let rows = move |page: &page::Page<SolutionCard>| {
             let rows = page.items.iter().map(|solution| solution_row(solution, &[]).into_any());
-            list(rows.collect(), page.next_cursor.is_some(), &all, t.organisation_no_solutions())
+            list(
+                rows.collect(),
+                page.next_cursor.is_some(),
+                &all,
+                t.organisation_no_solutions(),
+            )
         };
         view! {
             <section aria-labelledby="its-solutions">
@@ -139,7 +151,10 @@ fn facts(organisation: &OrganisationView) -> impl IntoView + use<> {
         (organisation.may_offer, t.organisation_may_offer()),
         (organisation.may_host, t.organisation_may_host()),
     ];
-    let roles = roles.into_iter().filter(|(may, _)| *may).map(|(_, role)| view! { <li>{role}</li> });
+    let roles = roles
+        .into_iter()
+        .filter(|(may, _)| *may)
+        .map(|(_, role)| view! { <li>{role}</li> });
     view! {
         <aside class="facts" aria-label=t.facts_title()>
             <dl>

@@ -60,7 +60,9 @@ fn Kinds(kind: Memo<Option<OrganisationKind>>, statistics: Fetch<Statistics>) ->
     let list = link(&Page::Organisations);
     let choices = [None].into_iter().chain(OrganisationKind::ALL.into_iter().map(Some));
     let links = choices.map(|choice| {
-        let name = choice.map_or(Some(t.organisations_every_kind()), |kind| t.organisation_kind(kind.code()));
+        let name = choice.map_or(Some(t.organisations_every_kind()), |kind| {
+            t.organisation_kind(kind.code())
+        });
         let current = move || (kind.get() == choice).then_some("true");
         let count = move || {
             statistics.state.with(|state| match state {
@@ -87,7 +89,10 @@ fn count(statistics: &Statistics, kind: Option<OrganisationKind>) -> u64 {
     let Some(kind) = kind else {
         return statistics.totals.organisations;
     };
-    let found = statistics.organisations_by_kind.iter().find(|count| count.value == kind.code());
+    let found = statistics
+        .organisations_by_kind
+        .iter()
+        .find(|count| count.value == kind.code());
     found.map_or(0, |count| count.count)
 }
 

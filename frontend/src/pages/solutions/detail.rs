@@ -47,7 +47,11 @@ fn article(solution: &SolutionView, matches: Fetch<SolutionMatches>) -> AnyView 
     let name = solution.name.show(t.language());
     let name_lang = name.and_then(|name| foreign(name.language));
     let name = name.map(|name| name.text.to_owned()).unwrap_or_default();
-    let next = solution.categories.first().map(|slug| format!("&category={slug}")).unwrap_or_default();
+    let next = solution
+        .categories
+        .first()
+        .map(|slug| format!("&category={slug}"))
+        .unwrap_or_default();
     view! {
         <article class="page thing">
             <Breadcrumb list=Page::Solutions />
@@ -98,7 +102,11 @@ fn facts(solution: &SolutionView) -> impl IntoView + use<> {
     let t = messages();
     let date = |date| long_date(date, t.language());
     let level = solution.readiness_level;
-    let readiness = format!("{} {}", t.readiness_short(level), t.readiness(&level.to_string()).unwrap_or_default());
+    let readiness = format!(
+        "{} {}",
+        t.readiness_short(level),
+        t.readiness(&level.to_string()).unwrap_or_default()
+    );
     let benefits = (!solution.benefits.is_empty()).then(|| term_names(TermKind::Benefit, &solution.benefits));
     let technologies = (!solution.technologies.is_empty())
         .then(|| term_links(TermKind::Technology, &solution.technologies, &Page::Solutions));

@@ -79,9 +79,12 @@ pub(super) fn by_readiness(statistics: &Statistics) -> impl IntoView + use<> {
 /// Organisations by kind.
 pub(super) fn organisations_by_kind(statistics: &Statistics) -> impl IntoView + use<> {
     let t = messages();
-    let bars = values(&statistics.organisations_by_kind, &Page::Organisations, "kind", |kind| {
-        t.organisation_kind(kind).unwrap_or_default().to_owned()
-    });
+    let bars = values(
+        &statistics.organisations_by_kind,
+        &Page::Organisations,
+        "kind",
+        |kind| t.organisation_kind(kind).unwrap_or_default().to_owned(),
+    );
     let series = Series {
         name: t.figure_organisations(),
         look: "plain",
@@ -138,7 +141,11 @@ mod tests {
 
     #[test]
     fn a_month_ends_before_the_next() {
-        for (first, last) in [("2024-02-01", "2024-02-29"), ("2026-11-01", "2026-11-30"), ("2026-12-01", "2026-12-31")] {
+        for (first, last) in [
+            ("2024-02-01", "2024-02-29"),
+            ("2026-11-01", "2026-11-30"),
+            ("2026-12-01", "2026-12-31"),
+        ] {
             assert_eq!(first.parse().map(last_day), last.parse());
         }
     }

@@ -35,9 +35,14 @@ fn figures(statistics: &Statistics) -> AnyView {
         <DemonstrationNote demonstration=statistics.demonstration />
         {totals(&statistics.totals)}
         <div class="charts">
-            {charts::by_category(statistics)} {charts::by_status(statistics)} {charts::by_readiness(statistics)}
-            {charts::wishes_by_month(statistics)} {charts::solutions_by_month(statistics)}
-            {charts::by_technology(statistics)} {charts::organisations_by_kind(statistics)}
+            <div class="charts-column">
+                {charts::by_category(statistics)} {charts::organisations_by_kind(statistics)}
+            </div>
+            <div class="charts-column">
+                {charts::by_status(statistics)} {charts::by_readiness(statistics)} {charts::wishes_by_month(statistics)}
+                {charts::solutions_by_month(statistics)}
+            </div>
+            <div class="charts-wide">{charts::by_technology(statistics)}</div>
         </div>
     }
     .into_any()

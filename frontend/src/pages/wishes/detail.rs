@@ -10,8 +10,9 @@ use shared::{
 
 use crate::{
     components::{
-        Breadcrumb, DemonstrationNote, LifeLine, MatchSide, Title, criteria, fact, fact_if, fetched, fetched_page, foreign,
-        inline, languages_line, loading_rows, match_row, note, organisation_links, paragraphs, status_badge, term_links,
+        Breadcrumb, DemonstrationNote, LifeLine, MatchSide, Title, criteria, fact, fact_if, fetched, fetched_page,
+        foreign, inline, languages_line, loading_rows, match_row, note, organisation_links, paragraphs, status_badge,
+        term_links,
     },
     i18n::long_date,
     pages::{
