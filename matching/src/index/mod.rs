@@ -2,89 +2,78 @@
 //!
 //! It holds a *position*, the number of the last change it has taken in, so that its owner can follow a change table, and
 //! a *generation*, which differs after every rebuild, so that cursors of an older one are recognised.
+//!
+//! On disk it is a folder with one folder for each generation and a file `current` that names the format and the living
+//! generation; replacing that file is what makes a rebuild visible, at once and whole.
 
-use std::path::Path;
+mod folder;
+mod open;
+mod rebuild;
+pub(crate) mod schema;
+pub(crate) mod snapshot;
+mod write;
 
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError, RwLock},
+};
+
+pub use open::Opened;
+pub use rebuild::Rebuild;
+use schema::Fields;
+use snapshot::Snapshot;
+use tantivy::{
+    DocAddress, IndexReader, TantivyDocument, collector::TopDocs, query::TermQuery, schema::IndexRecordOption,
+    schema::Value as _,
+};
 use uuid::Uuid;
 
 use crate::{Document, Result};
 
+/// The version of the files: of the schema, the analysis and the stored documents together. Raise it with any change
+/// that makes older files answer wrongly; servers then rebuild when they start.
+pub const FORMAT: u32 = 1;
+
 /// The index. A handle: clones share one index, and any number of threads may read while one writes.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Index {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    /// Where the index lives; `None` in memory.
+    root: Option<PathBuf>,
+    fields: Fields,
+    /// What writers change, one at a time.
+    live: Mutex<Live>,
+    /// What readers see.
+    snapshot: RwLock<Arc<Snapshot>>,
+}
+
+/// One generation, open.
+struct Live {
+    files: tantivy::Index,
+    reader: IndexReader,
     generation: u64,
 }
 
-/// What was found where an index should be.
-#[derive(Debug)]
-pub enum Opened {
-    /// An index in good order; follow the changes after [`Index::position`].
-    Ready(Index),
-    /// Nothing: [`Index::create`] one and fill it.
-    Missing,
-    /// An index of another version of this program: create and fill a new one.
-    OtherFormat,
-    /// Damaged files: create and fill a new one.
-    Corrupt,
-}
-
-/// A new index being filled while the old one still answers.
-#[derive(Debug)]
-pub struct Rebuild {}
-
 impl Index {
-    /// Opens the index in the folder `path`.
-    ///
-    /// # Errors
-    /// The folder cannot be read (permissions, a failing disk); damage is not an error but [`Opened::Corrupt`].
-    pub fn open(path: &Path) -> Result<Opened> {
-        let _ = path;
-        Ok(Opened::Missing)
-    }
-
-    /// Makes an empty index at position 0 in the folder `path`, in place of whatever index is there.
-    ///
-    /// # Errors
-    /// The folder cannot be written, or another process writes to it.
-    pub fn create(path: &Path) -> Result<Self> {
-        let _ = path;
-        Self::in_memory()
-    }
-
-    /// An empty index in memory.
-    ///
-    /// # Errors
-    /// Only if the search library refuses its own schema.
-    pub fn in_memory() -> Result<Self> {
-        Ok(Self { generation: 0 })
-    }
-
-    /// Puts in `upserts` (replacing those with the same id), takes out `deletes`, and moves to `position`, all in one
-    /// commit that survives a crash whole or not at all. Readers see it when the call returns.
-    ///
-    /// # Errors
-    /// The commit failed (full disk, damaged files); nothing of it is visible.
-    pub fn apply(&self, upserts: &[Document], deletes: &[Uuid], position: u64) -> Result<()> {
-        let _ = (upserts, deletes, position);
-        Ok(())
-    }
-
     /// The number of the last change taken in; 0 for a new index.
     #[must_use]
     pub fn position(&self) -> u64 {
-        0
+        self.snapshot().position
     }
 
     /// A number that differs after every rebuild.
     #[must_use]
     pub fn generation(&self) -> u64 {
-        self.generation
+        self.snapshot().generation
     }
 
     /// How many things are in the index.
     #[must_use]
     pub fn len(&self) -> u64 {
-        0
+        self.snapshot().documents(None)
     }
 
     /// Whether the index is empty.
@@ -98,36 +87,45 @@ impl Index {
     /// # Errors
     /// The index is damaged.
     pub fn get(&self, id: Uuid) -> Result<Option<Document>> {
-        let _ = id;
-        Ok(None)
+        let snapshot = self.snapshot();
+        let query = TermQuery::new(self.shared.fields.id_term(id), IndexRecordOption::Basic);
+        let found = snapshot
+            .searcher
+            .search(&query, &TopDocs::with_limit(1).order_by_score())?;
+        found
+            .first()
+            .map(|(_, address)| self.stored(&snapshot, *address))
+            .transpose()
     }
 
-    /// Begins a new index beside this one; readers keep the old one until [`Rebuild::finish`].
-    ///
-    /// # Errors
-    /// The folder cannot be written.
-    pub fn rebuild(&self) -> Result<Rebuild> {
-        Ok(Rebuild {})
+    pub(crate) fn fields(&self) -> &Fields {
+        &self.shared.fields
+    }
+
+    /// The present state; it stays as it is for as long as it is held.
+    pub(crate) fn snapshot(&self) -> Arc<Snapshot> {
+        // A poisoned lock still holds a whole snapshot: it is only ever replaced.
+        Arc::clone(&self.shared.snapshot.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The document as it was put in.
+    pub(crate) fn stored(&self, snapshot: &Snapshot, address: DocAddress) -> Result<Document> {
+        let row: TantivyDocument = snapshot.searcher.doc(address)?;
+        let bytes = row
+            .get_first(self.shared.fields.document)
+            .and_then(|value| value.as_bytes());
+        Ok(serde_json::from_slice(bytes.unwrap_or_default())?)
     }
 }
 
-impl Rebuild {
-    /// Adds documents; each id once in all.
-    ///
-    /// # Errors
-    /// The new index could not be written.
-    pub fn add(&mut self, documents: &[Document]) -> Result<()> {
-        let _ = documents;
-        Ok(())
-    }
-
-    /// Commits the new index at `position` (read before the documents were), puts it in place of the old one for all
-    /// handles at once, and removes the old one's files.
-    ///
-    /// # Errors
-    /// The new index could not be written; the old one stays.
-    pub fn finish(self, position: u64) -> Result<()> {
-        let _ = position;
-        Ok(())
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let snapshot = self.snapshot();
+        f.debug_struct("Index")
+            .field("root", &self.shared.root)
+            .field("generation", &snapshot.generation)
+            .field("position", &snapshot.position)
+            .field("documents", &snapshot.documents(None))
+            .finish()
     }
 }

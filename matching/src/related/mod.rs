@@ -1,17 +1,32 @@
 //! What is related to what: solutions for a wish, wishes for a solution, each with a band, reasons and passages.
+//!
+//! A thing's telling words are looked for in the texts of the other kind, English in English and Chinese in Chinese
+//! ([`lexical`]); shared fields and technologies add to that, and nothing vetoes ([`bands`]). Every part of a score can
+//! be shown ([`reasons`]). A measure of meaning across languages joins the words as a second source of candidates and a
+//! second part of the score.
+
+mod bands;
+mod lexical;
+mod reasons;
+mod telling;
 
 use chrono::NaiveDate;
 use shared::{
     language::Language,
     matches::{Band, Reason},
-    search::{Kind, Passage},
+    search::{Kind, Passage, SearchQuery},
+    wish::WishStatus,
 };
+use telling::Telling;
 use uuid::Uuid;
 
-use crate::{Document, Index, Result};
+use crate::{Document, Index, Result, index::snapshot::Snapshot, search::Filters};
 
 /// The most related things given.
 pub const MAX_RELATED: usize = 20;
+
+/// The most things ranked by [`Index::rank`].
+pub const MAX_RANKED: usize = 100;
 
 /// What to look for.
 #[derive(Debug, Clone, Copy)]
@@ -31,7 +46,7 @@ pub struct RelatedRequest {
 pub struct Related {
     /// Its id.
     pub id: Uuid,
-    /// How closely it is related, 0 to 1.
+    /// How closely it is related, 0 to 1. Not a probability; [`Band`] says what it is worth.
     pub score: f32,
     /// The score as visitors see it.
     pub band: Band,
@@ -44,14 +59,83 @@ pub struct Related {
 }
 
 impl Index {
-    /// Things of the target kind that are related to `source`, best first; empty when nothing fits.
+    /// Things of the target kind that are related to `source`, best first; empty when nothing fits, which is a right
+    /// answer. Equal ones stand in the order of their ids.
     ///
-    /// `source` need not be in the index.
+    /// `source` need not be in the index. Closed and proven wishes are not given: they take no more proposals.
     ///
     /// # Errors
     /// The index is damaged.
     pub fn related(&self, source: &Document, request: &RelatedRequest) -> Result<Vec<Related>> {
-        let _ = (source, request);
-        Ok(Vec::new())
+        let snapshot = self.snapshot();
+        let telling = Telling::of(source, request.target, &snapshot, self.fields())?;
+        let ranked = self.ranked(source, &telling, request, bands::LEAST_WORDS, &snapshot)?;
+        let weights = telling.weights();
+        let explain = |(score, target): (f32, Document)| {
+            let band = bands::band(score)?;
+            let (source_passage, target_passage, terms) = reasons::passages(source, &target, &weights, request.reader);
+            let reasons = reasons::reasons(source, &target, terms);
+            Some(Related {
+                id: target.id,
+                score,
+                band,
+                reasons,
+                source_passage,
+                target_passage,
+            })
+        };
+        Ok(ranked
+            .into_iter()
+            .map_while(explain)
+            .take(request.limit.min(MAX_RELATED))
+            .collect())
     }
+
+    /// The bare ranking behind [`Index::related`], weak candidates included, at most [`MAX_RANKED`]: ids and scores.
+    /// For measuring it, and for people whose task is to look further than the bands.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn rank(&self, source: &Document, request: &RelatedRequest) -> Result<Vec<(Uuid, f32)>> {
+        let snapshot = self.snapshot();
+        let telling = Telling::of(source, request.target, &snapshot, self.fields())?;
+        let ranked = self.ranked(source, &telling, request, 0.0, &snapshot)?;
+        Ok(ranked
+            .into_iter()
+            .map(|(score, target)| (target.id, score))
+            .take(request.limit.min(MAX_RANKED))
+            .collect())
+    }
+
+    /// Candidates that cover at least the share `least` of the source's words, best first.
+    fn ranked(
+        &self,
+        source: &Document,
+        telling: &Telling,
+        request: &RelatedRequest,
+        least: f32,
+        snapshot: &Snapshot,
+    ) -> Result<Vec<(f32, Document)>> {
+        let candidates = lexical::candidates(telling, &filters(request), request, snapshot)?;
+        let mut ranked = Vec::new();
+        for candidate in candidates {
+            if candidate.id != source.id && candidate.score >= least {
+                let target = self.stored(snapshot, candidate.address)?;
+                ranked.push((bands::score(candidate.score, source, &target), target));
+            }
+        }
+        ranked.sort_by(|(a, first), (b, second)| b.total_cmp(a).then(first.id.cmp(&second.id)));
+        Ok(ranked)
+    }
+}
+
+fn filters(request: &RelatedRequest) -> Filters {
+    let mut query = SearchQuery {
+        kind: vec![request.target],
+        ..SearchQuery::default()
+    };
+    if request.target == Kind::Wish {
+        query.status = vec![WishStatus::Open, WishStatus::Matched, WishStatus::InTrial];
+    }
+    Filters::new(&query, request.today)
 }

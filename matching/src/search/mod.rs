@@ -1,19 +1,34 @@
 //! Search over all kinds of public things: query and filters in, ranked hits with passages and exact facets out.
 
+mod collect;
+mod facets;
+mod query;
+
 use chrono::NaiveDate;
+pub(crate) use collect::{Candidate, Page};
+pub(crate) use facets::Filters;
+use query::Words;
 use shared::{
     language::Language,
-    search::{Facet, Kind, Passage, SearchQuery},
+    search::{Facet, Kind, Passage, SearchOrder, SearchQuery},
 };
 use uuid::Uuid;
 
-use crate::{Error, Index, Result};
+use crate::{
+    Error, Index, Result,
+    index::snapshot::Snapshot,
+    passages::{self, Weights},
+    terms::Statistics,
+};
 
 /// The deepest first result of a page. Deeper pages help nobody and cost as much as all pages before them.
 pub const MAX_OFFSET: usize = 1_000;
 
 /// The most results on a page.
 pub const MAX_LIMIT: usize = 100;
+
+/// The most passages of a hit.
+const PASSAGES: usize = 2;
 
 /// What to find.
 #[derive(Debug, Clone, Copy)]
@@ -60,7 +75,8 @@ impl Index {
     /// Finds what fits the request.
     ///
     /// Any text is a valid query; one without a single word or Chinese character (an emoji) finds nothing, a blank one
-    /// everything.
+    /// everything. Without words the order is by day where relevance is asked for. Equal results stand in the order of
+    /// their ids, so that pages of one generation and position never repeat or skip.
     ///
     /// # Errors
     /// [`Error::TooDeep`] past [`MAX_OFFSET`]; anything else means that the index is damaged.
@@ -68,6 +84,63 @@ impl Index {
         if request.offset > MAX_OFFSET {
             return Err(Error::TooDeep);
         }
-        Ok(SearchOutcome { hits: Vec::new(), total: 0, facets: Vec::new(), generation: self.generation() })
+        let limit = request.limit.min(MAX_LIMIT);
+        let snapshot = self.snapshot();
+        let words = Words::new(request.query.q.as_deref().unwrap_or_default(), &snapshot, self.fields())?;
+        let statistics = Statistics::new(&snapshot, None, &words.terms);
+        let page = Page {
+            filters: Filters::new(request.query, request.today),
+            order: order(request.query.sort, &words),
+            today: request.today,
+            depth: request.offset + limit,
+        };
+        let run = |lenient: bool| {
+            let query = words.query(self.fields(), lenient);
+            snapshot
+                .searcher
+                .search_with_statistics_provider(&query, &page, &statistics)
+        };
+        let mut collected = run(false)?;
+        if collected.total == 0 && words.can_be_lenient() {
+            collected = run(true)?;
+        }
+
+        let weights: Weights = words
+            .terms
+            .iter()
+            .map(|term| (term.text.clone(), term.weight))
+            .collect();
+        let shown = collected.first.iter().skip(request.offset);
+        let hits = shown
+            .map(|candidate| self.hit(&snapshot, candidate, &weights, request.reader))
+            .collect::<Result<_>>()?;
+        Ok(SearchOutcome {
+            hits,
+            total: collected.total,
+            facets: page.filters.facets(collected.counts),
+            generation: snapshot.generation,
+        })
+    }
+
+    fn hit(&self, snapshot: &Snapshot, candidate: &Candidate, weights: &Weights, reader: Language) -> Result<Hit> {
+        let document = self.stored(snapshot, candidate.address)?;
+        let found = match weights.is_empty() {
+            true => Vec::new(),
+            false => passages::find(&document, weights, reader),
+        };
+        Ok(Hit {
+            id: candidate.id,
+            kind: document.kind,
+            score: candidate.score,
+            passages: found.iter().take(PASSAGES).map(passages::Found::passage).collect(),
+        })
+    }
+}
+
+fn order(wanted: Option<SearchOrder>, words: &Words) -> SearchOrder {
+    match wanted {
+        None | Some(SearchOrder::Relevance) if words.blank => SearchOrder::Newest,
+        None => SearchOrder::Relevance,
+        Some(order) => order,
     }
 }

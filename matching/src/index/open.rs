@@ -1,0 +1,156 @@
+//! Opening and making indexes.
+
+use std::{
+    fs,
+    path::Path,
+    sync::{Arc, Mutex, RwLock},
+};
+
+use tantivy::{IndexReader, ReloadPolicy};
+
+use super::{
+    FORMAT, Index, Live, Shared,
+    folder::{self, Current},
+    schema::{Fields, tokenizers},
+    snapshot::Snapshot,
+};
+use crate::Result;
+
+/// Files up to this size in all (bytes) are read through and checked against their checksums when the index is opened;
+/// reading more would delay the start for longer than damage is likely.
+const CHECKED_SIZE: u64 = 256 << 20;
+
+/// What was found where an index should be.
+#[derive(Debug)]
+pub enum Opened {
+    /// An index in good order; follow the changes after [`Index::position`].
+    Ready(Index),
+    /// Nothing: [`Index::create`] one and fill it.
+    Missing,
+    /// An index of another version of this program: create and fill a new one.
+    OtherFormat,
+    /// Damaged files: create and fill a new one.
+    Corrupt,
+}
+
+impl Index {
+    /// Opens the index in the folder `path`.
+    ///
+    /// # Errors
+    /// The folder cannot be read (permissions, a failing disk); damage is not an error but [`Opened::Corrupt`].
+    pub fn open(path: &Path) -> Result<Opened> {
+        let Some(current) = folder::current(path)? else {
+            return Ok(Opened::Missing);
+        };
+        let Some(current) = current else {
+            return Ok(Opened::Corrupt);
+        };
+        if current.format != FORMAT {
+            return Ok(Opened::OtherFormat);
+        }
+        // Whatever is wrong with the files, the answer is the same: build them again.
+        Ok(Self::open_generation(path, current.generation).map_or(Opened::Corrupt, Opened::Ready))
+    }
+
+    fn open_generation(root: &Path, generation: u64) -> Result<Self, ()> {
+        let folder = folder::of_generation(root, generation);
+        let mut files = tantivy::Index::open_in_dir(&folder).map_err(drop)?;
+        let fields = Fields::new();
+        if files.schema() != fields.schema {
+            return Err(());
+        }
+        let size: u64 = fs::read_dir(&folder)
+            .map_err(drop)?
+            .flatten()
+            .flat_map(|file| file.metadata())
+            .map(|file| file.len())
+            .sum();
+        if size <= CHECKED_SIZE && !files.validate_checksum().map_err(drop)?.is_empty() {
+            return Err(());
+        }
+        files.set_tokenizers(tokenizers());
+        Self::assemble(Some(root), fields, files, generation).map_err(drop)
+    }
+
+    /// Makes an empty index at position 0 in the folder `path`, in place of whatever index is there.
+    ///
+    /// # Errors
+    /// The folder cannot be written.
+    pub fn create(path: &Path) -> Result<Self> {
+        fs::create_dir_all(path)?;
+        let (fields, generation) = (Fields::new(), folder::new_generation());
+        let files = new_files(Some(path), &fields, generation)?;
+        folder::switch(
+            path,
+            Current {
+                format: FORMAT,
+                generation,
+            },
+        )?;
+        Self::assemble(Some(path), fields, files, generation)
+    }
+
+    /// An empty index in memory.
+    ///
+    /// # Errors
+    /// Only if the search library refuses its own schema.
+    pub fn in_memory() -> Result<Self> {
+        let (fields, generation) = (Fields::new(), folder::new_generation());
+        let files = new_files(None, &fields, generation)?;
+        Self::assemble(None, fields, files, generation)
+    }
+
+    fn assemble(root: Option<&Path>, fields: Fields, files: tantivy::Index, generation: u64) -> Result<Self> {
+        let live = Live::new(files, generation)?;
+        let snapshot = live.snapshot(&fields)?;
+        let shared = Shared {
+            root: root.map(Path::to_path_buf),
+            fields,
+            live: Mutex::new(live),
+            snapshot: RwLock::new(Arc::new(snapshot)),
+        };
+        Ok(Self {
+            shared: Arc::new(shared),
+        })
+    }
+}
+
+/// The empty files of a new generation.
+pub(super) fn new_files(root: Option<&Path>, fields: &Fields, generation: u64) -> Result<tantivy::Index> {
+    let builder = tantivy::Index::builder()
+        .schema(fields.schema.clone())
+        .tokenizers(tokenizers());
+    Ok(match root {
+        Some(root) => {
+            let folder = folder::of_generation(root, generation);
+            fs::create_dir_all(&folder)?;
+            builder.create_in_dir(folder)?
+        }
+        None => builder.create_in_ram()?,
+    })
+}
+
+impl Live {
+    pub(super) fn new(files: tantivy::Index, generation: u64) -> Result<Self> {
+        // Reloaded by hand after each commit: no watcher thread, and a reader sees its own writes.
+        let reader: IndexReader = files.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        Ok(Self {
+            files,
+            reader,
+            generation,
+        })
+    }
+
+    /// The state after the last commit.
+    pub(super) fn snapshot(&self, fields: &Fields) -> Result<Snapshot> {
+        self.reader.reload()?;
+        let payload = self.files.load_metas()?.payload;
+        let position = payload.and_then(|payload| payload.parse().ok()).unwrap_or_default();
+        Ok(Snapshot::new(
+            self.reader.searcher(),
+            fields,
+            self.generation,
+            position,
+        )?)
+    }
+}

@@ -1,0 +1,88 @@
+//! Building the index again beside the living one.
+
+use std::sync::{Arc, PoisonError};
+
+use tantivy::IndexWriter;
+
+use super::{
+    FORMAT, Index, Live,
+    folder::{self, Current},
+    open::new_files,
+    write,
+};
+use crate::{Document, Result};
+
+/// A new index being filled while the old one still answers. Dropped unfinished, it leaves the old one as it is.
+pub struct Rebuild {
+    index: Index,
+    files: tantivy::Index,
+    writer: IndexWriter,
+    generation: u64,
+}
+
+impl Index {
+    /// Begins a new index beside this one; readers keep the old one until [`Rebuild::finish`].
+    ///
+    /// # Errors
+    /// The folder cannot be written.
+    pub fn rebuild(&self) -> Result<Rebuild> {
+        let generation = folder::new_generation();
+        let files = new_files(self.shared.root.as_deref(), &self.shared.fields, generation)?;
+        Ok(Rebuild {
+            index: self.clone(),
+            writer: write::writer(&files)?,
+            files,
+            generation,
+        })
+    }
+}
+
+impl Rebuild {
+    /// Adds documents; each id once in all.
+    ///
+    /// # Errors
+    /// The new index could not be written.
+    pub fn add(&mut self, documents: &[Document]) -> Result<()> {
+        write::add(&self.writer, &self.index.shared.fields, documents)
+    }
+
+    /// Commits the new index at `position` (read before the documents were), puts it in place of the old one for all
+    /// handles at once, and removes the old one's files. Changes applied to the old one meanwhile are not in the new
+    /// one: follow the changes after `position` again.
+    ///
+    /// # Errors
+    /// The new index could not be written; the old one stays.
+    pub fn finish(self, position: u64) -> Result<()> {
+        let Self {
+            index,
+            files,
+            writer,
+            generation,
+        } = self;
+        let shared = &index.shared;
+        write::commit(writer, position)?;
+        let fresh = Live::new(files, generation)?;
+        let snapshot = Arc::new(fresh.snapshot(&shared.fields)?);
+        let mut live = shared.live.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(root) = &shared.root {
+            folder::switch(
+                root,
+                Current {
+                    format: FORMAT,
+                    generation,
+                },
+            )?;
+        }
+        *live = fresh;
+        *shared.snapshot.write().unwrap_or_else(PoisonError::into_inner) = snapshot;
+        Ok(())
+    }
+}
+
+impl std::fmt::Debug for Rebuild {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Rebuild")
+            .field("generation", &self.generation)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,246 @@
+//! The sentences of a document that carried a match, with the telling terms marked in the original text.
+
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
+
+use shared::{
+    language::Language,
+    search::{Passage, Segment},
+};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::{
+    Document,
+    analysis::{Grain, tokens},
+};
+
+/// Terms and how much each tells.
+pub(crate) type Weights = HashMap<String, f32>;
+
+/// The longest passage, in characters; of a longer sentence the part around the marks is shown.
+const MAX_PASSAGE: usize = 280;
+
+/// How much of a long sentence is shown before the first mark, in characters.
+const LEAD: usize = 60;
+
+/// How much better passages of another language must be before they are shown instead of the reader's own: an English
+/// text that happens to share a product's name must not hide the Chinese one that shares the subject.
+const OTHER_LANGUAGE: f32 = 2.0;
+
+/// The name of the title in passages.
+pub(crate) const TITLE: &str = "title";
+
+/// A piece of a sentence made of terms that overlap or touch.
+#[derive(Debug, Clone, PartialEq)]
+struct Mark {
+    /// Bytes in the sentence.
+    span: Range<usize>,
+    /// The sum of the weights of its terms.
+    weight: f32,
+}
+
+/// A sentence that holds some of the terms.
+#[derive(Debug, Clone)]
+pub(crate) struct Found<'a> {
+    pub(crate) field: &'static str,
+    pub(crate) language: Language,
+    sentence: &'a str,
+    /// In order, apart from each other.
+    marks: Vec<Mark>,
+    /// The terms, each once.
+    pub(crate) terms: HashSet<String>,
+    /// The sum of the terms' weights, each counted once.
+    pub(crate) weight: f32,
+}
+
+/// Every sentence of the document that holds a term, best first, all in one language: the reader's first choice, unless
+/// another one's best sentence is [`OTHER_LANGUAGE`] times as good.
+pub(crate) fn find<'a>(document: &'a Document, weights: &Weights, reader: Language) -> Vec<Found<'a>> {
+    let mut best: Vec<Found<'a>> = Vec::new();
+    for language in reader.fallbacks() {
+        let mut found = in_language(document, weights, language);
+        found.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        let weight = |found: &[Found<'_>]| found.first().map_or(0.0, |first| first.weight);
+        if best.is_empty() || weight(&found) > OTHER_LANGUAGE * weight(&best) {
+            best = found;
+        }
+    }
+    // The title stands above the passages anyway.
+    if best.iter().any(|found| found.field != TITLE) {
+        best.retain(|found| found.field != TITLE);
+    }
+    best
+}
+
+fn in_language<'a>(document: &'a Document, weights: &Weights, language: Language) -> Vec<Found<'a>> {
+    let fields = document.fields.iter().map(|field| (field.name.code(), &field.text));
+    let mut found = Vec::new();
+    for (field, text) in std::iter::once((TITLE, &document.title)).chain(fields) {
+        let Some(variant) = text.get(language) else { continue };
+        let sentences = variant.text.unicode_sentences().map(str::trim);
+        found.extend(sentences.filter_map(|sentence| in_sentence(field, language, sentence, weights)));
+    }
+    found
+}
+
+fn in_sentence<'a>(field: &'static str, language: Language, sentence: &'a str, weights: &Weights) -> Option<Found<'a>> {
+    let mut found = Found {
+        field,
+        language,
+        sentence,
+        marks: Vec::new(),
+        terms: HashSet::new(),
+        weight: 0.0,
+    };
+    for token in tokens(sentence, Grain::Fine) {
+        let Some(weight) = weights.get(&token.text).copied() else {
+            continue;
+        };
+        match found.marks.last_mut() {
+            // Pairs of Chinese characters overlap: 升降 and 降機 are one mark, 升降機.
+            Some(last) if token.span.start <= last.span.end => {
+                last.span.end = last.span.end.max(token.span.end);
+                last.weight += weight;
+            }
+            _ => found.marks.push(Mark {
+                span: token.span,
+                weight,
+            }),
+        }
+        if found.terms.insert(token.text) {
+            found.weight += weight;
+        }
+    }
+    (!found.marks.is_empty()).then_some(found)
+}
+
+impl<'a> Found<'a> {
+    /// The marked pieces as they stand in the text, each with the weight of its terms.
+    pub(crate) fn marked(&self) -> impl Iterator<Item = (&'a str, f32)> {
+        self.marks
+            .iter()
+            .filter_map(|mark| Some((self.sentence.get(mark.span.clone())?, mark.weight)))
+    }
+
+    /// The sentence in pieces, cut to [`MAX_PASSAGE`]; joined they are a piece of the original text.
+    pub(crate) fn passage(&self) -> Passage {
+        let window = self.window();
+        let mut segments = Vec::with_capacity(2 * self.marks.len() + 1);
+        let mut push = |range: Range<usize>, marked: bool| {
+            let text = self.sentence.get(range).unwrap_or_default();
+            if !text.is_empty() {
+                segments.push(Segment {
+                    text: text.to_owned(),
+                    marked,
+                });
+            }
+        };
+        let mut at = window.start;
+        let marks = self.marks.iter().map(|mark| &mark.span);
+        for mark in marks.filter(|mark| mark.start >= window.start && mark.end <= window.end) {
+            push(at..mark.start, false);
+            push(mark.clone(), true);
+            at = mark.end;
+        }
+        push(at..window.end, false);
+        Passage {
+            field: self.field.to_owned(),
+            language: self.language,
+            segments,
+        }
+    }
+
+    /// The bytes of the sentence to show.
+    fn window(&self) -> Range<usize> {
+        let starts: Vec<usize> = self.sentence.char_indices().map(|(at, _)| at).collect();
+        if starts.len() <= MAX_PASSAGE {
+            return 0..self.sentence.len();
+        }
+        let mark = self
+            .marks
+            .first()
+            .map_or(0, |mark| starts.partition_point(|at| *at < mark.span.start));
+        let first = mark.saturating_sub(LEAD).min(starts.len() - MAX_PASSAGE);
+        let end = starts.get(first + MAX_PASSAGE).copied().unwrap_or(self.sentence.len());
+        starts.get(first).copied().unwrap_or_default()..end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+    use shared::{
+        localized::{LocalizedText, WrittenText},
+        search::Kind,
+    };
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::FieldName;
+
+    fn joined(passage: &Passage) -> String {
+        passage.segments.iter().map(|segment| segment.text.as_str()).collect()
+    }
+
+    fn marked(passage: &Passage) -> Vec<&str> {
+        passage
+            .segments
+            .iter()
+            .filter(|segment| segment.marked)
+            .map(|segment| segment.text.as_str())
+            .collect()
+    }
+
+    fn document(en: &str, zh_hant: &str) -> Document {
+        let text = WrittenText {
+            en: Some(en.into()),
+            zh_hant: Some(zh_hant.into()),
+            zh_hans: None,
+        };
+        Document::new(Uuid::nil(), Kind::Wish, LocalizedText::default()).with(FieldName::Problem, text.into())
+    }
+
+    fn weights(query: &str) -> Weights {
+        tokens(query, Grain::Coarse)
+            .into_iter()
+            .map(|token| (token.text, 1.0))
+            .collect()
+    }
+
+    #[rstest]
+    #[case("lift noise", Language::En, &["Lifts", "noise"])]
+    #[case("升降機噪音", Language::ZhHant, &["升降機", "噪音"])]
+    #[case("升降机噪音", Language::ZhHans, &["升降機", "噪音"])]
+    #[case("噪", Language::ZhHant, &["噪"])]
+    fn terms_are_marked_in_the_original_text(#[case] query: &str, #[case] reader: Language, #[case] expected: &[&str]) {
+        let document = document(
+            "All is well. Lifts make a lot of noise at night!  Nobody sleeps.",
+            "一切正常。升降機夜間噪音大。",
+        );
+        let found = find(&document, &weights(query), reader);
+        let best = found.first().unwrap().passage();
+        assert_eq!(marked(&best), expected);
+        let text = document.fields[0].text.get(best.language).unwrap();
+        assert!(text.text.contains(&joined(&best)));
+    }
+
+    #[test]
+    fn the_language_of_the_words_wins_where_the_readers_has_none() {
+        let document = document("Lifts make noise.", "一切正常。");
+        let found = find(&document, &weights("lift"), Language::ZhHant);
+        assert_eq!(found.first().unwrap().language, Language::En);
+    }
+
+    #[test]
+    fn long_sentences_are_cut_around_the_marks() {
+        let document = document(&format!("{} lift {}", "word ".repeat(200), "more ".repeat(200)), "無");
+        let best = find(&document, &weights("lift"), Language::En)
+            .first()
+            .unwrap()
+            .passage();
+        assert_eq!(joined(&best).chars().count(), MAX_PASSAGE);
+        assert_eq!(marked(&best), ["lift"]);
+    }
+}

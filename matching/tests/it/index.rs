@@ -1,0 +1,195 @@
+//! The index as a cache: edits equal a rebuild, files survive reopening, damage is seen.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use matching::{Document, Index, Opened, RelatedRequest};
+use shared::{language::Language, search::Kind};
+
+use crate::support::*;
+
+fn ready(path: &Path) -> Index {
+    match Index::open(path).unwrap() {
+        Opened::Ready(index) => index,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn after_edits_the_ranking_equals_a_rebuilds() {
+    let mut dice = Dice(3);
+    let index = Index::in_memory().unwrap();
+    let mut living: BTreeMap<u128, Document> = BTreeMap::new();
+    for position in 1..=200 {
+        let number = 1 + dice.below(60) as u128;
+        if dice.below(4) == 0 {
+            living.remove(&number);
+            index.apply(&[], &[id(number)], position).unwrap();
+        } else {
+            let document = random_document(number, &mut dice);
+            living.insert(number, document.clone());
+            index.apply(&[document], &[], position).unwrap();
+        }
+    }
+    let documents: Vec<Document> = living.values().cloned().collect();
+    let rebuilt = indexed(&documents);
+    assert_eq!(index.len(), documents.len() as u64);
+
+    for query in [
+        "lift noise",
+        "升降機噪音",
+        "sensor 監測 cooling",
+        "pump leak valve water roof",
+        "梯",
+        "",
+    ] {
+        let (edited, fresh) = (search(&index, &words(query)), search(&rebuilt, &words(query)));
+        assert_eq!(numbers(&edited), numbers(&fresh), "{query}");
+        assert_eq!((edited.total, &edited.facets), (fresh.total, &fresh.facets));
+        for (a, b) in edited.hits.iter().zip(&fresh.hits) {
+            assert!((a.score - b.score).abs() <= 1e-4, "{query}: {} {}", a.score, b.score);
+        }
+    }
+    for source in documents.iter().take(20) {
+        let target = if source.kind == Kind::Wish {
+            Kind::Solution
+        } else {
+            Kind::Wish
+        };
+        let request = RelatedRequest {
+            target,
+            reader: Language::En,
+            today: TODAY,
+            limit: 20,
+        };
+        let (edited, fresh) = (
+            index.rank(source, &request).unwrap(),
+            rebuilt.rank(source, &request).unwrap(),
+        );
+        assert!(!edited.is_empty());
+        assert_eq!(edited.len(), fresh.len());
+        for ((_, a), (_, b)) in edited.iter().zip(&fresh) {
+            assert!((a - b).abs() <= 1e-4, "{a} {b}");
+        }
+    }
+}
+
+#[test]
+fn an_index_on_disk_is_found_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("search");
+    assert!(matches!(Index::open(&path).unwrap(), Opened::Missing));
+    let index = Index::create(&path).unwrap();
+    assert_eq!((index.position(), index.len()), (0, 0));
+    let document = wish(1, en("Lift noise"), hant("噪音"));
+    // More commits than the search library leaves unmerged.
+    for position in 1..=30 {
+        index
+            .apply(
+                &[document.clone(), wish(position.into(), en("Fan"), en("Dust."))],
+                &[],
+                position,
+            )
+            .unwrap();
+    }
+    index.apply(&[document.clone()], &[id(2)], 31).unwrap();
+    let generation = index.generation();
+    drop(index);
+
+    let index = ready(&path);
+    assert_eq!(
+        (index.position(), index.len(), index.generation()),
+        (31, 29, generation)
+    );
+    assert_eq!(index.get(id(1)).unwrap(), Some(document));
+    assert_eq!(index.get(id(2)).unwrap(), None);
+    assert_eq!(found(&index, "噪音"), [1]);
+}
+
+#[test]
+fn a_rebuild_takes_the_place_of_the_old_index_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = Index::create(folder.path()).unwrap();
+    index.apply(&[wish(1, en("Lift"), en("Old."))], &[], 5).unwrap();
+    let (reader, generation) = (index.clone(), index.generation());
+
+    let mut abandoned = index.rebuild().unwrap();
+    abandoned.add(&[wish(9, en("Lift"), en("Never."))]).unwrap();
+    drop(abandoned);
+
+    let mut rebuild = index.rebuild().unwrap();
+    rebuild.add(&[wish(2, en("Lift"), en("New."))]).unwrap();
+    rebuild.add(&[wish(3, en("Lift"), en("New."))]).unwrap();
+    assert_eq!(found(&reader, "lift"), [1]);
+    rebuild.finish(7).unwrap();
+    assert_eq!(found(&reader, "lift"), [2, 3]);
+    assert_eq!(reader.position(), 7);
+    assert_ne!(reader.generation(), generation);
+    index.apply(&[wish(4, en("Lift"), en("Newer."))], &[], 8).unwrap();
+    assert_eq!(
+        fs::read_dir(folder.path()).unwrap().count(),
+        2,
+        "one generation and the file that names it"
+    );
+
+    let reopened = ready(folder.path());
+    assert_eq!(
+        (reopened.position(), reopened.len(), reopened.generation()),
+        (8, 3, index.generation())
+    );
+}
+
+#[test]
+fn other_formats_and_damage_are_told_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let fresh = || {
+        let index = Index::create(path).unwrap();
+        index
+            .apply(&[wish(1, en("Lift noise"), en("At night, every night."))], &[], 5)
+            .unwrap();
+    };
+    let current = path.join("current");
+
+    fresh();
+    let name = fs::read_to_string(&current).unwrap();
+    let (_, generation) = name.split_once(' ').unwrap();
+    fs::write(&current, format!("999 {generation}")).unwrap();
+    assert!(matches!(Index::open(path).unwrap(), Opened::OtherFormat));
+    fs::write(&current, b"\xff\xfe").unwrap();
+    assert!(matches!(Index::open(path).unwrap(), Opened::Corrupt));
+
+    let files = |path: &Path| -> Vec<_> {
+        let generation = fs::read_dir(path)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .find(|path| path.is_dir());
+        fs::read_dir(generation.unwrap())
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect()
+    };
+    for extension in ["store", "idx", "term", "fast", "fieldnorm", "meta.json"] {
+        for damage in ["cut", "flipped", "gone"] {
+            fresh();
+            let file = files(path)
+                .into_iter()
+                .find(|file| file.to_str().unwrap().ends_with(extension))
+                .unwrap();
+            let mut bytes = fs::read(&file).unwrap();
+            match damage {
+                "cut" => fs::write(&file, &bytes[..bytes.len() / 2]).unwrap(),
+                "flipped" => {
+                    bytes[0] ^= 0x55;
+                    fs::write(&file, bytes).unwrap();
+                }
+                _ => fs::remove_file(&file).unwrap(),
+            }
+            assert!(
+                matches!(Index::open(path).unwrap(), Opened::Corrupt),
+                "{extension} {damage}"
+            );
+        }
+    }
+    fresh();
+    assert_eq!(ready(path).len(), 1);
+}
