@@ -117,12 +117,23 @@ pub(crate) fn set_canonical(path: &str) {
     }
 }
 
+fn element(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
 /// Puts the focus on an element.
 pub(crate) fn focus(id: &str) {
-    if let Some(element) = document().get_element_by_id(id)
-        && let Ok(element) = element.dyn_into::<HtmlElement>()
-    {
+    if let Some(element) = element(id) {
         drop(element.focus());
+    }
+}
+
+/// Puts the focus on an element and leaves the window where it is: after "back" the browser returns to the old place.
+pub(crate) fn focus_in_place(id: &str) {
+    if let Some(element) = element(id) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        drop(element.focus_with_options(&options));
     }
 }
 

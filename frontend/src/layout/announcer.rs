@@ -37,7 +37,7 @@ impl Announcer {
     pub(crate) fn arrive(self, title: &str, heading: &str) {
         if self.on_the_way.get_value() {
             self.on_the_way.set_value(false);
-            browser::focus(heading);
+            browser::focus_in_place(heading);
             self.say(title.to_owned());
         }
     }

@@ -83,7 +83,7 @@ fn row(hit: &SearchHit) -> AnyView {
 fn Nothing(state: State, go: Go) -> impl IntoView {
     let t = messages();
     let everything = go.address(&SearchQuery::default());
-    let words = state.query.with(|query| query.q.clone());
+    let words = state.query.with_untracked(|query| query.q.clone());
     let what = words.map_or_else(|| t.nothing_with_filters().to_owned(), |words| t.nothing_for(words));
     view! {
         <EmptyState what>
