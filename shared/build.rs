@@ -128,7 +128,7 @@ fn generate(locales: &[Texts]) -> Result<String, Box<dyn Error>> {
         "/// How many messages there are.\nconst COUNT: usize = {};\nimpl Messages {{\n{methods}}}\n",
         english.len()
     );
-    source.push_str("#[cfg(feature = \"embedded-messages\")]\nconst EMBEDDED: [[&str; COUNT]; 3] = [\n");
+    source.push_str("#[cfg(feature = \"embedded-messages\")]\nstatic EMBEDDED: [[&str; COUNT]; 3] = [\n");
     for texts in locales {
         writeln!(source, "{:?},", texts.values().collect::<Vec<_>>())?;
     }

@@ -66,12 +66,11 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Measure, side by side with what we compare with
+    /// Measure, side by side with what we compare with; `--help` says what
+    #[command(disable_help_flag = true)]
     Bench {
-        /// Which bench; all if left out
-        name: Option<String>,
-        /// Passed on to the bench
-        #[arg(last = true)]
+        /// Which bench, with how many records …; everything if left out
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
     /// Build target/dist/innoportal, the whole product in one file
@@ -90,7 +89,7 @@ fn main() -> ExitCode {
         Command::Web { watch: true, .. } => web::watch(Level::Dev),
         Command::Web { dev, .. } => web::build(if dev { Level::Dev } else { Level::Full }),
         Command::Openapi { check } => openapi::openapi(check),
-        Command::Bench { name, arguments } => bench::bench(name.as_deref(), &arguments),
+        Command::Bench { arguments } => bench::bench(&arguments),
         Command::Dist => dist::dist(),
     };
     match result {

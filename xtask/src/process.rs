@@ -12,6 +12,9 @@ use crate::{
     workspace,
 };
 
+/// The packages that are compiled together for tests on this machine; see [`crate::server::build_with_tests`].
+pub(crate) const TESTED: [&str; 5] = ["--workspace", "--exclude", "bench", "--exclude", "frontend"];
+
 /// A command that starts in the repository's root.
 pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);

@@ -18,9 +18,22 @@ use crate::{
 /// A server that does not answer within this time is broken.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Compiles the server.
+/// Compiles the server and nothing else: what a first run waits for.
 pub(crate) fn build() -> Result {
     process::run(process::cargo().args(["build", "--package", "backend"]))
+}
+
+/// Compiles the server together with every test.
+///
+/// Cargo unites the features of what is selected, so another selection compiles the dependencies anew. All steps of
+/// `cargo xtask test` that need the server or tests use this one, [`process::TESTED`].
+pub(crate) fn build_with_tests() -> Result {
+    process::run(
+        process::cargo()
+            .arg("build")
+            .args(process::TESTED)
+            .args(["--bin", "innoportal", "--tests"]),
+    )
 }
 
 /// The server with its data folder and the built web app.
@@ -63,6 +76,8 @@ impl DemoServer {
         let mut serve = command(&folder);
         serve.arg("serve").env("INNOPORTAL_BIND", format!("127.0.0.1:{port}"));
         serve.env("INNOPORTAL_BASE_URL", format!("http://127.0.0.1:{port}"));
+        // All test browsers come from one address.
+        serve.env("INNOPORTAL_RATE_LIMIT__PER_MINUTE", "0");
         serve.stdin(Stdio::null()).stdout(file).stderr(errors);
         let child = serve.spawn().doing("start the server")?;
         let mut server = Self { child, folder, port };

@@ -13,7 +13,7 @@ use crate::{
 
 /// Runs the tests on both databases, then checks that together they saw every documented answer.
 pub(super) fn both_databases(full: bool) -> Result {
-    server::build()?;
+    server::build_with_tests()?;
     let seen = workspace::cargo_target().join("contract-coverage");
     if seen.exists() {
         fs::remove_dir_all(&seen).doing(format_args!("empty {}", seen.display()))?;
@@ -29,7 +29,8 @@ pub(super) fn both_databases(full: bool) -> Result {
 
 fn run(database: &str, url: Option<&str>, seen: &Path, full: bool) -> Result {
     let mut cargo = process::cargo();
-    cargo.args(["nextest", "run", "--package", "api-tests"]);
+    cargo.args(["nextest", "run"]).args(process::TESTED);
+    cargo.args(["-E", "package(api-tests)"]);
     cargo.env("INNOPORTAL_TEST_DATABASE", database);
     cargo.env("INNOPORTAL_TEST_SERVER", workspace::server_binary());
     cargo.env("INNOPORTAL_CONTRACT_COVERAGE", seen);

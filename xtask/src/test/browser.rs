@@ -17,7 +17,7 @@ pub(super) fn contract() -> Result {
 
 /// Generates the TypeScript client, checks its types and lets it talk to the server.
 pub(super) fn client() -> Result {
-    server::build()?;
+    server::build_with_tests()?;
     let server = DemoServer::start()?;
     process::run(npm(&["run", "--silent", "client"]).env("INNOPORTAL_URL", server.url()))
 }
@@ -25,7 +25,7 @@ pub(super) fn client() -> Result {
 /// The journeys, in Debian's Chromium.
 pub(super) fn journeys(full: bool) -> Result {
     web::build(Level::Run)?;
-    server::build()?;
+    server::build_with_tests()?;
     let server = DemoServer::start()?;
     let mut npm = npm(&["run", "--silent", "test"]);
     npm.env("INNOPORTAL_URL", server.url());

@@ -1,6 +1,6 @@
 //! Steps that look at the code alone.
 
-use crate::{error::Result, process, report::line, workspace};
+use crate::{error::Result, process, report::line, server, workspace};
 
 /// `rustfmt`, without changing anything.
 pub(crate) fn format() -> Result {
@@ -52,21 +52,16 @@ pub(super) fn deny() -> Result {
     process::run(process::cargo().args(["deny", "--log-level", "error", "check", "licenses", "bans", "sources"]))
 }
 
-/// The tests inside the crates.
+/// The tests inside the crates; those of the web app apart, see [`process::TESTED`].
 pub(super) fn unit(full: bool) -> Result {
-    let mut cargo = process::cargo();
-    cargo.args([
-        "nextest",
-        "run",
-        "--workspace",
-        "--exclude",
-        "api-tests",
-        "--exclude",
-        "bench",
-    ]);
-    cargo.args(["--no-tests", "pass"]);
+    server::build_with_tests()?;
+    let mut host = process::cargo();
+    host.args(["nextest", "run"]).args(process::TESTED);
+    host.args(["-E", "not package(api-tests)"]);
+    let mut web_app = process::cargo();
+    web_app.args(["nextest", "run", "--package", "frontend", "--no-tests", "pass"]);
     if full {
-        cargo.env("FULL", "1");
+        host.env("FULL", "1");
     }
-    process::run(&mut cargo)
+    process::run(&mut host).and(process::run(&mut web_app))
 }
