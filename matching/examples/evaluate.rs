@@ -117,6 +117,8 @@ struct Tally {
     directions: BTreeMap<(&'static str, &'static str), (usize, usize)>,
     /// Grades by band.
     bands: BTreeMap<String, Vec<u8>>,
+    /// Each wish's best score, and whether it has a good solution.
+    tops: Vec<(f32, bool)>,
     /// Wishes with and without a good solution for which nothing was found.
     lost: usize,
     told: usize,
@@ -147,6 +149,8 @@ impl Tally {
             .iter()
             .filter(|solution| grades.get(&solution.id).is_some_and(|grade| *grade >= 2))
             .collect();
+        self.tops
+            .push((ranking.first().map_or(0.0, |(_, score)| *score), !good.is_empty()));
         if found.is_empty() {
             *(if good.is_empty() {
                 &mut self.told
@@ -170,6 +174,20 @@ impl Tally {
         }
     }
 
+    /// How often a wish with a good solution has a better best score than one without.
+    fn separation(&self) -> f64 {
+        let tops = |answered: bool| {
+            self.tops
+                .iter()
+                .filter(move |(_, good)| *good == answered)
+                .map(|(score, _)| *score)
+        };
+        let wins: usize = tops(true)
+            .map(|with| tops(false).filter(|without| with > *without).count())
+            .sum();
+        wins as f64 / (tops(true).count() * tops(false).count()) as f64
+    }
+
     fn print(&self, wishes: usize) {
         let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
         println!(
@@ -181,6 +199,10 @@ impl Tally {
             "recall@10 {:.3}  ({} wishes with a good one)",
             mean(&self.recall),
             self.recall.len()
+        );
+        println!(
+            "best score tells wishes with a good one from those without: AUC {:.2}",
+            self.separation()
         );
         let directions = self
             .directions

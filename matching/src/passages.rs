@@ -58,11 +58,15 @@ pub(crate) struct Found<'a> {
 /// Every sentence of the document that holds a term, best first, all in one language: the reader's first choice, unless
 /// another one's best sentence is [`OTHER_LANGUAGE`] times as good.
 pub(crate) fn find<'a>(document: &'a Document, weights: &Weights, reader: Language) -> Vec<Found<'a>> {
+    let weight = |found: &[Found<'_>]| found.first().map_or(0.0, |first| first.weight);
+    let most: f32 = weights.values().sum();
     let mut best: Vec<Found<'a>> = Vec::new();
     for language in reader.fallbacks() {
+        if OTHER_LANGUAGE * weight(&best) >= most {
+            break;
+        }
         let mut found = in_language(document, weights, language);
         found.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-        let weight = |found: &[Found<'_>]| found.first().map_or(0.0, |first| first.weight);
         if best.is_empty() || weight(&found) > OTHER_LANGUAGE * weight(&best) {
             best = found;
         }

@@ -56,6 +56,11 @@ pub(crate) fn resolve(
     Ok(known)
 }
 
+/// The weight of a term so rare that no document holds it: the upper limit of all weights.
+pub(crate) fn rarest(snapshot: &Snapshot, kind: Option<Kind>) -> f32 {
+    inverse_frequency(0, snapshot.documents(kind))
+}
+
 /// `ln(1 + (N − n + 0.5) / (n + 0.5))`, as in Lucene.
 fn inverse_frequency(documents: u64, all: u64) -> f32 {
     let (documents, all) = (documents as f32, all as f32);

@@ -65,7 +65,7 @@ pub(super) fn candidates(
         depth: MAX_CANDIDATES,
     };
     let mut best: HashMap<Uuid, Candidate> = HashMap::new();
-    for voice in telling.voices.iter().filter(|voice| voice.whole > 0.0) {
+    for voice in telling.voices.iter().filter(|voice| !voice.words.is_empty()) {
         for candidate in in_voice(voice, request.target, &page, snapshot)? {
             let known = best.entry(candidate.id).or_insert_with(|| candidate.clone());
             known.score = known.score.max(candidate.score);

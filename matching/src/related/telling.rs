@@ -26,6 +26,10 @@ const SMALL_PRINT: f32 = 0.7;
 /// How soon repeating a word stops adding: BM25's `k3`, within the usual range.
 const REPEATED: f32 = 2.0;
 
+/// The fewest words a source is taken to say, in words as rare as can be. Texts of a few lines say more; this keeps a
+/// source that shares a single word with all others from being covered wholly by that word.
+const FULL_VOICE: f32 = 20.0;
+
 /// A telling word.
 #[derive(Debug, Clone)]
 pub(super) struct Word {
@@ -46,9 +50,9 @@ impl Word {
 pub(super) struct Voice {
     /// Words of the source that stand in texts of this language.
     pub(super) words: Vec<Word>,
-    /// What a text would score that held all of the source's words: the sum of the weights of the source's words in its
-    /// own language. Where the source has no text in this language, the few names and abbreviations that it shares with
-    /// texts of it are thus weighed against everything it says.
+    /// What the source's words weigh together in its own language, at least [`FULL_VOICE`] rare words. Where the source
+    /// has no text in this language, the few names and abbreviations that it shares with texts of it are thus weighed
+    /// against everything it says.
     pub(super) whole: f32,
 }
 
@@ -64,24 +68,21 @@ type Counts = BTreeMap<String, f32>;
 impl Telling {
     pub(super) fn of(source: &Document, target: Kind, snapshot: &Snapshot, fields: &Fields) -> Result<Self> {
         let own = [counts(source, Tongue::English), counts(source, Tongue::Chinese)];
+        let look = |counts: &Counts, tongue| words(counts, target, &columns(fields, tongue), snapshot);
+        let least = FULL_VOICE * terms::rarest(snapshot, Some(target));
         let mut voices = Vec::new();
         for (tongue, [counts, other]) in Tongue::ALL.into_iter().zip([[&own[0], &own[1]], [&own[1], &own[0]]]) {
-            let here = columns(fields, tongue);
-            let voice = if counts.is_empty() {
-                let there = columns(fields, tongue.other());
-                let whole = words(other, target, &there, snapshot)?.iter().map(Word::weight).sum();
-                Voice {
-                    words: words(other, target, &here, snapshot)?,
-                    whole,
-                }
+            let spoken = !counts.is_empty();
+            let words = look(if spoken { counts } else { other }, tongue)?;
+            let whole = if spoken {
+                weight(&words)
             } else {
-                let words = words(counts, target, &here, snapshot)?;
-                Voice {
-                    whole: words.iter().map(Word::weight).sum(),
-                    words,
-                }
+                weight(&look(other, tongue.other())?)
             };
-            voices.push(voice);
+            voices.push(Voice {
+                words,
+                whole: whole.max(least),
+            });
         }
         Ok(Self { voices })
     }
@@ -125,6 +126,10 @@ fn counts(source: &Document, tongue: Tongue) -> Counts {
         );
     }
     counts
+}
+
+fn weight(words: &[Word]) -> f32 {
+    words.iter().map(Word::weight).sum()
 }
 
 /// The most telling of the counted words that stand in texts of the target kind.

@@ -5,70 +5,11 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use shared::{
-    language::Language,
-    search::{Facet, FacetValue, Kind, SearchQuery},
-    wish::{WishState, WishStatus},
-};
-use tantivy::{
-    DocId, SegmentReader,
-    columnar::{Column, StrColumn},
-};
+use shared::search::{Facet, FacetValue, SearchQuery};
+use tantivy::{DocId, SegmentReader, columnar::Column};
 
+use super::values::{Name, Values};
 use crate::index::schema::{column, day};
-
-/// The facets, named as the query parameters are.
-#[derive(Debug, Clone, Copy)]
-enum Name {
-    Kind,
-    Category,
-    Technology,
-    Organisation,
-    Status,
-    Language,
-    ReadinessLevel,
-}
-
-impl Name {
-    const ALL: [Self; 7] = [
-        Self::Kind,
-        Self::Category,
-        Self::Technology,
-        Self::Organisation,
-        Self::Status,
-        Self::Language,
-        Self::ReadinessLevel,
-    ];
-
-    const fn parameter(self) -> &'static str {
-        match self {
-            Self::Kind => "kind",
-            Self::Category => "category",
-            Self::Technology => "technology",
-            Self::Organisation => "organisation",
-            Self::Status => "status",
-            Self::Language => "language",
-            Self::ReadinessLevel => "readiness_level",
-        }
-    }
-
-    /// The values that the reader chose.
-    fn chosen(self, query: &SearchQuery) -> Vec<String> {
-        match self {
-            Self::Kind => query.kind.iter().map(|kind| kind.code().to_owned()).collect(),
-            Self::Category => query.category.clone(),
-            Self::Technology => query.technology.clone(),
-            Self::Organisation => query.organisation.clone(),
-            Self::Status => query.status.iter().map(|status| status.code().to_owned()).collect(),
-            Self::Language => query
-                .language
-                .iter()
-                .map(|language| language.code().to_owned())
-                .collect(),
-            Self::ReadinessLevel => query.readiness_level.iter().map(u8::to_string).collect(),
-        }
-    }
-}
 
 /// Counts by facet and value.
 pub(crate) type Counts = [HashMap<String, u64>; Name::ALL.len()];
@@ -170,9 +111,9 @@ impl Gate {
     pub(super) fn counts(self) -> std::io::Result<Counts> {
         let mut counts = Counts::default();
         for (facet, counts) in self.facets.into_iter().zip(&mut counts) {
-            for (ordinal, count) in facet.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-                counts.insert(facet.values.name(ordinal)?, *count);
-            }
+            let counted = || (0_u64..).zip(&facet.counts).filter(|(_, count)| **count > 0);
+            let names = facet.values.names(counted().map(|(ordinal, _)| ordinal))?;
+            counts.extend(names.into_iter().zip(counted().map(|(_, count)| *count)));
         }
         Ok(counts)
     }
@@ -217,138 +158,5 @@ impl SegmentFacet {
                 *count += 1;
             }
         });
-    }
-}
-
-/// The values of a facet, numbered from 0 within a segment.
-enum Values {
-    /// No document of the segment has one.
-    None,
-    Slugs(StrColumn),
-    Kind(Column<u64>),
-    Level(Column<u64>),
-    Languages(Column<u64>),
-    Status {
-        state: Column<u64>,
-        closing: Column<i64>,
-        today: i64,
-    },
-}
-
-impl Values {
-    fn open(name: Name, segment: &SegmentReader, today: NaiveDate) -> tantivy::Result<Self> {
-        let columns = segment.fast_fields();
-        let slugs = |column: &str| columns.str(column).map(|column| column.map_or(Self::None, Self::Slugs));
-        match name {
-            Name::Kind => Ok(Self::Kind(columns.u64(column::KIND)?)),
-            Name::Category => slugs(column::CATEGORY),
-            Name::Technology => slugs(column::TECHNOLOGY),
-            Name::Organisation => slugs(column::ORGANISATION),
-            Name::Status => Ok(Self::Status {
-                state: columns.u64(column::STATE)?,
-                closing: columns.i64(column::CLOSING)?,
-                today: day(today),
-            }),
-            Name::Language => Ok(Self::Languages(columns.u64(column::LANGUAGES)?)),
-            Name::ReadinessLevel => Ok(Self::Level(columns.u64(column::READINESS)?)),
-        }
-    }
-
-    fn len(&self) -> usize {
-        match self {
-            Self::None => 0,
-            Self::Slugs(column) => column.num_terms(),
-            Self::Kind(_) => Kind::ALL.len(),
-            Self::Level(_) => 10,
-            Self::Languages(_) => Language::ALL.len(),
-            Self::Status { .. } => WishStatus::ALL.len(),
-        }
-    }
-
-    fn each(&self, document: DocId, mut with: impl FnMut(usize)) {
-        match self {
-            Self::None => {}
-            Self::Slugs(column) => column.term_ords(document).for_each(|ordinal| with(ordinal as usize)),
-            Self::Kind(column) | Self::Level(column) => {
-                if let Some(value) = column.first(document) {
-                    with(value as usize);
-                }
-            }
-            Self::Languages(column) => {
-                let bits = column.first(document).unwrap_or_default();
-                (0..Language::ALL.len())
-                    .filter(|bit| bits >> bit & 1 == 1)
-                    .for_each(with);
-            }
-            Self::Status { state, closing, today } => {
-                let state = state
-                    .first(document)
-                    .and_then(|state| WishState::ALL.get(state as usize));
-                let closed = || closing.first(document).is_some_and(|closing| closing < *today);
-                if let Some(status) = state.and_then(|state| WishStatus::of(*state, closed())) {
-                    with(status as usize);
-                }
-            }
-        }
-    }
-
-    fn ordinal(&self, value: &str) -> tantivy::Result<Option<usize>> {
-        Ok(match self {
-            Self::None => None,
-            Self::Slugs(column) => column.dictionary().term_ord(value)?.map(|ordinal| ordinal as usize),
-            Self::Level(_) => value.parse().ok(),
-            Self::Kind(_) | Self::Languages(_) | Self::Status { .. } => {
-                (0..self.len()).find(|ordinal| self.code(*ordinal) == Some(value))
-            }
-        })
-    }
-
-    fn name(&self, ordinal: usize) -> std::io::Result<String> {
-        let mut name = String::new();
-        match self {
-            Self::Slugs(column) => {
-                column.ord_to_str(ordinal as u64, &mut name)?;
-            }
-            Self::Level(_) => name = ordinal.to_string(),
-            _ => name.push_str(self.code(ordinal).unwrap_or_default()),
-        }
-        Ok(name)
-    }
-
-    fn code(&self, ordinal: usize) -> Option<&'static str> {
-        match self {
-            Self::Kind(_) => Kind::ALL.get(ordinal).map(|kind| kind.code()),
-            Self::Languages(_) => Language::ALL.get(ordinal).map(|language| language.code()),
-            Self::Status { .. } => WishStatus::ALL.get(ordinal).map(|status| status.code()),
-            Self::None | Self::Slugs(_) | Self::Level(_) => None,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn enums_number_their_values_in_the_order_of_their_lists() {
-        assert!(Kind::ALL.iter().enumerate().all(|(at, kind)| *kind as usize == at));
-        assert!(
-            Language::ALL
-                .iter()
-                .enumerate()
-                .all(|(at, language)| *language as usize == at)
-        );
-        assert!(
-            WishStatus::ALL
-                .iter()
-                .enumerate()
-                .all(|(at, status)| *status as usize == at)
-        );
-        assert!(
-            WishState::ALL
-                .iter()
-                .enumerate()
-                .all(|(at, state)| *state as usize == at)
-        );
     }
 }

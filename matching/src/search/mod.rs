@@ -3,6 +3,7 @@
 mod collect;
 mod facets;
 mod query;
+mod values;
 
 use chrono::NaiveDate;
 pub(crate) use collect::{Candidate, Page};

@@ -91,7 +91,7 @@ fn an_index_on_disk_is_found_again() {
             )
             .unwrap();
     }
-    index.apply(&[document.clone()], &[id(2)], 31).unwrap();
+    index.apply(std::slice::from_ref(&document), &[id(2)], 31).unwrap();
     let generation = index.generation();
     drop(index);
 
