@@ -16,7 +16,7 @@ use crate::{
     analysis::{Grain, tokens},
 };
 
-/// Terms and how much each tells.
+/// Terms and how much each tells; a term of weight 0 only completes the marks of others.
 pub(crate) type Weights = HashMap<String, f32>;
 
 /// The longest passage, in characters; of a longer sentence the part around the marks is shown.
@@ -90,34 +90,52 @@ fn in_language<'a>(document: &'a Document, weights: &Weights, language: Language
 }
 
 fn in_sentence<'a>(field: &'static str, language: Language, sentence: &'a str, weights: &Weights) -> Option<Found<'a>> {
-    let mut found = Found {
+    let mut terms = HashSet::new();
+    let mut marks: Vec<Mark> = Vec::new();
+    let mut weight = 0.0;
+    for token in tokens(sentence, Grain::Fine) {
+        let Some(telling) = weights.get(&token.text).copied() else {
+            continue;
+        };
+        marks.push(Mark {
+            span: token.span,
+            weight: telling,
+        });
+        if telling > 0.0 && terms.insert(token.text) {
+            weight += telling;
+        }
+    }
+    let marks = join(marks);
+    (!marks.is_empty()).then_some(Found {
         field,
         language,
         sentence,
-        marks: Vec::new(),
-        terms: HashSet::new(),
-        weight: 0.0,
-    };
-    for token in tokens(sentence, Grain::Fine) {
-        let Some(weight) = weights.get(&token.text).copied() else {
-            continue;
-        };
-        match found.marks.last_mut() {
-            // Pairs of Chinese characters overlap: 升降 and 降機 are one mark, 升降機.
-            Some(last) if token.span.start <= last.span.end => {
-                last.span.end = last.span.end.max(token.span.end);
-                last.weight += weight;
+        marks,
+        terms,
+        weight,
+    })
+}
+
+/// Joins the marks that overlap or touch: 升降 and 降機 are one mark, 升降機. Marks of weight 0 are kept only where they
+/// complete a telling one by a character on either side (自動 before 動梯), not in rows of their own.
+fn join(marks: Vec<Mark>) -> Vec<Mark> {
+    let mut joined: Vec<Mark> = Vec::new();
+    let mut open = false;
+    for mark in marks {
+        let telling = mark.weight > 0.0;
+        match joined.last_mut().filter(|last| mark.span.start <= last.span.end) {
+            Some(last) if telling || open => {
+                last.span.end = last.span.end.max(mark.span.end);
+                last.weight += mark.weight;
             }
-            _ => found.marks.push(Mark {
-                span: token.span,
-                weight,
-            }),
+            Some(last) if last.weight == 0.0 => *last = mark,
+            Some(_) => {}
+            None => joined.push(mark),
         }
-        if found.terms.insert(token.text) {
-            found.weight += weight;
-        }
+        open = telling;
     }
-    (!found.marks.is_empty()).then_some(found)
+    joined.retain(|mark| mark.weight > 0.0);
+    joined
 }
 
 impl<'a> Found<'a> {
@@ -228,6 +246,23 @@ mod tests {
         assert_eq!(marked(&best), expected);
         let text = document.fields[0].text.get(best.language).unwrap();
         assert!(text.text.contains(&joined(&best)));
+    }
+
+    #[test]
+    fn marks_are_completed_by_what_is_shared_beside_them() {
+        let document = document("None.", "所有自動梯扶手帶均可加裝自動系統。");
+        let weights = Weights::from(
+            [
+                ("动梯", 1.0),
+                ("扶手", 1.0),
+                ("自动", 0.0),
+                ("手带", 0.0),
+                ("带均", 0.0),
+            ]
+            .map(|(t, w)| (t.to_owned(), w)),
+        );
+        let found = find(&document, &weights, Language::ZhHant);
+        assert_eq!(marked(&found.first().unwrap().passage()), ["自動梯扶手帶"]);
     }
 
     #[test]

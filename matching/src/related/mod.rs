@@ -1,9 +1,9 @@
 //! What is related to what: solutions for a wish, wishes for a solution, each with a band, reasons and passages.
 //!
 //! A thing's telling words are looked for in the texts of the other kind, English in English and Chinese in Chinese
-//! ([`lexical`]); shared fields and technologies add to that, and nothing vetoes ([`bands`]). Every part of a score can
-//! be shown ([`reasons`]). A measure of meaning across languages joins the words as a second source of candidates and a
-//! second part of the score.
+//! (`lexical`); shared fields and technologies add to that, and nothing vetoes (`bands`). Every part of a score can be
+//! shown (`reasons`). Across languages only names, abbreviations and labels are shared: a measure of meaning belongs
+//! beside `lexical` as a second source of candidates, and into `bands` as a second part of the score.
 
 mod bands;
 mod lexical;

@@ -60,6 +60,8 @@ pub(super) struct Voice {
 #[derive(Debug, Clone)]
 pub(super) struct Telling {
     pub(super) voices: Vec<Voice>,
+    /// Everything the source says, by language.
+    own: [Counts; 2],
 }
 
 /// How often each word stands in the source, by emphasis.
@@ -84,13 +86,16 @@ impl Telling {
                 whole: whole.max(least),
             });
         }
-        Ok(Self { voices })
+        Ok(Self { voices, own })
     }
 
-    /// All words by how much they tell.
+    /// How much each of the source's words tells, for the marks in passages; those that were not looked for have weight
+    /// 0 and only complete the marks of others.
     pub(super) fn weights(&self) -> Weights {
-        let words = self.voices.iter().flat_map(|voice| &voice.words);
-        words.map(|word| (word.term.text.clone(), word.weight())).collect()
+        let said = self.own.iter().flat_map(Counts::keys).map(|word| (word.clone(), 0.0));
+        let telling = self.voices.iter().flat_map(|voice| &voice.words);
+        said.chain(telling.map(|word| (word.term.text.clone(), word.weight())))
+            .collect()
     }
 }
 
@@ -109,7 +114,10 @@ fn counts(source: &Document, tongue: Tongue) -> Counts {
     let mut counts = Counts::new();
     let mut add = |text: &LocalizedText, emphasis: f32| {
         for (_, text) in searched(text).filter(|(of, _)| *of == tongue) {
-            for token in tokens(text, Grain::Coarse) {
+            for token in tokens(text, Grain::Coarse)
+                .into_iter()
+                .filter(|token| is_word(&token.text))
+            {
                 *counts.entry(token.text).or_default() += emphasis;
             }
         }
@@ -126,6 +134,11 @@ fn counts(source: &Document, tongue: Tongue) -> Counts {
         );
     }
     counts
+}
+
+/// Numbers and single Latin letters are searched for, but two texts that share a 9 have nothing in common.
+fn is_word(term: &str) -> bool {
+    term.len() > 1 && term.bytes().any(|byte| !byte.is_ascii_digit())
 }
 
 fn weight(words: &[Word]) -> f32 {
