@@ -85,3 +85,75 @@ pub async fn since(db: &impl ConnectionTrait, n: i64, limit: u64) -> Result<Vec<
         .await?;
     Ok(first.into_iter().filter(|row| row.n < last).chain(rest).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::Database;
+
+    async fn database(folder: &std::path::Path) -> Database {
+        let mut settings = crate::settings::load(None).expect("the defaults are valid");
+        settings.data_dir = folder.to_owned();
+        settings.database_url = None;
+        let db = Database::open(&settings).await.expect("the folder can be used");
+        db.migrate().await.expect("the schema can be made");
+        db
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn numbers_are_gapless_and_in_the_order_of_commits() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let db = database(folder.path()).await;
+        let writers = (0..20).map(|number| {
+            let db = db.clone();
+            tokio::spawn(async move {
+                let tx = db.begin().await.expect("a writer's turn comes");
+                let n = record(
+                    &tx,
+                    &[Changed {
+                        kind: Kind::Wish,
+                        id: Uuid::from_u128(number),
+                    }],
+                )
+                .await
+                .expect("recorded");
+                if number % 5 == 0 {
+                    // What is rolled back leaves no gap.
+                    tx.rollback().await.expect("rolled back");
+                    return None;
+                }
+                tx.commit().await.expect("committed");
+                Some(n)
+            })
+        });
+        let mut given = Vec::new();
+        for writer in writers.collect::<Vec<_>>() {
+            given.extend(writer.await.expect("no writer panics"));
+        }
+        given.sort_unstable();
+        assert_eq!(given, (1..=16).collect::<Vec<i64>>());
+        assert_eq!(latest(db.reader()).await.expect("readable"), 16);
+        let all = since(db.reader(), 0, 1_000).await.expect("readable");
+        assert_eq!(all.iter().map(|row| row.n).collect::<Vec<_>>(), given);
+    }
+
+    #[tokio::test]
+    async fn a_commit_is_never_read_in_half() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let db = database(folder.path()).await;
+        for batch in 0..3_u128 {
+            let tx = db.begin().await.expect("begun");
+            let changed: Vec<_> = (0..4)
+                .map(|item| Changed {
+                    kind: Kind::Solution,
+                    id: Uuid::from_u128(batch * 10 + item),
+                })
+                .collect();
+            record(&tx, &changed).await.expect("recorded");
+            tx.commit().await.expect("committed");
+        }
+        let rows = since(db.reader(), 0, 6).await.expect("readable");
+        assert_eq!(rows.len(), 8, "the second commit came whole");
+        assert_eq!(since(db.reader(), 2, 6).await.expect("readable").len(), 4);
+    }
+}

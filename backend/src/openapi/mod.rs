@@ -3,8 +3,10 @@
 mod examples;
 mod responses;
 
+use shared::{search::Kind, wish::WishStatus};
 use utoipa::openapi::{
-    ContactBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, ServerBuilder, Tag, tag::TagBuilder,
+    ComponentsBuilder, ContactBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, ServerBuilder, Tag,
+    tag::TagBuilder,
 };
 
 pub use responses::ErrorResponses;
@@ -55,8 +57,14 @@ pub fn base() -> OpenApi {
         ))
         .build();
     let tags = TAGS.map(|(name, description)| TagBuilder::new().name(name).description(Some(description)).build());
+    // Schemas that stand in query parameters alone: the handlers bring along those of bodies only.
+    let components = ComponentsBuilder::new()
+        .schema_from::<Kind>()
+        .schema_from::<WishStatus>()
+        .build();
     OpenApiBuilder::new()
         .info(info)
+        .components(Some(components))
         .servers(Some([ServerBuilder::new()
             .url("/")
             .description(Some("This portal"))
