@@ -1,0 +1,93 @@
+//! What holds for each operation of the contract, whichever come later.
+
+use shared::problem::ProblemCode;
+
+use crate::support::{Portal, addresses};
+
+#[tokio::test]
+async fn each_answers() {
+    let portal = Portal::demo();
+    for (operation, address) in addresses::of_all() {
+        let answer = portal.get(&address).send().await;
+        assert_eq!(answer.status, 200, "{}", operation.id);
+        assert_eq!(
+            answer.header("cache-control"),
+            "public, max-age=0, must-revalidate",
+            "{}",
+            operation.id
+        );
+    }
+}
+
+#[tokio::test]
+async fn each_names_a_parameter_that_it_does_not_know() {
+    let portal = Portal::demo();
+    for (operation, address) in addresses::of_all() {
+        let answer = portal
+            .get(&addresses::with_parameter(&address, "colour=red"))
+            .send()
+            .await;
+        assert_eq!(
+            (answer.status, answer.told().as_str()),
+            (400, "invalid_query ?colour unknown"),
+            "{}",
+            operation.id
+        );
+    }
+}
+
+#[tokio::test]
+async fn each_tells_that_a_thing_is_not_there() {
+    let portal = Portal::demo();
+    for (operation, address) in addresses::of_nothing() {
+        let unknown = portal.get(&address).send().await;
+        assert_eq!(
+            (unknown.status, unknown.problem().code),
+            (404, ProblemCode::NotFound),
+            "{}",
+            operation.id
+        );
+        let id = address.replace("nothing-of-that-name", "01935e2a-7c00-7000-8000-000000000000");
+        assert_eq!(portal.get(&id).send().await.status, 404, "{} by id", operation.id);
+    }
+}
+
+#[tokio::test]
+async fn each_is_unchanged_for_who_has_it() {
+    let portal = Portal::demo();
+    for (operation, address) in addresses::of_all() {
+        let tag = portal.get(&address).send().await.header("etag").to_owned();
+        let again = portal.get(&address).header("if-none-match", &tag).send().await;
+        assert_eq!((again.status, again.body.len()), (304, 0), "{}", operation.id);
+        assert_eq!(again.header("etag"), tag, "{}", operation.id);
+        let other = portal.get(&address).header("if-none-match", "\"another\"").send().await;
+        assert_eq!(other.status, 200, "{}", operation.id);
+    }
+}
+
+#[tokio::test]
+async fn each_answers_head_as_it_answers_get_but_without_a_body() {
+    let portal = Portal::demo();
+    for (operation, address) in addresses::of_all() {
+        let get = portal.get(&address).send().await;
+        let head = portal.ask("HEAD", &address).send().await;
+        assert_eq!((head.status, head.sent), (200, 0), "{}", operation.id);
+        for name in ["content-type", "content-length", "etag"] {
+            assert_eq!(head.find(name), get.find(name), "{}: {name}", operation.id);
+        }
+    }
+}
+
+#[tokio::test]
+async fn none_is_for_a_token_that_nobody_gave() {
+    let portal = Portal::demo();
+    for (operation, address) in addresses::of_all() {
+        let answer = portal.get(&address).header("authorization", "Bearer junk").send().await;
+        assert_eq!(
+            (answer.status, answer.told().as_str()),
+            (401, "unauthorized"),
+            "{}",
+            operation.id
+        );
+    }
+}

@@ -1,0 +1,74 @@
+//! The API is for reading: other methods and other media types are refused by name.
+
+use rstest::rstest;
+use shared::problem::ProblemCode;
+
+use crate::support::{Portal, addresses};
+
+#[rstest]
+#[case("POST")]
+#[case("PUT")]
+#[case("PATCH")]
+#[case("DELETE")]
+#[tokio::test]
+async fn another_method_is_told_which_are_allowed(#[case] method: &str) {
+    let portal = Portal::demo();
+    for (operation, address) in addresses::of_all() {
+        let answer = portal
+            .ask(method, &address)
+            .header("content-type", "application/json")
+            .body("{}")
+            .send()
+            .await;
+        assert_eq!(
+            (answer.status, answer.problem().code),
+            (405, ProblemCode::MethodNotAllowed),
+            "{}",
+            operation.id
+        );
+        assert_eq!(answer.header("allow"), "GET, HEAD", "{}", operation.id);
+    }
+}
+
+#[tokio::test]
+async fn a_page_is_for_reading_too() {
+    let portal = Portal::demo();
+    let answer = portal.ask("POST", "/en/wishes").body("a=b").send().await;
+    assert_eq!((answer.status, answer.header("allow")), (405, "GET, HEAD"));
+}
+
+#[rstest]
+#[case("image/png")]
+#[case("application/xml, image/*;q=0.5")]
+#[tokio::test]
+async fn who_takes_no_json_is_told_so(#[case] accept: &str) {
+    let portal = Portal::demo();
+    let answer = portal.get("/api/v1/wishes").header("accept", accept).send().await;
+    assert_eq!((answer.status, answer.told().as_str()), (406, "not_acceptable"));
+}
+
+#[rstest]
+#[case("*/*")]
+#[case("application/json")]
+#[case("text/html, application/*;q=0.9")]
+#[tokio::test]
+async fn who_takes_json_among_others_gets_it(#[case] accept: &str) {
+    let portal = Portal::demo();
+    let answer = portal.get("/api/v1/wishes").header("accept", accept).send().await;
+    assert_eq!(
+        (answer.status, answer.header("content-type")),
+        (200, "application/json")
+    );
+}
+
+#[tokio::test]
+async fn a_body_that_is_too_large_does_no_harm() {
+    let portal = Portal::demo_with(&[("BODY_LIMIT", "1000")]);
+    let answer = portal
+        .ask("POST", "/api/v1/wishes")
+        .body(vec![b'x'; 200_000])
+        .send()
+        .await;
+    assert!(matches!(answer.status, 405 | 413), "{}", answer.status);
+    assert_eq!(portal.get("/api/v1/wishes").send().await.status, 200);
+}

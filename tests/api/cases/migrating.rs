@@ -1,0 +1,51 @@
+//! The schema: made, taken back to nothing, and made again.
+
+use crate::support::{Store, records};
+
+fn tables(store: &Store) -> Vec<String> {
+    let query = match store.database.url() {
+        None => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name",
+        Some(_) => "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename",
+    };
+    store.database.sql(query)
+}
+
+#[test]
+fn the_schema_goes_all_the_way_down_and_up_again() {
+    let store = Store::empty();
+    store.run(&["migrate"]).succeeded();
+    let made = tables(&store);
+    assert!(made.len() > 10, "{made:?}");
+    let steps: usize = store.database.sql("SELECT count(*) FROM seaql_migrations")[0]
+        .parse()
+        .unwrap();
+    for left in (0..steps).rev() {
+        store.run(&["migrate", "--down", "1"]).succeeded();
+        assert_eq!(
+            store.database.sql("SELECT count(*) FROM seaql_migrations"),
+            [left.to_string()]
+        );
+    }
+    assert_eq!(tables(&store), ["seaql_migrations"]);
+    store.run(&["migrate"]).succeeded();
+    assert_eq!(tables(&store), made);
+    records::lay_ground(&store);
+}
+
+#[test]
+fn the_schema_is_taken_back_under_content() {
+    let store = Store::demo();
+    let steps = store.database.sql("SELECT count(*) FROM seaql_migrations").remove(0);
+    store.run(&["migrate", "--down", &steps]).succeeded();
+    assert_eq!(tables(&store), ["seaql_migrations"]);
+    assert!(store.run(&["demo"]).succeeded().starts_with("Loaded"));
+}
+
+#[test]
+fn an_up_to_date_schema_stays_as_it_is() {
+    let store = Store::empty();
+    store.run(&["migrate"]).succeeded();
+    let before = tables(&store);
+    store.run(&["migrate"]).succeeded();
+    assert_eq!(tables(&store), before);
+}

@@ -1,0 +1,31 @@
+//! What the portal promises, one topic a file.
+
+mod bad_values;
+mod command_line;
+mod conditional;
+mod contract_check;
+mod encodings;
+mod every_operation;
+mod filters;
+mod following;
+mod importing;
+mod index;
+mod killed;
+mod matches;
+mod methods;
+mod migrating;
+mod origins;
+mod page_shells;
+mod paging;
+mod rate_limit;
+mod reading;
+mod redirects;
+mod refused_imports;
+mod search_facets;
+mod search_words;
+mod security_headers;
+mod starting;
+mod statistics;
+mod stopping;
+mod visibility;
+mod web_files;

@@ -1,0 +1,18 @@
+//! What the tests stand on: a running portal, its command line, and the contract its answers are held against.
+
+pub mod addresses;
+pub mod command;
+pub mod contract;
+pub mod database;
+pub mod deadline;
+pub mod portal;
+pub mod raw;
+pub mod records;
+pub mod server;
+pub mod store;
+mod template;
+
+pub use command::Outcome;
+pub use deadline::{eventually, within};
+pub use portal::Portal;
+pub use store::Store;

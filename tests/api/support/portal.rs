@@ -1,0 +1,44 @@
+//! A portal that runs on data of its own: what most tests need.
+
+use std::ops::Deref;
+
+use super::{Store, server::Server};
+
+/// A server and the data under it. Reads like its server.
+#[derive(Debug)]
+pub struct Portal {
+    // Dropped in this order: a server must not lose its data while it runs.
+    server: Server,
+    pub store: Store,
+}
+
+impl Portal {
+    /// With the demonstration.
+    pub fn demo() -> Self {
+        Self::on(Store::demo())
+    }
+
+    /// With the demonstration and further settings.
+    pub fn demo_with(settings: &[(&str, &str)]) -> Self {
+        let store = Store::demo();
+        Self::of(store.serve_with(settings), store)
+    }
+
+    /// A server that was started with settings of its own on this data.
+    pub fn of(server: Server, store: Store) -> Self {
+        Self { server, store }
+    }
+
+    /// With this data.
+    pub fn on(store: Store) -> Self {
+        Self::of(store.serve(), store)
+    }
+}
+
+impl Deref for Portal {
+    type Target = Server;
+
+    fn deref(&self) -> &Server {
+        &self.server
+    }
+}
