@@ -22,7 +22,9 @@ pub(crate) fn bench(arguments: &[String]) -> Result {
     fs::create_dir_all(&folder).doing(format_args!("create {}", folder.display()))?;
     let mut bench = process::command(target.join("release").join(format!("bench{EXE_SUFFIX}")));
     bench.args(arguments);
-    bench.arg("--server").arg(target.join("dist").join(format!("innoportal{EXE_SUFFIX}")));
+    bench
+        .arg("--server")
+        .arg(target.join("dist").join(format!("innoportal{EXE_SUFFIX}")));
     bench.arg("--pocketbase").arg(pocketbase);
     bench.arg("--folder").arg(folder);
     bench.arg("--root").arg(workspace::root());

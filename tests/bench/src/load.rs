@@ -1,0 +1,134 @@
+//! The load generator: `wrk` on a processor of its own.
+
+use std::{fs, path::Path, path::PathBuf, process::Stdio, time::Duration};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Result,
+    processors::{self, Place},
+    requests::Requests,
+    samples,
+    servers::Server,
+};
+
+const SCRIPT: &str = include_str!("../load/requests.lua");
+
+/// How many requests are under way at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clients {
+    /// One: its times are those of a request that waits for nobody.
+    One,
+    /// Enough that the server never waits for work: what it manages in a second is what its processor can do.
+    Many,
+}
+
+/// What one measurement found.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct Measured {
+    /// Requests answered.
+    pub requests: u64,
+    /// How long it took, microseconds.
+    pub micros: u64,
+    /// Requests that failed or were answered with an error.
+    pub failed: u64,
+    /// The median time of a request, microseconds.
+    pub p50: f64,
+    /// The time that 99 of 100 requests stay below, microseconds.
+    pub p99: f64,
+    /// What was received, bytes.
+    #[serde(default)]
+    pub bytes: u64,
+}
+
+impl Measured {
+    /// Of the times of single calls, in microseconds.
+    #[must_use]
+    pub fn of(micros: &mut [f64], elapsed: Duration) -> Self {
+        micros.sort_by(f64::total_cmp);
+        Self {
+            requests: micros.len() as u64,
+            micros: u64::try_from(elapsed.as_micros()).unwrap_or(u64::MAX),
+            failed: 0,
+            p50: samples::quantile(micros, 0.5),
+            p99: samples::quantile(micros, 0.99),
+            bytes: 0,
+        }
+    }
+
+    /// Requests a second.
+    #[must_use]
+    pub fn rate(&self) -> f64 {
+        self.requests as f64 / (self.micros as f64 / 1e6)
+    }
+}
+
+/// `wrk` with its script.
+#[derive(Debug, Clone)]
+pub struct Generator {
+    script: PathBuf,
+    seconds: u32,
+}
+
+impl Generator {
+    /// Which measures for so many seconds at a time.
+    ///
+    /// # Errors
+    /// The script cannot be written.
+    pub fn new(folder: &Path, seconds: u32) -> Result<Self> {
+        let script = folder.join("requests.lua");
+        fs::write(&script, SCRIPT)?;
+        Ok(Self { script, seconds })
+    }
+
+    /// How long one measurement takes.
+    #[must_use]
+    pub fn seconds(&self) -> u32 {
+        self.seconds
+    }
+
+    /// Loads the server with requests, going on where the same `turn` of another server began.
+    ///
+    /// # Errors
+    /// A request failed: then nothing is measured that could be compared.
+    pub fn run(&self, server: &Server, requests: &Requests, clients: Clients, turn: usize) -> Result<Measured> {
+        self.for_seconds(self.seconds, server, requests, clients, turn)
+    }
+
+    /// Lets the server get warm: a short run that counts for nothing.
+    ///
+    /// # Errors
+    /// A request failed.
+    pub fn warm_up(&self, server: &Server, requests: &Requests, clients: Clients) -> Result {
+        self.for_seconds(1, server, requests, clients, 0).map(drop)
+    }
+
+    fn for_seconds(
+        &self,
+        seconds: u32,
+        server: &Server,
+        requests: &Requests,
+        clients: Clients,
+        turn: usize,
+    ) -> Result<Measured> {
+        let mut wrk = processors::command(Place::Load, "wrk");
+        let connections = if clients == Clients::One { "1" } else { "16" };
+        wrk.args(["--threads", "1", "--connections", connections, "--duration"]);
+        wrk.arg(format!("{seconds}s")).arg("--script").arg(&self.script);
+        wrk.arg(&server.url).arg("--").arg(&requests.file);
+        // Each turn in another part of the file, so that a larger set of things is asked for.
+        wrk.arg((turn * 7_919).to_string());
+        let output = wrk
+            .stderr(Stdio::inherit())
+            .output()
+            .map_err(|error| format!("wrk: {error}"))?;
+        let said = String::from_utf8_lossy(&output.stdout);
+        let result = said.lines().find_map(|line| line.strip_prefix("RESULT "));
+        let result = result.ok_or_else(|| format!("wrk said no result:\n{said}"))?;
+        let measured: Measured = serde_json::from_str(result)?;
+        if measured.failed > 0 || measured.requests == 0 {
+            return Err(format!("{} requests failed at {}: {result}", measured.failed, server.url).into());
+        }
+        Ok(measured)
+    }
+}
