@@ -4,5 +4,6 @@ pub mod changes;
 pub mod connect;
 pub mod json;
 pub mod keyset;
+pub mod listed;
 
 pub use connect::{Database, Writer};

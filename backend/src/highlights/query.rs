@@ -1,12 +1,12 @@
 //! Reading highlights. All are public.
 
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use shared::{highlight::HighlightQuery, reference::Key};
 use uuid::Uuid;
 
 use crate::{
-    db::{json, keyset},
+    db::{json, keyset, listed},
     entity::highlight::{Column, Entity, Model},
     http::error::Error,
 };
@@ -55,10 +55,7 @@ pub async fn list(db: &impl ConnectionTrait, query: &HighlightQuery) -> Result<(
         select = select.filter(Column::Kind.is_in(query.kind.iter().map(json::code)));
     }
     if let Some((date, id)) = after {
-        let rest = Condition::any()
-            .add(Column::PublishedOn.lt(date))
-            .add(Column::Id.lt(id));
-        select = select.filter(Column::PublishedOn.lte(date)).filter(rest);
+        select = select.filter(listed::before((Column::PublishedOn, Column::Id), (date, id)));
     }
     let mut rows = select
         .order_by_desc(Column::PublishedOn)

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use matching::SearchRequest;
+use matching::{Document, Related, RelatedRequest, SearchRequest};
 use shared::{
+    language::Language,
     problem::{FieldError, ProblemCode},
     search::{Found, Kind, MAX_QUERY, SearchHit, SearchQuery, SearchResults},
 };
@@ -27,6 +28,21 @@ pub async fn blocking<T: Send + 'static>(
         .await
         .map_err(|error| Error::Internal(error.to_string()))?;
     Ok(done?)
+}
+
+/// What is related to `source`, best first; see [`matching::Index::related`].
+///
+/// # Errors
+/// When the index fails.
+pub async fn related(state: &State, source: Document, target: Kind, reader: Language) -> Result<Vec<Related>, Error> {
+    let request = RelatedRequest {
+        target,
+        reader,
+        today: state.today(),
+        limit: matching::related::MAX_RELATED,
+    };
+    let index = state.index.clone();
+    blocking(move || index.related(&source, &request)).await
 }
 
 /// Finds what the query asks for.

@@ -5,16 +5,15 @@ use sea_orm::ConnectionTrait;
 use shared::{search::Kind, taxonomy::TermKind};
 use uuid::Uuid;
 
-use super::query;
-use crate::{access::Actor, http::error::Error, organisations, taxonomy::TermsSnapshot};
+use crate::{access::Actor, db::listed, entity::solution, http::error::Error, organisations, taxonomy::TermsSnapshot};
 
 /// The documents of those of these solutions that are public.
 ///
 /// # Errors
 /// When the database fails or a row cannot be read.
 pub async fn documents(db: &impl ConnectionTrait, terms: &TermsSnapshot, ids: &[Uuid]) -> Result<Vec<Document>, Error> {
-    let rows = query::some(db, Actor::Visitor, ids).await?;
-    let carried = query::terms_of(db, ids).await?;
+    let rows = listed::some::<solution::Entity>(db, Actor::Visitor, ids).await?;
+    let carried = listed::terms_of::<solution::Entity>(db, ids).await?;
     let documents = rows.into_iter().map(|(solution, organisation)| {
         let terms_of_solution = carried.get(&solution.id).map(Vec::as_slice).unwrap_or_default();
         Document {

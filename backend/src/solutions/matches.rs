@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use matching::RelatedRequest;
 use shared::{
     language::Language,
     matches::{SolutionMatches, WishMatch},
@@ -12,8 +11,8 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::{document, query};
-use crate::{access::Actor, http::error::Error, search, state::State, wishes};
+use super::document;
+use crate::{access::Actor, db::listed, entity::solution, http::error::Error, search, state::State, wishes};
 
 /// The open wishes that a public solution may answer, best first.
 ///
@@ -22,19 +21,12 @@ use crate::{access::Actor, http::error::Error, search, state::State, wishes};
 pub async fn of_solution(state: &State, key: &Key, reader: Language) -> Result<SolutionMatches, Error> {
     let db = state.db.reader();
     let terms = state.terms.now();
-    let (solution, _) = query::one(db, Actor::Visitor, key).await?;
+    let (solution, _) = listed::one::<solution::Entity>(db, Actor::Visitor, key).await?;
     let source = document::documents(db, &terms, &[solution.id])
         .await?
         .pop()
         .ok_or_else(Error::not_found)?;
-    let request = RelatedRequest {
-        target: Kind::Wish,
-        reader,
-        today: state.today(),
-        limit: matching::related::MAX_RELATED,
-    };
-    let index = state.index.clone();
-    let related = search::blocking(move || index.related(&source, &request)).await?;
+    let related = search::related(state, source, Kind::Wish, reader).await?;
     // The index may lag behind the database: what is no longer public is left out here.
     let ids: Vec<Uuid> = related.iter().map(|related| related.id).collect();
     let mut cards: HashMap<Uuid, WishCard> = wishes::cards_of(state, &ids)

@@ -12,6 +12,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{matches, query, view};
 use crate::{
     access::Actor,
+    db::listed,
+    entity::solution,
     http::{
         error::Error,
         extract::{NoQuery, PathKey, Query},
@@ -44,7 +46,7 @@ async fn list_solutions(state: web::Data<State>, Query(query): Query<SolutionQue
     let terms = state.terms.now();
     let (rows, next_cursor) = query::list(db, Actor::Visitor, &query, &terms).await?;
     let ids: Vec<_> = rows.iter().map(|(solution, _)| solution.id).collect();
-    let carried = query::terms_of(db, &ids).await?;
+    let carried = listed::terms_of::<solution::Entity>(db, &ids).await?;
     reply::public(&Page {
         items: view::cards(rows, &carried, &terms)?,
         next_cursor,
@@ -71,9 +73,12 @@ async fn get_solution(
     _: Query<NoQuery>,
 ) -> Result<HttpResponse, Error> {
     let db = state.db.reader();
-    let row = query::one(db, Actor::Visitor, &key).await?;
+    let row = listed::one::<solution::Entity>(db, Actor::Visitor, &key).await?;
     let (id, version) = (row.0.id, row.0.version);
-    let carried = query::terms_of(db, &[id]).await?.remove(&id).unwrap_or_default();
+    let carried = listed::terms_of::<solution::Entity>(db, &[id])
+        .await?
+        .remove(&id)
+        .unwrap_or_default();
     reply::public_thing(&view::view(row, &carried, &state.terms.now())?, version)
 }
 

@@ -8,9 +8,15 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::query::{self, Row};
+use super::query::Row;
 use crate::{
-    access::Actor, db::json, entity::solution, http::error::Error, organisations, state::State, taxonomy::TermsSnapshot,
+    access::Actor,
+    db::{json, listed},
+    entity::solution,
+    http::error::Error,
+    organisations,
+    state::State,
+    taxonomy::TermsSnapshot,
 };
 
 /// What a public row must have.
@@ -56,8 +62,12 @@ pub fn cards(
 /// When the database fails or a row cannot be read.
 pub async fn cards_of(state: &State, ids: &[Uuid]) -> Result<Vec<SolutionCard>, Error> {
     let db = state.db.reader();
-    let rows = query::some(db, Actor::Visitor, ids).await?;
-    cards(rows, &query::terms_of(db, ids).await?, &state.terms.now())
+    let rows = listed::some::<solution::Entity>(db, Actor::Visitor, ids).await?;
+    cards(
+        rows,
+        &listed::terms_of::<solution::Entity>(db, ids).await?,
+        &state.terms.now(),
+    )
 }
 
 /// A row, whole.

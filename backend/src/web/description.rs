@@ -2,7 +2,15 @@
 
 use shared::{language::Language, localized::LocalizedText, messages::Messages, reference::Key, route::Page};
 
-use crate::{access::Actor, highlights, http::error::Error, organisations, solutions, state::State, wishes};
+use crate::{
+    access::Actor,
+    db::listed,
+    entity::{solution, wish},
+    highlights,
+    http::error::Error,
+    organisations,
+    state::State,
+};
 
 /// A page as its shell tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +42,7 @@ pub async fn describe(state: &State, page: &Page, language: Language) -> Result<
     };
     Ok(match page {
         Page::Wish(key) => {
-            let (row, _) = wishes::query::one(db, Actor::Visitor, &parse(key)).await?;
+            let (row, _) = listed::one::<wish::Entity>(db, Actor::Visitor, &parse(key)).await?;
             thing(
                 &row.title.0,
                 &row.problem.0,
@@ -42,7 +50,7 @@ pub async fn describe(state: &State, page: &Page, language: Language) -> Result<
             )
         }
         Page::Solution(key) => {
-            let (row, _) = solutions::query::one(db, Actor::Visitor, &parse(key)).await?;
+            let (row, _) = listed::one::<solution::Entity>(db, Actor::Visitor, &parse(key)).await?;
             thing(
                 &row.name.0,
                 &row.description.0,

@@ -5,16 +5,22 @@ use sea_orm::ConnectionTrait;
 use shared::{search::Kind, taxonomy::TermKind};
 use uuid::Uuid;
 
-use super::query;
-use crate::{access::Actor, db::json, http::error::Error, organisations, taxonomy::TermsSnapshot};
+use crate::{
+    access::Actor,
+    db::{json, listed},
+    entity::wish,
+    http::error::Error,
+    organisations,
+    taxonomy::TermsSnapshot,
+};
 
 /// The documents of those of these wishes that are public.
 ///
 /// # Errors
 /// When the database fails or a row cannot be read.
 pub async fn documents(db: &impl ConnectionTrait, terms: &TermsSnapshot, ids: &[Uuid]) -> Result<Vec<Document>, Error> {
-    let rows = query::some(db, Actor::Visitor, ids).await?;
-    let carried = query::terms_of(db, ids).await?;
+    let rows = listed::some::<wish::Entity>(db, Actor::Visitor, ids).await?;
+    let carried = listed::terms_of::<wish::Entity>(db, ids).await?;
     rows.into_iter()
         .map(|(wish, organisation)| {
             let terms_of_wish = carried.get(&wish.id).map(Vec::as_slice).unwrap_or_default();

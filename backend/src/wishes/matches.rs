@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use matching::RelatedRequest;
 use shared::{
     language::Language,
     matches::{SolutionMatch, WishMatches},
@@ -12,8 +11,8 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::{document, query};
-use crate::{access::Actor, http::error::Error, search, solutions, state::State};
+use super::document;
+use crate::{access::Actor, db::listed, entity::wish, http::error::Error, search, solutions, state::State};
 
 /// The solutions related to a public wish, best first.
 ///
@@ -22,19 +21,12 @@ use crate::{access::Actor, http::error::Error, search, solutions, state::State};
 pub async fn of_wish(state: &State, key: &Key, reader: Language) -> Result<WishMatches, Error> {
     let db = state.db.reader();
     let terms = state.terms.now();
-    let (wish, _) = query::one(db, Actor::Visitor, key).await?;
+    let (wish, _) = listed::one::<wish::Entity>(db, Actor::Visitor, key).await?;
     let source = document::documents(db, &terms, &[wish.id])
         .await?
         .pop()
         .ok_or_else(Error::not_found)?;
-    let request = RelatedRequest {
-        target: Kind::Solution,
-        reader,
-        today: state.today(),
-        limit: matching::related::MAX_RELATED,
-    };
-    let index = state.index.clone();
-    let related = search::blocking(move || index.related(&source, &request)).await?;
+    let related = search::related(state, source, Kind::Solution, reader).await?;
     // The index may lag behind the database: what is no longer public is left out here.
     let ids: Vec<Uuid> = related.iter().map(|related| related.id).collect();
     let mut cards: HashMap<Uuid, SolutionCard> = solutions::cards_of(state, &ids)

@@ -12,6 +12,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{matches, query, view};
 use crate::{
     access::Actor,
+    db::listed,
+    entity::wish,
     http::{
         error::Error,
         extract::{NoQuery, PathKey, Query},
@@ -42,7 +44,7 @@ async fn list_wishes(state: web::Data<State>, Query(query): Query<WishQuery>) ->
     let today = state.today();
     let (rows, next_cursor) = query::list(db, Actor::Visitor, &query, &terms, today).await?;
     let ids: Vec<_> = rows.iter().map(|(wish, _)| wish.id).collect();
-    let carried = query::terms_of(db, &ids).await?;
+    let carried = listed::terms_of::<wish::Entity>(db, &ids).await?;
     reply::public(&Page {
         items: view::cards(rows, &carried, &terms, today)?,
         next_cursor,
@@ -66,9 +68,12 @@ async fn list_wishes(state: web::Data<State>, Query(query): Query<WishQuery>) ->
 async fn get_wish(state: web::Data<State>, PathKey(key): PathKey, _: Query<NoQuery>) -> Result<HttpResponse, Error> {
     let db = state.db.reader();
     let terms = state.terms.now();
-    let row = query::one(db, Actor::Visitor, &key).await?;
+    let row = listed::one::<wish::Entity>(db, Actor::Visitor, &key).await?;
     let (id, version) = (row.0.id, row.0.version);
-    let carried = query::terms_of(db, &[id]).await?.remove(&id).unwrap_or_default();
+    let carried = listed::terms_of::<wish::Entity>(db, &[id])
+        .await?
+        .remove(&id)
+        .unwrap_or_default();
     let joined = query::joined(db, id).await?;
     reply::public_thing(&view::view(row, joined, &carried, &terms, state.today())?, version)
 }

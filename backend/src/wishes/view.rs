@@ -9,10 +9,10 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::query::{self, Row};
+use super::query::Row;
 use crate::{
     access::Actor,
-    db::json,
+    db::{json, listed},
     entity::{organisation, wish},
     http::error::Error,
     organisations,
@@ -69,10 +69,10 @@ pub fn cards(
 /// When the database fails or a row cannot be read.
 pub async fn cards_of(state: &State, ids: &[Uuid]) -> Result<Vec<WishCard>, Error> {
     let db = state.db.reader();
-    let rows = query::some(db, Actor::Visitor, ids).await?;
+    let rows = listed::some::<wish::Entity>(db, Actor::Visitor, ids).await?;
     cards(
         rows,
-        &query::terms_of(db, ids).await?,
+        &listed::terms_of::<wish::Entity>(db, ids).await?,
         &state.terms.now(),
         state.today(),
     )
