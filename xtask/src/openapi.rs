@@ -11,7 +11,11 @@ use crate::{
 
 /// Writes `openapi.yaml`, or with `check` fails if it is not what the server says.
 pub(crate) fn openapi(check: bool) -> Result {
-    if check { server::build_with_tests()? } else { server::build()? }
+    if check {
+        server::build_with_tests()?
+    } else {
+        server::build()?
+    }
     let mut describe = process::command(workspace::server_binary());
     let described = process::output(describe.arg("openapi"))?;
     let path = workspace::root().join("openapi.yaml");

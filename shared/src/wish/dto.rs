@@ -201,7 +201,7 @@ pub enum WishOrder {
     /// Last published first.
     #[default]
     Newest,
-    /// Next to close first; wishes without a closing date are left out.
+    /// By closing date, earliest first; wishes without one are left out. With `status=open`: next to close first.
     Closing,
 }
 

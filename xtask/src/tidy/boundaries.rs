@@ -4,7 +4,9 @@ use super::{Finding, source::Source};
 
 /// Settings are read in one place.
 pub(super) fn environment(source: &Source) -> Vec<Finding> {
-    let exempt = source.is_below(&["xtask/", "tests/", "backend/src/settings/"]) || source.path.ends_with("build.rs");
+    let exempt = source.is_below(&["xtask/", "tests/", "backend/src/settings/"])
+        || source.path.contains("/tests/")
+        || source.path.ends_with("build.rs");
     uses(
         source,
         exempt,
