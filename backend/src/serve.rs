@@ -1,6 +1,10 @@
 //! The running server: from settings to the last answered request.
 
-use std::sync::{Arc, atomic::AtomicI64};
+use std::{
+    future::Future,
+    sync::{Arc, atomic::AtomicI64},
+    task::Poll,
+};
 
 use actix_web::{HttpServer, web};
 use tokio::sync::Notify;
@@ -91,8 +95,17 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     if !state.web.is_built() {
         tracing::warn!("there is no web app to serve (setting `web_dir`); the API works without");
     }
-    announce(&base_url, address);
-    let ended = server.await.map_err(|error| format!("the server stopped: {error}"));
+    // Signals to stop are heard from the first poll on: whoever reads the line may send one at once.
+    let mut server = std::pin::pin!(server);
+    let early = std::future::poll_fn(|context| Poll::Ready(server.as_mut().poll(context))).await;
+    if early.is_pending() {
+        announce(&base_url, address);
+    }
+    let ended = match early {
+        Poll::Ready(ended) => ended,
+        Poll::Pending => server.await,
+    };
+    let ended = ended.map_err(|error| format!("the server stopped: {error}"));
     follower.abort();
     state.db.clone().close().await;
     tracing::info!("stopped");
