@@ -28,7 +28,8 @@ pub(super) fn http(source: &Source) -> Vec<Finding> {
 
 /// Only the server knows the database.
 pub(super) fn sql(source: &Source) -> Vec<Finding> {
-    let exempt = source.is_below(&["backend/", "migrations/", "xtask/"]);
+    // The bench compares with databases used directly.
+    let exempt = source.is_below(&["backend/", "migrations/", "tests/bench/", "xtask/"]);
     uses(
         source,
         exempt,
