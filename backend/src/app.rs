@@ -71,10 +71,11 @@ pub fn build(
     let for_others = !state.settings.cors_origins.is_empty();
     let cors = cors(&state.settings.cors_origins);
     let body_limit = state.settings.body_limit;
-    let (app, _) = App::new().into_utoipa_app().service(api_scope()).split_for_parts();
+    // The contract's own address lies within the scope's, so it comes first.
+    let documented = App::new().configure(api_docs::mount).into_utoipa_app();
+    let (app, _) = documented.service(api_scope()).split_for_parts();
     app.app_data(state)
         .app_data(web::PayloadConfig::new(body_limit))
-        .configure(api_docs::mount)
         .configure(health::mount)
         .configure(pages::mount)
         .default_service(web::to(no_such_address))

@@ -9,7 +9,6 @@ macro_rules! problems {
     ($($(#[$doc:meta])* $name:ident = ($code:literal, $status:literal, $title:literal);)*) => {
         /// The kind of a problem. Clients branch on this, never on the text.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum ProblemCode {
             $($(#[$doc])* #[serde(rename = $code)] $name,)*
         }
@@ -85,6 +84,23 @@ problems! {
     /// The disk is full.
     InsufficientStorage = ("insufficient_storage", 507, "There is no room left to store this");
 }
+
+// Not derived: the derive does not see names that a macro gives by `rename`.
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for ProblemCode {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        utoipa::openapi::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::Type::String)
+            .description(Some(
+                "The kind of a problem. Clients branch on this, never on the text.",
+            ))
+            .enum_values(Some(Self::ALL.iter().map(|problem| problem.code())))
+            .into()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for ProblemCode {}
 
 /// One thing that is wrong with the request, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

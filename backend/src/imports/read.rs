@@ -2,6 +2,7 @@
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use serde_path_to_error::Segment;
 use shared::problem::FieldError;
 
 use super::csv;
@@ -62,11 +63,20 @@ fn json_lines(text: &str) -> Vec<(u64, Result<Value, FieldError>)> {
         .collect()
 }
 
+/// One step of a JSON pointer; none for a place that has no name.
+fn step(segment: &Segment) -> Option<String> {
+    match segment {
+        Segment::Seq { index } => Some(format!("/{index}")),
+        Segment::Map { key } => Some(format!("/{key}")),
+        Segment::Enum { variant } => Some(format!("/{variant}")),
+        Segment::Unknown => None,
+    }
+}
+
 /// The record in a JSON value, or the field that does not fit.
 fn record<T: DeserializeOwned>(value: Value) -> Result<T, FieldError> {
     serde_path_to_error::deserialize(value).map_err(|error| {
-        let pointer: String = error.path().iter().map(|segment| format!("/{segment}")).collect();
-        let pointer = if pointer == "/." { String::new() } else { pointer };
+        let pointer: String = error.path().iter().filter_map(step).collect();
         FieldError::new(pointer, "type").with("message", error.inner().to_string())
     })
 }

@@ -39,9 +39,15 @@ pub fn load(file: Option<&Path>) -> Result<Settings, String> {
         .add_source(environment)
         .build()
         .and_then(Config::try_deserialize)
-        .map_err(|error| format!("a setting is not valid: {error}"))?;
+        .map_err(|error| format!("a setting is not valid: {}", in_one_line(&error.to_string())))?;
     check(&settings)?;
     Ok(settings)
+}
+
+/// A message without the excerpt that a parser of TOML draws below its first line.
+fn in_one_line(message: &str) -> String {
+    let lines = message.lines().filter(|line| !line.contains(" |")).map(str::trim);
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(": ")
 }
 
 fn check(settings: &Settings) -> Result<(), String> {

@@ -54,18 +54,12 @@ fn cut_in_half(index: &Path) {
     });
 }
 
-fn replace_by_a_file(index: &Path) {
-    fs::remove_dir_all(index).unwrap();
-    fs::write(index, "not a folder").unwrap();
-}
-
 #[rstest]
 #[case::deleted(delete)]
 #[case::emptied(empty)]
 #[case::overwritten(overwrite)]
 #[case::truncated(truncate)]
 #[case::cut_in_half(cut_in_half)]
-#[case::replaced_by_a_file(replace_by_a_file)]
 #[tokio::test]
 async fn a_spoilt_index_is_made_anew_at_the_start(#[case] spoil: fn(&Path)) {
     let store = Store::demo();

@@ -17,21 +17,21 @@ fn assert_refused(outcome: &Outcome, place: &str, reason: &str) {
 #[rstest]
 #[case::an_unknown_field(json!({ "prize": 5 }), "prize")]
 #[case::no_title(json!({ "title": null }), "title")]
-#[case::a_blank_title(json!({ "title": { "en": "  " } }), "/title required")]
-#[case::a_title_that_is_too_long(json!({ "title": { "en": "x".repeat(201) } }), "/title/en too_long")]
+#[case::a_blank_title(json!({ "title": { "en": "  " } }), "/title: required")]
+#[case::a_title_that_is_too_long(json!({ "title": { "en": "x".repeat(201) } }), "/title/en: too_long")]
 #[case::a_language_that_is_none(json!({ "title": { "fr": "Souhait" } }), "/title/fr")]
-#[case::a_control_character(json!({ "title": { "en": "a\u{0}b" } }), "/title/en control_character")]
+#[case::a_control_character(json!({ "title": { "en": "a\u{0}b" } }), "/title/en: control_character")]
 #[case::no_such_state(json!({ "state": "lost" }), "/state")]
-#[case::no_such_organisation(json!({ "organisation": "nobody" }), "/organisation unknown")]
-#[case::no_such_field(json!({ "categories": ["lifts", "magic"] }), "/categories/1 unknown")]
-#[case::no_field_at_all(json!({ "categories": [] }), "/categories too_few")]
-#[case::the_same_field_twice(json!({ "categories": ["lifts", "lifts"] }), "/categories/1 twice")]
-#[case::no_such_technology(json!({ "technologies": ["lifts"] }), "/technologies/0 unknown")]
-#[case::no_day_of_publication(json!({ "published_on": null }), "/published_on required")]
+#[case::no_such_organisation(json!({ "organisation": "nobody" }), "/organisation: unknown")]
+#[case::no_such_field(json!({ "categories": ["lifts", "magic"] }), "/categories/1: unknown")]
+#[case::no_field_at_all(json!({ "categories": [] }), "/categories: too_few")]
+#[case::the_same_field_twice(json!({ "categories": ["lifts", "lifts"] }), "/categories/1: twice")]
+#[case::no_such_technology(json!({ "technologies": ["lifts"] }), "/technologies/0: unknown")]
+#[case::no_day_of_publication(json!({ "published_on": null }), "/published_on: required")]
 #[case::a_day_that_never_was(json!({ "published_on": "2026-02-30" }), "/published_on")]
-#[case::a_reference_of_another_kind(json!({ "reference": "S-0001" }), "/reference format")]
-#[case::a_reference_with_zeros_too_many(json!({ "reference": "W-00012" }), "/reference format")]
-#[case::joined_by_its_own(json!({ "joined": ["seeker"] }), "/joined/0 twice")]
+#[case::a_reference_of_another_kind(json!({ "reference": "S-0001" }), "/reference: format")]
+#[case::a_reference_with_zeros_too_many(json!({ "reference": "W-00012" }), "/reference: format")]
+#[case::joined_by_its_own(json!({ "joined": ["seeker"] }), "/joined/0: twice")]
 #[case::a_target_that_is_text(
     json!({ "success_criteria": [{ "measure": { "en": "m" }, "target": "much", "importance": "wanted" }] }),
     "/success_criteria/0/target"
@@ -80,32 +80,32 @@ fn a_name_that_is_taken_is_refused() {
         .import("wish", "one.jsonl", records::lines([records::wish("W-0001")]))
         .succeeded();
     let again = store.import("wish", "two.jsonl", records::lines([records::wish("W-0001")]));
-    assert_refused(&again, "two.jsonl:1:", "/reference taken");
+    assert_refused(&again, "two.jsonl:1:", "/reference: taken");
     let twice = records::lines([records::wish("W-0002"), records::wish("W-0002")]);
     assert_refused(
         &store.import("wish", "three.jsonl", twice),
         "three.jsonl:2:",
-        "/reference taken",
+        "/reference: taken",
     );
     let slug = store.import(
         "organisation",
         "four.jsonl",
         records::lines([records::organisation("seeker")]),
     );
-    assert_refused(&slug, "four.jsonl:1:", "/slug taken");
+    assert_refused(&slug, "four.jsonl:1:", "/slug: taken");
     let term = store.import(
         "term",
         "five.jsonl",
         records::lines([records::term("category", "lifts")]),
     );
-    assert_refused(&term, "five.jsonl:1:", "/slug taken");
+    assert_refused(&term, "five.jsonl:1:", "/slug: taken");
     let of_other_kind = records::lines([records::term("technology", "lifts")]);
     store.import("term", "six.jsonl", of_other_kind).succeeded();
     let highlights = records::lines([records::highlight("news"), records::highlight("news")]);
     assert_refused(
         &store.import("highlight", "seven.jsonl", highlights),
         "seven.jsonl:2:",
-        "/slug taken",
+        "/slug: taken",
     );
 }
 

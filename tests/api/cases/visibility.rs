@@ -47,21 +47,19 @@ fn with_hidden_things() -> Portal {
     Portal::on(store)
 }
 
-/// The reference and the id of everything that is hidden, each with the folder of its addresses.
+/// The id and the reference of everything that is hidden, each with the folder of its addresses.
 fn hidden(portal: &Portal) -> Vec<(&'static str, String)> {
     let mut keys = Vec::new();
     let id = match portal.store.database {
         Database::Sqlite(_) => "lower(hex(id))",
         Database::Postgres { .. } => "id",
     };
-    for (table, public) in [("wishes", "W-0900"), ("solutions", "S-0900")] {
-        let query = format!("SELECT reference, {id} FROM {table} WHERE reference <> '{public}'");
-        let rows = portal.store.database.sql(&query);
-        assert_eq!(rows.len(), 4, "{rows:?}");
-        for row in rows {
-            let (reference, id) = row.split_once('|').unwrap();
-            keys.extend([(table, reference.to_owned()), (table, id.to_owned())]);
-        }
+    for (table, states) in [("wishes", HIDDEN_WISHES), ("solutions", HIDDEN_SOLUTIONS)] {
+        let query = format!("SELECT {id} FROM {table} WHERE state <> 'published'");
+        let ids = portal.store.database.sql(&query);
+        assert_eq!(ids.len(), states.len());
+        keys.extend(ids.into_iter().map(|id| (table, id)));
+        keys.extend(states.map(|(reference, _)| (table, reference.to_owned())));
     }
     keys
 }

@@ -15,4 +15,5 @@ mod template;
 pub use command::Outcome;
 pub use deadline::{eventually, within};
 pub use portal::Portal;
+pub use raw::Answer;
 pub use store::Store;
