@@ -4,7 +4,10 @@ use std::{collections::BTreeMap, fs};
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{Level, split};
+use super::{
+    Level,
+    split::{self, Parts},
+};
 use crate::{
     error::{Doing as _, Result},
     workspace,
@@ -14,17 +17,17 @@ use crate::{
 /// own JavaScript, `snippets/…`.
 pub(super) type CodeFiles = BTreeMap<String, Vec<u8>>;
 
-/// Turns the compiler's module into files a browser can load as ES modules.
-pub(super) fn code(module: &[u8], level: Level) -> Result<CodeFiles> {
+/// Turns the compiler's module into files a browser can load as ES modules, and says which of them make up a part.
+pub(super) fn code(module: &[u8], level: Level) -> Result<(CodeFiles, Parts)> {
     let folder = workspace::cargo_target().join("web/bindgen");
     if folder.exists() {
         fs::remove_dir_all(&folder).doing(format_args!("empty {}", folder.display()))?;
     }
     fs::create_dir_all(&folder).doing(format_args!("create {}", folder.display()))?;
-    let (main, mut files) = split::parts(module, &folder)?;
+    let mut cut = split::cut(module, &folder)?;
     let dev = level == Level::Dev;
     let mut bindgen = Bindgen::new();
-    bindgen.input_bytes("app", main).out_name("app").typescript(false);
+    bindgen.input_bytes("app", cut.main).out_name("app").typescript(false);
     bindgen
         .keep_debug(false)
         .remove_name_section(!dev)
@@ -38,7 +41,7 @@ pub(super) fn code(module: &[u8], level: Level) -> Result<CodeFiles> {
         let inside = path.strip_prefix(&folder).unwrap_or(&path);
         let name = inside.to_string_lossy().replace('\\', "/");
         let bytes = fs::read(&path).doing(format_args!("read {}", path.display()))?;
-        files.insert(name, bytes);
+        cut.files.insert(name, bytes);
     }
-    Ok(files)
+    Ok((cut.files, cut.parts))
 }

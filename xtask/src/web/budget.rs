@@ -4,7 +4,7 @@ use std::fs;
 
 use serde::Deserialize;
 
-use super::dist::Manifest;
+use super::dist::Built;
 use crate::{
     error::{Doing as _, Error, Result},
     report::{kilobytes, line},
@@ -25,30 +25,43 @@ struct Budget {
 }
 
 /// Fails when a public page loads noticeably more than agreed.
-pub(super) fn check(sizes: &Manifest) -> Result {
+pub(super) fn check(built: &Built) -> Result {
     let text = fs::read_to_string(workspace::root().join("frontend/budget.toml")).doing("read frontend/budget.toml")?;
     let budget: Budget = toml::from_str(&text).doing("read frontend/budget.toml")?;
-    let loaded = public_page(sizes);
+    for part in built.parts.keys() {
+        line(format_args!(
+            "  a page of `{part}` loads {}",
+            kilobytes(always(built) + of_part(built, part))
+        ));
+    }
+    let loaded = largest_page(built);
     line(format_args!(
-        "A public page loads {} (agreed {}).",
+        "A public page loads at most {} (agreed {}).",
         kilobytes(loaded),
         kilobytes(budget.public_page)
     ));
     verdict(loaded, &budget)
 }
 
-/// The program's main part, the styles, the largest language, and the largest page that loads on demand with all that
-/// such pages share.
-fn public_page(sizes: &Manifest) -> u64 {
+/// The largest first visit there is.
+fn largest_page(built: &Built) -> u64 {
+    let parts = built.parts.keys().map(|part| of_part(built, part));
+    always(built) + parts.max().unwrap_or(0)
+}
+
+/// What every page loads: main module, scripts, styles and, of the languages, the largest.
+fn always(built: &Built) -> u64 {
     let of = |prefix: &'static str| {
-        sizes
-            .0
-            .iter()
-            .filter(move |(name, _)| name.starts_with(prefix))
-            .map(|(_, entry)| entry.br)
+        let named = built.files.iter().filter(move |(name, _)| name.starts_with(prefix));
+        named.map(|(_, file)| file.br)
     };
-    let program: u64 = ["app", "boot.", "chunk_"].into_iter().flat_map(of).sum();
-    program + of("messages-").max().unwrap_or(0) + of("split_").max().unwrap_or(0)
+    of("app").sum::<u64>() + of("boot.").sum::<u64>() + of("messages-").max().unwrap_or(0)
+}
+
+/// What a part adds, shared chunks included.
+fn of_part(built: &Built, part: &str) -> u64 {
+    let names = built.parts.get(part).into_iter().flatten();
+    names.filter_map(|name| built.files.get(name)).map(|file| file.br).sum()
 }
 
 fn verdict(loaded: u64, budget: &Budget) -> Result {
@@ -72,19 +85,12 @@ fn verdict(loaded: u64, budget: &Budget) -> Result {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
     use crate::web::dist::Entry;
 
     #[test]
     fn counts_what_one_page_loads() {
-        let entry = |br| Entry {
-            url: String::new(),
-            raw: br * 3,
-            br,
-        };
-        let sizes = [
+        let files = [
             ("app.wasm", 100),
             ("app.js", 10),
             ("chunk_1.wasm", 1000),
@@ -94,13 +100,28 @@ mod tests {
             ("split_b.wasm", 20_000),
             ("x.svg", 50),
         ];
-        let sizes = Manifest(
-            sizes
+        let entry = |br| Entry {
+            url: String::new(),
+            raw: br * 3,
+            br,
+        };
+        let parts = [
+            ("a", ["split_a.wasm", "chunk_1.wasm"]),
+            ("b", ["split_b.wasm", "gone.wasm"]),
+        ];
+        let built = Built {
+            files: files
                 .into_iter()
                 .map(|(name, br)| (name.to_owned(), entry(br)))
-                .collect::<BTreeMap<_, _>>(),
-        );
-        assert_eq!(public_page(&sizes), 21_114);
+                .collect(),
+            parts: parts
+                .into_iter()
+                .map(|(part, names)| (part.to_owned(), names.map(str::to_owned).to_vec()))
+                .collect(),
+        };
+        assert_eq!(always(&built), 114);
+        assert_eq!(of_part(&built, "a"), 11_000);
+        assert_eq!(largest_page(&built), 20_114);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{Level, compress::PackedFile};
+use super::{Level, compress::PackedFile, split::Parts};
 use crate::{
     error::{Doing as _, Result},
     report::{kilobytes, line},
@@ -26,14 +26,17 @@ pub(super) struct Entry {
     pub(super) br: u64,
 }
 
-/// `manifest.json`: logical name to file.
-#[derive(Deserialize, Serialize)]
-#[serde(transparent)]
-pub(super) struct Manifest(pub(super) BTreeMap<String, Entry>);
+/// What was built.
+pub(super) struct Built {
+    /// `manifest.json`: logical name to file.
+    pub(super) files: BTreeMap<String, Entry>,
+    /// `parts.json`: what a part of the program needs beside the main module, by logical names.
+    pub(super) parts: Parts,
+}
 
-impl Manifest {
+impl Built {
     pub(super) fn print(&self) {
-        for (name, entry) in &self.0 {
+        for (name, entry) in &self.files {
             line(format_args!(
                 "  {name:<24} {:>12} {:>12} brotli",
                 kilobytes(entry.raw),
@@ -64,7 +67,7 @@ pub(super) fn is_current(inputs: &str, level: Level) -> bool {
 }
 
 /// Writes everything beside the old folder, then swaps the two.
-pub(super) fn write(files: Vec<PackedFile>, inputs: &str, level: Level) -> Result<Manifest> {
+pub(super) fn write(files: Vec<PackedFile>, parts: Parts, inputs: &str, level: Level) -> Result<Built> {
     let folder = workspace::web_dist();
     let (new, old) = (folder.with_extension("new"), folder.with_extension("old"));
     for leftover in [&new, &old] {
@@ -80,9 +83,11 @@ pub(super) fn write(files: Vec<PackedFile>, inputs: &str, level: Level) -> Resul
         let url = format!("/assets/{}", packed.file.name);
         manifest.insert(packed.file.logical, Entry { url, raw, br });
     }
-    let manifest = Manifest(manifest);
-    let text = serde_json::to_string_pretty(&manifest).doing("write the manifest")?;
-    write_bytes(&new.join("manifest.json"), text.as_bytes())?;
+    let built = Built { files: manifest, parts };
+    let manifest = serde_json::to_vec_pretty(&built.files).doing("write the manifest")?;
+    write_bytes(&new.join("manifest.json"), &manifest)?;
+    let parts = serde_json::to_vec_pretty(&built.parts).doing("write the list of parts")?;
+    write_bytes(&new.join("parts.json"), &parts)?;
     if folder.exists() {
         fs::rename(&folder, &old).doing("put the former web app aside")?;
     }
@@ -91,7 +96,16 @@ pub(super) fn write(files: Vec<PackedFile>, inputs: &str, level: Level) -> Resul
     if old.exists() {
         fs::remove_dir_all(&old).doing("remove the former web app")?;
     }
-    Ok(manifest)
+    Ok(built)
+}
+
+/// What the folder holds.
+pub(super) fn read() -> Result<Built> {
+    let read = |name: &str| fs::read(workspace::web_dist().join(name)).doing(format_args!("read {name}"));
+    Ok(Built {
+        files: serde_json::from_slice(&read("manifest.json")?).doing("read manifest.json")?,
+        parts: serde_json::from_slice(&read("parts.json")?).doing("read parts.json")?,
+    })
 }
 
 fn made_from() -> std::path::PathBuf {

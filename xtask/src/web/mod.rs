@@ -48,12 +48,16 @@ pub(crate) fn build(level: Level) -> Result {
     let inputs = fingerprint::of_sources(level)?;
     if dist::is_current(&inputs, level) {
         line("The web app is up to date.");
-        return Ok(());
+        return if level == Level::Full {
+            budget::check(&dist::read()?)
+        } else {
+            Ok(())
+        };
     }
     heading(format_args!("web app ({})", level.name()));
     let started = Instant::now();
     let module = compile::wasm(level)?;
-    let mut files = bindgen::code(&module, level)?;
+    let (mut files, parts) = bindgen::code(&module, level)?;
     if level == Level::Full {
         optimise::shrink(&mut files)?;
     }
@@ -64,11 +68,11 @@ pub(crate) fn build(level: Level) -> Result {
     all.extend(assets);
     all.extend(messages::per_language()?);
     let packed = compress::all(all, level)?;
-    let sizes = dist::write(packed, &inputs, level)?;
-    sizes.print();
+    let built = dist::write(packed, parts, &inputs, level)?;
+    built.print();
     line(format_args!("Web app built in {}.", seconds(started.elapsed())));
     if level == Level::Full {
-        budget::check(&sizes)?;
+        budget::check(&built)?;
     }
     Ok(())
 }
