@@ -1,6 +1,6 @@
 //! Values that come from the server: asked for when a key changes, shown while loading, there, or failed.
 
-use std::rc::Rc;
+use std::{cell::Cell, pin::Pin, rc::Rc};
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -37,18 +37,26 @@ impl<T: Send + Sync> Fetch<T> {
     }
 }
 
-/// Asks for a value now and whenever `key` changes. An answer that arrives after a newer question is dropped.
-pub(crate) fn fetch<K, T, F>(key: impl Fn() -> K + 'static, load: impl Fn(K) -> F + 'static) -> Fetch<T>
+type Answer<T> = Pin<Box<dyn Future<Output = Result<T, client::Error>>>>;
+
+/// Asks for a value now and whenever a signal that `ask` reads changes. An answer that arrives after a newer question is
+/// dropped.
+pub(crate) fn fetch<T, F>(ask: impl Fn() -> F + 'static) -> Fetch<T>
 where
     T: Send + Sync + 'static,
     F: Future<Output = Result<T, client::Error>> + 'static,
 {
+    follow(Box::new(move || Box::pin(ask())))
+}
+
+/// The same for every question about one type, so that it is compiled once for each.
+fn follow<T: Send + Sync + 'static>(ask: Box<dyn Fn() -> Answer<T>>) -> Fetch<T> {
     let state = RwSignal::new(Remote::Loading);
     let again = Trigger::new();
-    let question = Rc::new(std::cell::Cell::new(0_u32));
+    let question = Rc::new(Cell::new(0_u32));
     Effect::new(move |_| {
         again.track();
-        let answer = load(key());
+        let answer = ask();
         let number = question.get().wrapping_add(1);
         question.set(number);
         if !matches!(&*state.read_untracked(), Remote::Loading) {

@@ -23,16 +23,15 @@ pub(crate) struct Bar {
     pub(crate) values: Vec<(u64, String)>,
 }
 
-/// The longest bar leaves this much of the width, in percent, to its number.
-const LONGEST: f64 = 68.0;
+/// The longest bar takes this much of its line, in thousandths; the rest is for its number.
+const LONGEST: u64 = 680;
 
-/// The length of a bar in percent of its line.
-#[expect(clippy::cast_precision_loss, reason = "lengths on a screen")]
-pub(super) fn share(value: u64, most: u64, longest: f64) -> f64 {
-    if most == 0 {
-        0.0
-    } else {
-        (value as f64 / most as f64 * longest * 100.0).round() / 100.0
+/// The length of something that stands for `value` where `most` is drawn with the length `longest`. Whole numbers, so that
+/// no code for writing fractions travels.
+pub(crate) const fn share(value: u64, most: u64, longest: u64) -> u64 {
+    match (value * longest).checked_div(most) {
+        Some(length) => length,
+        None => 0,
     }
 }
 
@@ -87,7 +86,7 @@ fn line(value: u64, most: u64, address: &str, series: Series) -> impl IntoView +
     let length = share(value, most, LONGEST);
     view! {
         <a class=format!("bar-line bar-{}", series.look) href=address.to_owned()>
-            <svg width=format!("{length}%") height="12" aria-hidden="true" focusable="false">
+            <svg width=format!("{}.{}%", length / 10, length % 10) height="12" aria-hidden="true" focusable="false">
                 <rect width="100%" height="12" rx="2" />
             </svg>
             <span class="bar-value">{number(value, messages().language())}</span>
@@ -102,12 +101,7 @@ mod tests {
 
     #[test]
     fn the_most_is_the_longest_and_nothing_has_no_length() {
-        let lengths = [(7, 7), (1, 3), (0, 7), (0, 0)].map(|(value, most)| share(value, most, 60.0));
-        assert!(
-            lengths
-                .iter()
-                .zip([60.0, 20.0, 0.0, 0.0])
-                .all(|(length, expected)| (length - expected).abs() < 0.01)
-        );
+        let lengths = [(7, 7), (1, 3), (0, 7), (0, 0)].map(|(value, most)| share(value, most, 60));
+        assert_eq!(lengths, [60, 20, 0, 0]);
     }
 }

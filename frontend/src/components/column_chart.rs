@@ -26,14 +26,14 @@ pub(crate) fn ColumnChart(
         .unwrap_or_default();
     let columns = bars.iter().filter_map(|bar| {
         let (value, address) = bar.values.first()?;
-        let height = share(*value, most, 100.0);
+        let height = share(*value, most, 100);
         Some(view! {
             <li>
                 <a class=format!("column bar-{}", series.look) href=address.clone()>
                     <span class="column-value">{number(*value, messages().language())}</span>
                     <span class="visually-hidden">{series.name}</span>
                     <svg viewBox="0 0 10 100" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-                        <rect y=100.0 - height width="10" height=height />
+                        <rect y=100 - height width="10" height=height />
                     </svg>
                     <span class="column-label">{bar.label.clone()}</span>
                 </a>

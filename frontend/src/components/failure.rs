@@ -19,7 +19,9 @@ pub(crate) fn fetched<T: Send + Sync + 'static>(
         value.state.with(|state| match state {
             Remote::Loading => loading(),
             Remote::Ready(value) => ready(value),
-            Remote::Failed(error) => failed(error.clone(), value),
+            Remote::Failed(error) => {
+                view! { <ErrorState error=error.clone() retry=Callback::new(move |()| value.retry()) /> }.into_any()
+            }
         })
     }
 }
@@ -34,17 +36,18 @@ pub(crate) fn fetched_page<T: Send + Sync + 'static>(
             Remote::Loading => loading_page(),
             Remote::Ready(value) => ready(value),
             Remote::Failed(error) if error.code() == Some(ProblemCode::NotFound) => view! { <NotFound /> }.into_any(),
-            Remote::Failed(error) => view! {
-                <div class="page">
-                    <Title text=messages().error_title() />
-                    {failed(error.clone(), value)}
-                </div>
-            }
-            .into_any(),
+            Remote::Failed(error) => failed_page(error.clone(), Callback::new(move |()| value.retry())),
         })
     }
 }
 
-fn failed<T: Send + Sync + 'static>(error: client::Error, value: Fetch<T>) -> AnyView {
-    view! { <ErrorState error retry=Callback::new(move |()| value.retry()) /> }.into_any()
+/// What stands in place of a page that could not be loaded.
+pub(crate) fn failed_page(error: client::Error, retry: Callback<()>) -> AnyView {
+    view! {
+        <div class="page">
+            <Title text=messages().error_title() />
+            <ErrorState error retry />
+        </div>
+    }
+    .into_any()
 }

@@ -15,14 +15,11 @@ const STEPS: [WishStatus; 4] = [
 ];
 
 /// The life line of a public wish.
-#[component]
-pub(crate) fn LifeLine(
-    /// The wish.
-    wish: WishView,
-) -> impl IntoView {
+pub(crate) fn life_line(wish: &WishView) -> Option<impl IntoView + use<>> {
     let status = WishStatus::of(wish.state, wish.closed)?;
     let t = messages();
     let present = STEPS.iter().position(|step| *step == status).unwrap_or_default();
+    let published_on = wish.published_on;
     let steps = STEPS.into_iter().enumerate().map(|(index, step)| {
         let class = match index.cmp(&present) {
             std::cmp::Ordering::Less => "step done",
@@ -35,7 +32,7 @@ pub(crate) fn LifeLine(
             <li class=class aria-current=(index == present).then_some("step")>
                 {glyph(shown)}
                 <span class="step-name">{t.life_step(step.code())}</span>
-                <span class="step-date">{(index == 0).then(|| long_date(wish.published_on, t.language()))}</span>
+                <span class="step-date">{(index == 0).then(|| long_date(published_on, t.language()))}</span>
             </li>
         }
     });
@@ -44,7 +41,7 @@ pub(crate) fn LifeLine(
             <ol class="life-line" aria-label=t.life_title()>
                 {steps.collect_view()}
             </ol>
-            <p class="life-sentence">{sentence(&wish, status)}</p>
+            <p class="life-sentence">{sentence(wish, status)}</p>
         </div>
     })
 }

@@ -5,6 +5,7 @@ mod highlights;
 mod home;
 mod listing;
 mod next_step;
+mod on_demand;
 mod organisations;
 mod partners;
 mod plain;
@@ -23,21 +24,7 @@ use crate::{components::NotFound, portal::messages};
 /// The view of a page; of an address that is none, the not-found page.
 pub(crate) fn view(page: Option<Page>) -> AnyView {
     match page {
-        Some(Page::Home) => home::home().into_any(),
-        Some(Page::Wishes) => wishes::list().into_any(),
-        Some(Page::Wish(reference)) => wishes::detail(reference).into_any(),
-        Some(Page::Solutions) => solutions::list().into_any(),
-        Some(Page::Solution(reference)) => solutions::detail(reference).into_any(),
-        Some(Page::Organisations) => organisations::list().into_any(),
-        Some(Page::Organisation(slug)) => organisations::detail(slug).into_any(),
-        Some(Page::Partners) => partners::partners().into_any(),
-        Some(Page::Highlights) => highlights::list().into_any(),
-        Some(Page::Highlight(slug)) => highlights::detail(slug).into_any(),
-        Some(Page::Statistics) => statistics::statistics().into_any(),
-        Some(Page::Search) => search::search().into_any(),
-        Some(Page::Contact) => contact::contact().into_any(),
-        Some(Page::SiteMap) => site_map::site_map().into_any(),
-        Some(Page::Plain(name)) => plain::plain(name).into_any(),
+        Some(page) => on_demand::on_demand(page),
         None => view! { <NotFound /> }.into_any(),
     }
 }

@@ -18,17 +18,14 @@ use crate::{
 /// The partners page.
 pub(super) fn partners() -> impl IntoView {
     let client = portal().client;
-    let partners = fetch(
-        || (),
-        move |()| async move {
-            let query = OrganisationQuery {
-                partner: Some(true),
-                limit: Some(MAX_LIMIT),
-                ..OrganisationQuery::default()
-            };
-            client.list_organisations(&query).await
-        },
-    );
+    let partners = fetch(move || async move {
+        let query = OrganisationQuery {
+            partner: Some(true),
+            limit: Some(MAX_LIMIT),
+            ..OrganisationQuery::default()
+        };
+        client.list_organisations(&query).await
+    });
     view! {
         <div class="page">
             <Title text=title_of(&Page::Partners) />

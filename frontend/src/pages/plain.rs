@@ -14,10 +14,7 @@ use crate::{
 pub(super) fn plain(name: PageName) -> impl IntoView {
     let (t, portal) = (messages(), portal());
     let language = t.language();
-    let page = fetch(
-        move || name,
-        move |name| async move { portal.client.get_page(name, language).await },
-    );
+    let page = fetch(move || async move { portal.client.get_page(name, language).await });
     fetched_page(page, move |page| {
         let reviewed = long_date(portal.site.reviewed_on, language);
         view! {

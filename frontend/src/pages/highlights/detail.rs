@@ -14,10 +14,10 @@ use crate::{
 /// A highlight by its slug.
 pub(in crate::pages) fn detail(slug: String) -> impl IntoView {
     let client = portal().client;
-    let highlight = fetch(
-        move || slug.clone(),
-        move |slug| async move { client.get_highlight(&slug).await },
-    );
+    let highlight = fetch(move || {
+        let slug = slug.clone();
+        async move { client.get_highlight(&slug).await }
+    });
     fetched_page(highlight, article)
 }
 

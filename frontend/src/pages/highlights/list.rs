@@ -17,16 +17,13 @@ use crate::{
 /// News and events, newest first.
 pub(in crate::pages) fn list() -> impl IntoView {
     let client = portal().client;
-    let highlights = fetch(
-        || (),
-        move |()| async move {
-            let query = HighlightQuery {
-                limit: Some(MAX_LIMIT),
-                ..HighlightQuery::default()
-            };
-            client.list_highlights(&query).await
-        },
-    );
+    let highlights = fetch(move || async move {
+        let query = HighlightQuery {
+            limit: Some(MAX_LIMIT),
+            ..HighlightQuery::default()
+        };
+        client.list_highlights(&query).await
+    });
     view! {
         <div class="page narrow">
             <Title text=title_of(&Page::Highlights) />

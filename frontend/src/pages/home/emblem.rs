@@ -4,12 +4,16 @@
 use leptos::prelude::*;
 use shared::statistics::{Statistics, TermCount};
 
-use crate::remote::{Fetch, Remote};
+use crate::{
+    components::share,
+    remote::{Fetch, Remote},
+};
 
-/// Where rays start, how much the longest grows, and how far from the middle line the halves keep, in units of the drawing.
-const START: f64 = 34.0;
-const LONGEST: f64 = 58.0;
-const GAP: f64 = 4.0;
+/// Where rays start, how much the longest grows, and how far the halves keep from the middle, in units of the drawing.
+const START: u64 = 34;
+const SHORTEST: u64 = 4;
+const LONGEST: u64 = 58;
+const GAP: u64 = 4;
 
 /// The emblem; nothing until the figures are there. The same numbers stand in the index of fields as text.
 pub(super) fn emblem(figures: Fetch<Statistics>) -> impl IntoView {
@@ -27,59 +31,36 @@ pub(super) fn emblem(figures: Fetch<Statistics>) -> impl IntoView {
 }
 
 fn halves(fields: &[TermCount]) -> impl IntoView + use<> {
-    let most = |count: fn(&TermCount) -> u64| fields.iter().map(count).max().unwrap_or_default();
-    let (most_wishes, most_solutions) = (most(|field| field.wishes), most(|field| field.solutions));
-    let rays = fields.iter().enumerate().map(|(index, field)| {
-        let wish = Ray::new(index, fields.len(), field.wishes, most_wishes);
-        let solution = Ray::new(index, fields.len(), field.solutions, most_solutions);
+    view! {
+        <g transform=format!("translate(-{GAP})")>{half(fields, "-", "none", |field| field.wishes)}</g>
+        <g transform=format!("translate({GAP})")>{half(fields, "", "currentColor", |field| field.solutions)}</g>
+    }
+}
+
+/// The rays of one half, turned from the top to the bottom on its side.
+fn half(
+    fields: &[TermCount],
+    side: &'static str,
+    fill: &'static str,
+    count: fn(&TermCount) -> u64,
+) -> impl IntoView + use<> {
+    let counts: Vec<u64> = fields.iter().map(count).collect();
+    let most = counts.iter().copied().max().unwrap_or_default();
+    let rays = counts.iter().enumerate().map(|(index, count)| {
+        let end = START + SHORTEST + share(*count, most, LONGEST);
         view! {
-            {ray(wish.mirrored(), "none")}
-            {ray(solution, "currentColor")}
+            <g transform=format!("rotate({side}{})", turn(index, counts.len()))>
+                <path d=format!("M0-{START}V-{end}") stroke="currentColor" stroke-width="1" />
+                <circle cy=format!("-{end}") r="3" fill=fill stroke="currentColor" stroke-width="1.5" />
+            </g>
         }
     });
     rays.collect_view()
 }
 
-fn ray(ray: Ray, fill: &'static str) -> impl IntoView {
-    view! {
-        <line x1=ray.from.0 y1=ray.from.1 x2=ray.to.0 y2=ray.to.1 stroke="currentColor" stroke-width="1" />
-        <circle cx=ray.to.0 cy=ray.to.1 r="3" fill=fill stroke="currentColor" stroke-width="1.5" />
-    }
-}
-
-/// A ray of the right half.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Ray {
-    from: (f64, f64),
-    to: (f64, f64),
-}
-
-impl Ray {
-    /// The ray of the field at `index` of `count`, from the top to the bottom.
-    #[expect(clippy::cast_precision_loss, reason = "lengths on a screen")]
-    fn new(index: usize, count: usize, value: u64, most: u64) -> Self {
-        let turn = (index as f64 + 0.5) / count.max(1) as f64 * std::f64::consts::PI;
-        let (sin, cos) = turn.sin_cos();
-        let length = if most == 0 {
-            0.0
-        } else {
-            value as f64 / most as f64 * LONGEST
-        };
-        let end = |radius: f64| (GAP + radius * sin, -radius * cos);
-        Self {
-            from: end(START),
-            to: end(START + 4.0 + length),
-        }
-    }
-
-    /// The same ray in the left half.
-    fn mirrored(self) -> Self {
-        let mirror = |(x, y): (f64, f64)| (-x, y);
-        Self {
-            from: mirror(self.from),
-            to: mirror(self.to),
-        }
-    }
+/// How far the ray at `index` of `count` is turned from the top, in degrees: they share the half circle evenly.
+const fn turn(index: usize, count: usize) -> usize {
+    if count == 0 { 0 } else { (2 * index + 1) * 90 / count }
 }
 
 #[cfg(test)]
@@ -87,16 +68,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_longest_ray_has_the_most_and_stays_in_the_drawing() {
-        let rays = (0..18).map(|index| Ray::new(index, 18, index as u64, 17));
-        let lengths: Vec<f64> = rays.map(|ray| (ray.to.0 - GAP).hypot(ray.to.1)).collect();
-        assert!(lengths.iter().all(|length| *length <= START + 4.0 + LONGEST + 0.01));
-        assert!(lengths.is_sorted());
-    }
-
-    #[test]
-    fn without_fields_or_things_there_is_no_length() {
-        let ray = Ray::new(0, 0, 0, 0);
-        assert!((ray.to.0 - GAP).hypot(ray.to.1) < START + 4.01);
+    fn rays_share_the_half_circle() {
+        let turns: Vec<usize> = (0..18).map(|index| turn(index, 18)).collect();
+        assert_eq!((turns[0], turns[17]), (5, 175));
+        assert!(turns.windows(2).all(|pair| pair[1] - pair[0] == 10));
     }
 }

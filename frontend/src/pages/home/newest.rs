@@ -23,26 +23,20 @@ const NEWS: u16 = 3;
 pub(super) fn spread() -> impl IntoView {
     let t = messages();
     let client = portal().client;
-    let wishes = fetch(
-        || (),
-        move |()| async move {
-            let query = WishQuery {
-                limit: Some(NEWEST),
-                ..WishQuery::default()
-            };
-            client.list_wishes(&query).await
-        },
-    );
-    let solutions = fetch(
-        || (),
-        move |()| async move {
-            let query = SolutionQuery {
-                limit: Some(NEWEST),
-                ..SolutionQuery::default()
-            };
-            client.list_solutions(&query).await
-        },
-    );
+    let wishes = fetch(move || async move {
+        let query = WishQuery {
+            limit: Some(NEWEST),
+            ..WishQuery::default()
+        };
+        client.list_wishes(&query).await
+    });
+    let solutions = fetch(move || async move {
+        let query = SolutionQuery {
+            limit: Some(NEWEST),
+            ..SolutionQuery::default()
+        };
+        client.list_solutions(&query).await
+    });
     let wish_rows = |page: &page::Page<WishCard>| {
         let rows = page.items.iter().map(|wish| wish_row(wish, &[]).into_any());
         rows_or(rows.collect(), messages().home_no_wishes())
@@ -109,18 +103,15 @@ fn rows_or(rows: Vec<AnyView>, nothing: &'static str) -> AnyView {
 pub(super) fn closing_soon() -> impl IntoView {
     let t = messages();
     let client = portal().client;
-    let closing = fetch(
-        || (),
-        move |()| async move {
-            let query = WishQuery {
-                status: vec![WishStatus::Open],
-                sort: Some(WishOrder::Closing),
-                limit: Some(CLOSING),
-                ..WishQuery::default()
-            };
-            client.list_wishes(&query).await
-        },
-    );
+    let closing = fetch(move || async move {
+        let query = WishQuery {
+            status: vec![WishStatus::Open],
+            sort: Some(WishOrder::Closing),
+            limit: Some(CLOSING),
+            ..WishQuery::default()
+        };
+        client.list_wishes(&query).await
+    });
     let rows = |page: &page::Page<WishCard>| {
         let rows = page.items.iter().map(closing_row);
         rows_or(rows.collect(), messages().home_none_closing())
@@ -162,16 +153,13 @@ fn closing_row(wish: &WishCard) -> AnyView {
 pub(super) fn highlights() -> impl IntoView {
     let t = messages();
     let client = portal().client;
-    let highlights = fetch(
-        || (),
-        move |()| async move {
-            let query = HighlightQuery {
-                limit: Some(NEWS),
-                ..HighlightQuery::default()
-            };
-            client.list_highlights(&query).await
-        },
-    );
+    let highlights = fetch(move || async move {
+        let query = HighlightQuery {
+            limit: Some(NEWS),
+            ..HighlightQuery::default()
+        };
+        client.list_highlights(&query).await
+    });
     let rows = |page: &page::Page<HighlightCard>| {
         let rows = page
             .items

@@ -21,7 +21,7 @@ use crate::{
 pub(in crate::pages) fn home() -> impl IntoView {
     let t = messages();
     let client = portal().client;
-    let figures = fetch(|| (), move |()| async move { client.get_statistics().await });
+    let figures = fetch(move || async move { client.get_statistics().await });
     let navigate = use_navigate();
     let on_search = Callback::new(move |words: String| {
         let query = SearchQuery {

@@ -26,32 +26,32 @@ const SHOWN: u16 = 10;
 pub(in crate::pages) fn detail(slug: String) -> impl IntoView {
     let client = portal().client;
     let (of_wishes, of_solutions) = (slug.clone(), slug.clone());
-    let organisation = fetch(
-        move || slug.clone(),
-        move |slug| async move { client.get_organisation(&slug).await },
-    );
-    let wishes = fetch(
-        move || of_wishes.clone(),
-        move |slug| async move {
+    let organisation = fetch(move || {
+        let slug = slug.clone();
+        async move { client.get_organisation(&slug).await }
+    });
+    let wishes = fetch(move || {
+        let slug = of_wishes.clone();
+        async move {
             let query = WishQuery {
                 organisation: vec![slug],
                 limit: Some(SHOWN),
                 ..WishQuery::default()
             };
             client.list_wishes(&query).await
-        },
-    );
-    let solutions = fetch(
-        move || of_solutions.clone(),
-        move |slug| async move {
+        }
+    });
+    let solutions = fetch(move || {
+        let slug = of_solutions.clone();
+        async move {
             let query = SolutionQuery {
                 organisation: vec![slug],
                 limit: Some(SHOWN),
                 ..SolutionQuery::default()
             };
             client.list_solutions(&query).await
-        },
-    );
+        }
+    });
     fetched_page(organisation, move |organisation| {
         article(organisation, wishes, solutions)
     })

@@ -27,11 +27,11 @@ pub(in crate::pages) fn list() -> impl IntoView {
     let client = portal().client;
     let search = use_location().search;
     let kind = Memo::new(move |_| organisation_kind(&search.read()));
-    let statistics = fetch(|| (), move |()| async move { client.get_statistics().await });
-    let organisations = fetch(
-        move || kind.get(),
-        move |kind| async move { client.list_organisations(&query(kind, None)).await },
-    );
+    let statistics = fetch(move || async move { client.get_statistics().await });
+    let organisations = fetch(move || {
+        let kind = kind.get();
+        async move { client.list_organisations(&query(kind, None)).await }
+    });
     let content = move |page: &page::Page<OrganisationView>| view! { <Rows page=page.clone() kind /> }.into_any();
     view! {
         <div class="page narrow">

@@ -28,17 +28,17 @@ pub(in crate::pages) fn detail(reference: String) -> impl IntoView {
     let client = portal().client;
     let language = Some(messages().language());
     let key = reference.clone();
-    let solution = fetch(
-        move || key.clone(),
-        move |key| async move { client.get_solution(&key).await },
-    );
-    let matches = fetch(
-        move || reference.clone(),
-        move |key| async move {
+    let solution = fetch(move || {
+        let key = key.clone();
+        async move { client.get_solution(&key).await }
+    });
+    let matches = fetch(move || {
+        let key = reference.clone();
+        async move {
             let query = MatchQuery { language };
             client.list_solution_matches(&key, &query).await
-        },
-    );
+        }
+    });
     fetched_page(solution, move |solution| article(solution, matches))
 }
 

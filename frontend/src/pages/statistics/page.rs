@@ -18,7 +18,7 @@ use crate::{
 /// The statistics page.
 pub(in crate::pages) fn statistics() -> impl IntoView {
     let client = portal().client;
-    let statistics = fetch(|| (), move |()| async move { client.get_statistics().await });
+    let statistics = fetch(move || async move { client.get_statistics().await });
     view! {
         <div class="page">
             <Title text=title_of(&Page::Statistics) />

@@ -10,8 +10,8 @@ use shared::{
 
 use crate::{
     components::{
-        Breadcrumb, DemonstrationNote, LifeLine, MatchSide, Title, criteria, fact, fact_if, fetched, fetched_page,
-        foreign, inline, languages_line, loading_rows, match_row, note, organisation_links, paragraphs, status_badge,
+        Breadcrumb, DemonstrationNote, MatchSide, Title, criteria, fact, fact_if, fetched, fetched_page, foreign,
+        inline, languages_line, life_line, loading_rows, match_row, note, organisation_links, paragraphs, status_badge,
         term_links,
     },
     i18n::long_date,
@@ -28,17 +28,17 @@ pub(in crate::pages) fn detail(reference: String) -> impl IntoView {
     let client = portal().client;
     let language = Some(messages().language());
     let key = reference.clone();
-    let wish = fetch(
-        move || key.clone(),
-        move |key| async move { client.get_wish(&key).await },
-    );
-    let matches = fetch(
-        move || reference.clone(),
-        move |key| async move {
+    let wish = fetch(move || {
+        let key = key.clone();
+        async move { client.get_wish(&key).await }
+    });
+    let matches = fetch(move || {
+        let key = reference.clone();
+        async move {
             let query = MatchQuery { language };
             client.list_wish_matches(&key, &query).await
-        },
-    );
+        }
+    });
     fetched_page(wish, move |wish| article(wish, matches))
 }
 
@@ -59,7 +59,7 @@ fn article(wish: &WishView, matches: Fetch<WishMatches>) -> AnyView {
                 </p>
                 <Title text=title lang=title_lang />
                 <DemonstrationNote demonstration=wish.demonstration />
-                <LifeLine wish=wish.clone() />
+                {life_line(wish)}
             </header>
             <div class="thing-body">
                 {text(wish)}

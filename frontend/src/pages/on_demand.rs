@@ -1,0 +1,100 @@
+//! Pages whose code comes when they are first shown, so that nobody waits for what they do not read. The build cuts a part
+//! out of the program for each function below, and once what several of them share.
+
+use std::pin::Pin;
+
+use leptos::{
+    prelude::*,
+    reactive::computed::ScopedFuture,
+    task::spawn_local,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
+use shared::route::Page;
+
+use super::{
+    contact, highlights, home, organisations, partners, plain, search, site_map, solutions, statistics, wishes,
+};
+use crate::components::{NotFound, failed_page, loading_page};
+
+/// The view of a page, or why its code did not come.
+type Part = Result<AnyView, SplitLoaderError>;
+
+#[wasm_split(home, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn home_part() -> Part {
+    Ok(home::home().into_any())
+}
+
+#[wasm_split(lists, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn lists_part(page: Page) -> Part {
+    Ok(match page {
+        Page::Wishes => wishes::list().into_any(),
+        Page::Solutions => solutions::list().into_any(),
+        _ => search::search().into_any(),
+    })
+}
+
+#[wasm_split(things, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn things_part(page: Page) -> Part {
+    Ok(match page {
+        Page::Wish(reference) => wishes::detail(reference).into_any(),
+        Page::Solution(reference) => solutions::detail(reference).into_any(),
+        Page::Organisation(slug) => organisations::detail(slug).into_any(),
+        Page::Highlight(slug) => highlights::detail(slug).into_any(),
+        _ => view! { <NotFound /> }.into_any(),
+    })
+}
+
+#[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn figures_part() -> Part {
+    Ok(statistics::statistics().into_any())
+}
+
+#[wasm_split(texts, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn texts_part(page: Page) -> Part {
+    Ok(match page {
+        Page::Organisations => organisations::list().into_any(),
+        Page::Partners => partners::partners().into_any(),
+        Page::Highlights => highlights::list().into_any(),
+        Page::Contact => contact::contact().into_any(),
+        Page::SiteMap => site_map::site_map().into_any(),
+        Page::Plain(name) => plain::plain(name).into_any(),
+        _ => view! { <NotFound /> }.into_any(),
+    })
+}
+
+/// The view of a page, from the part that it belongs to.
+fn load(page: Page) -> Pin<Box<dyn Future<Output = Part>>> {
+    match page {
+        Page::Home => Box::pin(home_part()),
+        Page::Wishes | Page::Solutions | Page::Search => Box::pin(lists_part(page)),
+        Page::Wish(_) | Page::Solution(_) | Page::Organisation(_) | Page::Highlight(_) => Box::pin(things_part(page)),
+        Page::Statistics => Box::pin(figures_part()),
+        _ => Box::pin(texts_part(page)),
+    }
+}
+
+/// A page; while its code is on its way its stand-in, and where it does not come, the way to ask again.
+pub(super) fn on_demand(page: Page) -> AnyView {
+    // A view is shown once, so it is taken out of here, not copied.
+    let there = StoredValue::new_local(None::<Part>);
+    let came = Trigger::new();
+    let ask = move |page: Page| {
+        spawn_local(ScopedFuture::new_untracked(async move {
+            let part = load(page).await;
+            there.set_value(Some(part));
+            came.notify();
+        }));
+    };
+    ask(page.clone());
+    let page = StoredValue::new(page);
+    let retry = Callback::new(move |()| ask(page.get_value()));
+    let content = move || {
+        came.track();
+        match there.try_update_value(Option::take).flatten() {
+            Some(Ok(view)) => view,
+            Some(Err(error)) => failed_page(client::Error::Network(error.to_string()), retry),
+            None => loading_page(),
+        }
+    };
+    content.into_any()
+}
