@@ -6,6 +6,7 @@ mod check;
 mod dist;
 mod error;
 mod openapi;
+mod parallel;
 mod postgres;
 mod process;
 mod report;

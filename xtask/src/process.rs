@@ -55,6 +55,21 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     String::from_utf8(output.stdout).doing(format_args!("read what {} printed", shown(command)))
 }
 
+/// Runs to the end; what the program writes is shown only if it fails.
+pub(crate) fn quiet(command: &mut Command) -> Result {
+    let output = command.output().doing(format_args!("start {}", shown(command)))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    Err(Error::new(format!(
+        "{} failed ({}).\n{}",
+        shown(command),
+        output.status,
+        said.trim()
+    )))
+}
+
 /// Whether the command can be started and succeeds; prints nothing.
 pub(crate) fn succeeds(command: &mut Command) -> bool {
     let silent = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());

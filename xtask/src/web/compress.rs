@@ -1,15 +1,14 @@
 //! Makes the brotli and gzip copies that lie beside each file, so that the server never compresses an asset.
 
-use std::{
-    io::Write as _,
-    sync::{Mutex, PoisonError},
-    thread,
-};
+use std::io::Write as _;
 
 use flate2::{Compression, write::GzEncoder};
 
 use super::{Level, bundle::WebFile};
-use crate::error::{Doing as _, Result};
+use crate::{
+    error::{Doing as _, Result},
+    parallel,
+};
 
 /// A file with its compressed copies; formats that are compressed already have none.
 pub(super) struct PackedFile {
@@ -22,23 +21,7 @@ const COMPRESSIBLE: [&str; 9] = ["css", "html", "js", "json", "svg", "txt", "was
 
 /// Compresses on all cores; the result is in the order of the names.
 pub(super) fn all(files: Vec<WebFile>, level: Level) -> Result<Vec<PackedFile>> {
-    let todo = Mutex::new(files);
-    let done = Mutex::new(Vec::new());
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    thread::scope(|scope| {
-        for _ in 0..cores {
-            scope.spawn(|| {
-                loop {
-                    let next = todo.lock().unwrap_or_else(PoisonError::into_inner).pop();
-                    let Some(file) = next else { break };
-                    let packed = pack(file, level);
-                    done.lock().unwrap_or_else(PoisonError::into_inner).push(packed);
-                }
-            });
-        }
-    });
-    let done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let mut packed = done.into_iter().collect::<Result<Vec<_>>>()?;
+    let mut packed = parallel::map(files, |file| pack(file, level))?;
     packed.sort_by(|a, b| a.file.logical.cmp(&b.file.logical));
     Ok(packed)
 }
