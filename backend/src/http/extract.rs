@@ -8,6 +8,7 @@ use shared::{
     problem::{FieldError, ProblemCode},
     reference::Key,
 };
+use url::form_urlencoded;
 
 use super::error::Error;
 
@@ -33,6 +34,10 @@ fn parse_query<T: DeserializeOwned>(query: &str) -> Result<T, Error> {
     let invalid = || Error::problem(ProblemCode::InvalidQuery);
     if !is_utf8_once_decoded(query) {
         return Err(invalid().with_detail("The query is not valid UTF-8 once its escapes are decoded."));
+    }
+    if let Some((name, _)) = form_urlencoded::parse(query.as_bytes()).find(|(_, value)| value.contains('\0')) {
+        // No text of ours holds NUL, and PostgreSQL takes none.
+        return Err(invalid().with_error(FieldError::new(format!("?{name}"), "control_character")));
     }
     let parsed = serde_html_form::Deserializer::from_bytes(query.as_bytes());
     serde_path_to_error::deserialize(parsed).map_err(|error| {
@@ -76,7 +81,7 @@ fn parse_query<T: DeserializeOwned>(query: &str) -> Result<T, Error> {
 
 /// Whether percent-escapes decode to UTF-8. The parser would replace what is broken; we say so instead.
 fn is_utf8_once_decoded(text: &str) -> bool {
-    url::form_urlencoded::parse(text.as_bytes()).all(|(name, value)| {
+    form_urlencoded::parse(text.as_bytes()).all(|(name, value)| {
         !name.contains(char::REPLACEMENT_CHARACTER) && !value.contains(char::REPLACEMENT_CHARACTER)
     })
 }
@@ -131,5 +136,9 @@ mod tests {
         assert_eq!(pointer_and_code("status=lost"), "?status one_of");
         assert_eq!(pointer_and_code("published_from=2026-02-31"), "?published_from type");
         assert_eq!(pointer_and_code("category=%ff%fe"), "none");
+        assert_eq!(
+            pointer_and_code("organisation=a%00b"),
+            "?organisation control_character"
+        );
     }
 }

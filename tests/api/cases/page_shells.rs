@@ -26,7 +26,7 @@ async fn every_page_exists_in_every_language() {
     let portal = Portal::demo();
     let things = [
         Page::Wish("W-0001".into()),
-        Page::Solution("S-0001".into()),
+        Page::Solution("S-0100".into()),
         Page::Organisation("metropolitan-hospitals-board".into()),
         Page::Highlight("portal-open".into()),
         Page::SiteMap,
@@ -41,13 +41,13 @@ async fn every_page_exists_in_every_language() {
                 (200, "text/html; charset=utf-8"),
                 "{path}"
             );
-            let html = answer.text();
+            let html = readable(&answer);
             assert!(
                 html.contains(&format!("<html lang=\"{}\">", language.html_lang())),
                 "{path}"
             );
             assert_eq!(
-                between(html, "<link rel=\"canonical\" href=\"", "\""),
+                between(&html, "<link rel=\"canonical\" href=\"", "\""),
                 format!("{}{path}", portal.url)
             );
             for other in Language::ALL {

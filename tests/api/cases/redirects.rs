@@ -44,7 +44,7 @@ async fn an_id_leads_to_the_name_that_people_use() {
     let portal = Portal::demo();
     let client = portal.client();
     let wish = client.get_wish("W-0003").await.unwrap().id;
-    let solution = client.get_solution("S-0003").await.unwrap().id;
+    let solution = client.get_solution("S-0100").await.unwrap().id;
     let organisation = client
         .get_organisation("metropolitan-hospitals-board")
         .await
@@ -53,7 +53,7 @@ async fn an_id_leads_to_the_name_that_people_use() {
     let highlight = client.get_highlight("portal-open").await.unwrap().id;
     for (address, proper) in [
         (format!("/en/wishes/{wish}"), "/en/wishes/W-0003"),
-        (format!("/zh-hans/solutions/{solution}"), "/zh-hans/solutions/S-0003"),
+        (format!("/zh-hans/solutions/{solution}"), "/zh-hans/solutions/S-0100"),
         (
             format!("/en/organisations/{organisation}"),
             "/en/organisations/metropolitan-hospitals-board",

@@ -1,51 +1,112 @@
 //! A server that is asked to stop answers what it has begun, then ends well.
 
 use std::{
-    io::{Read, Write},
+    io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
+    process::{Command, Stdio},
     time::Duration,
 };
 
 use crate::support::{Store, eventually};
 
-fn connect(url: &str) -> TcpStream {
+/// A connection that the server has taken: it has answered on it once already.
+fn connect(url: &str) -> BufReader<TcpStream> {
     let stream = TcpStream::connect(url.trim_start_matches("http://")).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-    stream
+    let mut connection = BufReader::new(stream);
+    ask(&mut connection, "/health/live");
+    assert!(answer(&mut connection).is_some());
+    connection
+}
+
+fn ask(connection: &mut BufReader<TcpStream>, address: &str) {
+    let request = format!("GET {address} HTTP/1.1\r\nHost: portal\r\n\r\n");
+    connection.get_mut().write_all(request.as_bytes()).unwrap();
+}
+
+/// The status of the next answer, once all of it is here; `None` where the connection ended before its first byte.
+fn answer(connection: &mut BufReader<TcpStream>) -> Option<u16> {
+    let mut head = Vec::new();
+    loop {
+        let mut line = String::new();
+        match connection.read_line(&mut line) {
+            Ok(0) | Err(_) if head.is_empty() => return None,
+            Ok(0) => panic!("half an answer: {head:?}"),
+            Err(error) => panic!("half an answer: {head:?}: {error}"),
+            Ok(_) if line.trim().is_empty() => break,
+            Ok(_) => head.push(line.trim().to_ascii_lowercase()),
+        }
+    }
+    let length = head
+        .iter()
+        .find_map(|line| line.strip_prefix("content-length: "))
+        .expect("a length");
+    let mut body = vec![0; length.parse().unwrap()];
+    connection.read_exact(&mut body).expect("the whole body");
+    head[0].split(' ').nth(1)?.parse().ok()
 }
 
 #[tokio::test]
-async fn the_running_request_is_answered_and_the_exit_code_is_0() {
+async fn every_answer_is_whole_or_not_begun_and_the_exit_code_is_0() {
     let store = Store::demo();
     let mut server = store.serve();
-    // A request whose body is still on its way keeps the server busy for as long as the test likes.
-    let mut stream = connect(&server.url);
-    let head = "POST /api/v1/wishes HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 4\r\n\r\n";
-    stream.write_all(head.as_bytes()).unwrap();
-    let mut idle = connect(&server.url);
-    idle.write_all(b"GET /api/v1/search?q=lift&limit=100 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
-        .unwrap();
-    server.ask_to_stop();
-    stream.write_all(b"{}  ").unwrap();
-    for (stream, status) in [(&mut stream, "405"), (&mut idle, "200")] {
-        let mut answer = [0; 12];
-        stream.read_exact(&mut answer).expect("the request is answered");
-        assert_eq!(String::from_utf8_lossy(&answer), format!("HTTP/1.1 {status}"));
+    let mut connections: Vec<_> = (0..12).map(|_| connect(&server.url)).collect();
+    for (number, connection) in connections.iter_mut().enumerate() {
+        ask(connection, &format!("/api/v1/search?q=water&limit={}", 100 - number));
     }
-    let mut rest = Vec::new();
-    idle.read_to_end(&mut rest).expect("the whole answer arrives");
-    assert!(String::from_utf8_lossy(&rest).trim_end().ends_with('}'));
-    drop(stream);
+    server.ask_to_stop();
+    for connection in &mut connections {
+        assert!(matches!(answer(connection), Some(200) | None));
+    }
+    drop(connections);
     assert_eq!(server.ended().code(), Some(0), "{}", server.logged());
-    let logged = server.logged();
-    eventually("the log ends with the stop", || async {
-        logged.contains("\"stopped\"").then_some(())
-    })
-    .await;
+    assert!(server.logged().contains("\"stopped\""), "{}", server.logged());
 }
 
 #[tokio::test]
-async fn what_it_wrote_is_there_after_the_next_start() {
+async fn a_request_that_waits_for_the_database_is_answered_first() {
+    let store = Store::demo();
+    let Some(url) = store.database.url() else {
+        // Readers of the embedded database never wait.
+        return;
+    };
+    let mut server = store.serve();
+    let mut connection = connect(&server.url);
+    let hold = "BEGIN; LOCK TABLE wishes IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(60)";
+    let mut holder = Command::new("psql");
+    holder
+        .args(["--no-psqlrc", "--quiet", "--command", hold])
+        .arg(url)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    let mut holder = holder.spawn().unwrap();
+    let session = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    let there = async |condition: &str| {
+        let query = format!("SELECT count(*) {session} AND {condition}");
+        eventually(condition, || async {
+            (store.database.sql(&query) != ["0"]).then_some(())
+        })
+        .await;
+    };
+    there("wait_event = 'PgSleep'").await;
+    ask(&mut connection, "/api/v1/wishes");
+    there("wait_event_type = 'Lock'").await;
+    server.ask_to_stop();
+    eventually("the server has heard", || async {
+        server.logged().contains("graceful").then_some(())
+    })
+    .await;
+    store.database.sql(&format!(
+        "SELECT pg_terminate_backend(pid) {session} AND wait_event = 'PgSleep'"
+    ));
+    assert_eq!(answer(&mut connection), Some(200));
+    drop(connection);
+    assert_eq!(server.ended().code(), Some(0), "{}", server.logged());
+    holder.wait().unwrap();
+}
+
+#[tokio::test]
+async fn the_next_start_gives_the_same_answers() {
     let store = Store::demo();
     let before = {
         let server = store.serve();

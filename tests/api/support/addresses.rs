@@ -25,7 +25,7 @@ pub fn of_nothing() -> Vec<(&'static Operation, String)> {
 fn of(operation: &Operation) -> String {
     let key = match operation.path.split('/').nth(3) {
         Some("wishes") => "W-0001",
-        Some("solutions") => "S-0001",
+        Some("solutions") => "S-0100",
         Some("organisations") => "metropolitan-hospitals-board",
         Some("highlights") => "portal-open",
         Some("pages") => "about",

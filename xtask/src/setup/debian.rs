@@ -30,6 +30,10 @@ const POSTGRESQL: Package = Package {
     name: "postgresql",
     present: || postgres::program("initdb").is_ok(),
 };
+const SQLITE: Package = Package {
+    name: "sqlite3",
+    present: || process::which("sqlite3").is_some(),
+};
 const CHINESE_FONTS: Package = Package {
     name: "fonts-noto-cjk",
     present: || Path::new("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc").exists(),
@@ -40,7 +44,7 @@ const WRK: Package = Package {
 };
 
 pub(super) fn for_tests() -> Result {
-    install(&[NODE, NPM, CHROMIUM, POSTGRESQL, CHINESE_FONTS])
+    install(&[NODE, NPM, CHROMIUM, POSTGRESQL, SQLITE, CHINESE_FONTS])
 }
 
 pub(super) fn for_bench() -> Result {
