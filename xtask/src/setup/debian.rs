@@ -38,13 +38,17 @@ const CHINESE_FONTS: Package = Package {
     name: "fonts-noto-cjk",
     present: || Path::new("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc").exists(),
 };
+const LATIN_FONTS: Package = Package {
+    name: "fonts-noto-core",
+    present: || Path::new("/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf").exists(),
+};
 const WRK: Package = Package {
     name: "wrk",
     present: || process::which("wrk").is_some(),
 };
 
 pub(super) fn for_tests() -> Result {
-    install(&[NODE, NPM, CHROMIUM, POSTGRESQL, SQLITE, CHINESE_FONTS])
+    install(&[NODE, NPM, CHROMIUM, POSTGRESQL, SQLITE, CHINESE_FONTS, LATIN_FONTS])
 }
 
 pub(super) fn for_bench() -> Result {
