@@ -33,7 +33,14 @@ pub(crate) fn start() {
 fn language_of_address() -> Language {
     let path = browser::path();
     let segment = path.trim_start_matches('/').split('/').next().unwrap_or_default();
-    Language::from_path(segment).unwrap_or_else(|| Language::negotiate(&browser::document_language()))
+    let written = browser::document_language();
+    Language::from_path(segment)
+        .or_else(|| {
+            Language::ALL
+                .into_iter()
+                .find(|language| language.html_lang() == written)
+        })
+        .unwrap_or_default()
 }
 
 async fn load(client: &'static client::Client, language: Language) -> Result<(Portal, Texts), client::Error> {

@@ -19,9 +19,12 @@ use crate::components::{NotFound, failed_page, loading_page};
 /// The view of a page, or why its code did not come.
 type Part = Result<AnyView, SplitLoaderError>;
 
-#[wasm_split(home, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn home_part() -> Part {
-    Ok(home::home().into_any())
+#[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn figures_part(page: Page) -> Part {
+    Ok(match page {
+        Page::Statistics => statistics::statistics().into_any(),
+        _ => home::home().into_any(),
+    })
 }
 
 #[wasm_split(lists, wasm_split_path = ::leptos::wasm_split, fallible)]
@@ -38,23 +41,18 @@ fn things_part(page: Page) -> Part {
     Ok(match page {
         Page::Wish(reference) => wishes::detail(reference).into_any(),
         Page::Solution(reference) => solutions::detail(reference).into_any(),
-        Page::Organisation(slug) => organisations::detail(slug).into_any(),
-        Page::Highlight(slug) => highlights::detail(slug).into_any(),
         _ => view! { <NotFound /> }.into_any(),
     })
-}
-
-#[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn figures_part() -> Part {
-    Ok(statistics::statistics().into_any())
 }
 
 #[wasm_split(texts, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn texts_part(page: Page) -> Part {
     Ok(match page {
         Page::Organisations => organisations::list().into_any(),
+        Page::Organisation(slug) => organisations::detail(slug).into_any(),
         Page::Partners => partners::partners().into_any(),
         Page::Highlights => highlights::list().into_any(),
+        Page::Highlight(slug) => highlights::detail(slug).into_any(),
         Page::Contact => contact::contact().into_any(),
         Page::SiteMap => site_map::site_map().into_any(),
         Page::Plain(name) => plain::plain(name).into_any(),
@@ -65,10 +63,9 @@ fn texts_part(page: Page) -> Part {
 /// The view of a page, from the part that it belongs to.
 fn load(page: Page) -> Pin<Box<dyn Future<Output = Part>>> {
     match page {
-        Page::Home => Box::pin(home_part()),
+        Page::Home | Page::Statistics => Box::pin(figures_part(page)),
         Page::Wishes | Page::Solutions | Page::Search => Box::pin(lists_part(page)),
-        Page::Wish(_) | Page::Solution(_) | Page::Organisation(_) | Page::Highlight(_) => Box::pin(things_part(page)),
-        Page::Statistics => Box::pin(figures_part()),
+        Page::Wish(_) | Page::Solution(_) => Box::pin(things_part(page)),
         _ => Box::pin(texts_part(page)),
     }
 }

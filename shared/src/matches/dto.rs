@@ -18,7 +18,7 @@ pub enum Band {
 }
 
 /// Why two things were put together.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Reason {
@@ -42,6 +42,52 @@ pub enum Reason {
         /// The readiness level, 6 to 9.
         readiness_level: u8,
     },
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum ReasonCode {
+    SharedTerms,
+    SameCategory,
+    SameTechnology,
+    ReadyForTrial,
+}
+
+/// [`Reason`] as it lies in JSON; read field by field, without the buffer that serde keeps for tagged enums and the code
+/// that this would put into the web app.
+#[derive(Deserialize)]
+struct ReasonFields {
+    code: ReasonCode,
+    terms: Option<Vec<String>>,
+    categories: Option<Vec<String>>,
+    technologies: Option<Vec<String>>,
+    readiness_level: Option<u8>,
+}
+
+impl<'de> Deserialize<'de> for Reason {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let fields = ReasonFields::deserialize(deserializer)?;
+        let (reason, field) = match fields.code {
+            ReasonCode::SharedTerms => (fields.terms.map(|terms| Self::SharedTerms { terms }), "terms"),
+            ReasonCode::SameCategory => {
+                let reason = fields.categories.map(|categories| Self::SameCategory { categories });
+                (reason, "categories")
+            }
+            ReasonCode::SameTechnology => {
+                let reason = fields
+                    .technologies
+                    .map(|technologies| Self::SameTechnology { technologies });
+                (reason, "technologies")
+            }
+            ReasonCode::ReadyForTrial => {
+                let reason = fields
+                    .readiness_level
+                    .map(|readiness_level| Self::ReadyForTrial { readiness_level });
+                (reason, "readiness_level")
+            }
+        };
+        reason.ok_or_else(|| serde::de::Error::missing_field(field))
+    }
 }
 
 /// A solution related to a wish.
@@ -108,4 +154,32 @@ pub struct MatchQuery {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(inline))]
     pub language: Option<Language>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_are_read_as_they_are_written() {
+        let reasons = [
+            Reason::SharedTerms {
+                terms: vec!["rope".into()],
+            },
+            Reason::SameCategory {
+                categories: vec!["lifts".into()],
+            },
+            Reason::SameTechnology {
+                technologies: vec!["sensors".into()],
+            },
+            Reason::ReadyForTrial { readiness_level: 7 },
+        ];
+        for reason in reasons {
+            let written = serde_json::to_string(&reason).expect("a reason is JSON");
+            assert_eq!(serde_json::from_str::<Reason>(&written).ok(), Some(reason));
+        }
+        for wrong in [r#"{"code":"shared_terms"}"#, r#"{"code":"luck"}"#, r#"{"terms":[]}"#] {
+            assert!(serde_json::from_str::<Reason>(wrong).is_err(), "{wrong}");
+        }
+    }
 }

@@ -135,7 +135,7 @@ pub struct Passage {
 }
 
 /// The thing that was found.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Found {
@@ -159,6 +159,32 @@ pub enum Found {
         /// The highlight.
         highlight: HighlightCard,
     },
+}
+
+/// [`Found`] as it lies in JSON. Serde reads a tagged enum through a buffer, and the code that reads from that buffer would
+/// put every card into the web app a second time; field by field there is one reading.
+#[derive(Deserialize)]
+struct FoundFields {
+    kind: Kind,
+    wish: Option<WishCard>,
+    solution: Option<SolutionCard>,
+    organisation: Option<OrganisationView>,
+    highlight: Option<HighlightCard>,
+}
+
+impl<'de> Deserialize<'de> for Found {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let fields = FoundFields::deserialize(deserializer)?;
+        let found = match fields.kind {
+            Kind::Wish => fields.wish.map(|wish| Self::Wish { wish }),
+            Kind::Solution => fields.solution.map(|solution| Self::Solution { solution }),
+            Kind::Organisation => fields
+                .organisation
+                .map(|organisation| Self::Organisation { organisation }),
+            Kind::Highlight => fields.highlight.map(|highlight| Self::Highlight { highlight }),
+        };
+        found.ok_or_else(|| serde::de::Error::missing_field(fields.kind.code()))
+    }
 }
 
 /// One result: what was found and the passages that matched, best first (none for an empty query).
@@ -204,4 +230,32 @@ pub struct SearchResults {
     /// Give this as `cursor` to get the next page; absent on the last one, and past 1,000 results. Opaque.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::{highlight::HighlightKind, localized::LocalizedText};
+
+    #[test]
+    fn what_is_found_is_read_as_it_is_written() {
+        let highlight = HighlightCard {
+            id: Uuid::nil(),
+            slug: "open-day".into(),
+            kind: HighlightKind::Event,
+            title: LocalizedText::default(),
+            summary: LocalizedText::default(),
+            published_on: NaiveDate::default(),
+            event_on: None,
+            demonstration: false,
+        };
+        let found = Found::Highlight { highlight };
+        let written = serde_json::to_string(&found).expect("what is found is JSON");
+        assert_eq!(serde_json::from_str::<Found>(&written).ok(), Some(found));
+        for wrong in [r#"{"kind":"highlight"}"#, r#"{"kind":"club"}"#, "{}"] {
+            assert!(serde_json::from_str::<Found>(wrong).is_err(), "{wrong}");
+        }
+    }
 }

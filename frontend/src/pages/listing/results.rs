@@ -1,5 +1,7 @@
 //! The rows of a list and the way to more of them.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use shared::search::{Found, SearchHit, SearchQuery};
 
@@ -54,7 +56,7 @@ pub(super) fn Results(state: State, go: Go) -> impl IntoView {
 }
 
 /// What tells one result from another; passages included, because they change with the query.
-fn identity(hit: &SearchHit) -> String {
+fn identity(hit: &Arc<SearchHit>) -> String {
     let id = match &hit.found {
         Found::Wish { wish } => wish.id,
         Found::Solution { solution } => solution.id,

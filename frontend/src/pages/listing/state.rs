@@ -1,6 +1,6 @@
 //! What a list has loaded: the results of the address's query, and more of them on request.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, sync::Arc};
 
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
@@ -32,9 +32,9 @@ pub(super) struct State {
     /// The query of the address.
     pub(super) query: Memo<SearchQuery>,
     /// The results so far.
-    pub(super) items: RwSignal<Vec<SearchHit>>,
+    pub(super) items: RwSignal<Vec<Arc<SearchHit>>>,
     /// Counts for narrowing.
-    pub(super) facets: RwSignal<Vec<Facet>>,
+    pub(super) facets: RwSignal<Arc<Vec<Facet>>>,
     /// How many there are in all, once known.
     pub(super) total: RwSignal<Option<u64>>,
     /// Where to go on.
@@ -53,7 +53,7 @@ impl State {
             kind,
             query: Memo::new(move |_| from_search(&search.read())),
             items: RwSignal::new(Vec::new()),
-            facets: RwSignal::new(Vec::new()),
+            facets: RwSignal::new(Arc::default()),
             total: RwSignal::new(None),
             next: RwSignal::new(None),
             condition: RwSignal::new(Condition::Loading),
@@ -140,11 +140,12 @@ impl State {
     }
 
     fn take(self, results: SearchResults, more: bool) {
+        let items = results.items.into_iter().map(Arc::new);
         if more {
-            self.items.update(|items| items.extend(results.items));
+            self.items.update(|shown| shown.extend(items));
         } else {
-            self.items.set(results.items);
-            self.facets.set(results.facets);
+            self.items.set(items.collect());
+            self.facets.set(Arc::new(results.facets));
         }
         self.total.set(Some(results.total));
         self.next.set(results.next_cursor);
@@ -153,24 +154,20 @@ impl State {
 
     /// Keeps the list for a reader who comes back to it.
     fn remember(self, query: &SearchQuery) {
-        let results = SearchResults {
+        let kept = Kept {
+            key: key(self.kind, query),
+            at: js_sys::Date::now(),
             items: self.items.get_untracked(),
             facets: self.facets.get_untracked(),
-            total: self.total.get_untracked().unwrap_or_default(),
-            next_cursor: self.next.get_untracked(),
+            total: self.total.get_untracked(),
+            next: self.next.get_untracked(),
         };
-        let key = key(self.kind, query);
         MEMORY.with_borrow_mut(|memory| {
-            memory.retain(|kept| kept.key != key);
+            memory.retain(|other| other.key != kept.key);
             if memory.len() == KEPT {
                 memory.remove(0);
             }
-            let at = js_sys::Date::now();
-            memory.push(Kept {
-                key,
-                at,
-                results: Rc::new(results),
-            });
+            memory.push(kept);
         });
     }
 
@@ -178,11 +175,17 @@ impl State {
     fn recall(self, query: &SearchQuery) -> bool {
         let key = key(self.kind, query);
         let oldest = js_sys::Date::now() - KEPT_MILLISECONDS;
-        let kept = MEMORY.with_borrow(|memory| {
+        MEMORY.with_borrow(|memory| {
             let kept = memory.iter().find(|kept| kept.key == key && kept.at > oldest);
-            kept.map(|kept| Rc::clone(&kept.results))
-        });
-        kept.map(|results| self.take((*results).clone(), false)).is_some()
+            if let Some(kept) = kept {
+                self.items.set(kept.items.clone());
+                self.facets.set(Arc::clone(&kept.facets));
+                self.total.set(kept.total);
+                self.next.set(kept.next.clone());
+                self.condition.set(Condition::Ready);
+            }
+            kept.is_some()
+        })
     }
 }
 
@@ -193,7 +196,10 @@ const KEPT_MILLISECONDS: f64 = 120_000.0;
 struct Kept {
     key: String,
     at: f64,
-    results: Rc<SearchResults>,
+    items: Vec<Arc<SearchHit>>,
+    facets: Arc<Vec<Facet>>,
+    total: Option<u64>,
+    next: Option<String>,
 }
 
 thread_local! {
