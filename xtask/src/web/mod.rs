@@ -59,7 +59,7 @@ pub(crate) fn build(level: Level) -> Result {
     let module = compile::wasm(level)?;
     let (mut files, parts) = bindgen::code(&module, level)?;
     if level == Level::Full {
-        files = optimise::shrink(files)?;
+        optimise::shrink(&mut files)?;
     }
     let code = bundle::code(files);
     let assets = bundle::assets()?;

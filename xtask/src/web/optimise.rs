@@ -1,53 +1,39 @@
-//! Shrinks WebAssembly with wasm-opt from the npm package `binaryen`.
+//! Shrinks WebAssembly with the npm package `binaryen` (wasm-opt).
 
-use std::{fs, path::Path};
+use std::fs;
 
 use super::bindgen::CodeFiles;
 use crate::{
     error::{Doing as _, Error, Result},
-    parallel, process, workspace,
+    process, workspace,
 };
 
-/// What the Rust compiler and wasm-bindgen may use; every browser of the last three years has it.
-const FEATURES: [&str; 7] = [
-    "--enable-bulk-memory",
-    "--enable-bulk-memory-opt",
-    "--enable-multivalue",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-sign-ext",
-];
+const SCRIPT: &str = include_str!("optimise.mjs");
 
 /// Replaces every module by a smaller one that does the same.
-pub(super) fn shrink(files: CodeFiles) -> Result<CodeFiles> {
-    let tool = workspace::browser_tests().join("node_modules/binaryen/bin/wasm-opt");
-    if !tool.exists() {
+pub(super) fn shrink(files: &mut CodeFiles) -> Result {
+    let binaryen = workspace::browser_tests().join("node_modules/binaryen/index.js");
+    if !binaryen.exists() {
         return Err(Error::new(
             "wasm-opt is missing: run `cargo xtask setup --for test`, or build without it (`cargo xtask web --dev`).",
         ));
     }
     let folder = workspace::cargo_target().join("web/optimise");
     fs::create_dir_all(&folder).doing(format_args!("create {}", folder.display()))?;
-    let files = files.into_iter().collect();
-    let shrunk = parallel::map(files, |(name, bytes)| {
-        let bytes = if name.ends_with(".wasm") {
-            module(&tool, &folder, &name, &bytes)?
-        } else {
-            bytes
-        };
-        Ok((name, bytes))
-    })?;
-    Ok(shrunk.into_iter().collect())
-}
-
-fn module(tool: &Path, folder: &Path, name: &str, bytes: &[u8]) -> Result<Vec<u8>> {
-    let (before, after) = (folder.join(name), folder.join(format!("{name}.small")));
-    fs::write(&before, bytes).doing(format_args!("write {}", before.display()))?;
+    let script = folder.join("optimise.mjs");
+    fs::write(&script, SCRIPT).doing(format_args!("write {}", script.display()))?;
     let mut node = process::command("node");
-    node.arg(tool).args(["-Oz", "--strip-producers"]).args(FEATURES);
-    node.arg(&before).arg("--output").arg(&after);
+    node.arg(script).arg(binaryen);
+    let modules = files.iter_mut().filter(|(name, _)| name.ends_with(".wasm"));
+    let modules: Vec<_> = modules.map(|(name, bytes)| (folder.join(name), bytes)).collect();
+    for (path, bytes) in &modules {
+        fs::write(path, bytes).doing(format_args!("write {}", path.display()))?;
+        node.arg(path);
+    }
     // It complains of parts of the name section that it drops anyway.
     process::quiet(&mut node)?;
-    fs::read(&after).doing(format_args!("read the optimised {name}"))
+    for (path, bytes) in modules {
+        *bytes = fs::read(&path).doing(format_args!("read {}", path.display()))?;
+    }
+    Ok(())
 }
