@@ -24,7 +24,11 @@ pub(super) fn Results(state: State, go: Go) -> impl IntoView {
     let failed = move || {
         state.condition.with(|condition| match condition {
             Condition::Failed(error) => {
-                let retry = Callback::new(move |()| state.retry());
+                let retry = Callback::new(move |()| {
+                    // The button goes away with the failure.
+                    browser::focus("found");
+                    state.retry();
+                });
                 Some(view! { <ErrorState error=error.clone() retry /> })
             }
             _ => None,
@@ -121,7 +125,10 @@ fn More(state: State) -> impl IntoView {
         if let Some(before) = asked_after.get_value().filter(|before| shown > *before) {
             asked_after.set_value(None);
             if state.next.with_untracked(Option::is_none) {
-                browser::focus_first(&format!(".rows > li:nth-child({}) a", before + 1));
+                // The rows are drawn by then.
+                request_animation_frame(move || {
+                    browser::focus_first(&format!(".rows > li:nth-child({}) a", before + 1));
+                });
             }
         }
     });
