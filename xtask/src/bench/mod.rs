@@ -15,16 +15,16 @@ use crate::{
 pub(crate) fn bench(arguments: &[String]) -> Result {
     setup::ensure(Purpose::Bench)?;
     let pocketbase = setup::pocketbase()?;
-    process::run(process::cargo().args(["build", "--profile", "dist", "--package", "backend"]))?;
-    process::run(process::cargo().args(["build", "--release", "--package", "bench"]))?;
+    for package in ["backend", "bench"] {
+        process::run(process::cargo().args(["build", "--profile", "dist", "--package", package]))?;
+    }
     let target = workspace::cargo_target();
     let folder = target.join("bench");
+    let program = |name: &str| target.join("dist").join(format!("{name}{EXE_SUFFIX}"));
     fs::create_dir_all(&folder).doing(format_args!("create {}", folder.display()))?;
-    let mut bench = process::command(target.join("release").join(format!("bench{EXE_SUFFIX}")));
+    let mut bench = process::command(program("bench"));
     bench.args(arguments);
-    bench
-        .arg("--server")
-        .arg(target.join("dist").join(format!("innoportal{EXE_SUFFIX}")));
+    bench.arg("--server").arg(program("innoportal"));
     bench.arg("--pocketbase").arg(pocketbase);
     bench.arg("--folder").arg(folder);
     bench.arg("--root").arg(workspace::root());
