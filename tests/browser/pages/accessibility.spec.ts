@@ -1,0 +1,74 @@
+// axe finds nothing on any page, and no page has to be scrolled sideways on the smallest phone. Each page meets each language,
+// each theme and each size of window at least once; FULL=1 runs every combination.
+
+import type { Page } from "@playwright/test";
+import AxeBuilder from "@axe-core/playwright";
+import { FIXED, MISSING, STATES, THINGS } from "../support/every_page.ts";
+import { LANGUAGES } from "../support/languages.ts";
+import { expect, open, settled, test } from "../support/portal.ts";
+
+const THEMES = ["light", "dark"] as const;
+const SIZES = [
+  { width: 1280, height: 900 },
+  { width: 390, height: 844 },
+] as const;
+
+const everyCombination = THEMES.flatMap((theme) => SIZES.map((size) => ({ theme, size })));
+
+/** The combinations of theme and window for the nth page in the nth language. */
+function combinations(page: number, language: number) {
+  if (process.env["FULL"]) return everyCombination;
+  // Two of three languages differ in both: whichever page it is, it meets light and dark, wide and narrow.
+  const turn = page + language;
+  const theme = THEMES[turn % 2] ?? "light";
+  const size = SIZES[(language === 1 ? turn + 1 : turn) % 2] ?? SIZES[0];
+  return [{ theme, size }];
+}
+
+test.use({ provoked: /status of 404/ });
+
+[...FIXED, ...THINGS, ...STATES, MISSING].forEach((path, pageNumber) => {
+  LANGUAGES.forEach((language, languageNumber) => {
+    for (const { theme, size } of combinations(pageNumber, languageNumber)) {
+      test(`${language.endonym}, ${theme}, ${size.width} px: ${path || "/"}`, async ({ page }) => {
+        await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+        await page.setViewportSize(size);
+        await open(page, `/${language.path}${path}`);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const told = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html).join(" ")}`);
+        expect(told).toEqual([]);
+        await page.setViewportSize({ width: 320, height: 640 });
+        expect(await overflow(page), "fits 320 px").toEqual([]);
+      });
+    }
+  });
+});
+
+test.describe("text at twice its size", () => {
+  for (const path of ["", "/wishes", "/wishes/W-0001", "/statistics"]) {
+    test(`${path || "/"} loses nothing`, async ({ page }) => {
+      await open(page, `/en${path}`);
+      // What a browser does when its reader asks for larger text.
+      await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+      await settled(page);
+      expect(await overflow(page)).toEqual([]);
+    });
+  }
+});
+
+test("a page in print leaves out what is for the screen", async ({ page }) => {
+  await open(page, "/en/wishes/W-0001");
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("navigation").first()).toBeHidden();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+});
+
+/** What stands out beyond the window's right edge, if the page can be scrolled sideways at all. */
+async function overflow(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const beyond = [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > width + 1);
+    return beyond.slice(0, 5).map((one) => `${one.tagName.toLowerCase()}.${one.className}: ${one.textContent?.slice(0, 60)}`);
+  });
+}

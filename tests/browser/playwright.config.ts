@@ -1,0 +1,41 @@
+// How the browser tests run: Debian's Chromium against the portal that INNOPORTAL_URL names.
+
+import { defineConfig } from "@playwright/test";
+
+const baseURL = process.env["INNOPORTAL_URL"];
+if (!baseURL) {
+  throw new Error("INNOPORTAL_URL names the portal to test (`cargo xtask test --only browser` starts one).");
+}
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: ["journeys/*.spec.ts", "pages/*.spec.ts"],
+  outputDir: "../../target/browser-tests",
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [["line"]],
+  use: {
+    baseURL,
+    browserName: "chromium",
+    viewport: { width: 1280, height: 900 },
+    locale: "en-GB",
+    timezoneId: "Asia/Hong_Kong",
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});

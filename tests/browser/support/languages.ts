@@ -1,0 +1,40 @@
+// The three languages and what the portal says in each: the same files the product is built from.
+
+import { readFileSync } from "node:fs";
+
+/** A language of the portal. */
+export interface Language {
+  /** The first part of a page's path. */
+  path: "en" | "zh-hant" | "zh-hans";
+  /** The value of `lang`. */
+  lang: string;
+  /** Its own name. */
+  endonym: string;
+}
+
+export const ENGLISH: Language = { path: "en", lang: "en", endonym: "English" };
+export const TRADITIONAL: Language = { path: "zh-hant", lang: "zh-HK", endonym: "繁體中文" };
+export const SIMPLIFIED: Language = { path: "zh-hans", lang: "zh-CN", endonym: "简体中文" };
+export const LANGUAGES = [ENGLISH, TRADITIONAL, SIMPLIFIED] as const;
+
+/** Gives a message by its key, with its parameters put in. */
+export type Say = (key: string, parameters?: Record<string, string | number>) => string;
+
+/** What the portal says in a language. */
+export function messages(language: Language): Say {
+  const file = new URL(`../../../locales/${language.path}.json`, import.meta.url);
+  const texts = JSON.parse(readFileSync(file, "utf8")) as Record<string, string>;
+  return (key, parameters = {}) => {
+    const text = texts[key];
+    if (text === undefined) {
+      throw new Error(`locales/${language.path}.json has no message "${key}"`);
+    }
+    return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(parameters[name] ?? `{${name}}`));
+  };
+}
+
+/** The message with anything in the place of its parameters, as a pattern for the whole of a text. */
+export function pattern(text: string): RegExp {
+  const pieces = text.split(/\{\w+\}/).map((piece) => piece.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
+  return new RegExp(`^${pieces.join(".+")}$`);
+}
