@@ -60,7 +60,10 @@ fn half(
 
 /// How far the ray at `index` of `count` is turned from the top, in degrees: they share the half circle evenly.
 const fn turn(index: usize, count: usize) -> usize {
-    if count == 0 { 0 } else { (2 * index + 1) * 90 / count }
+    match ((2 * index + 1) * 90).checked_div(count) {
+        Some(turn) => turn,
+        None => 0,
+    }
 }
 
 #[cfg(test)]

@@ -49,7 +49,7 @@ pub(in crate::pages) fn home() -> impl IntoView {
                 </div>
             </section>
             <div class="page">
-                {newest::spread()} {newest::closing_soon()} {fields(figures)} {process()} {newest::highlights()}
+                {newest::spread()} {demonstration(figures)} {newest::closing_soon()} {fields(figures)} {process()} {newest::highlights()}
             </div>
         </div>
     }
@@ -59,14 +59,20 @@ pub(in crate::pages) fn home() -> impl IntoView {
 fn live_figures(figures: Fetch<Statistics>) -> impl IntoView {
     move || {
         figures.state.with(|state| match state {
-            Remote::Ready(found) => view! {
-                {statistics::totals(&found.totals)}
-                <DemonstrationNote demonstration=found.demonstration />
-            }
-            .into_any(),
+            Remote::Ready(found) => statistics::totals(&found.totals).into_any(),
             Remote::Loading | Remote::Failed(_) => {
                 view! { <div class="figures-waiting">{statistics::totals(&NONE)}</div> }.into_any()
             }
+        })
+    }
+}
+
+/// The marker, below what is on screen first, so that nothing moves when it comes.
+fn demonstration(figures: Fetch<Statistics>) -> impl IntoView {
+    move || {
+        figures.state.with(|state| match state {
+            Remote::Ready(found) => Some(view! { <DemonstrationNote demonstration=found.demonstration /> }),
+            _ => None,
         })
     }
 }

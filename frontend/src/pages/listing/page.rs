@@ -97,7 +97,6 @@ pub(crate) fn ListingPage(
             <div class="list-head">
                 <Title text=listing.title />
                 <p class="lead">{listing.lead}</p>
-                {demonstration}
                 <SearchForm
                     label=listing.search_label
                     hint=t.search_hint()
@@ -116,6 +115,7 @@ pub(crate) fn ListingPage(
                         <Sort state kind=listing.kind go />
                     </div>
                     <Chips state directory go />
+                    {demonstration}
                     <Results state go />
                 </section>
             </div>
