@@ -18,6 +18,9 @@ use crate::{
 const SETTINGS: &str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=400 \
                         -c shared_buffers=256MB -c listen_addresses=127.0.0.1";
 
+/// How the folders in the system's temporary folder begin; the number of the process that made them follows.
+const FOLDER: &str = "innoportal-postgres-";
+
 /// A running PostgreSQL server.
 pub(crate) struct Postgres {
     folder: PathBuf,
@@ -27,7 +30,8 @@ pub(crate) struct Postgres {
 impl Postgres {
     /// Makes a fresh cluster and starts it.
     pub(crate) fn start() -> Result<Self> {
-        let folder = env::temp_dir().join(format!("innoportal-postgres-{}", std_process::id()));
+        sweep();
+        let folder = env::temp_dir().join(format!("{FOLDER}{}", std_process::id()));
         fs::create_dir_all(&folder).doing(format_args!("create {}", folder.display()))?;
         let server = Self {
             folder,
@@ -99,6 +103,23 @@ impl Drop for Postgres {
             let _ = self.quiet(stop.args(["stop", "--wait", "--mode=immediate", "-D"]).arg(self.data()));
         }
         let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Stops and removes servers whose maker was killed before it could.
+fn sweep() {
+    if !Path::new("/proc/self").exists() {
+        return;
+    }
+    for entry in fs::read_dir(env::temp_dir()).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let maker = name.to_str().and_then(|name| name.strip_prefix(FOLDER));
+        if maker.is_some_and(|maker| !Path::new("/proc").join(maker).exists()) {
+            drop(Postgres {
+                folder: entry.path(),
+                port: 0,
+            });
+        }
     }
 }
 
