@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
+use shared::language::Language;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
@@ -100,6 +101,15 @@ pub(crate) fn document_language() -> String {
 pub(crate) fn set_document_language(lang: &str) {
     if let Some(root) = document().document_element() {
         drop(root.set_attribute("lang", lang));
+    }
+}
+
+/// Keeps the language that the reader chose: the server reads it where an address names none.
+pub(crate) fn remember_language(language: Language) {
+    let cookie = format!("language={}; Path=/; Max-Age=31536000; SameSite=Lax", language.path());
+    if let Ok(document) = document().dyn_into::<web_sys::HtmlDocument>() {
+        // Where cookies are refused the choice lasts as long as the address.
+        drop(document.set_cookie(&cookie));
     }
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use shared::{language::Language, route::Page};
 
-use crate::portal::messages;
+use crate::{browser, portal::messages};
 
 /// Links to the present address, query included, in each language.
 #[component]
@@ -21,7 +21,13 @@ pub(crate) fn LanguageSwitch() -> impl IntoView {
         let current = (language == t.language()).then_some("true");
         view! {
             <li>
-                <a href=move || address(language) lang=language.html_lang() hreflang=language.html_lang() aria-current=current>
+                <a
+                    href=move || address(language)
+                    lang=language.html_lang()
+                    hreflang=language.html_lang()
+                    aria-current=current
+                    on:click=move |_| browser::remember_language(language)
+                >
                     <span aria-hidden="true">{short(language)}</span>
                     <span class="visually-hidden">{language.endonym()}</span>
                 </a>
