@@ -18,10 +18,9 @@ const everyCombination = THEMES.flatMap((theme) => SIZES.map((size) => ({ theme,
 /** The combinations of theme and window for the nth page in the nth language. */
 function combinations(page: number, language: number) {
   if (process.env["FULL"]) return everyCombination;
-  // Two of three languages differ in both: whichever page it is, it meets light and dark, wide and narrow.
-  const turn = page + language;
-  const theme = THEMES[turn % 2] ?? "light";
-  const size = SIZES[(language === 1 ? turn + 1 : turn) % 2] ?? SIZES[0];
+  // Among three languages the theme changes with the second and the size with the third.
+  const theme = THEMES[(page + language) % 2] ?? "light";
+  const size = SIZES[(page + (language === 2 ? 1 : 0)) % 2] ?? SIZES[0];
   return [{ theme, size }];
 }
 
