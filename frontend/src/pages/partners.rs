@@ -9,7 +9,7 @@ use shared::{
 
 use super::{description_of, title_of};
 use crate::{
-    components::{DemonstrationNote, EmptyState, Title, fetched, inline, loading_rows, note},
+    components::{DemonstrationNote, EmptyState, Title, demonstration_tag, fetched, inline, loading_rows, note},
     i18n::long_date,
     portal::{link, messages, portal},
     remote::fetch,
@@ -27,15 +27,16 @@ pub(super) fn partners() -> impl IntoView {
         client.list_organisations(&query).await
     });
     view! {
-        <div class="page">
+        <div class="page narrow">
             <Title text=title_of(&Page::Partners) />
             <p class="lead">{description_of(&Page::Partners)}</p>
-            {fetched(partners, loading_rows, table)}
+            <h2 class="visually-hidden">{title_of(&Page::Partners)}</h2>
+            {fetched(partners, loading_rows, rows)}
         </div>
     }
 }
 
-fn table(partners: &page::Page<OrganisationView>) -> AnyView {
+fn rows(partners: &page::Page<OrganisationView>) -> AnyView {
     let t = messages();
     if partners.items.is_empty() {
         return view! {
@@ -50,43 +51,32 @@ fn table(partners: &page::Page<OrganisationView>) -> AnyView {
     let demonstration = partners.items.iter().any(|partner| partner.demonstration);
     view! {
         <DemonstrationNote demonstration />
-        <div class="table-frame" tabindex="0" role="region" aria-label=title_of(&Page::Partners)>
-            <table class="partners">
-                <thead>
-                    <tr>
-                        <th scope="col">{t.partner_organisation()}</th>
-                        <th scope="col">{t.partner_kind()}</th>
-                        <th scope="col">{t.partner_field()}</th>
-                        <th scope="col">{t.partner_moc()}</th>
-                    </tr>
-                </thead>
-                <tbody>{partners.items.iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
+        <ul class="rows">{partners.items.iter().map(row).collect_view()}</ul>
     }
     .into_any()
 }
 
+/// Kind, name, the field of co-operation and the day it was agreed.
 fn row(partner: &OrganisationView) -> impl IntoView + use<> {
     let t = messages();
-    let field = partner
-        .partnership
-        .as_ref()
-        .map(|partnership| inline(&partnership.field));
-    let signed = partner
-        .partnership
-        .as_ref()
-        .map(|partnership| long_date(partnership.moc_on, t.language()));
+    let agreed = partner.partnership.as_ref().map(|partnership| {
+        let signed = long_date(partnership.moc_on, t.language());
+        view! {
+            <p class="row-text">{inline(&partnership.field)}</p>
+            <p class="row-facts">{t.partner_signed(signed)}</p>
+        }
+    });
     view! {
-        <tr>
-            <th scope="row">
-                <a href=link(&Page::Organisation(partner.slug.clone()))>{inline(&partner.name)}</a>
-                " "
+        <li class="row">
+            <p class="row-meta">
+                <span>{t.organisation_kind(partner.kind.code())}</span>
+                {demonstration_tag(partner.demonstration)}
                 {note(&partner.name)}
-            </th>
-            <td>{t.organisation_kind(partner.kind.code())}</td>
-            <td>{field}</td>
-            <td class="date">{signed}</td>
-        </tr>
+            </p>
+            <h3 class="row-title">
+                <a href=link(&Page::Organisation(partner.slug.clone()))>{inline(&partner.name)}</a>
+            </h3>
+            {agreed}
+        </li>
     }
 }

@@ -44,9 +44,15 @@ pub(super) fn site_map() -> impl IntoView {
 
 fn group(title: &'static str, pages: &'static [Page]) -> impl IntoView {
     let items = pages.iter().map(|page| {
+        // The heading of the home page says what the portal is for, not where the link leads.
+        let name = if *page == Page::Home {
+            messages().nav_home()
+        } else {
+            title_of(page)
+        };
         view! {
             <li>
-                <a href=link(page)>{title_of(page)}</a>
+                <a href=link(page)>{name}</a>
                 <p>{description_of(page)}</p>
             </li>
         }
