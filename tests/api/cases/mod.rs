@@ -29,3 +29,4 @@ mod statistics;
 mod stopping;
 mod visibility;
 mod web_files;
+mod wire;
