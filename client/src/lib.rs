@@ -29,7 +29,7 @@ pub use error::Error;
 pub use transport::{Exchange, Observer};
 
 /// A client of one portal.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Client {
     base: String,
     transport: transport::Transport,
@@ -42,7 +42,7 @@ impl Client {
         let base: String = base.into();
         Self {
             base: base.trim_end_matches('/').to_owned(),
-            transport: transport::Transport::default(),
+            ..Self::default()
         }
     }
 
