@@ -2,6 +2,11 @@
 
 use std::process::ExitCode;
 
+/// Answering a request is mostly short texts coming and going, on several threads: an allocator made for that saves a tenth
+/// to a fifth of the work.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match backend::cli::run() {
         Ok(()) => ExitCode::SUCCESS,

@@ -20,6 +20,8 @@ impl MigrationTrait for Migration {
             .col(flag("is_public"))
             .col(json("title"))
             .col(json("problem"))
+            // The problem's first words, as lists show them.
+            .col(json("excerpt"))
             .col(json_null("current_practice"))
             .col(json_null("constraints"))
             .col(json("success_criteria"))
@@ -28,6 +30,9 @@ impl MigrationTrait for Migration {
             .col(text("trial_funding"))
             .col(date_null("published_on"))
             .col(date_null("closing_on"))
+            // The same as in the tables of links below, which are there to filter by: showing a wish takes one row.
+            .col(json("terms"))
+            .col(json("joined"))
             .col(flag("written_en"))
             .col(flag("written_zh_hant"))
             .col(flag("written_zh_hans"))

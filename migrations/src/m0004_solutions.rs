@@ -27,6 +27,8 @@ impl MigrationTrait for Migration {
             .col(text_null("price_band"))
             .col(date_null("published_on"))
             .col(date_null("confirmed_on"))
+            // The same as in the table of links below, which is there to filter by: showing a solution takes one row.
+            .col(json("terms"))
             .col(flag("written_en"))
             .col(flag("written_zh_hant"))
             .col(flag("written_zh_hans"))

@@ -71,17 +71,22 @@ impl LocalizedText {
         }
     }
 
-    /// The best variant for a reader of `language`, by [`Language::fallbacks`]. `None` only for an empty text.
+    /// The best variant for a reader of `language`: their own; else, by [`Language::fallbacks`], one that a person wrote;
+    /// else one whose script was converted. `None` only for an empty text.
     #[must_use]
     pub fn show(&self, language: Language) -> Option<Shown<'_>> {
-        language.fallbacks().into_iter().find_map(|language| {
+        let shown = |language: Language| {
             let variant = self.get(language)?;
             Some(Shown {
                 language,
                 text: &variant.text,
                 origin: variant.origin,
             })
-        })
+        };
+        let others = || language.fallbacks().into_iter().filter_map(shown);
+        shown(language)
+            .or_else(|| others().find(|shown| shown.origin == Origin::Written))
+            .or_else(|| others().next())
     }
 
     /// The text of [`Self::show`], or an empty string.

@@ -64,9 +64,7 @@ impl Database {
             .pragma("cache_size", "-8000")
             .log_slow_statements(log::LevelFilter::Warn, SLOW)
             .log_statements(log::LevelFilter::Trace);
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .acquire_timeout(PATIENCE)
+        let writer = embedded_pool(1)
             .connect_with(options.clone())
             .await
             .map_err(|error| unusable(&error))?;
@@ -75,9 +73,7 @@ impl Database {
             .execute(&writer)
             .await
             .map_err(|error| unusable(&error))?;
-        let reader = SqlitePoolOptions::new()
-            .max_connections(READERS)
-            .acquire_timeout(PATIENCE)
+        let reader = embedded_pool(READERS)
             .connect_with(options.read_only(true))
             .await
             .map_err(|error| unusable(&error))?;
@@ -183,4 +179,13 @@ impl Database {
         let _ = self.reader.close().await;
         let _ = self.writer.close().await;
     }
+}
+
+/// A pool for connections to a file: they do not go away, so none is asked whether it still works before each statement,
+/// which would cost as much as a short statement itself.
+fn embedded_pool(connections: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(PATIENCE)
+        .test_before_acquire(false)
 }

@@ -6,6 +6,7 @@ use shared::{
     localized::{LocalizedText, WrittenText},
     wish::Criterion,
 };
+use uuid::Uuid;
 
 /// A text in three languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
@@ -18,6 +19,10 @@ pub struct Criteria(pub Vec<Criterion>);
 /// A list of short strings.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct Strings(pub Vec<String>);
+
+/// A list of ids.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct Ids(pub Vec<Uuid>);
 
 /// The value whose code stands in a column.
 ///

@@ -3,12 +3,10 @@
 //!
 //! What a reader may see is a condition of the SQL, here and nowhere else, never a filter afterwards.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect,
-    QueryTrait, Related, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, PartialModelTrait, QueryFilter,
+    QuerySelect, QueryTrait, Related, sea_query::Expr,
 };
 use shared::{language::Language, reference::Key, taxonomy::TermKind};
 use uuid::Uuid;
@@ -129,26 +127,29 @@ where
         .await?)
 }
 
-/// The terms of each of these things.
+/// What a list shows (`C`) of those of these things that the actor may see, in any order.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn terms_of<E: Listed>(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<Uuid>>, Error> {
-    let mut terms: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
-    if !ids.is_empty() {
-        let links: Vec<(Uuid, Uuid)> = E::Terms::find()
-            .select_only()
-            .column(E::Terms::THING)
-            .column(E::Terms::TERM)
-            .filter(E::Terms::THING.is_in(ids.iter().copied()))
-            .into_tuple()
-            .all(db)
-            .await?;
-        for (thing, term) in links {
-            terms.entry(thing).or_default().push(term);
-        }
+pub async fn cards<E: Listed, C: PartialModelTrait + FromQueryResult + Send + Sync>(
+    db: &impl ConnectionTrait,
+    actor: Actor,
+    ids: &[Uuid],
+) -> Result<Vec<C>, Error>
+where
+    E::Model: FromQueryResult + Send + Sync,
+{
+    if ids.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(terms)
+    let wanted = E::COLUMNS.id.is_in(ids.iter().copied());
+    Ok(E::find()
+        .filter(visible_to::<E>(actor))
+        .filter(wanted)
+        .left_join(organisation::Entity)
+        .into_partial_model()
+        .all(db)
+        .await?)
 }
 
 /// The filters that lists of wishes and of solutions share. An empty list filters nothing.

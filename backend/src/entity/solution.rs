@@ -4,7 +4,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::db::json::Text;
+use crate::db::json::{Ids, Text};
 
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "solutions")]
@@ -31,6 +31,8 @@ pub struct Model {
     pub price_band: Option<String>,
     pub published_on: Option<Date>,
     pub confirmed_on: Option<Date>,
+    #[sea_orm(column_type = "JsonBinary")]
+    pub terms: Ids,
     pub written_en: bool,
     pub written_zh_hant: bool,
     pub written_zh_hans: bool,

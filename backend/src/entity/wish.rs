@@ -4,7 +4,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::db::json::{Criteria, Text};
+use crate::db::json::{Criteria, Ids, Text};
 
 #[derive(Debug, Clone, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "wishes")]
@@ -22,6 +22,8 @@ pub struct Model {
     pub title: Text,
     #[sea_orm(column_type = "JsonBinary")]
     pub problem: Text,
+    #[sea_orm(column_type = "JsonBinary")]
+    pub excerpt: Text,
     #[sea_orm(column_type = "JsonBinary", nullable)]
     pub current_practice: Option<Text>,
     #[sea_orm(column_type = "JsonBinary", nullable)]
@@ -34,6 +36,10 @@ pub struct Model {
     pub trial_funding: String,
     pub published_on: Option<Date>,
     pub closing_on: Option<Date>,
+    #[sea_orm(column_type = "JsonBinary")]
+    pub terms: Ids,
+    #[sea_orm(column_type = "JsonBinary")]
+    pub joined: Ids,
     pub written_en: bool,
     pub written_zh_hant: bool,
     pub written_zh_hans: bool,

@@ -4,10 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use sea_orm::{EntityTrait, QuerySelect};
+use shared::taxonomy::TermKind;
 use uuid::Uuid;
 
 use crate::{
-    db::Writer,
+    db::{Writer, json::Ids},
     entity::{highlight, organisation, solution, wish},
     http::error::Error,
     taxonomy::TermsSnapshot,
@@ -27,6 +28,13 @@ pub struct Lookups {
 }
 
 impl Lookups {
+    /// The ids of the terms with these slugs.
+    #[must_use]
+    pub fn term_ids(&self, named: &[(TermKind, &Vec<String>)]) -> Ids {
+        let ids = named.iter().flat_map(|(kind, slugs)| self.terms.ids(*kind, slugs));
+        Ids(ids.collect())
+    }
+
     /// Reads the names.
     ///
     /// # Errors

@@ -1,15 +1,43 @@
 //! Reading organisations. Only active ones are seen by visitors.
 
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use shared::{organisation::OrganisationQuery, reference::Key};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DerivePartialModel, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+use shared::{
+    organisation::{OrganisationQuery, OrganisationRef},
+    reference::Key,
+};
 use uuid::Uuid;
 
 use crate::{
     access::Actor,
-    db::{json, keyset},
+    db::{
+        json::{self, Text},
+        keyset,
+    },
     entity::organisation::{Column, Entity, Model},
     http::error::Error,
 };
+
+/// What other things need to name the organisation.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "Entity")]
+#[expect(missing_docs, reason = "the columns are named and explained in the migrations")]
+pub struct OrganisationName {
+    pub id: Uuid,
+    pub slug: String,
+    pub name: Text,
+}
+
+impl From<OrganisationName> for OrganisationRef {
+    fn from(row: OrganisationName) -> Self {
+        Self {
+            id: row.id,
+            slug: row.slug,
+            name: row.name.0,
+        }
+    }
+}
 
 /// What this actor may see.
 #[must_use]

@@ -13,14 +13,12 @@ use crate::{access::Actor, db::listed, entity::solution, http::error::Error, org
 /// When the database fails or a row cannot be read.
 pub async fn documents(db: &impl ConnectionTrait, terms: &TermsSnapshot, ids: &[Uuid]) -> Result<Vec<Document>, Error> {
     let rows = listed::some::<solution::Entity>(db, Actor::Visitor, ids).await?;
-    let carried = listed::terms_of::<solution::Entity>(db, ids).await?;
     let documents = rows.into_iter().map(|(solution, organisation)| {
-        let terms_of_solution = carried.get(&solution.id).map(Vec::as_slice).unwrap_or_default();
         Document {
             reference: solution.reference,
             organisation: organisation.map(organisations::reference),
-            categories: terms.of_kind(TermKind::Category, terms_of_solution),
-            technologies: terms.of_kind(TermKind::Technology, terms_of_solution),
+            categories: terms.of_kind(TermKind::Category, &solution.terms.0),
+            technologies: terms.of_kind(TermKind::Technology, &solution.terms.0),
             readiness_level: u8::try_from(solution.readiness_level).ok(),
             published_on: solution.published_on,
             demonstration: solution.demonstration,

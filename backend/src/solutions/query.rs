@@ -1,13 +1,16 @@
 //! Reading solutions; what they share with wishes is in [`crate::db::listed`].
 
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DerivePartialModel, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use shared::{solution::SolutionQuery, taxonomy::TermKind};
 use uuid::Uuid;
 
 use crate::{
     access::Actor,
     db::{
+        json::{Ids, Text},
         keyset,
         listed::{self, Filters, Owned},
     },
@@ -16,11 +19,30 @@ use crate::{
         solution::{Column, Entity},
     },
     http::error::Error,
+    organisations::query::OrganisationName,
     taxonomy::TermsSnapshot,
 };
 
 /// A solution and who offers it.
 pub type Row = Owned<Entity>;
+
+/// What lists show of a solution and of who offers it: reading more would cost more than finding it.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "Entity")]
+#[expect(missing_docs, reason = "the columns are named and explained in the migrations")]
+pub struct CardRow {
+    pub id: Uuid,
+    pub reference: Option<String>,
+    pub state: String,
+    pub name: Text,
+    pub summary: Text,
+    pub terms: Ids,
+    pub readiness_level: i32,
+    pub published_on: Option<NaiveDate>,
+    pub demonstration: bool,
+    #[sea_orm(nested)]
+    pub organisation: OrganisationName,
+}
 
 /// What this actor may see.
 #[must_use]
@@ -37,7 +59,7 @@ pub async fn list(
     actor: Actor,
     query: &SolutionQuery,
     terms: &TermsSnapshot,
-) -> Result<(Vec<Row>, Option<String>), Error> {
+) -> Result<(Vec<CardRow>, Option<String>), Error> {
     let limit = keyset::limit(query.limit)?;
     let filters = SolutionQuery {
         cursor: None,
@@ -53,11 +75,12 @@ pub async fn list(
         .order_by_desc(Column::PublishedOn)
         .order_by_desc(Column::Id)
         .limit(u64::from(limit) + 1)
-        .find_also_related(organisation::Entity)
+        .left_join(organisation::Entity)
+        .into_partial_model()
         .all(db)
         .await?;
     let next = keyset::cut(&mut rows, limit)
-        .and_then(|(solution, _)| Some(keyset::encode(list, (solution.published_on?, solution.id))));
+        .and_then(|solution: &CardRow| Some(keyset::encode(list, (solution.published_on?, solution.id))));
     Ok((rows, next))
 }
 

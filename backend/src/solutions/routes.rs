@@ -45,10 +45,8 @@ async fn list_solutions(state: web::Data<State>, Query(query): Query<SolutionQue
     let db = state.db.reader();
     let terms = state.terms.now();
     let (rows, next_cursor) = query::list(db, Actor::Visitor, &query, &terms).await?;
-    let ids: Vec<_> = rows.iter().map(|(solution, _)| solution.id).collect();
-    let carried = listed::terms_of::<solution::Entity>(db, &ids).await?;
     reply::public(&Page {
-        items: view::cards(rows, &carried, &terms)?,
+        items: view::cards(rows, &terms)?,
         next_cursor,
     })
 }
@@ -74,12 +72,8 @@ async fn get_solution(
 ) -> Result<HttpResponse, Error> {
     let db = state.db.reader();
     let row = listed::one::<solution::Entity>(db, Actor::Visitor, &key).await?;
-    let (id, version) = (row.0.id, row.0.version);
-    let carried = listed::terms_of::<solution::Entity>(db, &[id])
-        .await?
-        .remove(&id)
-        .unwrap_or_default();
-    reply::public_thing(&view::view(row, &carried, &state.terms.now())?, version)
+    let version = row.0.version;
+    reply::public_thing(&view::view(row, &state.terms.now())?, version)
 }
 
 /// Wishes that a solution may answer

@@ -24,7 +24,7 @@ use crate::{
     references,
 };
 
-/// How many rows one INSERT takes: SQLite allows 32,766 parameters, a solution needs 22.
+/// How many rows one INSERT takes: SQLite allows 32,766 parameters, a solution needs 23.
 const BATCH: usize = 500;
 
 /// Adds solutions; the records were checked before.
@@ -49,19 +49,12 @@ pub async fn import_solutions(
     for (record, reference) in numbered.into_iter().chain(drafts).zip(given) {
         let id = Uuid::now_v7();
         ids.push(id);
-        let carried = [
-            (TermKind::Category, &record.categories),
-            (TermKind::Technology, &record.technologies),
-            (TermKind::Benefit, &record.benefits),
-        ];
-        for (kind, slugs) in carried {
-            let links = lookups.terms.ids(kind, slugs).into_iter();
-            terms.extend(links.map(|term| solution_term::ActiveModel {
-                solution_id: Set(id),
-                term_id: Set(term),
-            }));
-        }
-        rows.push(row(id, reference, record, lookups));
+        let row = row(id, reference, record, lookups);
+        terms.extend(row.terms.as_ref().0.iter().map(|term| solution_term::ActiveModel {
+            solution_id: Set(id),
+            term_id: Set(*term),
+        }));
+        rows.push(row);
     }
     for batch in rows.chunks(BATCH) {
         solution::Entity::insert_many(batch.to_vec())
@@ -91,6 +84,11 @@ fn row(id: Uuid, reference: Option<String>, record: SolutionRecord, lookups: &Lo
         written(Language::ZhHant),
         written(Language::ZhHans),
     );
+    let terms = [
+        (TermKind::Category, &record.categories),
+        (TermKind::Technology, &record.technologies),
+        (TermKind::Benefit, &record.benefits),
+    ];
     solution::ActiveModel {
         id: Set(id),
         version: Set(1),
@@ -113,6 +111,7 @@ fn row(id: Uuid, reference: Option<String>, record: SolutionRecord, lookups: &Lo
         price_band: Set(record.price_band.as_ref().map(json::code)),
         published_on: Set(record.published_on.map(|date| date.resolve(lookups.today))),
         confirmed_on: Set(record.confirmed_on.map(|date| date.resolve(lookups.today))),
+        terms: Set(lookups.term_ids(&terms)),
         written_en: Set(written_en),
         written_zh_hant: Set(written_zh_hant),
         written_zh_hans: Set(written_zh_hans),

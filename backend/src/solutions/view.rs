@@ -1,14 +1,12 @@
 //! Rows of solutions as the API shows them. Taken apart without `..`, so that a new column is a decision.
 
-use std::collections::HashMap;
-
 use shared::{
     solution::{SolutionCard, SolutionView},
     taxonomy::TermKind,
 };
 use uuid::Uuid;
 
-use super::query::Row;
+use super::query::{CardRow, Row};
 use crate::{
     access::Actor,
     db::{json, listed},
@@ -32,25 +30,20 @@ fn readiness(level: i32) -> Result<u8, Error> {
 ///
 /// # Errors
 /// When a row cannot be read.
-pub fn cards(
-    rows: Vec<Row>,
-    carried: &HashMap<Uuid, Vec<Uuid>>,
-    terms: &TermsSnapshot,
-) -> Result<Vec<SolutionCard>, Error> {
+pub fn cards(rows: Vec<CardRow>, terms: &TermsSnapshot) -> Result<Vec<SolutionCard>, Error> {
     rows.into_iter()
-        .map(|(solution, organisation)| {
-            let terms_of_solution = carried.get(&solution.id).map(Vec::as_slice).unwrap_or_default();
+        .map(|row| {
             Ok(SolutionCard {
-                id: solution.id,
-                reference: required(solution.reference, "a reference")?,
-                state: json::parse(&solution.state)?,
-                name: solution.name.0,
-                summary: solution.summary.0,
-                organisation: organisations::reference(required(organisation, "an organisation")?),
-                categories: terms.slugs(TermKind::Category, terms_of_solution),
-                readiness_level: readiness(solution.readiness_level)?,
-                published_on: required(solution.published_on, "a day of publication")?,
-                demonstration: solution.demonstration,
+                id: row.id,
+                reference: required(row.reference, "a reference")?,
+                state: json::parse(&row.state)?,
+                name: row.name.0,
+                summary: row.summary.0,
+                organisation: row.organisation.into(),
+                categories: terms.slugs(TermKind::Category, &row.terms.0),
+                readiness_level: readiness(row.readiness_level)?,
+                published_on: required(row.published_on, "a day of publication")?,
+                demonstration: row.demonstration,
             })
         })
         .collect()
@@ -61,20 +54,15 @@ pub fn cards(
 /// # Errors
 /// When the database fails or a row cannot be read.
 pub async fn cards_of(state: &State, ids: &[Uuid]) -> Result<Vec<SolutionCard>, Error> {
-    let db = state.db.reader();
-    let rows = listed::some::<solution::Entity>(db, Actor::Visitor, ids).await?;
-    cards(
-        rows,
-        &listed::terms_of::<solution::Entity>(db, ids).await?,
-        &state.terms.now(),
-    )
+    let rows = listed::cards::<solution::Entity, CardRow>(state.db.reader(), Actor::Visitor, ids).await?;
+    cards(rows, &state.terms.now())
 }
 
 /// A row, whole.
 ///
 /// # Errors
 /// When the row cannot be read.
-pub fn view((row, organisation): Row, carried: &[Uuid], terms: &TermsSnapshot) -> Result<SolutionView, Error> {
+pub fn view((row, organisation): Row, terms: &TermsSnapshot) -> Result<SolutionView, Error> {
     let solution::Model {
         id,
         version,
@@ -94,6 +82,7 @@ pub fn view((row, organisation): Row, carried: &[Uuid], terms: &TermsSnapshot) -
         price_band: _,
         published_on,
         confirmed_on,
+        terms: carried,
         written_en: _,
         written_zh_hant: _,
         written_zh_hans: _,
@@ -109,9 +98,9 @@ pub fn view((row, organisation): Row, carried: &[Uuid], terms: &TermsSnapshot) -
         description: description.0,
         deployments: deployments.map(|text| text.0),
         organisation: organisations::reference(required(organisation, "an organisation")?),
-        categories: terms.slugs(TermKind::Category, carried),
-        technologies: terms.slugs(TermKind::Technology, carried),
-        benefits: terms.slugs(TermKind::Benefit, carried),
+        categories: terms.slugs(TermKind::Category, &carried.0),
+        technologies: terms.slugs(TermKind::Technology, &carried.0),
+        benefits: terms.slugs(TermKind::Benefit, &carried.0),
         readiness_level: readiness(readiness_level)?,
         ip_position: ip_position.as_deref().map(json::parse).transpose()?,
         confirmed_on,

@@ -20,16 +20,14 @@ use crate::{
 /// When the database fails or a row cannot be read.
 pub async fn documents(db: &impl ConnectionTrait, terms: &TermsSnapshot, ids: &[Uuid]) -> Result<Vec<Document>, Error> {
     let rows = listed::some::<wish::Entity>(db, Actor::Visitor, ids).await?;
-    let carried = listed::terms_of::<wish::Entity>(db, ids).await?;
     rows.into_iter()
         .map(|(wish, organisation)| {
-            let terms_of_wish = carried.get(&wish.id).map(Vec::as_slice).unwrap_or_default();
             let criteria = wish.success_criteria.0.into_iter().map(|criterion| criterion.measure);
             let document = Document {
                 reference: wish.reference,
                 organisation: organisation.map(organisations::reference),
-                categories: terms.of_kind(TermKind::Category, terms_of_wish),
-                technologies: terms.of_kind(TermKind::Technology, terms_of_wish),
+                categories: terms.of_kind(TermKind::Category, &wish.terms.0),
+                technologies: terms.of_kind(TermKind::Technology, &wish.terms.0),
                 wish_state: Some(json::parse(&wish.state)?),
                 closing_on: wish.closing_on,
                 published_on: wish.published_on,

@@ -1,7 +1,9 @@
 //! Reading wishes; what they share with solutions is in [`crate::db::listed`].
 
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DerivePartialModel, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use shared::{
     taxonomy::TermKind,
     wish::{WishOrder, WishQuery, WishStatus},
@@ -11,20 +13,39 @@ use uuid::Uuid;
 use crate::{
     access::Actor,
     db::{
+        json::{Ids, Text},
         keyset,
         listed::{self, Filters, Owned},
     },
     entity::{
         organisation,
-        wish::{Column, Entity},
-        wish_join,
+        wish::{Column, Entity, Model},
     },
     http::error::Error,
+    organisations::{self, query::OrganisationName},
     taxonomy::TermsSnapshot,
 };
 
 /// A wish and who wishes.
 pub type Row = Owned<Entity>;
+
+/// What lists show of a wish and of who wishes: reading more would cost more than finding it.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "Entity")]
+#[expect(missing_docs, reason = "the columns are named and explained in the migrations")]
+pub struct CardRow {
+    pub id: Uuid,
+    pub reference: Option<String>,
+    pub state: String,
+    pub title: Text,
+    pub excerpt: Text,
+    pub terms: Ids,
+    pub published_on: Option<NaiveDate>,
+    pub closing_on: Option<NaiveDate>,
+    pub demonstration: bool,
+    #[sea_orm(nested)]
+    pub organisation: OrganisationName,
+}
 
 /// What this actor may see.
 #[must_use]
@@ -42,7 +63,7 @@ pub async fn list(
     query: &WishQuery,
     terms: &TermsSnapshot,
     today: NaiveDate,
-) -> Result<(Vec<Row>, Option<String>), Error> {
+) -> Result<(Vec<CardRow>, Option<String>), Error> {
     let limit = keyset::limit(query.limit)?;
     let filters = WishQuery {
         cursor: None,
@@ -70,10 +91,11 @@ pub async fn list(
     };
     let mut rows = select
         .limit(u64::from(limit) + 1)
-        .find_also_related(organisation::Entity)
+        .left_join(organisation::Entity)
+        .into_partial_model()
         .all(db)
         .await?;
-    let next = keyset::cut(&mut rows, limit).and_then(|(wish, _)| {
+    let next = keyset::cut(&mut rows, limit).and_then(|wish: &CardRow| {
         let date = match order {
             WishOrder::Newest => wish.published_on,
             WishOrder::Closing => wish.closing_on,
@@ -128,12 +150,8 @@ pub fn has_status(status: WishStatus, today: NaiveDate) -> Condition {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn joined(db: &impl ConnectionTrait, wish: Uuid) -> Result<Vec<organisation::Model>, Error> {
-    let rows = wish_join::Entity::find()
-        .filter(wish_join::Column::WishId.eq(wish))
-        .find_also_related(organisation::Entity)
-        .order_by_asc(organisation::Column::Slug)
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().filter_map(|(_, organisation)| organisation).collect())
+pub async fn joined(db: &impl ConnectionTrait, wish: &Model) -> Result<Vec<organisation::Model>, Error> {
+    let mut joined = organisations::query::some(db, Actor::Visitor, &wish.joined.0).await?;
+    joined.sort_unstable_by(|one, other| one.slug.cmp(&other.slug));
+    Ok(joined)
 }

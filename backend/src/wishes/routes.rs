@@ -43,10 +43,8 @@ async fn list_wishes(state: web::Data<State>, Query(query): Query<WishQuery>) ->
     let terms = state.terms.now();
     let today = state.today();
     let (rows, next_cursor) = query::list(db, Actor::Visitor, &query, &terms, today).await?;
-    let ids: Vec<_> = rows.iter().map(|(wish, _)| wish.id).collect();
-    let carried = listed::terms_of::<wish::Entity>(db, &ids).await?;
     reply::public(&Page {
-        items: view::cards(rows, &carried, &terms, today)?,
+        items: view::cards(rows, &terms, today)?,
         next_cursor,
     })
 }
@@ -69,13 +67,9 @@ async fn get_wish(state: web::Data<State>, PathKey(key): PathKey, _: Query<NoQue
     let db = state.db.reader();
     let terms = state.terms.now();
     let row = listed::one::<wish::Entity>(db, Actor::Visitor, &key).await?;
-    let (id, version) = (row.0.id, row.0.version);
-    let carried = listed::terms_of::<wish::Entity>(db, &[id])
-        .await?
-        .remove(&id)
-        .unwrap_or_default();
-    let joined = query::joined(db, id).await?;
-    reply::public_thing(&view::view(row, joined, &carried, &terms, state.today())?, version)
+    let version = row.0.version;
+    let joined = query::joined(db, &row.0).await?;
+    reply::public_thing(&view::view(row, joined, &terms, state.today())?, version)
 }
 
 /// Solutions related to a wish

@@ -16,7 +16,7 @@ use crate::{
     db::{
         Writer,
         changes::Changed,
-        json::{self, Criteria, Text},
+        json::{self, Criteria, Ids, Text},
     },
     entity::{wish, wish_join, wish_term},
     http::error::Error,
@@ -24,8 +24,10 @@ use crate::{
     references,
 };
 
-/// How many rows one INSERT takes: SQLite allows 32,766 parameters, a wish needs 26.
+/// How many rows one INSERT takes: SQLite allows 32,766 parameters, a wish needs 28.
 const BATCH: usize = 500;
+/// How much of the problem lists show, in characters (half of it in Chinese).
+const EXCERPT: usize = 200;
 
 /// Adds wishes; the records were checked before.
 ///
@@ -47,24 +49,16 @@ pub async fn import_wishes(
     for (record, reference) in numbered.into_iter().chain(drafts).zip(given) {
         let id = Uuid::now_v7();
         ids.push(id);
-        for term in lookups
-            .terms
-            .ids(TermKind::Category, &record.categories)
-            .into_iter()
-            .chain(lookups.terms.ids(TermKind::Technology, &record.technologies))
-        {
-            terms.push(wish_term::ActiveModel {
-                wish_id: Set(id),
-                term_id: Set(term),
-            });
-        }
-        for organisation in record.joined.iter().filter_map(|slug| lookups.organisations.get(slug)) {
-            joins.push(wish_join::ActiveModel {
-                wish_id: Set(id),
-                organisation_id: Set(*organisation),
-            });
-        }
-        rows.push(row(id, reference, record, lookups));
+        let row = row(id, reference, record, lookups);
+        terms.extend(row.terms.as_ref().0.iter().map(|term| wish_term::ActiveModel {
+            wish_id: Set(id),
+            term_id: Set(*term),
+        }));
+        joins.extend(row.joined.as_ref().0.iter().map(|organisation| wish_join::ActiveModel {
+            wish_id: Set(id),
+            organisation_id: Set(*organisation),
+        }));
+        rows.push(row);
     }
     for batch in rows.chunks(BATCH) {
         wish::Entity::insert_many(batch.to_vec())
@@ -93,6 +87,11 @@ fn row(id: Uuid, reference: Option<String>, record: WishRecord, lookups: &Lookup
         written(Language::ZhHant),
         written(Language::ZhHans),
     );
+    let terms = [
+        (TermKind::Category, &record.categories),
+        (TermKind::Technology, &record.technologies),
+    ];
+    let problem = Text::written(record.problem);
     wish::ActiveModel {
         id: Set(id),
         version: Set(1),
@@ -107,7 +106,8 @@ fn row(id: Uuid, reference: Option<String>, record: WishRecord, lookups: &Lookup
         state: Set(record.state.code().to_owned()),
         is_public: Set(record.state.is_public()),
         title: Set(Text::written(record.title)),
-        problem: Set(Text::written(record.problem)),
+        excerpt: Set(Text(problem.0.excerpt(EXCERPT))),
+        problem: Set(problem),
         current_practice: Set(record.current_practice.map(Text::written)),
         constraints: Set(record.constraints.map(Text::written)),
         success_criteria: Set(Criteria(record.success_criteria.into_iter().map(criterion).collect())),
@@ -116,6 +116,12 @@ fn row(id: Uuid, reference: Option<String>, record: WishRecord, lookups: &Lookup
         trial_funding: Set(json::code(&record.trial_funding.unwrap_or(TrialFunding::ToBeAgreed))),
         published_on: Set(record.published_on.map(|date| date.resolve(lookups.today))),
         closing_on: Set(record.closing_on.map(|date| date.resolve(lookups.today))),
+        terms: Set(lookups.term_ids(&terms)),
+        joined: Set(Ids(record
+            .joined
+            .iter()
+            .filter_map(|slug| lookups.organisations.get(slug).copied())
+            .collect())),
         written_en: Set(written_en),
         written_zh_hant: Set(written_zh_hant),
         written_zh_hans: Set(written_zh_hans),

@@ -1,7 +1,5 @@
 //! Rows of wishes as the API shows them. Taken apart without `..`, so that a new column is a decision.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use shared::{
     taxonomy::TermKind,
@@ -9,7 +7,7 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::query::Row;
+use super::query::{CardRow, Row};
 use crate::{
     access::Actor,
     db::{json, listed},
@@ -19,9 +17,6 @@ use crate::{
     state::State,
     taxonomy::TermsSnapshot,
 };
-
-/// How much of the problem a card shows, in characters (half of it in Chinese).
-const EXCERPT: usize = 200;
 
 /// The past is closed: the closing day itself is still open.
 fn is_closed(closing_on: Option<NaiveDate>, today: NaiveDate) -> bool {
@@ -37,27 +32,21 @@ fn required<T>(value: Option<T>, what: &str) -> Result<T, Error> {
 ///
 /// # Errors
 /// When a row cannot be read.
-pub fn cards(
-    rows: Vec<Row>,
-    carried: &HashMap<Uuid, Vec<Uuid>>,
-    terms: &TermsSnapshot,
-    today: NaiveDate,
-) -> Result<Vec<WishCard>, Error> {
+pub fn cards(rows: Vec<CardRow>, terms: &TermsSnapshot, today: NaiveDate) -> Result<Vec<WishCard>, Error> {
     rows.into_iter()
-        .map(|(wish, organisation)| {
-            let terms_of_wish = carried.get(&wish.id).map(Vec::as_slice).unwrap_or_default();
+        .map(|row| {
             Ok(WishCard {
-                id: wish.id,
-                reference: required(wish.reference, "a reference")?,
-                state: json::parse(&wish.state)?,
-                closed: is_closed(wish.closing_on, today),
-                title: wish.title.0,
-                excerpt: wish.problem.0.excerpt(EXCERPT),
-                organisation: organisations::reference(required(organisation, "an organisation")?),
-                categories: terms.slugs(TermKind::Category, terms_of_wish),
-                published_on: required(wish.published_on, "a day of publication")?,
-                closing_on: wish.closing_on,
-                demonstration: wish.demonstration,
+                id: row.id,
+                reference: required(row.reference, "a reference")?,
+                state: json::parse(&row.state)?,
+                closed: is_closed(row.closing_on, today),
+                title: row.title.0,
+                excerpt: row.excerpt.0,
+                organisation: row.organisation.into(),
+                categories: terms.slugs(TermKind::Category, &row.terms.0),
+                published_on: required(row.published_on, "a day of publication")?,
+                closing_on: row.closing_on,
+                demonstration: row.demonstration,
             })
         })
         .collect()
@@ -68,14 +57,8 @@ pub fn cards(
 /// # Errors
 /// When the database fails or a row cannot be read.
 pub async fn cards_of(state: &State, ids: &[Uuid]) -> Result<Vec<WishCard>, Error> {
-    let db = state.db.reader();
-    let rows = listed::some::<wish::Entity>(db, Actor::Visitor, ids).await?;
-    cards(
-        rows,
-        &listed::terms_of::<wish::Entity>(db, ids).await?,
-        &state.terms.now(),
-        state.today(),
-    )
+    let rows = listed::cards::<wish::Entity, CardRow>(state.db.reader(), Actor::Visitor, ids).await?;
+    cards(rows, &state.terms.now(), state.today())
 }
 
 /// A row, whole.
@@ -85,7 +68,6 @@ pub async fn cards_of(state: &State, ids: &[Uuid]) -> Result<Vec<WishCard>, Erro
 pub fn view(
     (row, organisation): Row,
     joined: Vec<organisation::Model>,
-    carried: &[Uuid],
     terms: &TermsSnapshot,
     today: NaiveDate,
 ) -> Result<WishView, Error> {
@@ -100,6 +82,7 @@ pub fn view(
         is_public: _,
         title,
         problem,
+        excerpt: _,
         current_practice,
         constraints,
         success_criteria,
@@ -109,6 +92,8 @@ pub fn view(
         trial_funding,
         published_on,
         closing_on,
+        terms: carried,
+        joined: _,
         written_en: _,
         written_zh_hant: _,
         written_zh_hans: _,
@@ -128,8 +113,8 @@ pub fn view(
         success_criteria: success_criteria.0,
         organisation: organisations::reference(required(organisation, "an organisation")?),
         joined: joined.into_iter().map(organisations::reference).collect(),
-        categories: terms.slugs(TermKind::Category, carried),
-        technologies: terms.slugs(TermKind::Technology, carried),
+        categories: terms.slugs(TermKind::Category, &carried.0),
+        technologies: terms.slugs(TermKind::Technology, &carried.0),
         venue: venue.map(|text| text.0),
         trial_funding: json::parse(&trial_funding)?,
         published_on: required(published_on, "a day of publication")?,
