@@ -30,7 +30,8 @@ struct Entry {
 
 #[cfg(feature = "embed-web")]
 #[derive(rust_embed::RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../target/web-dist"]
+// Beside the workspace, wherever Cargo builds.
+#[folder = "../target/web-dist"]
 struct Embedded;
 
 impl WebApp {

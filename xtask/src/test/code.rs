@@ -43,6 +43,13 @@ pub(crate) fn clippy_in_browser(packages: &[&str]) -> Result {
     process::run(cargo.args(["--", "-D", "warnings"]))
 }
 
+/// The server as `cargo xtask dist` builds it, with the web app inside; the web app is there by now.
+pub(super) fn clippy_with_web_app() -> Result {
+    let mut cargo = process::cargo();
+    cargo.args(["clippy", "--quiet", "--package", "backend", "--features", "embed-web"]);
+    process::run(cargo.args(["--", "-D", "warnings"]))
+}
+
 /// `cargo deny`, where it is installed.
 pub(super) fn deny() -> Result {
     if !process::succeeds(process::cargo().args(["deny", "--version"])) {
