@@ -10,7 +10,7 @@ use sea_orm::{
 use shared::search::Kind;
 use uuid::Uuid;
 
-use super::Writer;
+use super::{Writer, insert_all};
 use crate::{
     clock,
     entity::{change, change_counter},
@@ -24,9 +24,6 @@ pub struct Changed {
     /// The thing.
     pub id: Uuid,
 }
-
-/// Most rows one INSERT takes: both databases allow far more parameters than four times this.
-const BATCH: usize = 2_000;
 
 /// Numbers this commit and records what it changed. The last statements before `commit`.
 ///
@@ -43,15 +40,14 @@ pub async fn record(tx: &Writer, changed: &[Changed]) -> Result<i64, DbErr> {
         .map(|row| row.n)
         .ok_or_else(|| DbErr::RecordNotFound("change_counter".into()))?;
     let at = clock::now();
-    for batch in changed.chunks(BATCH) {
-        let rows = batch.iter().map(|Changed { kind, id }| change::ActiveModel {
-            n: Set(n),
-            thing_kind: Set(kind.code().to_owned()),
-            thing_id: Set(*id),
-            at: Set(at),
-        });
-        change::Entity::insert_many(rows).exec_without_returning(tx).await?;
-    }
+    let row = |Changed { kind, id }: &Changed| change::ActiveModel {
+        n: Set(n),
+        thing_kind: Set(kind.code().to_owned()),
+        thing_id: Set(*id),
+        at: Set(at),
+    };
+    let rows: Vec<_> = changed.iter().map(row).collect();
+    insert_all::<change::Entity>(tx, &rows).await?;
     Ok(n)
 }
 

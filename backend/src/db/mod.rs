@@ -2,8 +2,10 @@
 
 pub mod changes;
 pub mod connect;
+mod insert;
 pub mod json;
 pub mod keyset;
 pub mod listed;
 
 pub use connect::{Database, Writer};
+pub use insert::insert_all;

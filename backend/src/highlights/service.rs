@@ -1,7 +1,7 @@
 //! Taking highlights from a file.
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::ActiveValue::Set;
 use shared::{highlight::HighlightRecord, search::Kind};
 use uuid::Uuid;
 
@@ -11,14 +11,12 @@ use crate::{
     db::{
         Writer,
         changes::Changed,
+        insert_all,
         json::{self, Text},
     },
     entity::highlight,
     http::error::Error,
 };
-
-/// How many rows one INSERT takes.
-const BATCH: usize = 500;
 
 /// Adds highlights; the records were checked before.
 ///
@@ -53,11 +51,7 @@ pub async fn import_highlights(
             }
         })
         .collect();
-    for batch in rows.chunks(BATCH) {
-        highlight::Entity::insert_many(batch.to_vec())
-            .exec_without_returning(tx)
-            .await?;
-    }
+    insert_all::<highlight::Entity>(tx, &rows).await?;
     audit::record_imports(tx, permit, "highlight", &ids).await?;
     Ok(ids
         .into_iter()

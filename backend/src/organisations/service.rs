@@ -1,7 +1,7 @@
 //! Taking organisations from a file.
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::ActiveValue::Set;
 use shared::{
     organisation::{OrganisationKind, OrganisationRecord},
     search::Kind,
@@ -14,14 +14,12 @@ use crate::{
     db::{
         Writer,
         changes::Changed,
+        insert_all,
         json::{self, Strings, Text},
     },
     entity::organisation,
     http::error::Error,
 };
-
-/// How many rows one INSERT takes: SQLite allows 32,766 parameters, an organisation needs 20.
-const BATCH: usize = 500;
 
 /// Adds organisations; the records were checked before.
 ///
@@ -38,11 +36,7 @@ pub async fn import_organisations(
         .iter()
         .map(|row| row.id.clone().take().unwrap_or_default())
         .collect();
-    for batch in rows.chunks(BATCH) {
-        organisation::Entity::insert_many(batch.to_vec())
-            .exec_without_returning(tx)
-            .await?;
-    }
+    insert_all::<organisation::Entity>(tx, &rows).await?;
     audit::record_imports(tx, permit, "organisation", &ids).await?;
     Ok(ids
         .into_iter()

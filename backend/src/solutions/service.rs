@@ -1,6 +1,6 @@
 //! Taking solutions from a file.
 
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::ActiveValue::Set;
 use shared::{
     language::Language,
     reference::Series,
@@ -16,6 +16,7 @@ use crate::{
     db::{
         Writer,
         changes::Changed,
+        insert_all,
         json::{self, Text},
     },
     entity::{solution, solution_term},
@@ -23,9 +24,6 @@ use crate::{
     imports::Lookups,
     references,
 };
-
-/// How many rows one INSERT takes: SQLite allows 32,766 parameters, a solution needs 23.
-const BATCH: usize = 500;
 
 /// Adds solutions; the records were checked before.
 ///
@@ -56,16 +54,8 @@ pub async fn import_solutions(
         }));
         rows.push(row);
     }
-    for batch in rows.chunks(BATCH) {
-        solution::Entity::insert_many(batch.to_vec())
-            .exec_without_returning(tx)
-            .await?;
-    }
-    for batch in terms.chunks(BATCH) {
-        solution_term::Entity::insert_many(batch.to_vec())
-            .exec_without_returning(tx)
-            .await?;
-    }
+    insert_all::<solution::Entity>(tx, &rows).await?;
+    insert_all::<solution_term::Entity>(tx, &terms).await?;
     audit::record_imports(tx, permit, "solution", &ids).await?;
     Ok(ids
         .into_iter()

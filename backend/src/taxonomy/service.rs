@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::{
     access::Permit,
     audit, clock,
-    db::{Writer, json},
+    db::{Writer, insert_all, json},
     entity::term,
     http::error::Error,
 };
@@ -37,6 +37,6 @@ pub async fn import_terms(tx: &Writer, permit: Permit, records: Vec<TermRecord>)
             }
         })
         .collect();
-    term::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    insert_all::<term::Entity>(tx, &rows).await?;
     audit::record_imports(tx, permit, "term", &ids).await
 }

@@ -1,6 +1,6 @@
 //! Taking wishes from a file.
 
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::ActiveValue::Set;
 use shared::{
     language::Language,
     reference::Series,
@@ -16,6 +16,7 @@ use crate::{
     db::{
         Writer,
         changes::Changed,
+        insert_all,
         json::{self, Criteria, Ids, Text},
     },
     entity::{wish, wish_join, wish_term},
@@ -24,8 +25,6 @@ use crate::{
     references,
 };
 
-/// How many rows one INSERT takes: SQLite allows 32,766 parameters, a wish needs 28.
-const BATCH: usize = 500;
 /// How much of the problem lists show, in characters (half of it in Chinese).
 const EXCERPT: usize = 200;
 
@@ -60,21 +59,9 @@ pub async fn import_wishes(
         }));
         rows.push(row);
     }
-    for batch in rows.chunks(BATCH) {
-        wish::Entity::insert_many(batch.to_vec())
-            .exec_without_returning(tx)
-            .await?;
-    }
-    for batch in terms.chunks(BATCH) {
-        wish_term::Entity::insert_many(batch.to_vec())
-            .exec_without_returning(tx)
-            .await?;
-    }
-    for batch in joins.chunks(BATCH) {
-        wish_join::Entity::insert_many(batch.to_vec())
-            .exec_without_returning(tx)
-            .await?;
-    }
+    insert_all::<wish::Entity>(tx, &rows).await?;
+    insert_all::<wish_term::Entity>(tx, &terms).await?;
+    insert_all::<wish_join::Entity>(tx, &joins).await?;
     audit::record_imports(tx, permit, "wish", &ids).await?;
     Ok(ids.into_iter().map(|id| Changed { kind: Kind::Wish, id }).collect())
 }
