@@ -2,8 +2,7 @@
 
 use std::process::ExitCode;
 
-/// Answering a request is mostly short texts coming and going, on several threads: an allocator made for that saves a tenth
-/// to a fifth of the work.
+/// Answering a request is mostly short texts coming and going, on several threads: what this allocator is made for.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -1,4 +1,4 @@
-//! Wishes, their taxonomy terms and the organisations that joined them.
+//! Wishes and their taxonomy terms.
 
 use sea_orm_migration::prelude::*;
 
@@ -30,8 +30,9 @@ impl MigrationTrait for Migration {
             .col(text("trial_funding"))
             .col(date_null("published_on"))
             .col(date_null("closing_on"))
-            // The same as in the tables of links below, which are there to filter by: showing a wish takes one row.
+            // The same as in the table of links below, which is there to filter by: showing a wish takes one row.
             .col(json("terms"))
+            // The organisations that joined it.
             .col(json("joined"))
             .col(flag("written_en"))
             .col(flag("written_zh_hant"))
@@ -60,22 +61,10 @@ impl MigrationTrait for Migration {
             .foreign_key(&mut points_to("term_id", "terms"))
             .take();
         manager.create_table(terms).await?;
-        manager
-            .create_index(index("wish_terms", &["term_id", "wish_id"]))
-            .await?;
-
-        let joined = Table::create()
-            .table("wish_joins")
-            .col(link("wish_id"))
-            .col(link("organisation_id"))
-            .primary_key(Index::create().col("wish_id").col("organisation_id"))
-            .foreign_key(&mut part_of("wish_id", "wishes"))
-            .foreign_key(&mut points_to("organisation_id", "organisations"))
-            .take();
-        manager.create_table(joined).await
+        manager.create_index(index("wish_terms", &["term_id", "wish_id"])).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(manager, &["wish_joins", "wish_terms", "wishes"]).await
+        drop_tables(manager, &["wish_terms", "wishes"]).await
     }
 }

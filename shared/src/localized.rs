@@ -214,6 +214,32 @@ mod tests {
     }
 
     #[test]
+    fn who_has_no_variant_gets_one_that_a_person_wrote_before_a_converted_one() {
+        let variant = |text: &str, origin| {
+            Some(Variant {
+                text: text.into(),
+                origin,
+            })
+        };
+        let mut text = LocalizedText::default();
+        text.set(Language::ZhHant, variant("升降機", Origin::Converted));
+        text.set(Language::ZhHans, variant("升降机", Origin::Written));
+        let shown = |text: &LocalizedText, language| text.show(language).map(|shown| shown.language);
+        assert_eq!(shown(&text, Language::En), Some(Language::ZhHans));
+        assert_eq!(
+            shown(&text, Language::ZhHant),
+            Some(Language::ZhHant),
+            "their own script all the same"
+        );
+        text.set(Language::ZhHans, None);
+        assert_eq!(
+            shown(&text, Language::En),
+            Some(Language::ZhHant),
+            "a converted one before none"
+        );
+    }
+
+    #[test]
     fn blank_variants_are_dropped() {
         assert!(written(Some("  "), None).is_empty());
     }

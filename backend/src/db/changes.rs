@@ -152,4 +152,32 @@ mod tests {
         assert_eq!(rows.len(), 8, "the second commit came whole");
         assert_eq!(since(db.reader(), 2, 6).await.expect("readable").len(), 4);
     }
+
+    #[tokio::test]
+    async fn a_commit_of_more_rows_than_one_statement_takes_is_recorded_whole() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let db = database(folder.path()).await;
+        // Four columns a row, 32,766 parameters a statement: this takes three.
+        let changed: Vec<_> = (0..20_000)
+            .map(|number| Changed {
+                kind: Kind::Wish,
+                id: Uuid::from_u128(number),
+            })
+            .collect();
+        let tx = db.begin().await.expect("begun");
+        record(&tx, &changed).await.expect("recorded");
+        tx.commit().await.expect("committed");
+        let mut ids: Vec<_> = since(db.reader(), 0, 1)
+            .await
+            .expect("readable")
+            .iter()
+            .map(|row| row.thing_id)
+            .collect();
+        ids.sort_unstable();
+        assert!(
+            ids.iter().eq(changed.iter().map(|changed| &changed.id)),
+            "{} rows",
+            ids.len()
+        );
+    }
 }

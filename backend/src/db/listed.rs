@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, PartialModelTrait, QueryFilter,
-    QuerySelect, QueryTrait, Related, sea_query::Expr,
+    QuerySelect, QueryTrait, Related, Select, sea_query::Expr,
 };
 use shared::{language::Language, reference::Key, taxonomy::TermKind};
 use uuid::Uuid;
@@ -115,16 +115,12 @@ pub async fn some<E: Listed>(db: &impl ConnectionTrait, actor: Actor, ids: &[Uui
 where
     E::Model: FromQueryResult + Send + Sync,
 {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let wanted = E::COLUMNS.id.is_in(ids.iter().copied());
-    Ok(E::find()
-        .filter(visible_to::<E>(actor))
-        .filter(wanted)
-        .find_also_related(organisation::Entity)
-        .all(db)
-        .await?)
+    let rows = among::<E>(actor, ids).find_also_related(organisation::Entity);
+    Ok(if ids.is_empty() {
+        Vec::new()
+    } else {
+        rows.all(db).await?
+    })
 }
 
 /// What a list shows (`C`) of those of these things that the actor may see, in any order.
@@ -139,17 +135,18 @@ pub async fn cards<E: Listed, C: PartialModelTrait + FromQueryResult + Send + Sy
 where
     E::Model: FromQueryResult + Send + Sync,
 {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let wanted = E::COLUMNS.id.is_in(ids.iter().copied());
-    Ok(E::find()
+    let rows = among::<E>(actor, ids).left_join(organisation::Entity);
+    Ok(if ids.is_empty() {
+        Vec::new()
+    } else {
+        rows.into_partial_model().all(db).await?
+    })
+}
+
+fn among<E: Listed>(actor: Actor, ids: &[Uuid]) -> Select<E> {
+    E::find()
         .filter(visible_to::<E>(actor))
-        .filter(wanted)
-        .left_join(organisation::Entity)
-        .into_partial_model()
-        .all(db)
-        .await?)
+        .filter(E::COLUMNS.id.is_in(ids.iter().copied()))
 }
 
 /// The filters that lists of wishes and of solutions share. An empty list filters nothing.

@@ -11,5 +11,4 @@ pub mod solution;
 pub mod solution_term;
 pub mod term;
 pub mod wish;
-pub mod wish_join;
 pub mod wish_term;

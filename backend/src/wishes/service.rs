@@ -19,7 +19,7 @@ use crate::{
         insert_all,
         json::{self, Criteria, Ids, Text},
     },
-    entity::{wish, wish_join, wish_term},
+    entity::{wish, wish_term},
     http::error::Error,
     imports::Lookups,
     references,
@@ -44,7 +44,7 @@ pub async fn import_wishes(
     let given = references::fill(tx, Series::Wish, wanted).await?;
     let given = given.into_iter().map(Some).chain(std::iter::repeat(None));
     let mut ids = Vec::new();
-    let (mut rows, mut terms, mut joins) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut rows, mut terms) = (Vec::new(), Vec::new());
     for (record, reference) in numbered.into_iter().chain(drafts).zip(given) {
         let id = Uuid::now_v7();
         ids.push(id);
@@ -53,15 +53,10 @@ pub async fn import_wishes(
             wish_id: Set(id),
             term_id: Set(*term),
         }));
-        joins.extend(row.joined.as_ref().0.iter().map(|organisation| wish_join::ActiveModel {
-            wish_id: Set(id),
-            organisation_id: Set(*organisation),
-        }));
         rows.push(row);
     }
     insert_all::<wish::Entity>(tx, &rows).await?;
     insert_all::<wish_term::Entity>(tx, &terms).await?;
-    insert_all::<wish_join::Entity>(tx, &joins).await?;
     audit::record_imports(tx, permit, "wish", &ids).await?;
     Ok(ids.into_iter().map(|id| Changed { kind: Kind::Wish, id }).collect())
 }

@@ -22,7 +22,7 @@ SELECT
   wish.problem, wish.current_practice, wish.constraints, wish.success_criteria,
   lower(hex(wish.organisation_id)),
   (
-    SELECT json_group_array(lower(hex(organisation_id))) FROM portal.wish_joins WHERE wish_id = wish.id
+    SELECT json_group_array(replace(joined.value, '-', '')) FROM json_each(wish.joined) AS joined
   ),
   (
     SELECT slug FROM portal.wish_terms JOIN portal.terms ON terms.id = term_id

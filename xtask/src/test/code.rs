@@ -1,5 +1,6 @@
 //! Steps that look at the code alone.
 
+use super::Outcome;
 use crate::{error::Result, process, report::line, server, workspace};
 
 /// `rustfmt`, without changing anything.
@@ -51,12 +52,13 @@ pub(super) fn clippy_with_web_app() -> Result {
 }
 
 /// `cargo deny`, where it is installed.
-pub(super) fn deny() -> Result {
+pub(super) fn deny() -> Result<Outcome> {
     if !process::succeeds(process::cargo().args(["deny", "--version"])) {
         line("cargo-deny is not installed: left out.");
-        return Ok(());
+        return Ok(Outcome::LeftOut);
     }
-    process::run(process::cargo().args(["deny", "--log-level", "error", "check", "licenses", "bans", "sources"]))
+    process::run(process::cargo().args(["deny", "--log-level", "error", "check", "licenses", "bans", "sources"]))?;
+    Ok(Outcome::Passed)
 }
 
 /// The tests inside the crates; those of the web app apart, see [`process::TESTED`].

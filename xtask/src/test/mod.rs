@@ -49,13 +49,21 @@ enum Step {
     Browser,
 }
 
+/// How a step ended that did not fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Passed,
+    /// What it needs is not here; it has said what.
+    LeftOut,
+}
+
 impl Step {
     fn what(self) -> &'static str {
         match self {
             Self::Format => "formatting",
             Self::Clippy => "clippy, for this machine and for the browser",
             Self::Tidy => "rules of the house",
-            Self::Deny => "licences and known holes of dependencies",
+            Self::Deny => "licences and origins of dependencies",
             Self::Unit => "unit tests",
             Self::Openapi => "openapi.yaml is what the server says",
             Self::Contract => "openapi.yaml is well made",
@@ -66,12 +74,12 @@ impl Step {
         }
     }
 
-    fn run(self, full: bool) -> Result {
-        match self {
+    fn run(self, full: bool) -> Result<Outcome> {
+        let done = match self {
             Self::Format => code::format(),
             Self::Clippy => code::clippy(),
             Self::Tidy => tidy::tidy(),
-            Self::Deny => code::deny(),
+            Self::Deny => return code::deny(),
             Self::Unit => code::unit(full),
             Self::Openapi => openapi::openapi(true),
             Self::Contract => browser::contract(),
@@ -79,7 +87,8 @@ impl Step {
             Self::Api => api::both_databases(full),
             Self::Client => browser::client(),
             Self::Browser => browser::journeys(full),
-        }
+        };
+        done.map(|()| Outcome::Passed)
     }
 }
 
@@ -98,22 +107,28 @@ pub(crate) fn test(arguments: &Arguments) -> Result {
         if let Err(error) = &result {
             line(error);
         }
-        results.push((step, began.elapsed(), result.is_ok()));
+        results.push((step, began.elapsed(), result.ok()));
     }
     summary(&results, started.elapsed())
 }
 
-fn summary(results: &[(&Step, Duration, bool)], total: Duration) -> Result {
+fn summary(results: &[(&Step, Duration, Option<Outcome>)], total: Duration) -> Result {
     heading("summary");
-    for (step, time, passed) in results {
-        let verdict = if *passed { "ok" } else { "FAILED" };
-        line(format_args!("{verdict:<6} {:>12}  {}", seconds(*time), step.what()));
+    for (step, time, outcome) in results {
+        let verdict = match outcome {
+            Some(Outcome::Passed) => "ok",
+            Some(Outcome::LeftOut) => "left out",
+            None => "FAILED",
+        };
+        line(format_args!("{verdict:<8} {:>10}  {}", seconds(*time), step.what()));
     }
     line(format_args!("{:>19}  in all", seconds(total)));
-    let failed = results.iter().filter(|(_, _, passed)| !passed).count();
+    let count = |wanted: Option<Outcome>| results.iter().filter(|(_, _, outcome)| *outcome == wanted).count();
+    let failed = count(None);
     line(format_args!(
-        "steps: {} passed, {failed} failed",
-        results.len() - failed
+        "steps: {} passed, {failed} failed, {} left out",
+        count(Some(Outcome::Passed)),
+        count(Some(Outcome::LeftOut))
     ));
     if failed > 0 {
         return Err(Error::new(format!("{failed} of {} steps failed.", results.len())));
