@@ -8,6 +8,7 @@ mod m0003_wishes;
 mod m0004_solutions;
 mod m0005_highlights;
 mod m0006_ledger;
+mod m0007_sign_in;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_solutions::Migration),
             Box::new(m0005_highlights::Migration),
             Box::new(m0006_ledger::Migration),
+            Box::new(m0007_sign_in::Migration),
         ]
     }
 }

@@ -3,6 +3,7 @@
 //! Pure data and pure functions. Knows no database, no HTTP library and no clock, and compiles to WebAssembly, so that the
 //! server, the web app, the tests and third parties speak with the same types.
 
+pub mod account;
 pub mod highlight;
 pub mod language;
 pub mod lifecycle;
@@ -17,6 +18,7 @@ pub mod problem;
 pub mod reference;
 pub mod route;
 pub mod search;
+pub mod session;
 pub mod site;
 pub mod solution;
 pub mod statistics;

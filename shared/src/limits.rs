@@ -33,6 +33,18 @@ pub fn optional_text(errors: &mut Vec<FieldError>, pointer: &str, value: Option<
     }
 }
 
+/// Checks a single line of text: no control characters, at most `max` characters, not blank where it is `required`.
+pub fn line(errors: &mut Vec<FieldError>, pointer: &str, text: &str, max: usize, required: bool) {
+    let length = text.chars().count();
+    if required && text.trim().is_empty() {
+        errors.push(FieldError::new(pointer, "required"));
+    } else if length > max {
+        errors.push(FieldError::new(pointer, "too_long").with("max", max).with("length", length));
+    } else if text.chars().any(char::is_control) {
+        errors.push(FieldError::new(pointer, "control_character"));
+    }
+}
+
 /// Checks how many entries a list has.
 pub fn count<T>(errors: &mut Vec<FieldError>, pointer: &str, list: &[T], min: usize, max: usize) {
     if list.len() < min {

@@ -4,11 +4,17 @@
 
 use serde::{Deserialize, Serialize};
 
-/// In what role somebody acts.
+/// In what role somebody acts. A person has several: one row for any of them is enough.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// Anyone, without an account.
+    /// Anyone, signed in or not.
     Visitor,
+    /// Anyone who is signed in.
+    Member,
+    /// Staff of the operating agency who works cases, signed in with a second factor.
+    Facilitator,
+    /// Staff of the operating agency who looks after the installation, signed in with a second factor.
+    Administrator,
     /// The operator at the command line of the server.
     Operator,
 }
@@ -21,6 +27,12 @@ pub enum Action {
     Read,
     /// Take records from a file.
     Import,
+    /// Make an account for oneself, prove an address, choose a new password by mail.
+    Register,
+    /// Read and change an account: profile, password, address, second factor, sessions.
+    UseAccount,
+    /// Make an account with a role.
+    AddAccount,
 }
 
 /// What must be true of the thing.
@@ -28,6 +40,8 @@ pub enum Action {
 pub enum Condition {
     /// It is public.
     Public,
+    /// It is the person's own.
+    Own,
     /// Nothing in particular.
     Always,
 }
@@ -52,42 +66,62 @@ pub struct Rule {
     pub condition: Condition,
 }
 
+const fn rule(role: Role, action: Action, condition: Condition) -> Rule {
+    Rule {
+        role,
+        action,
+        condition,
+    }
+}
+
 /// The table. A row allows; there are no rows that forbid.
 pub const RULES: &[Rule] = &[
-    Rule {
-        role: Role::Visitor,
-        action: Action::Read,
-        condition: Condition::Public,
-    },
-    Rule {
-        role: Role::Operator,
-        action: Action::Read,
-        condition: Condition::Always,
-    },
-    Rule {
-        role: Role::Operator,
-        action: Action::Import,
-        condition: Condition::Always,
-    },
+    rule(Role::Visitor, Action::Read, Condition::Public),
+    rule(Role::Visitor, Action::Register, Condition::Always),
+    rule(Role::Member, Action::UseAccount, Condition::Own),
+    rule(Role::Operator, Action::Read, Condition::Always),
+    rule(Role::Operator, Action::Import, Condition::Always),
+    rule(Role::Operator, Action::AddAccount, Condition::Always),
 ];
 
 /// What is known of the thing when the decision is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Facts {
     /// Whether the thing is public.
     pub public: bool,
+    /// Whether it is the person's own.
+    pub own: bool,
 }
 
-/// Decides by the table.
+impl Facts {
+    /// Of something that everybody may know of.
+    pub const PUBLIC: Self = Self {
+        public: true,
+        own: false,
+    };
+    /// Of something that is the person's own.
+    pub const OWN: Self = Self {
+        public: false,
+        own: true,
+    };
+    /// Of something of which nothing is known.
+    pub const NONE: Self = Self {
+        public: false,
+        own: false,
+    };
+}
+
+/// Decides by the table for somebody with these roles.
 ///
 /// # Errors
 /// What to tell the person where no row allows it: that a thing exists is no secret once it is public.
-pub fn decide(role: Role, action: Action, facts: Facts) -> Result<(), Refusal> {
+pub fn decide(roles: &[Role], action: Action, facts: Facts) -> Result<(), Refusal> {
     let allowed = RULES.iter().any(|rule| {
-        rule.role == role
+        roles.contains(&rule.role)
             && rule.action == action
             && match rule.condition {
                 Condition::Public => facts.public,
+                Condition::Own => facts.own,
                 Condition::Always => true,
             }
     });
@@ -104,18 +138,18 @@ mod tests {
 
     #[test]
     fn a_visitor_reads_what_is_public_and_learns_of_nothing_else() {
-        assert_eq!(decide(Role::Visitor, Action::Read, Facts { public: true }), Ok(()));
-        assert_eq!(
-            decide(Role::Visitor, Action::Read, Facts { public: false }),
-            Err(Refusal::NotFound)
-        );
-        assert_eq!(
-            decide(Role::Visitor, Action::Import, Facts { public: false }),
-            Err(Refusal::NotFound)
-        );
-        assert_eq!(
-            decide(Role::Visitor, Action::Import, Facts { public: true }),
-            Err(Refusal::Forbidden)
-        );
+        let visitor = [Role::Visitor];
+        assert_eq!(decide(&visitor, Action::Read, Facts::PUBLIC), Ok(()));
+        assert_eq!(decide(&visitor, Action::Read, Facts::NONE), Err(Refusal::NotFound));
+        assert_eq!(decide(&visitor, Action::Import, Facts::NONE), Err(Refusal::NotFound));
+        assert_eq!(decide(&visitor, Action::Import, Facts::PUBLIC), Err(Refusal::Forbidden));
+    }
+
+    #[test]
+    fn an_account_is_for_its_owner_whatever_role_others_have() {
+        let roles = [Role::Visitor, Role::Member, Role::Facilitator, Role::Administrator];
+        assert_eq!(decide(&roles[..2], Action::UseAccount, Facts::OWN), Ok(()));
+        assert_eq!(decide(&roles, Action::UseAccount, Facts::NONE), Err(Refusal::NotFound));
+        assert_eq!(decide(&roles[..1], Action::UseAccount, Facts::OWN), Err(Refusal::NotFound));
     }
 }

@@ -51,6 +51,12 @@ problems! {
     InvalidHeader = ("invalid_header", 400, "A header is not valid");
     /// Sign-in is needed, or the token is not valid.
     Unauthorized = ("unauthorized", 401, "Sign in to do this");
+    /// The e-mail address and password do not belong together, or the account cannot be used.
+    SignInFailed = ("sign_in_failed", 401, "The e-mail address or the password is wrong");
+    /// The password was right; a code of the second factor is needed too.
+    SecondFactorRequired = ("second_factor_required", 401, "A code of the second factor is needed");
+    /// The code of the second factor is wrong, was used before or is too old.
+    SecondFactorFailed = ("second_factor_failed", 401, "The code of the second factor is not valid");
     /// The caller is known and may not do this.
     Forbidden = ("forbidden", 403, "You may not do this");
     /// Nothing is at this address, or nothing that the caller may see.
@@ -63,6 +69,8 @@ problems! {
     RequestTimeout = ("request_timeout", 408, "The request took too long to arrive");
     /// The present state does not allow this transition.
     IllegalTransition = ("illegal_transition", 409, "The present state does not allow this");
+    /// The link was used before, is too old, or was never sent.
+    LinkExpired = ("link_expired", 410, "This link is not valid any more");
     /// The thing has changed since it was read.
     PreconditionFailed = ("precondition_failed", 412, "It has been changed since you read it");
     /// The body is larger than allowed.

@@ -64,14 +64,21 @@ fn access_table() {
     for rule in policy::RULES {
         let who = match rule.role {
             policy::Role::Visitor => "Anyone",
+            policy::Role::Member => "Anyone signed in",
+            policy::Role::Facilitator => "A facilitator, with a second factor,",
+            policy::Role::Administrator => "An administrator, with a second factor,",
             policy::Role::Operator => "The operator, at the server's command line,",
         };
         let what = match rule.action {
             policy::Action::Read => "read, list, find and count a thing",
             policy::Action::Import => "take records from a file",
+            policy::Action::Register => "register, confirm an address, choose a new password by mail",
+            policy::Action::UseAccount => "read and change an account, its second factor and its sessions",
+            policy::Action::AddAccount => "make an account with a role",
         };
         let when = match rule.condition {
             policy::Condition::Public => "it is public",
+            policy::Condition::Own => "it is their own",
             policy::Condition::Always => "always",
         };
         writeln!(text, "| {who} | {what} | {when} |").expect("text grows");
