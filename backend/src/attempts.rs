@@ -1,0 +1,83 @@
+//! Limits against guessing and flooding, kept in the database so that replicas share them.
+//!
+//! What is counted is named by a keyed code, not by a person or an address. Signing in is counted by account *and* address
+//! together: guessing from one place does not lock out the owner at another.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::TimeDelta;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
+use shared::problem::ProblemCode;
+
+use crate::{
+    auth::Keys,
+    clock,
+    db::Database,
+    entity::attempt::{ActiveModel, Column, Entity},
+    http::error::Error,
+};
+
+/// How often something may be tried within a window of time.
+#[derive(Debug, Clone, Copy)]
+pub struct Limit {
+    name: &'static str,
+    most: i32,
+    window: TimeDelta,
+}
+
+const fn limit(name: &'static str, most: i32, minutes: i64) -> Limit {
+    Limit {
+        name,
+        most,
+        window: TimeDelta::minutes(minutes),
+    }
+}
+
+/// Signing in to one account from one address.
+pub const SIGN_IN: Limit = limit("sign_in", 10, 15);
+/// Signing in from one address, to whatever account.
+pub const SIGN_IN_ADDRESS: Limit = limit("sign_in_address", 100, 15);
+/// Codes of a second factor for one account, wherever from: the password was right, so this is the owner or somebody who knows it.
+pub const SECOND_FACTOR: Limit = limit("second_factor", 20, 60);
+/// Mail to one address that somebody who is not signed in asked for.
+pub const MAIL: Limit = limit("mail", 5, 60);
+/// Registrations and forgotten passwords from one address.
+pub const MAIL_ADDRESS: Limit = limit("mail_address", 30, 60);
+/// Proofs of one's own password while signed in.
+pub const OWN_PASSWORD: Limit = limit("own_password", 10, 15);
+
+/// Counts an attempt.
+///
+/// # Errors
+/// `rate_limited` with the seconds to wait, when it is one too many; or the database fails.
+pub async fn count(db: &Database, keys: &Keys, limit: Limit, what: &[&str]) -> Result<(), Error> {
+    let parts: Vec<&[u8]> = what.iter().map(|part| part.as_bytes()).collect();
+    let key = format!("{}:{}", limit.name, URL_SAFE_NO_PAD.encode(keys.code("attempt", &parts)));
+    let now = clock::now();
+    let tx = db.begin().await?;
+    // What is over makes room: for this key to begin anew, for others to be forgotten.
+    Entity::delete_many().filter(Column::Until.lte(now)).exec(&tx).await?;
+    let counted = Entity::update_many()
+        .col_expr(Column::Count, Expr::col(Column::Count).add(1))
+        .filter(Column::Key.eq(&key))
+        .exec_with_returning(&tx)
+        .await?;
+    let (count, until) = match counted.first() {
+        Some(row) => (row.count, row.until),
+        None => {
+            let until = now + limit.window;
+            let first = ActiveModel {
+                key: Set(key),
+                count: Set(1),
+                until: Set(until),
+            };
+            Entity::insert(first).exec_without_returning(&tx).await?;
+            (1, until)
+        }
+    };
+    tx.commit().await?;
+    if count <= limit.most {
+        return Ok(());
+    }
+    let wait = (until - now).num_seconds().max(0).unsigned_abs() + 1;
+    Err(Error::problem(ProblemCode::RateLimited).with_retry_after(wait))
+}

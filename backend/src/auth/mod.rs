@@ -1,0 +1,17 @@
+//! Proving who somebody is: keys, passwords, tokens, second factors. Knows no routes.
+
+mod authenticate;
+mod keys;
+mod one_time;
+mod password;
+mod refresh;
+mod token;
+mod totp;
+
+pub use authenticate::{bearer, signed_in, usable};
+pub use keys::Keys;
+pub use one_time::{Purpose, Secret};
+pub use password::{Passwords, weakness};
+pub use refresh::{Renewal, RefreshToken};
+pub use token::{Access, LIFE as ACCESS_LIFE};
+pub use totp::{RecoveryCode, Totp};

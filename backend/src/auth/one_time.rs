@@ -1,0 +1,103 @@
+//! Secrets sent by mail that each do one thing once.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::TimeDelta;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sha2::{Digest, Sha256};
+use shared::problem::ProblemCode;
+use uuid::Uuid;
+
+use super::keys::random;
+use crate::{
+    clock,
+    db::Writer,
+    entity::one_time_secret::{ActiveModel, Column, Entity, Model},
+    http::error::Error,
+};
+
+/// What a secret is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// To confirm the address that an account was made with.
+    VerifyEmail,
+    /// To confirm another address.
+    ChangeEmail,
+    /// To choose a password.
+    ResetPassword,
+}
+
+impl Purpose {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::VerifyEmail => "verify_email",
+            Self::ChangeEmail => "change_email",
+            Self::ResetPassword => "reset_password",
+        }
+    }
+
+    /// How long it works.
+    const fn life(self) -> TimeDelta {
+        match self {
+            Self::VerifyEmail | Self::ChangeEmail => TimeDelta::hours(48),
+            Self::ResetPassword => TimeDelta::hours(1),
+        }
+    }
+}
+
+/// A secret as it stands in a mail.
+#[derive(Debug)]
+pub struct Secret;
+
+fn hash(secret: &str) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(secret.as_bytes()))
+}
+
+impl Secret {
+    /// A new one for an account; those it had for the same purpose stop working.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn give(tx: &Writer, account: Uuid, purpose: Purpose, email: Option<String>) -> Result<String, Error> {
+        Self::withdraw(tx, account, purpose).await?;
+        let secret = URL_SAFE_NO_PAD.encode(random::<32>().map_err(Error::Internal)?);
+        let row = ActiveModel {
+            id: Set(Uuid::now_v7()),
+            account_id: Set(account),
+            purpose: Set(purpose.code().to_owned()),
+            hash: Set(hash(&secret)),
+            email: Set(email),
+            expires_at: Set(clock::now() + purpose.life()),
+        };
+        Entity::insert(row).exec_without_returning(tx).await?;
+        Ok(secret)
+    }
+
+    /// Ends what was given to an account for a purpose.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn withdraw(tx: &Writer, account: Uuid, purpose: Purpose) -> Result<(), Error> {
+        Entity::delete_many()
+            .filter(Column::AccountId.eq(account))
+            .filter(Column::Purpose.eq(purpose.code()))
+            .exec(tx)
+            .await?;
+        Ok(())
+    }
+
+    /// What a secret was given for. It is used up once the transaction commits.
+    ///
+    /// # Errors
+    /// `link_expired` for one that was used, is too old or was never given.
+    pub async fn take(tx: &Writer, secret: &str, purpose: Purpose) -> Result<Model, Error> {
+        let rows = Entity::delete_many()
+            .filter(Column::Hash.eq(hash(secret)))
+            .filter(Column::Purpose.eq(purpose.code()))
+            .exec_with_returning(tx)
+            .await?;
+        rows.into_iter()
+            .next()
+            .filter(|row| row.expires_at > clock::now())
+            .ok_or_else(|| Error::problem(ProblemCode::LinkExpired))
+    }
+}

@@ -1,0 +1,138 @@
+//! Passwords: Argon2id with the parameters that OWASP recommends (19 MiB, two passes, one lane). No more hashes at once than
+//! there are cores, so that a flood of sign-ins leaves room for reading.
+
+use std::{num::NonZeroUsize, sync::Arc, thread::available_parallelism};
+
+use argon2::{
+    Algorithm, Argon2, Params, Version,
+    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+};
+use shared::problem::FieldError;
+use tokio::{sync::Semaphore, task::spawn_blocking};
+
+use crate::http::error::Error;
+
+const MEMORY_KIB: u32 = 19 * 1_024;
+const PASSES: u32 = 2;
+const LANES: u32 = 1;
+
+/// Makes and checks hashes.
+#[derive(Debug)]
+pub struct Passwords {
+    turns: Arc<Semaphore>,
+    /// The hash of nobody's password: checking one against it takes as long as against a real one.
+    nobody: String,
+}
+
+fn hasher() -> Result<Argon2<'static>, Error> {
+    let params = Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(|error| Error::Internal(error.to_string()))?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+fn hash_now(password: &str) -> Result<String, Error> {
+    let hash = hasher()?.hash_password(password.as_bytes());
+    hash.map(|hash| hash.to_string())
+        .map_err(|error| Error::Internal(format!("a password cannot be hashed: {error}")))
+}
+
+impl Passwords {
+    /// As many turns as there are cores.
+    ///
+    /// # Errors
+    /// When hashing does not work at all.
+    pub fn new() -> Result<Self, Error> {
+        let cores = available_parallelism().map_or(1, NonZeroUsize::get);
+        Ok(Self {
+            turns: Arc::new(Semaphore::new(cores)),
+            nobody: hash_now("nobody's password")?,
+        })
+    }
+
+    /// The hash of a password, in PHC form.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub async fn hash(&self, password: String) -> Result<String, Error> {
+        self.in_turn(move || hash_now(&password)).await?
+    }
+
+    /// Whether `password` is the one that was hashed; without a hash it never is, after the same work.
+    ///
+    /// # Errors
+    /// When the work cannot be done.
+    pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool, Error> {
+        let known = hash.is_some();
+        let hash = hash.unwrap_or_else(|| self.nobody.clone());
+        let matches = self
+            .in_turn(move || {
+                PasswordHash::new(&hash)
+                    .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+            })
+            .await?;
+        Ok(matches && known)
+    }
+
+    async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
+        let lost = |error: &dyn std::fmt::Display| Error::Internal(format!("the hash was not made: {error}"));
+        let turn = self.turns.clone().acquire_owned().await.map_err(|error| lost(&error))?;
+        let done = spawn_blocking(move || {
+            let _turn = turn;
+            work()
+        });
+        done.await.map_err(|error| lost(&error))
+    }
+}
+
+/// Why a password is too easy to guess for somebody with these other `inputs` (their name, their address); `None` where it is
+/// good. The estimate is zxcvbn's; below 3 of 4 it takes fewer than 10⁸ guesses.
+#[must_use]
+pub fn weakness(pointer: &str, password: &str, inputs: &[&str]) -> Option<FieldError> {
+    let parts: Vec<&str> = inputs
+        .iter()
+        .flat_map(|input| input.split(|c: char| !c.is_alphanumeric()))
+        .filter(|part| part.len() > 2)
+        .collect();
+    let estimate = zxcvbn::zxcvbn(password, &parts);
+    if estimate.score() >= zxcvbn::Score::Three {
+        return None;
+    }
+    let reason = estimate.feedback().and_then(|feedback| feedback.warning()).map(reason);
+    Some(FieldError::new(pointer, "guessable").with("reason", reason.unwrap_or("common")))
+}
+
+/// Why, as a code that the web app has words for.
+fn reason(warning: zxcvbn::feedback::Warning) -> &'static str {
+    use zxcvbn::feedback::Warning as W;
+    match warning {
+        W::StraightRowsOfKeysAreEasyToGuess | W::ShortKeyboardPatternsAreEasyToGuess => "keyboard",
+        W::RepeatsLikeAaaAreEasyToGuess | W::RepeatsLikeAbcAbcAreOnlySlightlyHarderToGuess => "repeat",
+        W::SequencesLikeAbcAreEasyToGuess => "sequence",
+        W::RecentYearsAreEasyToGuess | W::DatesAreOftenEasyToGuess => "date",
+        W::NamesAndSurnamesByThemselvesAreEasyToGuess | W::CommonNamesAndSurnamesAreEasyToGuess => "name",
+        _ => "common",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn only_the_right_password_matches_and_nobody_has_none() {
+        let passwords = Passwords::new().expect("hashing works");
+        let hash = passwords.hash("a turbine in the rain".into()).await.expect("hashed");
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        assert!(passwords.verify("a turbine in the rain".into(), Some(hash.clone())).await.expect("checked"));
+        assert!(!passwords.verify("a turbine in the sun".into(), Some(hash)).await.expect("checked"));
+        assert!(!passwords.verify("nobody's password".into(), None).await.expect("checked"));
+    }
+
+    #[test]
+    fn what_is_easy_to_guess_is_said_why() {
+        let code = |password: &str| weakness("/password", password, &["ann.lee@harbour.example", "Ann Lee"]).map(|error| error.params["reason"].clone());
+        assert_eq!(code("a turbine in the rain"), None);
+        assert_eq!(code("aaaaaaaaaaaa"), Some("repeat".into()));
+        assert_eq!(code("qwertyuiop"), Some("common".into()));
+        assert!(code("harbourann1").is_some());
+    }
+}

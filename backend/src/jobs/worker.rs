@@ -1,0 +1,50 @@
+//! Doing the jobs, one after the other.
+
+use std::{sync::Arc, time::Duration};
+
+use actix_web::web;
+
+use super::queue::{self, Claimed, Job};
+use crate::{http::error::Error, mail, state::State};
+
+/// How often to look for what other replicas promised or what is due again.
+const PERIOD: Duration = Duration::from_secs(1);
+
+/// Does jobs as they come, until the task is ended. A job that is cut short is done by whoever claims it next.
+pub async fn work(state: web::Data<State>) {
+    let state: Arc<State> = state.into_inner();
+    loop {
+        match step(&state).await {
+            Ok(true) => {}
+            Ok(false) => {
+                let _ = tokio::time::timeout(PERIOD, state.promised.notified()).await;
+            }
+            Err(error) => {
+                tracing::error!(%error, "jobs cannot be read");
+                tokio::time::sleep(PERIOD).await;
+            }
+        }
+    }
+}
+
+/// Does one job; tells whether there was one.
+async fn step(state: &State) -> Result<bool, Error> {
+    let Some(job) = queue::claim(&state.db).await? else {
+        return Ok(false);
+    };
+    match act(state, &job).await {
+        Ok(()) => queue::done(&state.db, job.id).await?,
+        Err(why) => {
+            tracing::warn!(job = %job.id, attempts = job.attempts, why, "a job failed");
+            queue::failed(&state.db, &job, &why).await?;
+        }
+    }
+    Ok(true)
+}
+
+async fn act(state: &State, job: &Claimed) -> Result<(), String> {
+    let job: Job = serde_json::from_value(job.payload.clone()).map_err(|error| error.to_string())?;
+    match job {
+        Job::SendMail(message) => mail::send(state, &message).await,
+    }
+}

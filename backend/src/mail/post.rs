@@ -1,0 +1,63 @@
+//! How mail leaves.
+
+use std::path::{Path, PathBuf};
+
+use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
+
+use super::{Message, render::render};
+use crate::{settings::Settings, state::State};
+
+/// The way out.
+#[derive(Debug)]
+pub enum Post {
+    /// To a mail server.
+    Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>),
+    /// As `.eml` files in a folder, where no mail server is set up.
+    Folder(PathBuf),
+}
+
+impl Post {
+    /// The way that the settings name.
+    ///
+    /// # Errors
+    /// One sentence that names the setting.
+    pub fn open(settings: &Settings) -> Result<Self, String> {
+        match &settings.mail.smtp_url {
+            Some(url) => AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
+                .map(|builder| Self::Smtp(Box::new(builder.build())))
+                // The address may hold a password, so no message repeats it.
+                .map_err(|error| format!("the mail server cannot be used (setting `mail.smtp_url`): {error}")),
+            None => Ok(Self::Folder(settings.data_dir.join("mail"))),
+        }
+    }
+
+    /// The folder that mail is written to, where it is.
+    #[must_use]
+    pub fn folder(&self) -> Option<&Path> {
+        match self {
+            Self::Smtp(_) => None,
+            Self::Folder(folder) => Some(folder),
+        }
+    }
+}
+
+/// Sends a mail.
+///
+/// # Errors
+/// Why it did not leave; trying again later may help.
+pub async fn send(state: &State, message: &Message) -> Result<(), String> {
+    let mail = render(state, message)?;
+    match &state.post {
+        Post::Smtp(server) => server.send(mail).await.map(drop).map_err(|error| error.to_string()),
+        Post::Folder(folder) => write(folder, &mail.formatted()).await.map_err(|error| format!("{}: {error}", folder.display())),
+    }
+}
+
+/// Writes a mail under a name that sorts by time; it appears whole or not at all.
+async fn write(folder: &Path, mail: &[u8]) -> std::io::Result<()> {
+    tokio::fs::create_dir_all(folder).await?;
+    let name = uuid::Uuid::now_v7();
+    let unfinished = folder.join(format!(".{name}"));
+    tokio::fs::write(&unfinished, mail).await?;
+    tokio::fs::rename(unfinished, folder.join(format!("{name}.eml"))).await
+}
