@@ -17,6 +17,8 @@ pub struct SignedIn {
     pub session: Uuid,
     /// The role that this session may use: that of a member until a second factor was shown.
     pub role: AccountRole,
+    /// Whether one was shown.
+    pub second_factor: bool,
 }
 
 /// Who acts.

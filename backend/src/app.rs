@@ -5,21 +5,23 @@ use actix_web::{
     App, HttpRequest, HttpResponse, ResponseError,
     body::MessageBody,
     dev::{ServiceFactory, ServiceRequest, ServiceResponse},
-    http::{Method, header},
+    HttpMessage,
+    http::header,
     middleware::{Condition, Next, from_fn},
     web,
 };
 use shared::problem::ProblemCode;
 use tracing_actix_web::TracingLogger;
-use utoipa::openapi::OpenApi;
+use utoipa::openapi::{OpenApi, PathItem};
 use utoipa_actix_web::{AppExt, scope};
 
 use crate::{
-    api_docs, health, highlights,
+    accounts, api_docs, auth, health, highlights,
     http::{
         cache::PublicAnswers, client_address::client_address, error::Error, headers::security_headers, observe::observe,
+        reply,
     },
-    openapi, organisations, search, site, solutions,
+    openapi, organisations, search, sessions, site, solutions,
     state::State,
     statistics, taxonomy, web as pages, wishes,
 };
@@ -53,6 +55,8 @@ fn api_scope() -> scope::Scope<
         .configure(statistics::mount)
         .configure(taxonomy::mount)
         .configure(site::mount)
+        .configure(sessions::mount)
+        .configure(accounts::mount)
 }
 
 /// The whole application around `state`.
@@ -99,17 +103,36 @@ async fn no_such_address(state: web::Data<State>, request: HttpRequest) -> Resul
 
 /// Below `/api` nothing is ever a page: an unknown address is a problem, a known one with another method too.
 fn no_such_operation(request: &HttpRequest) -> Error {
-    // Asking the router whether GET would have found something tells the two apart.
-    let known = contract_paths().iter().any(|pattern| matches(pattern, request.path()));
-    if known && !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return Error::problem(ProblemCode::MethodNotAllowed).with_allow("GET, HEAD");
+    let known = methods();
+    let allowed: Vec<&str> = known
+        .iter()
+        .filter(|(pattern, _)| matches(pattern, request.path()))
+        .map(|(_, methods)| methods.as_str())
+        .collect();
+    if allowed.is_empty() {
+        return Error::not_found();
     }
-    Error::not_found()
+    Error::problem(ProblemCode::MethodNotAllowed).with_allow(allowed.join(", "))
 }
 
-fn contract_paths() -> &'static [String] {
-    static PATHS: std::sync::OnceLock<Vec<String>> = std::sync::OnceLock::new();
-    PATHS.get_or_init(|| contract().paths.paths.into_keys().collect())
+/// Every path of the contract with the methods it takes, as `Allow` lists them.
+fn methods() -> &'static [(String, String)] {
+    static METHODS: std::sync::OnceLock<Vec<(String, String)>> = std::sync::OnceLock::new();
+    METHODS.get_or_init(|| {
+        let paths = contract().paths.paths;
+        let taken = |item: &PathItem| {
+            let methods = [
+                (item.get.is_some(), "GET, HEAD"),
+                (item.post.is_some(), "POST"),
+                (item.put.is_some(), "PUT"),
+                (item.patch.is_some(), "PATCH"),
+                (item.delete.is_some(), "DELETE"),
+            ];
+            let taken = methods.iter().filter(|(taken, _)| *taken).map(|(_, name)| *name);
+            taken.collect::<Vec<_>>().join(", ")
+        };
+        paths.into_iter().map(|(path, item)| (path, taken(&item))).collect()
+    })
 }
 
 /// Whether an address fits a path of the contract, whose `{names}` stand for one segment.
@@ -124,19 +147,47 @@ fn matches(pattern: &str, path: &str) -> bool {
     }
 }
 
-/// Refuses what no handler should see; see [`refusal`].
+/// Refuses what no handler should see (see [`refusal`]) and finds out who is signed in.
 async fn guard(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
-    match refusal(&request) {
-        Ok(()) => Ok(next.call(request).await?.map_into_boxed_body()),
-        Err(error) => Ok(request.into_response(error.error_response())),
+    let checked = match refusal(&request) {
+        Ok(()) => recognise(&request).await,
+        Err(error) => Err(error),
+    };
+    let known = match checked {
+        Ok(known) => known,
+        Err(error) => return Ok(request.into_response(error.error_response())),
+    };
+    let mut response = next.call(request).await?.map_into_boxed_body();
+    if known && response.status().is_success() {
+        // The same for everybody or not: what was asked for with a token is for no shared cache.
+        let private = header::HeaderValue::from_static(reply::PRIVATE);
+        response.headers_mut().insert(header::CACHE_CONTROL, private);
     }
+    Ok(response)
 }
 
-/// Addresses that are too long, and calls of the API beyond the caller's limit, with a token, or for something else than
-/// JSON.
+/// Looks at the token of a call of the API, and notes who sent it; tells whether there was one. A bad one is an error, never
+/// taken for a visitor.
+async fn recognise(request: &ServiceRequest) -> Result<bool, Error> {
+    let Some(state) = request.app_data::<web::Data<State>>().filter(|_| is_api(request)) else {
+        return Ok(false);
+    };
+    let Some(token) = auth::bearer(request.headers())? else {
+        return Ok(false);
+    };
+    let person = auth::signed_in(state, token).await?;
+    request.extensions_mut().insert(person);
+    Ok(true)
+}
+
+fn is_api(request: &ServiceRequest) -> bool {
+    request.path().starts_with("/api/")
+}
+
+/// Addresses that are too long, and calls of the API beyond the caller's limit or for something else than JSON.
 fn refusal(request: &ServiceRequest) -> Result<(), Error> {
     let uri = request.uri();
     if uri
@@ -145,15 +196,10 @@ fn refusal(request: &ServiceRequest) -> Result<(), Error> {
     {
         return Err(Error::problem(ProblemCode::AddressTooLong));
     }
-    if request.path().starts_with("/api/") {
+    if is_api(request) {
         if let Some(state) = request.app_data::<web::Data<State>>() {
-            state
-                .limiter
-                .check(client_address(request, &state.settings.trusted_proxies))?;
-        }
-        // There are no accounts yet, so no token can be good; a bad one is never taken for a visitor.
-        if request.headers().contains_key(header::AUTHORIZATION) {
-            return Err(Error::problem(ProblemCode::Unauthorized));
+            let address = client_address(request.request(), &state.settings.trusted_proxies);
+            state.limiter.check(address)?;
         }
         if request.path().starts_with(API) && !accepts_json(request) {
             return Err(Error::problem(ProblemCode::NotAcceptable));
@@ -184,8 +230,14 @@ fn accepts_json(request: &ServiceRequest) -> bool {
 /// Browsers of other origins may read the API where the operator named them.
 fn cors(origins: &[String]) -> Cors {
     let cors = Cors::default()
-        .allowed_methods(["GET", "HEAD"])
-        .allowed_headers([header::ACCEPT, header::IF_NONE_MATCH])
+        .allowed_methods(["GET", "HEAD", "POST", "PATCH", "DELETE"])
+        .allowed_headers([
+            header::ACCEPT,
+            header::AUTHORIZATION,
+            header::CONTENT_TYPE,
+            header::IF_MATCH,
+            header::IF_NONE_MATCH,
+        ])
         .expose_headers(["ETag", "X-Request-Id", "Retry-After"])
         .block_on_origin_mismatch(false)
         .max_age(3_600);
@@ -205,10 +257,10 @@ mod tests {
 
     #[test]
     fn every_operation_is_described() {
-        let api = contract();
+        let mut api = contract();
         assert!(api.paths.paths.len() >= 15);
-        for (path, item) in &api.paths.paths {
-            let operation = item.get.as_ref().unwrap_or_else(|| panic!("{path} has no GET"));
+        let operations = api.paths.paths.iter_mut();
+        for (path, operation) in operations.flat_map(|(path, item)| openapi::operations(item).map(move |operation| (path, operation))) {
             assert!(
                 operation.summary.as_ref().is_some_and(|summary| summary.len() < 60),
                 "{path}: summary"

@@ -78,6 +78,6 @@ pub async fn count(db: &Database, keys: &Keys, limit: Limit, what: &[&str]) -> R
     if count <= limit.most {
         return Ok(());
     }
-    let wait = (until - now).num_seconds().max(0).unsigned_abs() + 1;
+    let wait = u64::try_from((until - now).num_seconds()).unwrap_or(0) + 1;
     Err(Error::problem(ProblemCode::RateLimited).with_retry_after(wait))
 }

@@ -4,9 +4,12 @@
 //! [`matching`].
 
 pub mod access;
+pub mod accounts;
 pub mod api_docs;
 pub mod app;
+pub mod attempts;
 pub mod audit;
+pub mod auth;
 pub mod cli;
 pub mod clock;
 pub mod db;
@@ -16,11 +19,14 @@ pub mod health;
 pub mod highlights;
 pub mod http;
 pub mod imports;
+pub mod jobs;
+pub mod mail;
 pub mod openapi;
 pub mod organisations;
 pub mod references;
 pub mod search;
 pub mod serve;
+pub mod sessions;
 pub mod settings;
 pub mod site;
 pub mod solutions;

@@ -11,8 +11,11 @@ use tokio::sync::Notify;
 
 use crate::{
     app,
+    auth::{Keys, Passwords},
     db::{Database, changes},
     http::{cache::PublicCache, metrics::Metrics, rate_limit::Limiter},
+    jobs,
+    mail::Post,
     search,
     settings::Settings,
     site::{self, Pages},
@@ -57,6 +60,9 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     let index = search::open_index(&db, &settings.data_dir.join("index"))
         .await
         .map_err(failed)?;
+    let keys = Keys::load(&settings)?;
+    let passwords = Passwords::new().map_err(|error| format!("passwords cannot be hashed: {error}"))?;
+    let post = Post::open(&settings)?;
     let unreadable = |error: crate::http::error::Error| format!("the database cannot be read: {error}");
     let latest = changes::latest(db.reader())
         .await
@@ -74,12 +80,17 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
         pages,
         web,
         change: AtomicI64::new(latest),
+        keys,
+        passwords,
+        post,
+        promised: Arc::new(Notify::new()),
         committed: Arc::new(Notify::new()),
         db,
         settings,
     });
     search::catch_up(&state).await.map_err(failed)?;
     let follower = tokio::spawn(search::follow(state.clone()));
+    let worker = tokio::spawn(jobs::work(state.clone()));
     let shared_state = state.clone();
     let mut server = HttpServer::new(move || app::build(shared_state.clone()))
         .shutdown_timeout(SHUTDOWN)
@@ -100,6 +111,9 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     let early = std::future::poll_fn(|context| Poll::Ready(server.as_mut().poll(context))).await;
     if early.is_pending() {
         announce(&base_url, address);
+        if let Some(folder) = state.post.folder() {
+            tracing::info!(folder = %folder.display(), "no mail server is set up; mail is written to files");
+        }
     }
     let ended = match early {
         Poll::Ready(ended) => ended,
@@ -107,6 +121,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     };
     let ended = ended.map_err(|error| format!("the server stopped: {error}"));
     follower.abort();
+    worker.abort();
     state.db.clone().close().await;
     tracing::info!("stopped");
     ended

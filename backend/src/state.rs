@@ -11,6 +11,7 @@ use shared::site::Site;
 use tokio::sync::Notify;
 
 use crate::{
+    auth::{Keys, Passwords},
     clock,
     db::Database,
     http::{
@@ -18,6 +19,7 @@ use crate::{
         metrics::Metrics,
         rate_limit::Limiter,
     },
+    mail::Post,
     settings::Settings,
     site::Pages,
     taxonomy::Terms,
@@ -53,6 +55,14 @@ pub struct State {
     pub web: WebApp,
     /// The last commit known here.
     pub change: AtomicI64,
+    /// The secrets that tokens are made with.
+    pub keys: Keys,
+    /// Hashing of passwords.
+    pub passwords: Passwords,
+    /// How mail leaves.
+    pub post: Post,
+    /// Wakes whoever does the jobs.
+    pub promised: Arc<Notify>,
     /// Wakes whoever follows the changes, so that this server sees its own commits at once.
     pub committed: Arc<Notify>,
 }

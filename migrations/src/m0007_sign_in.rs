@@ -1,6 +1,6 @@
 //! Signing in: what proves who somebody is, where they are signed in, and what slows down guessing.
 
-use sea_orm_migration::prelude::*;
+use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
 
 use crate::columns::{drop_tables, id, index, instant, instant_null, link, number, part_of, text, text_null, unique};
 

@@ -57,6 +57,10 @@ problems! {
     SecondFactorRequired = ("second_factor_required", 401, "A code of the second factor is needed");
     /// The code of the second factor is wrong, was used before or is too old.
     SecondFactorFailed = ("second_factor_failed", 401, "The code of the second factor is not valid");
+    /// The password was right; the e-mail address has not been confirmed yet.
+    EmailUnconfirmed = ("email_unconfirmed", 403, "The e-mail address is not confirmed yet");
+    /// The password was right; the operating agency has suspended the account.
+    AccountSuspended = ("account_suspended", 403, "The account is suspended");
     /// The caller is known and may not do this.
     Forbidden = ("forbidden", 403, "You may not do this");
     /// Nothing is at this address, or nothing that the caller may see.

@@ -45,6 +45,7 @@ pub async fn signed_in(state: &State, token: &str) -> Result<SignedIn, Error> {
         account: account.id,
         session: session.id,
         role: effective_role(&account, &session)?,
+        second_factor: session.second_factor,
     })
 }
 

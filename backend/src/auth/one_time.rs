@@ -2,7 +2,7 @@
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::TimeDelta;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use sha2::{Digest, Sha256};
 use shared::problem::ProblemCode;
 use uuid::Uuid;
@@ -85,6 +85,19 @@ impl Secret {
         Ok(())
     }
 
+    /// What a secret was given for, without using it up.
+    ///
+    /// # Errors
+    /// `link_expired` for one that was used, is too old or was never given.
+    pub async fn peek(db: &impl ConnectionTrait, secret: &str, purpose: Purpose) -> Result<Model, Error> {
+        let row = Entity::find()
+            .filter(Column::Hash.eq(hash(secret)))
+            .filter(Column::Purpose.eq(purpose.code()))
+            .one(db)
+            .await?;
+        fresh(row)
+    }
+
     /// What a secret was given for. It is used up once the transaction commits.
     ///
     /// # Errors
@@ -95,9 +108,11 @@ impl Secret {
             .filter(Column::Purpose.eq(purpose.code()))
             .exec_with_returning(tx)
             .await?;
-        rows.into_iter()
-            .next()
-            .filter(|row| row.expires_at > clock::now())
-            .ok_or_else(|| Error::problem(ProblemCode::LinkExpired))
+        fresh(rows.into_iter().next())
     }
+}
+
+fn fresh(row: Option<Model>) -> Result<Model, Error> {
+    row.filter(|row| row.expires_at > clock::now())
+        .ok_or_else(|| Error::problem(ProblemCode::LinkExpired))
 }

@@ -2,13 +2,13 @@
 
 use std::net::IpAddr;
 
-use actix_web::dev::ServiceRequest;
+use actix_web::HttpRequest;
 use ipnet::IpNet;
 
 /// The address that limits count by. Headers are believed only from proxies in `trusted`, read from the nearest hop back, so
 /// that a client cannot choose its own.
 #[must_use]
-pub fn client_address(request: &ServiceRequest, trusted: &[IpNet]) -> Option<IpAddr> {
+pub fn client_address(request: &HttpRequest, trusted: &[IpNet]) -> Option<IpAddr> {
     let peer = request.peer_addr()?.ip();
     let is_trusted = |address: &IpAddr| trusted.iter().any(|network| network.contains(address));
     if !is_trusted(&peer) {
@@ -72,7 +72,7 @@ mod tests {
             .peer_addr(peer.parse().expect("an address"))
             .insert_header(header);
         let trusted = ["10.0.0.0/8".parse().expect("a network")];
-        client_address(&request.to_srv_request(), &trusted).map_or("nobody".into(), |address| address.to_string())
+        client_address(&request.to_http_request(), &trusted).map_or("nobody".into(), |address| address.to_string())
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, http::header};
 use serde::Serialize;
 
-use super::error::Error;
+use super::{error::Error, etag};
 
 /// Marks an answer as public, so that [`super::cache`] takes it; with the version of the thing it shows.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +14,9 @@ pub struct Public {
 
 /// How long a reader's cache may use an answer without asking: not at all. It may keep it and ask (`ETag`).
 pub const REVALIDATE: &str = "public, max-age=0, must-revalidate";
+
+/// The same for what only one person may see: their browser may keep it, and has to ask.
+pub const PRIVATE: &str = "private, no-cache";
 
 /// A public list or other answer without a version.
 ///
@@ -49,4 +52,31 @@ pub fn mark_public(mut response: HttpResponse) -> HttpResponse {
         .insert(header::CACHE_CONTROL, header::HeaderValue::from_static(REVALIDATE));
     response.extensions_mut().insert(Public { version: None });
     response
+}
+
+/// What only the person who asks may see: JSON that no cache keeps.
+///
+/// # Errors
+/// When the value cannot be written as JSON.
+pub fn private(value: &impl Serialize) -> Result<HttpResponse, Error> {
+    private_reply(value, None)
+}
+
+/// One private thing in this version, with its tag for `If-Match`.
+///
+/// # Errors
+/// When the value cannot be written as JSON.
+pub fn private_thing(value: &impl Serialize, version: i32) -> Result<HttpResponse, Error> {
+    private_reply(value, Some(version))
+}
+
+fn private_reply(value: &impl Serialize, version: Option<i32>) -> Result<HttpResponse, Error> {
+    let body = serde_json::to_vec(value).map_err(|error| Error::Internal(error.to_string()))?;
+    let mut response = HttpResponse::Ok();
+    response.insert_header((header::CONTENT_TYPE, "application/json"));
+    response.insert_header((header::CACHE_CONTROL, PRIVATE));
+    if version.is_some() {
+        response.insert_header((header::ETAG, etag::tag(version, &body)));
+    }
+    Ok(response.body(body))
 }

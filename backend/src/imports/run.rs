@@ -72,7 +72,7 @@ pub async fn import_in(
     skip_bad: bool,
     today: NaiveDate,
 ) -> Result<Report, Error> {
-    let permit = authorize(Actor::Operator, Action::Import, Facts { public: false })?;
+    let permit = authorize(Actor::Operator, Action::Import, Facts::NONE)?;
     let mut lookups = Lookups::load(tx, today).await?;
     let mut changed = Vec::new();
     macro_rules! take {

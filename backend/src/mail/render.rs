@@ -31,8 +31,6 @@ pub(super) fn render(state: &State, message: &Message) -> Result<lettre::Message
     };
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|name| if name.ends_with(".html") { AutoEscape::Html } else { AutoEscape::None });
-    environment.set_trim_blocks(true);
-    environment.set_lstrip_blocks(true);
     let render = |name: &str, source: &str| environment.render_named_str(name, source, &context).map_err(|error| error.to_string());
     let (text, html) = (render("mail.txt", TEXT)?, render("mail.html", HTML)?);
     let from = state.settings.mail.from.clone().unwrap_or_else(|| state.site.contact.email.clone());

@@ -5,13 +5,15 @@ mod responses;
 
 use shared::{search::Kind, wish::WishStatus};
 use utoipa::openapi::{
-    ComponentsBuilder, ContactBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, ServerBuilder, Tag,
+    ComponentsBuilder, ContactBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, PathItem, RefOr,
+    ServerBuilder, Tag, path::Operation,
+    security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
     tag::TagBuilder,
 };
 
-pub use responses::ErrorResponses;
+pub use responses::{ErrorResponses, PrivateErrors, WriteErrors};
 
-const TAGS: [(&str, &str); 9] = [
+const TAGS: [(&str, &str); 11] = [
     (
         "wishes",
         "Problems in electrical and mechanical services that somebody wants solved",
@@ -26,10 +28,12 @@ const TAGS: [(&str, &str); 9] = [
     ("highlights", "News and events"),
     ("statistics", "Public figures"),
     ("taxonomy", "E&M fields, technologies and benefits"),
+    ("sessions", "Signing in and out"),
+    ("account", "One's own account"),
     ("site", "The installation: names, contacts, plain pages"),
 ];
 
-const DESCRIPTION: &str = "Every public fact of the portal for machines. Reading needs no key. \
+const DESCRIPTION: &str = "Every public fact of the portal for machines. Reading needs no key; what is one's own takes the token of a session. \
 Lists are `{items, next_cursor}`: give `next_cursor` as `cursor` to go on. \
 Problems are `application/problem+json` (RFC 9457) with a stable `code`; `errors` names the values at fault. \
 Answers carry an `ETag`; send it as `If-None-Match` and an unchanged answer is 304 without a body. \
@@ -61,6 +65,16 @@ pub fn base() -> OpenApi {
     let components = ComponentsBuilder::new()
         .schema_from::<Kind>()
         .schema_from::<WishStatus>()
+        .security_scheme(
+            "bearer",
+            SecurityScheme::Http(
+                HttpBuilder::new()
+                    .scheme(HttpAuthScheme::Bearer)
+                    .bearer_format("JWT")
+                    .description(Some("The `access_token` of a session (`POST /api/v1/sessions`)."))
+                    .build(),
+            ),
+        )
         .build();
     OpenApiBuilder::new()
         .info(info)
@@ -73,18 +87,33 @@ pub fn base() -> OpenApi {
         .build()
 }
 
+/// The operations at one path.
+pub fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
+    let PathItem {
+        get,
+        put,
+        post,
+        delete,
+        patch,
+        ..
+    } = item;
+    [get, put, post, delete, patch].into_iter().flatten()
+}
+
 /// Adds an example to every operation's success.
 #[must_use]
 pub fn finish(mut api: OpenApi) -> OpenApi {
-    for item in api.paths.paths.values_mut() {
-        let Some(operation) = &mut item.get else { continue };
+    for operation in api.paths.paths.values_mut().flat_map(operations) {
         let Some(example) = operation.operation_id.as_deref().and_then(examples::of) else {
             continue;
         };
-        if let Some(utoipa::openapi::RefOr::T(response)) = operation.responses.responses.get_mut("200")
-            && let Some(utoipa::openapi::RefOr::T(content)) = response.content.get_mut("application/json")
-        {
-            content.example = Some(example);
+        let successes = operation.responses.responses.iter_mut();
+        for (_, response) in successes.filter(|(status, _)| status.starts_with('2')) {
+            if let RefOr::T(response) = response
+                && let Some(RefOr::T(content)) = response.content.get_mut("application/json")
+            {
+                content.example = Some(example.clone());
+            }
         }
     }
     // Public: an empty list of requirements, so that linters and generators know it is meant.

@@ -45,3 +45,26 @@ impl IntoResponses for ErrorResponses {
             .collect()
     }
 }
+
+/// What a write that takes no token may answer besides: any other problem.
+#[derive(Debug)]
+pub struct WriteErrors;
+
+impl IntoResponses for WriteErrors {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        [("default".to_owned(), RefOr::T(problem("Any other problem").build()))].into()
+    }
+}
+
+/// What an operation for people who are signed in may answer besides: 401, and any other problem.
+#[derive(Debug)]
+pub struct PrivateErrors;
+
+impl IntoResponses for PrivateErrors {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        let unauthorized = problem("There is no token, or it is not valid (any more)");
+        let mut responses = WriteErrors::responses();
+        responses.insert("401".to_owned(), RefOr::T(unauthorized.build()));
+        responses
+    }
+}

@@ -43,7 +43,7 @@ impl From<OrganisationName> for OrganisationRef {
 #[must_use]
 pub fn visible_to(actor: Actor) -> Condition {
     match actor {
-        Actor::Visitor => Condition::all().add(Column::Status.eq("active")),
+        Actor::Visitor | Actor::Account(_) => Condition::all().add(Column::Status.eq("active")),
         Actor::Operator => Condition::all(),
     }
 }

@@ -33,8 +33,19 @@ pub struct RateLimit {
     pub burst: u32,
 }
 
+/// How mail leaves.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct MailSettings {
+    /// The mail server: `smtps://user:password@host:port`, or `smtp://…?tls=required` for STARTTLS; mail is written to files
+    /// in `data_dir` when absent.
+    pub smtp_url: Option<String>,
+    /// The address that mail is from; that of `site.toml` when absent.
+    pub from: Option<String>,
+}
+
 /// Every setting of the server.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     /// The settings file itself, so that `INNOPORTAL_CONFIG` may name it; of no effect inside the file.
@@ -65,8 +76,27 @@ pub struct Settings {
     pub cache_bytes: u64,
     /// The largest request body, in bytes.
     pub body_limit: usize,
+    /// The secret that signs tokens: 32 bytes or more in Base64 (URL-safe). One in `data_dir` when absent; several servers on
+    /// one database need the same.
+    pub secret_key: Option<String>,
+    /// The secret before it, still believed, so that a change signs nobody out.
+    pub previous_secret_key: Option<String>,
+    /// How mail leaves.
+    #[serde(default)]
+    pub mail: MailSettings,
     /// Worker threads; as many as there are cores when absent.
     pub workers: Option<usize>,
+}
+
+impl std::fmt::Debug for Settings {
+    /// Says where the server is set up to stand; what may hold a secret is left out, so that no log can.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Settings")
+            .field("bind", &self.bind)
+            .field("data_dir", &self.data_dir)
+            .field("base_url", &self.base_url)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Settings {

@@ -1,6 +1,6 @@
 //! What is sent about accounts, and what a person sends to make and change one.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -100,8 +100,8 @@ pub struct NewAccount {
     pub language: Language,
     /// The password, 10 to 200 characters and hard to guess.
     pub password: String,
-    /// The version of the personal-data notice that was shown (`privacy_version` of `/site`).
-    pub notice: String,
+    /// The personal-data notice that was shown: `reviewed_on` of `/site`.
+    pub notice: NaiveDate,
 }
 
 /// What a person changes of their own account; what is absent stays.
@@ -118,6 +118,26 @@ pub struct AccountPatch {
     /// The language of mail.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
+}
+
+/// The secret from a mail's link, with the password chosen at registration: whoever registered with somebody else's address
+/// does not get an account from the click of its owner.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EmailConfirmation {
+    /// The part of the link after `#`.
+    pub token: String,
+    /// The password of the account.
+    pub password: String,
+}
+
+/// Which address was confirmed: the one to sign in with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ConfirmedEmail {
+    /// The address.
+    pub email: String,
 }
 
 /// The secret from a mail's link.

@@ -63,7 +63,6 @@ impl NewAccount {
         line(&mut errors, "/name", &self.name, MAX_NAME, true);
         line(&mut errors, "/post_title", self.post_title.as_deref().unwrap_or_default(), MAX_NAME, false);
         password(&mut errors, "/password", &self.password);
-        line(&mut errors, "/notice", &self.notice, MAX_NAME, true);
         errors
     }
 }
@@ -127,6 +126,6 @@ mod tests {
             .into_iter()
             .map(|error| format!("{} {}", error.pointer, error.code))
             .collect();
-        assert_eq!(broken, ["/email required", "/name required", "/password required", "/notice required"]);
+        assert_eq!(broken, ["/email required", "/name required", "/password required"]);
     }
 }

@@ -1,0 +1,22 @@
+//! Accounts, end to end: registering, confirming addresses, passwords, second factors, one's own data.
+
+mod own;
+mod password_routes;
+pub mod query;
+mod register;
+mod routes;
+pub mod second_factor;
+mod second_factor_routes;
+mod view;
+
+pub use register::{Added, add};
+pub use view::view;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Mounts the operations.
+pub fn mount(config: &mut ServiceConfig<'_>) {
+    routes::mount(config);
+    password_routes::mount(config);
+    second_factor_routes::mount(config);
+}

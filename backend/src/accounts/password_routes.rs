@@ -1,0 +1,101 @@
+//! Passwords over the API.
+
+use actix_web::{HttpResponse, post, web};
+use shared::{
+    account::{PasswordChange, PasswordReset, PasswordResetRequest},
+    problem::Problem,
+};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::{own, register};
+use crate::{
+    http::{
+        body::Body,
+        error::Error,
+        extract::{NoQuery, Query},
+        person::{Origin, Person},
+    },
+    openapi::{PrivateErrors, WriteErrors},
+    state::State,
+};
+
+pub(super) fn mount(config: &mut ServiceConfig<'_>) {
+    config
+        .service(request_password_reset)
+        .service(reset_password)
+        .service(change_password);
+}
+
+/// Ask for a new password
+///
+/// Sends a link to the address, where there is an account. The answer is the same where there is none.
+#[utoipa::path(
+    tag = "account",
+    operation_id = "request_password_reset",
+    request_body = PasswordResetRequest,
+    responses(
+        (status = 202, description = "A mail is on its way, where there is an account"),
+        (status = 422, description = "The address is not valid", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many tries", body = Problem, content_type = "application/problem+json"),
+        WriteErrors
+    )
+)]
+#[post("/password-resets")]
+async fn request_password_reset(
+    state: web::Data<State>,
+    origin: Origin,
+    _: Query<NoQuery>,
+    Body(asked): Body<PasswordResetRequest>,
+) -> Result<HttpResponse, Error> {
+    register::forgot(&state, &origin, asked).await?;
+    Ok(HttpResponse::Accepted().finish())
+}
+
+/// Choose a new password
+///
+/// With the secret from the mail. Confirms the address too, and ends every session of the account.
+#[utoipa::path(
+    tag = "account",
+    operation_id = "reset_password",
+    request_body = PasswordReset,
+    responses(
+        (status = 204, description = "The password is set"),
+        (status = 410, description = "The link was used or is too old", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "The password is too short or easy to guess", body = Problem, content_type = "application/problem+json"),
+        WriteErrors
+    )
+)]
+#[post("/password-resets/confirm")]
+async fn reset_password(
+    state: web::Data<State>,
+    _: Query<NoQuery>,
+    Body(reset): Body<PasswordReset>,
+) -> Result<HttpResponse, Error> {
+    register::reset(&state, reset).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Change one's password
+///
+/// With the present one. The session that asks goes on, all others end.
+#[utoipa::path(
+    tag = "account",
+    operation_id = "change_password",
+    security(("bearer" = [])),
+    request_body = PasswordChange,
+    responses(
+        (status = 204, description = "The password is changed"),
+        (status = 422, description = "The present password is wrong, or the new one too short or easy to guess", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[post("/account/password")]
+async fn change_password(
+    state: web::Data<State>,
+    person: Person,
+    _: Query<NoQuery>,
+    Body(change): Body<PasswordChange>,
+) -> Result<HttpResponse, Error> {
+    own::change_password(&state, person.0, change).await?;
+    Ok(HttpResponse::NoContent().finish())
+}

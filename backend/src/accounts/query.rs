@@ -1,0 +1,27 @@
+//! Reading accounts.
+
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use shared::problem::ProblemCode;
+use uuid::Uuid;
+
+use crate::{
+    entity::account::{Column, Entity, Model},
+    http::error::Error,
+};
+
+/// The account with an address, in whatever state.
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_email(db: &impl ConnectionTrait, email: &str) -> Result<Option<Model>, Error> {
+    Ok(Entity::find().filter(Column::Email.eq(email)).one(db).await?)
+}
+
+/// The account of somebody who is signed in.
+///
+/// # Errors
+/// `unauthorized` when it has gone in the meantime.
+pub async fn own(db: &impl ConnectionTrait, id: Uuid) -> Result<Model, Error> {
+    let found = Entity::find_by_id(id).one(db).await?;
+    found.ok_or_else(|| Error::problem(ProblemCode::Unauthorized))
+}

@@ -1,0 +1,179 @@
+//! Registering and one's own account over the API.
+
+use actix_web::{HttpResponse, get, patch, post, web};
+use shared::{
+    account::{AccountPatch, AccountView, ConfirmedEmail, EmailChange, EmailConfirmation, EmailToken, NewAccount},
+    problem::Problem,
+};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::{own, query, register, view};
+use crate::{
+    http::{
+        body::Body,
+        error::Error,
+        extract::{NoQuery, Query},
+        if_match::IfMatch,
+        person::{Origin, Person},
+        reply,
+    },
+    openapi::{PrivateErrors, WriteErrors},
+    state::State,
+};
+
+pub(super) fn mount(config: &mut ServiceConfig<'_>) {
+    config
+        .service(create_account)
+        .service(confirm_email)
+        .service(get_account)
+        .service(update_account)
+        .service(request_email_change)
+        .service(change_email);
+}
+
+/// Register
+///
+/// Sends a link to the address; the account can be used once it was opened. The answer is the same whether or not the address
+/// has an account already: its owner is told by mail.
+#[utoipa::path(
+    tag = "account",
+    operation_id = "create_account",
+    request_body = NewAccount,
+    responses(
+        (status = 202, description = "A mail is on its way"),
+        (status = 422, description = "Values are not valid, or the password is easy to guess", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many tries", body = Problem, content_type = "application/problem+json"),
+        WriteErrors
+    )
+)]
+#[post("/accounts")]
+async fn create_account(
+    state: web::Data<State>,
+    origin: Origin,
+    _: Query<NoQuery>,
+    Body(new): Body<NewAccount>,
+) -> Result<HttpResponse, Error> {
+    register::register(&state, &origin, new).await?;
+    Ok(HttpResponse::Accepted().finish())
+}
+
+/// Confirm the address of a new account
+///
+/// With the secret from the mail and the password chosen at registration. Gives the address to sign in with.
+#[utoipa::path(
+    tag = "account",
+    operation_id = "confirm_email",
+    request_body = EmailConfirmation,
+    responses(
+        (status = 200, description = "Confirmed", body = ConfirmedEmail),
+        (status = 401, description = "The password is wrong", body = Problem, content_type = "application/problem+json"),
+        (status = 410, description = "The link was used or is too old", body = Problem, content_type = "application/problem+json"),
+        WriteErrors
+    )
+)]
+#[post("/accounts/confirm")]
+async fn confirm_email(
+    state: web::Data<State>,
+    origin: Origin,
+    _: Query<NoQuery>,
+    Body(confirmation): Body<EmailConfirmation>,
+) -> Result<HttpResponse, Error> {
+    let email = register::confirm(&state, &origin, confirmation).await?;
+    reply::private(&ConfirmedEmail { email })
+}
+
+/// Read one's account
+///
+/// Who is signed in, and in what role.
+#[utoipa::path(
+    tag = "account",
+    operation_id = "get_account",
+    security(("bearer" = [])),
+    responses((status = 200, description = "One's account", body = AccountView), PrivateErrors)
+)]
+#[get("/account")]
+async fn get_account(state: web::Data<State>, person: Person, _: Query<NoQuery>) -> Result<HttpResponse, Error> {
+    own::permit(person.0)?;
+    let db = state.db.reader();
+    let account = query::own(db, person.0.account).await?;
+    let version = account.version;
+    reply::private_thing(&view(db, account, person.0.second_factor).await?, version)
+}
+
+/// Change one's account
+///
+/// Name, post title, language of mail. What is absent stays.
+#[utoipa::path(
+    tag = "account",
+    operation_id = "update_account",
+    security(("bearer" = [])),
+    params(("If-Match" = String, Header, description = "The `ETag` of the account as it was read", example = "\"v3.5f1c\"")),
+    request_body = AccountPatch,
+    responses(
+        (status = 200, description = "One's account as it is now", body = AccountView),
+        (status = 412, description = "It has changed since it was read", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Values are not valid", body = Problem, content_type = "application/problem+json"),
+        (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[patch("/account")]
+async fn update_account(
+    state: web::Data<State>,
+    person: Person,
+    if_match: IfMatch,
+    _: Query<NoQuery>,
+    Body(patch): Body<AccountPatch>,
+) -> Result<HttpResponse, Error> {
+    let account = own::update(&state, person.0, if_match, patch).await?;
+    let version = account.version;
+    reply::private_thing(&view(state.db.reader(), account, person.0.second_factor).await?, version)
+}
+
+/// Ask for another address
+///
+/// Sends a link to the new address; the one before stays in use until it was opened.
+#[utoipa::path(
+    tag = "account",
+    operation_id = "request_email_change",
+    security(("bearer" = [])),
+    request_body = EmailChange,
+    responses(
+        (status = 202, description = "A mail is on its way, unless the address has an account"),
+        (status = 422, description = "The address or the password is not valid", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[post("/account/email")]
+async fn request_email_change(
+    state: web::Data<State>,
+    person: Person,
+    _: Query<NoQuery>,
+    Body(change): Body<EmailChange>,
+) -> Result<HttpResponse, Error> {
+    own::ask_for_email(&state, person.0, change).await?;
+    Ok(HttpResponse::Accepted().finish())
+}
+
+/// Confirm another address
+///
+/// With the secret from the mail that was sent there. From here on one signs in with it.
+#[utoipa::path(
+    tag = "account",
+    operation_id = "change_email",
+    request_body = EmailToken,
+    responses(
+        (status = 200, description = "Changed", body = ConfirmedEmail),
+        (status = 410, description = "The link was used or is too old", body = Problem, content_type = "application/problem+json"),
+        WriteErrors
+    )
+)]
+#[post("/account/email/confirm")]
+async fn change_email(
+    state: web::Data<State>,
+    _: Query<NoQuery>,
+    Body(EmailToken { token }): Body<EmailToken>,
+) -> Result<HttpResponse, Error> {
+    let email = own::change_email(&state, &token).await?;
+    reply::private(&ConfirmedEmail { email })
+}

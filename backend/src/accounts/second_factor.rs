@@ -1,0 +1,171 @@
+//! The second factor of an account: setting it up, showing it, taking it off.
+
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
+use shared::{
+    account::{RecoveryCodes, SecondFactorCode, SecondFactorRemoval, SecondFactorSetup},
+    localized::LocalizedText,
+    problem::{FieldError, ProblemCode},
+};
+use uuid::Uuid;
+
+use super::{
+    own::{permit, prove},
+    query,
+    register::{event, write_to},
+};
+use crate::{
+    access::SignedIn,
+    attempts::{self, SECOND_FACTOR},
+    audit,
+    auth::{RecoveryCode, Totp},
+    clock,
+    db::Writer,
+    entity::{account, recovery_code, session},
+    http::error::Error,
+    mail::MessageKind,
+    sessions,
+    state::State,
+};
+
+fn failed() -> Error {
+    Error::problem(ProblemCode::SecondFactorFailed)
+}
+
+fn generator(state: &State, account: &account::Model, secret: &str) -> Result<Totp, Error> {
+    let portal: LocalizedText = state.site.portal_short_name.clone().into();
+    Totp::with(secret, portal.text(shared::language::Language::En), &account.email)
+}
+
+/// Counts that somebody is about to show a code. In a transaction of its own, so that what fails counts too.
+///
+/// # Errors
+/// `rate_limited` after many tries.
+pub async fn count(state: &State, account: Uuid) -> Result<(), Error> {
+    attempts::count(&state.db, &state.keys, SECOND_FACTOR, &[&account.to_string()]).await
+}
+
+/// Takes a code, from the app or from paper, once. To be counted before.
+///
+/// # Errors
+/// `second_factor_failed`.
+pub async fn show(state: &State, tx: &Writer, account: &account::Model, code: &str) -> Result<(), Error> {
+    let secret = account.totp_secret.as_deref().ok_or_else(failed)?;
+    if let Some(step) = generator(state, account, secret)?.step(code, account.totp_step, clock::now()) {
+        // Of two that show the same code at once, one comes second.
+        let earlier = Condition::any()
+            .add(account::Column::TotpStep.is_null())
+            .add(account::Column::TotpStep.lt(step));
+        let taken = account::Entity::update_many()
+            .col_expr(account::Column::TotpStep, Expr::value(step))
+            .filter(account::Column::Id.eq(account.id))
+            .filter(earlier)
+            .exec(tx)
+            .await?;
+        return if taken.rows_affected == 1 { Ok(()) } else { Err(failed()) };
+    }
+    let used = recovery_code::Entity::delete_many()
+        .filter(recovery_code::Column::AccountId.eq(account.id))
+        .filter(recovery_code::Column::Hash.eq(RecoveryCode::hash(account.id, code)))
+        .exec(tx)
+        .await?;
+    if used.rows_affected == 1 { Ok(()) } else { Err(failed()) }
+}
+
+/// Begins: a secret that does not count until a code of it was shown.
+pub(super) async fn begin(state: &State, person: SignedIn) -> Result<SecondFactorSetup, Error> {
+    permit(person)?;
+    let tx = state.db.begin().await?;
+    let account = query::own(&tx, person.account).await?;
+    if account.totp_since.is_some() {
+        return Err(Error::problem(ProblemCode::IllegalTransition));
+    }
+    let secret = Totp::new_secret()?;
+    let changed = account::ActiveModel {
+        id: Set(account.id),
+        totp_secret: Set(Some(secret.clone())),
+        totp_step: Set(None),
+        ..Default::default()
+    };
+    account::Entity::update(changed).exec(&tx).await?;
+    tx.commit().await?;
+    let uri = generator(state, &account, &secret)?.uri()?;
+    let qr = Totp::qr(&uri)?;
+    Ok(SecondFactorSetup { secret, uri, qr })
+}
+
+/// Ends setting up: the code shows that the app works. From here on the session has shown a second factor; others end.
+pub(super) async fn confirm(state: &State, person: SignedIn, shown: &SecondFactorCode) -> Result<RecoveryCodes, Error> {
+    let permit = permit(person)?;
+    count(state, person.account).await?;
+    let tx = state.db.begin().await?;
+    let account = query::own(&tx, person.account).await?;
+    let secret = account.totp_secret.as_deref().filter(|_| account.totp_since.is_none());
+    let secret = secret.ok_or_else(|| Error::problem(ProblemCode::IllegalTransition))?;
+    let step = generator(state, &account, secret)?.step(&shown.code, None, clock::now());
+    let step = step.ok_or_else(|| Error::problem(ProblemCode::Invalid).with_error(FieldError::new("/code", "wrong_code")))?;
+    let changed = account::ActiveModel {
+        id: Set(account.id),
+        totp_since: Set(Some(clock::now())),
+        totp_step: Set(Some(step)),
+        ..Default::default()
+    };
+    account::Entity::update(changed).exec(&tx).await?;
+    let codes = RecoveryCode::ten()?;
+    let rows = codes.iter().map(|code| recovery_code::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        account_id: Set(account.id),
+        hash: Set(RecoveryCode::hash(account.id, code)),
+    });
+    recovery_code::Entity::insert_many(rows).exec_without_returning(&tx).await?;
+    let this = session::ActiveModel {
+        id: Set(person.session),
+        second_factor: Set(true),
+        ..Default::default()
+    };
+    session::Entity::update(this).exec(&tx).await?;
+    sessions::end_all(&tx, account.id, Some(person.session)).await?;
+    write_to(&tx, &account, MessageKind::SecondFactorOn, None).await?;
+    audit::record(&tx, permit, event("second_factor_on", &account)).await?;
+    tx.commit().await?;
+    state.promised.notify_one();
+    Ok(RecoveryCodes { codes })
+}
+
+/// Takes it off, with the password and one last code.
+pub(super) async fn remove(state: &State, person: SignedIn, removal: SecondFactorRemoval) -> Result<(), Error> {
+    let permit = permit(person)?;
+    let account = query::own(state.db.reader(), person.account).await?;
+    if account.totp_since.is_none() {
+        return Err(Error::problem(ProblemCode::IllegalTransition));
+    }
+    prove(state, &account, removal.password, "/password").await?;
+    count(state, account.id).await?;
+    let tx = state.db.begin().await?;
+    show(state, &tx, &account, &removal.code).await.map_err(|error| match error.code() {
+        ProblemCode::SecondFactorFailed => Error::problem(ProblemCode::Invalid).with_error(FieldError::new("/code", "wrong_code")),
+        _ => error,
+    })?;
+    let changed = account::ActiveModel {
+        id: Set(account.id),
+        totp_secret: Set(None),
+        totp_since: Set(None),
+        totp_step: Set(None),
+        ..Default::default()
+    };
+    account::Entity::update(changed).exec(&tx).await?;
+    recovery_code::Entity::delete_many()
+        .filter(recovery_code::Column::AccountId.eq(account.id))
+        .exec(&tx)
+        .await?;
+    // The role of staff is not to be used without: their sessions are those of members from now on.
+    session::Entity::update_many()
+        .col_expr(session::Column::SecondFactor, Expr::value(false))
+        .filter(session::Column::AccountId.eq(account.id))
+        .exec(&tx)
+        .await?;
+    write_to(&tx, &account, MessageKind::SecondFactorOff, None).await?;
+    audit::record(&tx, permit, event("second_factor_off", &account)).await?;
+    tx.commit().await?;
+    state.promised.notify_one();
+    Ok(())
+}

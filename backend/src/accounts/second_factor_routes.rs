@@ -1,0 +1,98 @@
+//! Second factors over the API.
+
+use actix_web::{HttpResponse, post, web};
+use shared::{
+    account::{RecoveryCodes, SecondFactorCode, SecondFactorRemoval, SecondFactorSetup},
+    problem::Problem,
+};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::second_factor;
+use crate::{
+    http::{
+        body::Body,
+        error::Error,
+        extract::{NoQuery, Query},
+        person::Person,
+        reply,
+    },
+    openapi::PrivateErrors,
+    state::State,
+};
+
+pub(super) fn mount(config: &mut ServiceConfig<'_>) {
+    config
+        .service(begin_second_factor)
+        .service(confirm_second_factor)
+        .service(remove_second_factor);
+}
+
+/// Begin to set up a second factor
+///
+/// Gives a secret for an authenticator app (TOTP, RFC 6238). It counts once a code of it was confirmed; until then another one
+/// can be asked for.
+#[utoipa::path(
+    tag = "account",
+    operation_id = "begin_second_factor",
+    security(("bearer" = [])),
+    responses(
+        (status = 200, description = "A secret, to be confirmed", body = SecondFactorSetup),
+        (status = 409, description = "There is a second factor already", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[post("/account/second-factor")]
+async fn begin_second_factor(state: web::Data<State>, person: Person, _: Query<NoQuery>) -> Result<HttpResponse, Error> {
+    reply::private(&second_factor::begin(&state, person.0).await?)
+}
+
+/// Confirm a second factor
+///
+/// With a code from the app. From here on signing in takes a code; other sessions end. Gives ten recovery codes, this once.
+#[utoipa::path(
+    tag = "account",
+    operation_id = "confirm_second_factor",
+    security(("bearer" = [])),
+    request_body = SecondFactorCode,
+    responses(
+        (status = 200, description = "It counts; codes for the day the app is lost", body = RecoveryCodes),
+        (status = 409, description = "None was begun", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "The code is wrong", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[post("/account/second-factor/confirm")]
+async fn confirm_second_factor(
+    state: web::Data<State>,
+    person: Person,
+    _: Query<NoQuery>,
+    Body(shown): Body<SecondFactorCode>,
+) -> Result<HttpResponse, Error> {
+    reply::private(&second_factor::confirm(&state, person.0, &shown).await?)
+}
+
+/// Remove the second factor
+///
+/// With the password and a code, from the app or a recovery code. Who has a role of the operating agency cannot use it then.
+#[utoipa::path(
+    tag = "account",
+    operation_id = "remove_second_factor",
+    security(("bearer" = [])),
+    request_body = SecondFactorRemoval,
+    responses(
+        (status = 204, description = "Removed"),
+        (status = 409, description = "There is none", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "The password or the code is wrong", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[post("/account/second-factor/remove")]
+async fn remove_second_factor(
+    state: web::Data<State>,
+    person: Person,
+    _: Query<NoQuery>,
+    Body(removal): Body<SecondFactorRemoval>,
+) -> Result<HttpResponse, Error> {
+    second_factor::remove(&state, person.0, removal).await?;
+    Ok(HttpResponse::NoContent().finish())
+}

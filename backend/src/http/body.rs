@@ -1,0 +1,118 @@
+//! The JSON body of a request, with problems that name the value at fault.
+
+use std::{future::Future, pin::Pin};
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
+use futures_util::FutureExt;
+use serde::de::DeserializeOwned;
+use shared::problem::{FieldError, ProblemCode};
+
+use super::error::Error;
+
+/// A body as a `T`.
+#[derive(Debug)]
+pub struct Body<T>(pub T);
+
+impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        if !is_json(request) {
+            return std::future::ready(Err(Error::problem(ProblemCode::UnsupportedMediaType))).boxed_local();
+        }
+        let bytes = web::Bytes::from_request(request, payload);
+        async move {
+            let bytes = bytes.await.map_err(|error| {
+                let code = match error.as_response_error().status_code().as_u16() {
+                    413 => ProblemCode::BodyTooLarge,
+                    _ => ProblemCode::MalformedBody,
+                };
+                Error::problem(code)
+            })?;
+            parse(&bytes).map(Self)
+        }
+        .boxed_local()
+    }
+}
+
+fn is_json(request: &HttpRequest) -> bool {
+    let value = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    value.is_some_and(|value| value.split(';').next().is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/json")))
+}
+
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
+    let mut parser = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut parser).map_err(|error| {
+        let pointer = pointer(error.path());
+        let error = error.into_inner();
+        if error.is_data() {
+            Error::problem(ProblemCode::Invalid)
+                .with_error(rule(pointer, &error.to_string()))
+                .with_detail(error.to_string())
+        } else {
+            Error::problem(ProblemCode::MalformedBody).with_detail(error.to_string())
+        }
+    })?;
+    let no_more = parser.end();
+    no_more.map_err(|error| Error::problem(ProblemCode::MalformedBody).with_detail(error.to_string()))?;
+    Ok(value)
+}
+
+/// The place of an error as a JSON pointer (RFC 6901).
+fn pointer(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    let segments = path.iter().filter_map(|segment| match segment {
+        Segment::Seq { index } => Some(index.to_string()),
+        Segment::Map { key } => Some(key.replace('~', "~0").replace('/', "~1")),
+        Segment::Enum { .. } | Segment::Unknown => None,
+    });
+    segments.fold(String::new(), |pointer, segment| format!("{pointer}/{segment}"))
+}
+
+/// Which rule was broken. serde says it in words that have not changed since its first version.
+fn rule(pointer: String, message: &str) -> FieldError {
+    let quoted = |start: &str| {
+        let rest = message.strip_prefix(start)?;
+        rest.split('`').next().map(str::to_owned)
+    };
+    if let Some(name) = quoted("missing field `") {
+        FieldError::new(format!("{pointer}/{name}"), "required")
+    } else if let Some(name) = quoted("unknown field `") {
+        // The path may or may not end with the unknown name.
+        let pointer = pointer.strip_suffix(&format!("/{name}")).map_or(pointer.clone(), str::to_owned);
+        FieldError::new(format!("{pointer}/{name}"), "unknown")
+    } else if message.starts_with("unknown variant") {
+        FieldError::new(pointer, "one_of")
+    } else {
+        FieldError::new(pointer, "type")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::{ResponseError, body::MessageBody};
+    use shared::account::NewAccount;
+
+    use super::*;
+
+    fn said(body: &str) -> String {
+        let Err(error) = parse::<NewAccount>(body.as_bytes()) else {
+            return "accepted".into();
+        };
+        let body = error.error_response().into_body().try_into_bytes().expect("a whole body");
+        let problem: shared::problem::Problem = serde_json::from_slice(&body).expect("a problem");
+        let first = problem.errors.first().map(|error| format!(" {} {}", error.pointer, error.code));
+        format!("{}{}", problem.code.code(), first.unwrap_or_default())
+    }
+
+    #[test]
+    fn the_value_at_fault_is_named() {
+        assert_eq!(said("{"), "malformed_body");
+        assert_eq!(said("[]"), "invalid  type");
+        assert_eq!(said("{\"email\": 1}"), "invalid /email type");
+        assert_eq!(said("{\"colour\": 1}"), "invalid /colour unknown");
+        assert_eq!(said("{\"email\": \"a\"}"), "invalid /name required");
+        assert_eq!(said("{\"language\": \"fr\"}"), "invalid /language one_of");
+    }
+}

@@ -1,0 +1,61 @@
+//! Who sends a request.
+
+use std::future::{Ready, ready};
+
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::header, web};
+use shared::problem::ProblemCode;
+
+use super::{client_address::client_address, error::Error};
+use crate::{
+    access::{Actor, SignedIn},
+    state::State,
+};
+
+/// Somebody who is signed in. A handler that takes this is for nobody else.
+#[derive(Debug, Clone, Copy)]
+pub struct Person(pub SignedIn);
+
+impl Person {
+    /// The person as the one who acts.
+    #[must_use]
+    pub const fn actor(self) -> Actor {
+        Actor::Account(self.0)
+    }
+}
+
+impl FromRequest for Person {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        // The guard of the application put it there, after it had looked at the token.
+        let found = request.extensions().get::<SignedIn>().copied();
+        ready(found.map(Self).ok_or_else(|| Error::problem(ProblemCode::Unauthorized)))
+    }
+}
+
+/// Where a request comes from: the address that limits count by, and what the browser says it is.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// The address; empty where there is none.
+    pub address: String,
+    /// The `User-Agent`, at most 200 characters.
+    pub device: String,
+}
+
+impl FromRequest for Origin {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let trusted = request
+            .app_data::<web::Data<State>>()
+            .map(|state| state.settings.trusted_proxies.as_slice())
+            .unwrap_or_default();
+        let device = request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+        ready(Ok(Self {
+            address: client_address(request, trusted).map(|address| address.to_string()).unwrap_or_default(),
+            device: device.unwrap_or_default().chars().filter(|c| !c.is_control()).take(200).collect(),
+        }))
+    }
+}

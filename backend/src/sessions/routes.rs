@@ -1,0 +1,183 @@
+//! Sessions over the API.
+
+use actix_web::{HttpRequest, HttpResponse, delete, get, http::header, post, web};
+use shared::{
+    policy::{Action, Facts},
+    problem::{FieldError, Problem, ProblemCode},
+    session::{NewSession, SessionSummary, SessionView},
+};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::{cookies, query, service};
+use crate::{
+    access::authorize,
+    http::{
+        body::Body,
+        error::Error,
+        extract::{NoQuery, Query},
+        person::{Origin, Person},
+        reply,
+    },
+    openapi::{PrivateErrors, WriteErrors},
+    state::State,
+};
+
+/// Mounts the operations.
+pub fn mount(config: &mut ServiceConfig<'_>) {
+    config
+        .service(create_session)
+        .service(refresh_session)
+        .service(end_current_session)
+        .service(list_sessions)
+        .service(end_session);
+}
+
+/// Sign in
+///
+/// Takes the e-mail address and the password; an account with a second factor is asked for its code by the problem
+/// `second_factor_required`, and the same request is sent again with it. The answer's token goes into `Authorization` and works
+/// for a quarter of an hour; the cookie `refresh` renews it.
+#[utoipa::path(
+    tag = "sessions",
+    operation_id = "create_session",
+    request_body = NewSession,
+    responses(
+        (status = 201, description = "Signed in", body = SessionView),
+        (status = 401, description = "The address and the password do not belong together, or a code is needed", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "The address is not confirmed, or the account is suspended", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many tries", body = Problem, content_type = "application/problem+json"),
+        WriteErrors
+    )
+)]
+#[post("/sessions")]
+async fn create_session(
+    state: web::Data<State>,
+    origin: Origin,
+    _: Query<NoQuery>,
+    Body(new): Body<NewSession>,
+) -> Result<HttpResponse, Error> {
+    let (view, cookies) = service::begin(&state, &origin, new).await?;
+    Ok(begun(HttpResponse::Created(), &view, cookies))
+}
+
+/// Renew a session
+///
+/// With the cookie `refresh`, from the portal's own pages (`Origin`). Each renewal gives another cookie; one that was used before
+/// ends the session, unless two tabs renewed within half a minute.
+#[utoipa::path(
+    tag = "sessions",
+    operation_id = "refresh_session",
+    responses(
+        (status = 200, description = "Signed in for another quarter of an hour", body = SessionView),
+        (status = 401, description = "There is no session to renew", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "The request comes from another site", body = Problem, content_type = "application/problem+json"),
+        WriteErrors
+    )
+)]
+#[post("/sessions/refresh")]
+async fn refresh_session(state: web::Data<State>, request: HttpRequest, _: Query<NoQuery>) -> Result<HttpResponse, Error> {
+    let origin = request.headers().get(header::ORIGIN).and_then(|value| value.to_str().ok());
+    if origin != Some(state.base_url.as_str()) {
+        return Err(Error::problem(ProblemCode::Forbidden).with_error(FieldError::new("Origin", "own_site")));
+    }
+    let token = request.cookie(cookies::REFRESH);
+    let renewed = match &token {
+        Some(token) => service::renew(&state, token.value()).await,
+        None => Err(Error::problem(ProblemCode::Unauthorized)),
+    };
+    match renewed {
+        Ok((view, cookies)) => Ok(begun(HttpResponse::Ok(), &view, cookies)),
+        Err(error) if error.code() == ProblemCode::Unauthorized => {
+            // The browser need not try again.
+            let mut response = actix_web::ResponseError::error_response(&error);
+            for cookie in cookies::taken(&state) {
+                let _ = response.add_cookie(&cookie);
+            }
+            Ok(response)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn begun(
+    mut response: actix_web::HttpResponseBuilder,
+    view: &SessionView,
+    cookies: [actix_web::cookie::Cookie<'static>; 2],
+) -> HttpResponse {
+    for cookie in cookies {
+        response.cookie(cookie);
+    }
+    response.insert_header((header::CACHE_CONTROL, "no-store")).json(view)
+}
+
+/// Sign out
+///
+/// Ends the session that asks. Its tokens stop working at once.
+#[utoipa::path(
+    tag = "sessions",
+    operation_id = "end_current_session",
+    security(("bearer" = [])),
+    responses((status = 204, description = "Signed out"), PrivateErrors)
+)]
+#[delete("/sessions/current")]
+async fn end_current_session(state: web::Data<State>, person: Person, _: Query<NoQuery>) -> Result<HttpResponse, Error> {
+    service::end(&state, person.actor(), person.0.account, person.0.session).await?;
+    let mut response = HttpResponse::NoContent();
+    for cookie in cookies::taken(&state) {
+        response.cookie(cookie);
+    }
+    Ok(response.finish())
+}
+
+/// List one's sessions
+///
+/// Where one is signed in, newest first.
+#[utoipa::path(
+    tag = "sessions",
+    operation_id = "list_sessions",
+    security(("bearer" = [])),
+    responses((status = 200, description = "One's sessions", body = Vec<SessionSummary>), PrivateErrors)
+)]
+#[get("/account/sessions")]
+async fn list_sessions(state: web::Data<State>, person: Person, _: Query<NoQuery>) -> Result<HttpResponse, Error> {
+    authorize(person.actor(), Action::UseAccount, Facts::OWN)?;
+    let rows = query::of_account(state.db.reader(), person.0.account).await?;
+    let sessions: Vec<SessionSummary> = rows
+        .into_iter()
+        .map(|row| SessionSummary {
+            id: row.id,
+            current: row.id == person.0.session,
+            device: row.device,
+            created_at: row.created_at,
+            last_used_at: row.rotated_at,
+            expires_at: row.expires_at,
+        })
+        .collect();
+    reply::private(&sessions)
+}
+
+/// End one of one's sessions
+///
+/// Signs out another device. What it holds stops working at once.
+#[utoipa::path(
+    tag = "sessions",
+    operation_id = "end_session",
+    security(("bearer" = [])),
+    params(("id" = uuid::Uuid, Path, description = "Id of the session")),
+    responses(
+        (status = 204, description = "Ended"),
+        (status = 404, description = "One has no such session", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[delete("/account/sessions/{id}")]
+async fn end_session(
+    state: web::Data<State>,
+    person: Person,
+    id: web::Path<String>,
+    _: Query<NoQuery>,
+) -> Result<HttpResponse, Error> {
+    let id = id.parse().map_err(|_| Error::not_found())?;
+    service::end(&state, person.actor(), person.0.account, id).await?;
+    Ok(HttpResponse::NoContent().finish())
+}

@@ -1,0 +1,181 @@
+//! What begins, renews and ends a session.
+
+use actix_web::cookie::Cookie;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
+use shared::{
+    account::{AccountRole, normal_email},
+    policy::{Action, Facts},
+    problem::ProblemCode,
+    session::{NewSession, SessionView},
+};
+use uuid::Uuid;
+
+use super::{cookies, query};
+use crate::{
+    access::{Actor, Permit, SignedIn, authorize},
+    accounts,
+    attempts::{self, SIGN_IN, SIGN_IN_ADDRESS},
+    audit::{self, Event},
+    auth::{Access, RefreshToken, Renewal, usable},
+    clock,
+    db::Writer,
+    entity::{account, session},
+    http::{error::Error, person::Origin},
+    state::State,
+};
+
+/// However often it is renewed, a session ends after this long.
+const LIFE: TimeDelta = TimeDelta::days(30);
+/// A session of staff ends after a working day.
+const STAFF_LIFE: TimeDelta = TimeDelta::hours(12);
+
+/// A session and the cookies that keep it.
+pub(super) type Begun = (SessionView, [Cookie<'static>; 2]);
+
+fn event(action: &'static str, session: Uuid) -> Event<'static> {
+    Event {
+        action,
+        kind: "session",
+        thing: session,
+        versions: None,
+    }
+}
+
+/// Signs somebody in.
+pub(super) async fn begin(state: &State, origin: &Origin, new: NewSession) -> Result<Begun, Error> {
+    let email = normal_email(&new.email);
+    attempts::count(&state.db, &state.keys, SIGN_IN_ADDRESS, &[&origin.address]).await?;
+    attempts::count(&state.db, &state.keys, SIGN_IN, &[&email, &origin.address]).await?;
+    let found = accounts::query::by_email(state.db.reader(), &email).await?;
+    let hash = found.as_ref().and_then(|account| account.password_hash.clone());
+    let is_right = state.passwords.verify(new.password, hash).await?;
+    let account = found
+        .filter(|_| is_right)
+        .ok_or_else(|| Error::problem(ProblemCode::SignInFailed))?;
+    match account.status.as_str() {
+        "active" => {}
+        "unverified" => return Err(Error::problem(ProblemCode::EmailUnconfirmed)),
+        _ => return Err(Error::problem(ProblemCode::AccountSuspended)),
+    }
+    let second_factor = account.totp_since.is_some();
+    let code = new.code.as_deref().map(str::trim).filter(|code| !code.is_empty());
+    if second_factor {
+        if code.is_none() {
+            return Err(Error::problem(ProblemCode::SecondFactorRequired));
+        }
+        accounts::second_factor::count(state, account.id).await?;
+    }
+    let now = clock::now();
+    let tx = state.db.begin().await?;
+    if let Some(code) = code.filter(|_| second_factor) {
+        accounts::second_factor::show(state, &tx, &account, code).await?;
+    }
+    let life = if account.role == AccountRole::Member.code() { LIFE } else { STAFF_LIFE };
+    let session = session::Model {
+        id: Uuid::now_v7(),
+        account_id: account.id,
+        salt: salt(),
+        generation: 0,
+        rotated_at: now,
+        device: origin.device.clone(),
+        second_factor,
+        created_at: now,
+        expires_at: now + life,
+        ended_at: None,
+    };
+    session::Entity::insert(session.clone().into_active_model())
+        .exec_without_returning(&tx)
+        .await?;
+    let permit = permit_of(&account, &session)?;
+    audit::record(&tx, permit, event("sign_in", session.id)).await?;
+    let begun = show(state, &tx, &account, &session, now).await?;
+    tx.commit().await?;
+    Ok(begun)
+}
+
+/// What makes the tokens of one session different from those of all others.
+fn salt() -> String {
+    URL_SAFE_NO_PAD.encode(Uuid::new_v4().as_bytes())
+}
+
+fn permit_of(account: &account::Model, session: &session::Model) -> Result<Permit, Error> {
+    let actor = Actor::Account(SignedIn {
+        account: account.id,
+        session: session.id,
+        role: AccountRole::Member,
+        second_factor: session.second_factor,
+    });
+    authorize(actor, Action::UseAccount, Facts::OWN)
+}
+
+/// Renews a session with the token from its cookie.
+pub(super) async fn renew(state: &State, token: &str) -> Result<Begun, Error> {
+    let refused = || Error::problem(ProblemCode::Unauthorized);
+    let token = RefreshToken::parse(token).ok_or_else(refused)?;
+    let now = clock::now();
+    // Written in any case but one, and read in the same transaction: of two tabs, one comes second.
+    let tx = state.db.begin().await?;
+    let (mut session, account) = usable(&tx, token.session).await?.ok_or_else(refused)?;
+    let position = (session.generation, session.rotated_at);
+    match token.judge(&state.keys, &session.salt, position, now) {
+        Renewal::Next => {
+            session.generation += 1;
+            session.rotated_at = now;
+            let changed = session::ActiveModel {
+                id: Set(session.id),
+                generation: Set(session.generation),
+                rotated_at: Set(now),
+                ..Default::default()
+            };
+            session::Entity::update(changed).exec(&tx).await?;
+        }
+        Renewal::Again => {}
+        Renewal::Reused => {
+            // Whoever has a copy of an old token may have had the new one too.
+            query::end(&tx, account.id, session.id).await?;
+            audit::record(&tx, permit_of(&account, &session)?, event("reuse_detected", session.id)).await?;
+            tx.commit().await?;
+            tracing::warn!(session = %session.id, "a refresh token was used twice; its session was ended");
+            return Err(refused());
+        }
+        Renewal::Invented => return Err(refused()),
+    }
+    let begun = show(state, &tx, &account, &session, now).await?;
+    tx.commit().await?;
+    Ok(begun)
+}
+
+/// Ends a session of one's own.
+pub(super) async fn end(state: &State, actor: Actor, account: Uuid, session: Uuid) -> Result<(), Error> {
+    let permit = authorize(actor, Action::UseAccount, Facts::OWN)?;
+    let tx = state.db.begin().await?;
+    if !query::end(&tx, account, session).await? {
+        return Err(Error::not_found());
+    }
+    audit::record(&tx, permit, event("sign_out", session)).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn show(
+    state: &State,
+    tx: &Writer,
+    account: &account::Model,
+    session: &session::Model,
+    now: DateTime<Utc>,
+) -> Result<Begun, Error> {
+    let ids = (account.id, session.id);
+    let (access_token, access_expires_at) =
+        Access::issue(&state.keys, &state.base_url, ids, (now, session.expires_at))?;
+    let refresh = RefreshToken::of(&state.keys, session.id, &session.salt, session.generation);
+    let view = SessionView {
+        id: session.id,
+        access_token,
+        access_expires_at,
+        expires_at: session.expires_at,
+        account: accounts::view(tx, account.clone(), session.second_factor).await?,
+    };
+    Ok((view, cookies::given(state, refresh, now, session.expires_at)))
+}
