@@ -75,7 +75,7 @@ pub(super) async fn update(
         action: "update_account",
         kind: "account",
         thing: account.id,
-        versions: Some((from, account.version)),
+        versions: Some((Some(from), account.version)),
     };
     audit::record(&tx, permit, event).await?;
     tx.commit().await?;

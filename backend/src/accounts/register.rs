@@ -45,7 +45,7 @@ pub(super) fn event(action: &'static str, account: &account::Model) -> Event<'st
         action,
         kind: "account",
         thing: account.id,
-        versions: Some((account.version, account.version)),
+        versions: Some((Some(account.version), account.version)),
     }
 }
 
