@@ -2,23 +2,45 @@
 
 use shared::{
     account::AccountRole,
+    api_key::Scopes,
     policy::{self, Action, Facts, Role},
+    problem::{FieldError, ProblemCode},
 };
 use uuid::Uuid;
 
 use crate::http::error::Error;
+
+/// By what somebody is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Credential {
+    /// A session: a person at a screen.
+    Session(Uuid),
+    /// An API key: a program that acts for a person, as far as its scopes go.
+    Key(Uuid, Scopes),
+}
 
 /// Somebody who is signed in, as read from the database at this request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SignedIn {
     /// The account.
     pub account: Uuid,
-    /// The session.
-    pub session: Uuid,
-    /// The role that this session may use: that of a member until a second factor was shown.
+    /// By what it is known.
+    pub credential: Credential,
+    /// The role that may be used: that of a member until a second factor was shown.
     pub role: AccountRole,
-    /// Whether one was shown.
+    /// Whether one was shown, in this session or the one that the key was made in.
     pub second_factor: bool,
+}
+
+impl SignedIn {
+    /// The session, unless a key stands for the person.
+    #[must_use]
+    pub const fn session(&self) -> Option<Uuid> {
+        match self.credential {
+            Credential::Session(id) => Some(id),
+            Credential::Key(..) => None,
+        }
+    }
 }
 
 /// Who acts.
@@ -39,9 +61,9 @@ impl Actor {
         match self {
             Self::Visitor => &[Role::Visitor],
             Self::Account(SignedIn { role, .. }) => match role {
-                AccountRole::Member => &[Role::Visitor, Role::Member],
-                AccountRole::Facilitator => &[Role::Visitor, Role::Member, Role::Facilitator],
-                AccountRole::Administrator => &[Role::Visitor, Role::Member, Role::Administrator],
+                AccountRole::Member => &[Role::Visitor, Role::Person],
+                AccountRole::Facilitator => &[Role::Visitor, Role::Person, Role::Facilitator],
+                AccountRole::Administrator => &[Role::Visitor, Role::Person, Role::Administrator],
             },
             Self::Operator => &[Role::Operator],
         }
@@ -97,11 +119,27 @@ impl Permit {
     }
 }
 
-/// Decides by the table.
+/// Decides by the table, and for a key by its scopes.
 ///
 /// # Errors
-/// `not_found` or `forbidden`, as the table says.
+/// `not_found` or `forbidden`, as the table says; `forbidden` naming the scope that a key lacks.
 pub fn authorize(actor: Actor, action: Action, facts: Facts) -> Result<Permit, Error> {
     policy::decide(actor.roles(), action, facts)?;
+    if let Actor::Account(SignedIn {
+        credential: Credential::Key(_, scopes),
+        ..
+    }) = actor
+    {
+        // What anybody may do takes no scope.
+        let anybody_may = policy::decide(Actor::Visitor.roles(), action, facts).is_ok();
+        if !anybody_may && !action.scope().is_some_and(|scope| scopes.contains(scope)) {
+            let error = FieldError::new("Authorization", "scope");
+            let error = match action.scope() {
+                Some(scope) => error.with("scope", scope.code()),
+                None => error,
+            };
+            return Err(Error::problem(ProblemCode::Forbidden).with_error(error));
+        }
+    }
     Ok(Permit { actor, action })
 }

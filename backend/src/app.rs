@@ -2,10 +2,9 @@
 
 use actix_cors::Cors;
 use actix_web::{
-    App, HttpRequest, HttpResponse, ResponseError,
+    App, HttpMessage, HttpRequest, HttpResponse, ResponseError,
     body::MessageBody,
     dev::{ServiceFactory, ServiceRequest, ServiceResponse},
-    HttpMessage,
     http::header,
     middleware::{Condition, Next, from_fn},
     web,
@@ -18,8 +17,8 @@ use utoipa_actix_web::{AppExt, scope};
 use crate::{
     accounts, api_docs, auth, health, highlights,
     http::{
-        cache::PublicAnswers, client_address::client_address, error::Error, headers::security_headers, observe::observe,
-        reply,
+        cache::PublicAnswers, client_address::client_address, error::Error, headers::security_headers,
+        observe::observe, reply,
     },
     openapi, organisations, search, sessions, site, solutions,
     state::State,
@@ -260,7 +259,9 @@ mod tests {
         let mut api = contract();
         assert!(api.paths.paths.len() >= 15);
         let operations = api.paths.paths.iter_mut();
-        for (path, operation) in operations.flat_map(|(path, item)| openapi::operations(item).map(move |operation| (path, operation))) {
+        for (path, operation) in
+            operations.flat_map(|(path, item)| openapi::operations(item).map(move |operation| (path, operation)))
+        {
             assert!(
                 operation.summary.as_ref().is_some_and(|summary| summary.len() < 60),
                 "{path}: summary"

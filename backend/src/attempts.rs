@@ -51,7 +51,11 @@ pub const OWN_PASSWORD: Limit = limit("own_password", 10, 15);
 /// `rate_limited` with the seconds to wait, when it is one too many; or the database fails.
 pub async fn count(db: &Database, keys: &Keys, limit: Limit, what: &[&str]) -> Result<(), Error> {
     let parts: Vec<&[u8]> = what.iter().map(|part| part.as_bytes()).collect();
-    let key = format!("{}:{}", limit.name, URL_SAFE_NO_PAD.encode(keys.code("attempt", &parts)));
+    let key = format!(
+        "{}:{}",
+        limit.name,
+        URL_SAFE_NO_PAD.encode(keys.code("attempt", &parts))
+    );
     let now = clock::now();
     let tx = db.begin().await?;
     // What is over makes room: for this key to begin anew, for others to be forgotten.

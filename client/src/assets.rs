@@ -1,6 +1,6 @@
 //! Files that the portal serves beside its API.
 
-use crate::{Client, Error};
+use crate::{Client, Error, NOTHING};
 
 impl Client {
     /// Reads a text file of the portal, such as a language's messages, by its path on the server.
@@ -8,10 +8,9 @@ impl Client {
     /// # Errors
     /// `Status` where the file is not there, `Response` where it is not UTF-8; see [`Error`].
     pub async fn get_text(&self, path: &str) -> Result<String, Error> {
-        let (status, body) = self.transport.get(&format!("{}{path}", self.base)).await?;
-        if !(200..300).contains(&status) {
-            return Err(Error::Status(status));
-        }
+        let body = self
+            .exchange("GET", &format!("{}{path}", self.base), None, NOTHING)
+            .await?;
         String::from_utf8(body).map_err(|error| Error::Response(error.to_string()))
     }
 }

@@ -11,11 +11,13 @@
 //! # }
 //! ```
 
+mod account;
 mod assets;
 mod error;
 mod highlights;
 mod organisations;
 mod search;
+mod sessions;
 mod site;
 mod solutions;
 mod statistics;
@@ -23,17 +25,23 @@ mod taxonomy;
 mod transport;
 mod wishes;
 
+use std::sync::{Arc, PoisonError, RwLock};
+
 use serde::{Serialize, de::DeserializeOwned};
 
 pub use error::Error;
 pub use transport::{Exchange, Observer};
 
-/// A client of one portal.
+/// A client of one portal. Clones share who is signed in.
 #[derive(Debug, Clone, Default)]
 pub struct Client {
     base: String,
     transport: transport::Transport,
+    token: Arc<RwLock<Option<String>>>,
 }
+
+/// An empty body or query.
+const NOTHING: Option<&()> = None;
 
 impl Client {
     /// A client of the portal at `base`, such as `https://portal.example`; empty for the server the web app came from.
@@ -54,19 +62,80 @@ impl Client {
         self
     }
 
+    /// Acts for whoever this access token or API key stands for from now on; for a visitor without one.
+    pub fn set_token(&self, token: Option<String>) {
+        *self.token.write().unwrap_or_else(PoisonError::into_inner) = token;
+    }
+
     /// Reads the JSON at `path` (below `/api/v1`) with `query` in its address.
     async fn read<T: DeserializeOwned>(&self, path: &str, query: &(impl Serialize + Sync)) -> Result<T, Error> {
         let query = serde_html_form::to_string(query).map_err(|error| Error::Request(error.to_string()))?;
         let separator = if query.is_empty() { "" } else { "?" };
-        let url = format!("{}/api/v1{path}{separator}{query}", self.base);
-        let (status, body) = self.transport.get(&url).await?;
-        if (200..300).contains(&status) {
-            serde_json::from_slice(&body).map_err(|error| Error::Response(error.to_string()))
-        } else {
-            Err(serde_json::from_slice(&body)
-                .map_or(Error::Status(status), |problem| Error::Problem(Box::new(problem))))
-        }
+        parsed(
+            &self
+                .exchange(
+                    "GET",
+                    &self.operation(&format!("{path}{separator}{query}")),
+                    None,
+                    NOTHING,
+                )
+                .await?,
+        )
     }
+
+    /// Sends `body` to `path` and reads the JSON that comes back.
+    async fn send<T: DeserializeOwned>(
+        &self,
+        method: &'static str,
+        path: &str,
+        if_match: Option<i32>,
+        body: Option<&(impl Serialize + Sync)>,
+    ) -> Result<T, Error> {
+        parsed(&self.exchange(method, &self.operation(path), if_match, body).await?)
+    }
+
+    /// Sends `body` to `path`, which answers that it is done and nothing else.
+    async fn act(
+        &self,
+        method: &'static str,
+        path: &str,
+        if_match: Option<i32>,
+        body: Option<&(impl Serialize + Sync)>,
+    ) -> Result<(), Error> {
+        self.exchange(method, &self.operation(path), if_match, body)
+            .await
+            .map(drop)
+    }
+
+    fn operation(&self, path: &str) -> String {
+        format!("{}/api/v1{path}", self.base)
+    }
+
+    async fn exchange(
+        &self,
+        method: &'static str,
+        url: &str,
+        if_match: Option<i32>,
+        body: Option<&(impl Serialize + Sync)>,
+    ) -> Result<Vec<u8>, Error> {
+        let body = body.map(serde_json::to_vec).transpose();
+        let request = transport::Request {
+            method,
+            url: url.to_owned(),
+            token: self.token.read().unwrap_or_else(PoisonError::into_inner).clone(),
+            if_match,
+            body: body.map_err(|error| Error::Request(error.to_string()))?,
+        };
+        let (status, body) = self.transport.send(request).await?;
+        if (200..300).contains(&status) {
+            return Ok(body);
+        }
+        Err(serde_json::from_slice(&body).map_or(Error::Status(status), |problem| Error::Problem(Box::new(problem))))
+    }
+}
+
+fn parsed<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
+    serde_json::from_slice(body).map_err(|error| Error::Response(error.to_string()))
 }
 
 /// A path segment with everything escaped that is not a letter, a digit or one of `-._~` (RFC 3986, section 2.3).

@@ -26,7 +26,10 @@ impl MigrationTrait for Migration {
         let tables = ["attempts", "recovery_codes", "one_time_secrets", "sessions"];
         drop_tables(manager, &tables).await?;
         for column in account_columns().iter().rev() {
-            let drop = Table::alter().table("accounts").drop_column(column.get_column_name()).take();
+            let drop = Table::alter()
+                .table("accounts")
+                .drop_column(column.get_column_name())
+                .take();
             manager.alter_table(drop).await?;
         }
         Ok(())
@@ -88,9 +91,7 @@ async fn one_time_secrets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     manager
         .create_index(index("one_time_secrets", &["account_id", "purpose"]))
         .await?;
-    manager
-        .create_index(index("one_time_secrets", &["expires_at"]))
-        .await
+    manager.create_index(index("one_time_secrets", &["expires_at"])).await
 }
 
 async fn recovery_codes(manager: &SchemaManager<'_>) -> Result<(), DbErr> {

@@ -4,6 +4,7 @@
 //! server, the web app, the tests and third parties speak with the same types.
 
 pub mod account;
+pub mod api_key;
 pub mod highlight;
 pub mod language;
 pub mod lifecycle;

@@ -39,7 +39,11 @@ pub fn line(errors: &mut Vec<FieldError>, pointer: &str, text: &str, max: usize,
     if required && text.trim().is_empty() {
         errors.push(FieldError::new(pointer, "required"));
     } else if length > max {
-        errors.push(FieldError::new(pointer, "too_long").with("max", max).with("length", length));
+        errors.push(
+            FieldError::new(pointer, "too_long")
+                .with("max", max)
+                .with("length", length),
+        );
     } else if text.chars().any(char::is_control) {
         errors.push(FieldError::new(pointer, "control_character"));
     }

@@ -4,13 +4,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::api_key::Scope;
+
 /// In what role somebody acts. A person has several: one row for any of them is enough.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// Anyone, signed in or not.
     Visitor,
     /// Anyone who is signed in.
-    Member,
+    Person,
     /// Staff of the operating agency who works cases, signed in with a second factor.
     Facilitator,
     /// Staff of the operating agency who looks after the installation, signed in with a second factor.
@@ -23,16 +25,61 @@ pub enum Role {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
-    /// Read one thing, see it in a list, find it or see it counted.
+    /// Read a wish, a solution or a highlight, see it in a list, find it or see it counted.
     Read,
+    /// The same of an organisation.
+    ReadOrganisation,
     /// Take records from a file.
     Import,
     /// Make an account for oneself, prove an address, choose a new password by mail.
     Register,
-    /// Read and change an account: profile, password, address, second factor, sessions.
+    /// Read and change an account: profile, password, address, second factor, sessions, keys.
     UseAccount,
-    /// Make an account with a role.
+    /// Make an account with a role, at the command line.
     AddAccount,
+    /// Propose an organisation that is not there yet.
+    ProposeOrganisation,
+    /// Ask to be a member of an organisation.
+    JoinOrganisation,
+    /// Accept an invitation, leave an organisation, hand one's own work over.
+    UseMembership,
+    /// See who is a member of an organisation.
+    ReadMembers,
+    /// Invite somebody, approve, refuse, suspend or restore a member, make one a coordinator, hand a member's work over.
+    ManageMembers,
+    /// Approve, suspend or restore an organisation, set what it may do, keep its facts and those of the partnership.
+    ManageOrganisation,
+    /// See the accounts of others.
+    ReadAccounts,
+    /// Suspend or restore an account.
+    SuspendAccount,
+    /// Give an account a role or take it away.
+    SetRole,
+    /// Change the taxonomy.
+    EditTaxonomy,
+    /// Read the audit trail.
+    ReadAudit,
+    /// See mail and other jobs that failed, and try them again.
+    OperateJobs,
+}
+
+impl Action {
+    /// The scope an API key needs for it, where the person alone may and visitors may not; `None` for what no key may do.
+    #[must_use]
+    pub const fn scope(self) -> Option<Scope> {
+        match self {
+            Self::Read | Self::ReadOrganisation | Self::ReadMembers => Some(Scope::Read),
+            Self::ProposeOrganisation
+            | Self::JoinOrganisation
+            | Self::UseMembership
+            | Self::ManageMembers
+            | Self::ManageOrganisation => Some(Scope::Organisations),
+            Self::ReadAccounts | Self::SuspendAccount | Self::EditTaxonomy | Self::ReadAudit | Self::OperateJobs => {
+                Some(Scope::Administration)
+            }
+            Self::Import | Self::Register | Self::UseAccount | Self::AddAccount | Self::SetRole => None,
+        }
+    }
 }
 
 /// What must be true of the thing.
@@ -40,8 +87,18 @@ pub enum Action {
 pub enum Condition {
     /// It is public.
     Public,
+    /// It was submitted, whatever became of it: no draft.
+    Submitted,
     /// It is the person's own.
     Own,
+    /// It belongs to an organisation the person is an active member of.
+    OfMember,
+    /// It belongs to an organisation the person coordinates.
+    OfCoordinator,
+    /// The person is no party to it: it is neither their own nor of an organisation they are a member of.
+    Unrelated,
+    /// The same, and it is no account of the operating agency's staff.
+    UnrelatedAndNoStaff,
     /// Nothing in particular.
     Always,
 }
@@ -77,9 +134,38 @@ const fn rule(role: Role, action: Action, condition: Condition) -> Rule {
 /// The table. A row allows; there are no rows that forbid.
 pub const RULES: &[Rule] = &[
     rule(Role::Visitor, Action::Read, Condition::Public),
+    rule(Role::Visitor, Action::ReadOrganisation, Condition::Public),
     rule(Role::Visitor, Action::Register, Condition::Always),
-    rule(Role::Member, Action::UseAccount, Condition::Own),
+    rule(Role::Person, Action::Read, Condition::OfMember),
+    rule(Role::Person, Action::ReadOrganisation, Condition::OfMember),
+    rule(Role::Person, Action::UseAccount, Condition::Own),
+    rule(Role::Person, Action::ProposeOrganisation, Condition::Always),
+    rule(Role::Person, Action::JoinOrganisation, Condition::Public),
+    rule(Role::Person, Action::UseMembership, Condition::Own),
+    rule(Role::Person, Action::ReadMembers, Condition::OfMember),
+    rule(Role::Person, Action::ManageMembers, Condition::OfCoordinator),
+    rule(Role::Facilitator, Action::Read, Condition::Submitted),
+    rule(Role::Facilitator, Action::ReadOrganisation, Condition::Always),
+    rule(Role::Facilitator, Action::ReadMembers, Condition::Always),
+    rule(Role::Facilitator, Action::ManageOrganisation, Condition::Unrelated),
+    rule(Role::Facilitator, Action::ReadAccounts, Condition::Always),
+    rule(
+        Role::Facilitator,
+        Action::SuspendAccount,
+        Condition::UnrelatedAndNoStaff,
+    ),
+    rule(Role::Administrator, Action::ReadOrganisation, Condition::Always),
+    rule(Role::Administrator, Action::ReadMembers, Condition::Always),
+    rule(Role::Administrator, Action::ManageMembers, Condition::Unrelated),
+    rule(Role::Administrator, Action::ManageOrganisation, Condition::Unrelated),
+    rule(Role::Administrator, Action::ReadAccounts, Condition::Always),
+    rule(Role::Administrator, Action::SuspendAccount, Condition::Unrelated),
+    rule(Role::Administrator, Action::SetRole, Condition::Unrelated),
+    rule(Role::Administrator, Action::EditTaxonomy, Condition::Always),
+    rule(Role::Administrator, Action::ReadAudit, Condition::Always),
+    rule(Role::Administrator, Action::OperateJobs, Condition::Always),
     rule(Role::Operator, Action::Read, Condition::Always),
+    rule(Role::Operator, Action::ReadOrganisation, Condition::Always),
     rule(Role::Operator, Action::Import, Condition::Always),
     rule(Role::Operator, Action::AddAccount, Condition::Always),
 ];
@@ -89,52 +175,100 @@ pub const RULES: &[Rule] = &[
 pub struct Facts {
     /// Whether the thing is public.
     pub public: bool,
+    /// Whether it was submitted or went further.
+    pub submitted: bool,
     /// Whether it is the person's own.
     pub own: bool,
+    /// Whether the person is an active member of the organisation it belongs to.
+    pub member: bool,
+    /// Whether the person is an active coordinator of that organisation.
+    pub coordinator: bool,
+    /// Whether it is an account of the operating agency's staff.
+    pub staff: bool,
 }
 
 impl Facts {
-    /// Of something that everybody may know of.
-    pub const PUBLIC: Self = Self {
-        public: true,
-        own: false,
-    };
-    /// Of something that is the person's own.
-    pub const OWN: Self = Self {
-        public: false,
-        own: true,
-    };
     /// Of something of which nothing is known.
     pub const NONE: Self = Self {
         public: false,
+        submitted: false,
         own: false,
+        member: false,
+        coordinator: false,
+        staff: false,
     };
+    /// Of something that everybody may know of.
+    pub const PUBLIC: Self = Self {
+        public: true,
+        submitted: true,
+        ..Self::NONE
+    };
+    /// Of something that is the person's own.
+    pub const OWN: Self = Self {
+        own: true,
+        ..Self::NONE
+    };
+}
+
+impl Condition {
+    /// Whether it is true of a thing.
+    #[must_use]
+    pub const fn holds(self, facts: Facts) -> bool {
+        match self {
+            Self::Public => facts.public,
+            Self::Submitted => facts.submitted || facts.public,
+            Self::Own => facts.own,
+            Self::OfMember => facts.member,
+            Self::OfCoordinator => facts.coordinator,
+            Self::Unrelated => !facts.own && !facts.member,
+            Self::UnrelatedAndNoStaff => !facts.own && !facts.member && !facts.staff,
+            Self::Always => true,
+        }
+    }
+}
+
+fn allows(roles: &[Role], action: Action, facts: Facts) -> bool {
+    RULES
+        .iter()
+        .any(|rule| roles.contains(&rule.role) && rule.action == action && rule.condition.holds(facts))
+}
+
+/// The action by which one gets to see the thing that `action` is about.
+const fn shown_by(action: Action) -> Action {
+    match action {
+        Action::ManageMembers | Action::UseMembership => Action::ReadMembers,
+        Action::JoinOrganisation | Action::ManageOrganisation | Action::ReadMembers => Action::ReadOrganisation,
+        Action::SuspendAccount | Action::SetRole => Action::ReadAccounts,
+        _ => Action::Read,
+    }
 }
 
 /// Decides by the table for somebody with these roles.
 ///
 /// # Errors
-/// What to tell the person where no row allows it: that a thing exists is no secret once it is public.
+/// What to tell the person where no row allows it: that a thing exists is no secret to those who may see it.
 pub fn decide(roles: &[Role], action: Action, facts: Facts) -> Result<(), Refusal> {
-    let allowed = RULES.iter().any(|rule| {
-        roles.contains(&rule.role)
-            && rule.action == action
-            && match rule.condition {
-                Condition::Public => facts.public,
-                Condition::Own => facts.own,
-                Condition::Always => true,
-            }
-    });
-    match allowed {
-        true => Ok(()),
-        false if facts.public => Err(Refusal::Forbidden),
-        false => Err(Refusal::NotFound),
+    if allows(roles, action, facts) {
+        Ok(())
+    } else if facts.public || allows(roles, shown_by(action), facts) {
+        Err(Refusal::Forbidden)
+    } else {
+        Err(Refusal::NotFound)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const MEMBER: Facts = Facts {
+        member: true,
+        ..Facts::NONE
+    };
+    const COORDINATOR: Facts = Facts {
+        coordinator: true,
+        ..MEMBER
+    };
 
     #[test]
     fn a_visitor_reads_what_is_public_and_learns_of_nothing_else() {
@@ -147,9 +281,44 @@ mod tests {
 
     #[test]
     fn an_account_is_for_its_owner_whatever_role_others_have() {
-        let roles = [Role::Visitor, Role::Member, Role::Facilitator, Role::Administrator];
-        assert_eq!(decide(&roles[..2], Action::UseAccount, Facts::OWN), Ok(()));
-        assert_eq!(decide(&roles, Action::UseAccount, Facts::NONE), Err(Refusal::NotFound));
-        assert_eq!(decide(&roles[..1], Action::UseAccount, Facts::OWN), Err(Refusal::NotFound));
+        let person = [Role::Visitor, Role::Person];
+        assert_eq!(decide(&person, Action::UseAccount, Facts::OWN), Ok(()));
+        assert_eq!(decide(&person, Action::UseAccount, Facts::NONE), Err(Refusal::NotFound));
+        let administrator = [Role::Visitor, Role::Person, Role::Administrator];
+        assert!(decide(&administrator, Action::UseAccount, Facts::NONE).is_err());
+        assert!(decide(&[Role::Visitor], Action::UseAccount, Facts::OWN).is_err());
+    }
+
+    #[test]
+    fn a_member_is_told_that_they_may_not_and_a_stranger_that_there_is_nothing() {
+        let person = [Role::Visitor, Role::Person];
+        assert_eq!(decide(&person, Action::ManageMembers, COORDINATOR), Ok(()));
+        assert_eq!(decide(&person, Action::ManageMembers, MEMBER), Err(Refusal::Forbidden));
+        assert_eq!(
+            decide(&person, Action::ManageMembers, Facts::NONE),
+            Err(Refusal::NotFound)
+        );
+    }
+
+    #[test]
+    fn nobody_decides_for_an_organisation_they_are_a_member_of() {
+        let staff = [Role::Visitor, Role::Person, Role::Facilitator];
+        assert_eq!(decide(&staff, Action::ManageOrganisation, Facts::PUBLIC), Ok(()));
+        assert_eq!(
+            decide(&staff, Action::ManageOrganisation, MEMBER),
+            Err(Refusal::Forbidden)
+        );
+    }
+
+    #[test]
+    fn drafts_are_for_their_organisation() {
+        let staff = [Role::Visitor, Role::Person, Role::Facilitator];
+        assert_eq!(decide(&staff, Action::Read, Facts::NONE), Err(Refusal::NotFound));
+        let submitted = Facts {
+            submitted: true,
+            ..Facts::NONE
+        };
+        assert_eq!(decide(&staff, Action::Read, submitted), Ok(()));
+        assert_eq!(decide(&[Role::Visitor, Role::Person], Action::Read, MEMBER), Ok(()));
     }
 }

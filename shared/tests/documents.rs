@@ -9,7 +9,11 @@
 use std::{fmt::Write, fs, path::Path};
 
 use serde::Serialize;
-use shared::{lifecycle::Lifecycle, policy, solution, wish};
+use shared::{
+    lifecycle::Lifecycle,
+    policy::{self, Action},
+    solution, wish,
+};
 
 fn holds(name: &str, expected: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs").join(name);
@@ -58,30 +62,100 @@ fn life_cycles() {
 #[test]
 fn access_table() {
     let mut text = String::from(
-        "# Who may do what\n\nPrinted from `shared/src/policy.rs`. A row allows; what no row allows is refused: with 404 \
-         where the thing is not public, with 403 where it is.\n\n| who | may | when |\n| --- | --- | --- |\n",
+        "# Who may do what\n\nPrinted from `shared/src/policy.rs`. Each row allows; what no row allows is refused. Staff of the \
+         operating agency have their role only in a session that began with a second factor; without one they are like \
+         anyone signed in. An API key may do what its owner may and its scopes allow.\n\n\
+         | who | may | when | anyone else | key's scope |\n| --- | --- | --- | --- | --- |\n",
     );
     for rule in policy::RULES {
-        let who = match rule.role {
-            policy::Role::Visitor => "Anyone",
-            policy::Role::Member => "Anyone signed in",
-            policy::Role::Facilitator => "A facilitator, with a second factor,",
-            policy::Role::Administrator => "An administrator, with a second factor,",
-            policy::Role::Operator => "The operator, at the server's command line,",
+        let scope = rule
+            .action
+            .scope()
+            .map_or("no key may".to_owned(), |scope| code(&scope));
+        let scope = if rule.role == policy::Role::Visitor {
+            "none needed".to_owned()
+        } else {
+            scope
         };
-        let what = match rule.action {
-            policy::Action::Read => "read, list, find and count a thing",
-            policy::Action::Import => "take records from a file",
-            policy::Action::Register => "register, confirm an address, choose a new password by mail",
-            policy::Action::UseAccount => "read and change an account, its second factor and its sessions",
-            policy::Action::AddAccount => "make an account with a role",
-        };
-        let when = match rule.condition {
-            policy::Condition::Public => "it is public",
-            policy::Condition::Own => "it is their own",
-            policy::Condition::Always => "always",
-        };
-        writeln!(text, "| {who} | {what} | {when} |").expect("text grows");
+        writeln!(
+            text,
+            "| {} | {} | {} | {} | {scope} |",
+            who(rule.role),
+            what(rule.action),
+            when(rule.condition),
+            refused(rule.action)
+        )
+        .expect("text grows");
     }
     holds("access-table.md", &text);
+}
+
+const fn who(role: policy::Role) -> &'static str {
+    match role {
+        policy::Role::Visitor => "Anyone",
+        policy::Role::Person => "Anyone signed in",
+        policy::Role::Facilitator => "A facilitator",
+        policy::Role::Administrator => "An administrator",
+        policy::Role::Operator => "The operator, at the server's command line,",
+    }
+}
+
+const fn what(action: Action) -> &'static str {
+    match action {
+        Action::Read => "read, list, find and count a wish, a solution or a highlight",
+        Action::ReadOrganisation => "read and list an organisation",
+        Action::Import => "take records from a file",
+        Action::Register => "register, confirm an address, choose a new password by mail",
+        Action::UseAccount => "read and change an account, its second factor, its sessions and its keys",
+        Action::AddAccount => "make an account with a role",
+        Action::ProposeOrganisation => "propose an organisation",
+        Action::JoinOrganisation => "ask to be a member of an organisation",
+        Action::UseMembership => "accept an invitation, leave an organisation, hand their work over",
+        Action::ReadMembers => "see who is a member of an organisation",
+        Action::ManageMembers => {
+            "invite, approve, refuse, suspend and restore members, make coordinators, hand a member's work over"
+        }
+        Action::ManageOrganisation => {
+            "approve, suspend and restore an organisation, set what it may do, keep its facts and its partnership"
+        }
+        Action::ReadAccounts => "see the accounts of others",
+        Action::SuspendAccount => "suspend and restore an account",
+        Action::SetRole => "give an account a role and take it away",
+        Action::EditTaxonomy => "change the taxonomy",
+        Action::ReadAudit => "read and export the audit trail",
+        Action::OperateJobs => "see mail and other jobs that failed, and have them tried again",
+    }
+}
+
+const fn when(condition: policy::Condition) -> &'static str {
+    match condition {
+        policy::Condition::Public => "when it is public",
+        policy::Condition::Submitted => "when it was submitted or went further",
+        policy::Condition::Own => "when it is their own",
+        policy::Condition::OfMember => "when they are an active member of the organisation it belongs to",
+        policy::Condition::OfCoordinator => "when they coordinate the organisation",
+        policy::Condition::Unrelated => "when it is neither their own nor of an organisation they are a member of",
+        policy::Condition::UnrelatedAndNoStaff => "when it is not their own and no account of staff",
+        policy::Condition::Always => "always",
+    }
+}
+
+const fn refused(action: Action) -> &'static str {
+    match action {
+        Action::Read | Action::ReadOrganisation => "is told that there is nothing (404)",
+        Action::UseAccount | Action::ProposeOrganisation | Action::JoinOrganisation | Action::UseMembership => {
+            "is asked to sign in (401), or told that there is nothing (404)"
+        }
+        Action::ReadMembers | Action::ManageMembers | Action::ManageOrganisation => {
+            "is asked to sign in (401), told that they may not (403) where they may see it, else that there is nothing (404)"
+        }
+        Action::ReadAccounts
+        | Action::SuspendAccount
+        | Action::SetRole
+        | Action::EditTaxonomy
+        | Action::ReadAudit
+        | Action::OperateJobs => "is asked to sign in (401), or told that they may not (403)",
+        Action::Register => "does not exist",
+        Action::Import | Action::AddAccount => "has no such operation",
+    }
 }

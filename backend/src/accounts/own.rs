@@ -29,7 +29,12 @@ pub(super) fn permit(person: SignedIn) -> Result<Permit, Error> {
 }
 
 /// Proves that whoever sits there knows the password.
-pub(super) async fn prove(state: &State, account: &account::Model, password: String, pointer: &str) -> Result<(), Error> {
+pub(super) async fn prove(
+    state: &State,
+    account: &account::Model,
+    password: String,
+    pointer: &str,
+) -> Result<(), Error> {
     attempts::count(&state.db, &state.keys, OWN_PASSWORD, &[&account.id.to_string()]).await?;
     if state.passwords.verify(password, account.password_hash.clone()).await? {
         return Ok(());
@@ -87,11 +92,15 @@ pub(super) async fn change_password(state: &State, person: SignedIn, change: Pas
     let permit = permit(person)?;
     invalid(change.validate())?;
     let account = query::own(state.db.reader(), person.account).await?;
-    invalid(weakness("/password", &change.password, &[&account.email, &account.name]).into_iter().collect())?;
+    invalid(
+        weakness("/password", &change.password, &[&account.email, &account.name])
+            .into_iter()
+            .collect(),
+    )?;
     prove(state, &account, change.current, "/current").await?;
     let hash = state.passwords.hash(change.password).await?;
     let tx = state.db.begin().await?;
-    set_password(&tx, &account, hash, Some(person.session)).await?;
+    set_password(&tx, &account, hash, person.session()).await?;
     audit::record(&tx, permit, event("change_password", &account)).await?;
     tx.commit().await?;
     state.promised.notify_one();
@@ -110,7 +119,10 @@ pub(super) async fn ask_for_email(state: &State, person: SignedIn, change: Email
     // Whether somebody has the address is theirs to know: the link is sent only where nobody has.
     if query::by_email(&tx, &email).await?.is_none() {
         let secret = Secret::give(&tx, account.id, Purpose::ChangeEmail, Some(email.clone())).await?;
-        let there = account::Model { email, ..account.clone() };
+        let there = account::Model {
+            email,
+            ..account.clone()
+        };
         write_to(&tx, &there, MessageKind::ChangeEmail, Some(("change-email", &secret))).await?;
     }
     audit::record(&tx, permit, event("ask_for_email", &account)).await?;

@@ -93,7 +93,13 @@ pub(super) async fn register(state: &State, origin: &Origin, new: NewAccount) ->
     let found = query::by_email(&tx, &email).await?;
     if let Some(known) = found.as_ref().filter(|account| account.status != "unverified") {
         if known.status == "active" {
-            write_to(&tx, known, MessageKind::AlreadyRegistered, Some(("forgot-password", ""))).await?;
+            write_to(
+                &tx,
+                known,
+                MessageKind::AlreadyRegistered,
+                Some(("forgot-password", "")),
+            )
+            .await?;
         }
     } else {
         // Somebody who registers a second time before confirming has the last word.
@@ -104,7 +110,10 @@ pub(super) async fn register(state: &State, origin: &Origin, new: NewAccount) ->
             updated_at: now,
             email,
             name: new.name.trim().to_owned(),
-            post_title: new.post_title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty()),
+            post_title: new
+                .post_title
+                .map(|title| title.trim().to_owned())
+                .filter(|title| !title.is_empty()),
             language: json::code(&new.language),
             status: "unverified".into(),
             role: AccountRole::Member.code().into(),
@@ -135,7 +144,10 @@ pub(super) async fn confirm(state: &State, origin: &Origin, confirmation: EmailC
     attempts::count(&state.db, &state.keys, SIGN_IN, &["confirm", &origin.address]).await?;
     let given = Secret::peek(state.db.reader(), &confirmation.token, Purpose::VerifyEmail).await?;
     let account = query::own(state.db.reader(), given.account_id).await?;
-    let is_right = state.passwords.verify(confirmation.password, account.password_hash.clone()).await?;
+    let is_right = state
+        .passwords
+        .verify(confirmation.password, account.password_hash.clone())
+        .await?;
     if !is_right {
         return Err(Error::problem(ProblemCode::SignInFailed));
     }
@@ -187,7 +199,11 @@ pub(super) async fn reset(state: &State, reset: PasswordReset) -> Result<(), Err
     let permit = visitor()?;
     let given = Secret::peek(state.db.reader(), &reset.token, Purpose::ResetPassword).await?;
     let account = query::own(state.db.reader(), given.account_id).await?;
-    invalid(weakness("/password", &reset.password, &[&account.email, &account.name]).into_iter().collect())?;
+    invalid(
+        weakness("/password", &reset.password, &[&account.email, &account.name])
+            .into_iter()
+            .collect(),
+    )?;
     let hash = state.passwords.hash(reset.password).await?;
     let tx = state.db.begin().await?;
     Secret::take(&tx, &reset.token, Purpose::ResetPassword).await?;
@@ -265,7 +281,9 @@ pub async fn add(db: &Database, new: Added) -> Result<Option<String>, Error> {
         totp_since: None,
         totp_step: None,
     };
-    account::Entity::insert(row.clone().into_active_model()).exec_without_returning(&tx).await?;
+    account::Entity::insert(row.clone().into_active_model())
+        .exec_without_returning(&tx)
+        .await?;
     audit::record(&tx, permit, event("add_account", &row)).await?;
     let path = match row.password_hash {
         Some(_) => None,

@@ -127,7 +127,10 @@ async fn update_account(
 ) -> Result<HttpResponse, Error> {
     let account = own::update(&state, person.0, if_match, patch).await?;
     let version = account.version;
-    reply::private_thing(&view(state.db.reader(), account, person.0.second_factor).await?, version)
+    reply::private_thing(
+        &view(state.db.reader(), account, person.0.second_factor).await?,
+        version,
+    )
 }
 
 /// Ask for another address

@@ -61,7 +61,11 @@ pub async fn show(state: &State, tx: &Writer, account: &account::Model, code: &s
             .filter(earlier)
             .exec(tx)
             .await?;
-        return if taken.rows_affected == 1 { Ok(()) } else { Err(failed()) };
+        return if taken.rows_affected == 1 {
+            Ok(())
+        } else {
+            Err(failed())
+        };
     }
     let used = recovery_code::Entity::delete_many()
         .filter(recovery_code::Column::AccountId.eq(account.id))
@@ -102,7 +106,8 @@ pub(super) async fn confirm(state: &State, person: SignedIn, shown: &SecondFacto
     let secret = account.totp_secret.as_deref().filter(|_| account.totp_since.is_none());
     let secret = secret.ok_or_else(|| Error::problem(ProblemCode::IllegalTransition))?;
     let step = generator(state, &account, secret)?.step(&shown.code, None, clock::now());
-    let step = step.ok_or_else(|| Error::problem(ProblemCode::Invalid).with_error(FieldError::new("/code", "wrong_code")))?;
+    let step =
+        step.ok_or_else(|| Error::problem(ProblemCode::Invalid).with_error(FieldError::new("/code", "wrong_code")))?;
     let changed = account::ActiveModel {
         id: Set(account.id),
         totp_since: Set(Some(clock::now())),
@@ -116,14 +121,17 @@ pub(super) async fn confirm(state: &State, person: SignedIn, shown: &SecondFacto
         account_id: Set(account.id),
         hash: Set(RecoveryCode::hash(account.id, code)),
     });
-    recovery_code::Entity::insert_many(rows).exec_without_returning(&tx).await?;
-    let this = session::ActiveModel {
-        id: Set(person.session),
-        second_factor: Set(true),
-        ..Default::default()
-    };
-    session::Entity::update(this).exec(&tx).await?;
-    sessions::end_all(&tx, account.id, Some(person.session)).await?;
+    recovery_code::Entity::insert_many(rows)
+        .exec_without_returning(&tx)
+        .await?;
+    sessions::end_all(&tx, account.id, person.session()).await?;
+    // The one that is left is this one.
+    session::Entity::update_many()
+        .col_expr(session::Column::SecondFactor, Expr::value(true))
+        .filter(session::Column::AccountId.eq(account.id))
+        .filter(session::Column::EndedAt.is_null())
+        .exec(&tx)
+        .await?;
     write_to(&tx, &account, MessageKind::SecondFactorOn, None).await?;
     audit::record(&tx, permit, event("second_factor_on", &account)).await?;
     tx.commit().await?;
@@ -141,10 +149,14 @@ pub(super) async fn remove(state: &State, person: SignedIn, removal: SecondFacto
     prove(state, &account, removal.password, "/password").await?;
     count(state, account.id).await?;
     let tx = state.db.begin().await?;
-    show(state, &tx, &account, &removal.code).await.map_err(|error| match error.code() {
-        ProblemCode::SecondFactorFailed => Error::problem(ProblemCode::Invalid).with_error(FieldError::new("/code", "wrong_code")),
-        _ => error,
-    })?;
+    show(state, &tx, &account, &removal.code)
+        .await
+        .map_err(|error| match error.code() {
+            ProblemCode::SecondFactorFailed => {
+                Error::problem(ProblemCode::Invalid).with_error(FieldError::new("/code", "wrong_code"))
+            }
+            _ => error,
+        })?;
     let changed = account::ActiveModel {
         id: Set(account.id),
         totp_secret: Set(None),

@@ -42,7 +42,11 @@ pub(super) fn mount(config: &mut ServiceConfig<'_>) {
     )
 )]
 #[post("/account/second-factor")]
-async fn begin_second_factor(state: web::Data<State>, person: Person, _: Query<NoQuery>) -> Result<HttpResponse, Error> {
+async fn begin_second_factor(
+    state: web::Data<State>,
+    person: Person,
+    _: Query<NoQuery>,
+) -> Result<HttpResponse, Error> {
     reply::private(&second_factor::begin(&state, person.0).await?)
 }
 

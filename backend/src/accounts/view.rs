@@ -13,7 +13,11 @@ use crate::{
 ///
 /// # Errors
 /// When the database fails or the row cannot be read.
-pub async fn view(db: &impl ConnectionTrait, row: account::Model, with_second_factor: bool) -> Result<AccountView, Error> {
+pub async fn view(
+    db: &impl ConnectionTrait,
+    row: account::Model,
+    with_second_factor: bool,
+) -> Result<AccountView, Error> {
     let account::Model {
         id,
         version,

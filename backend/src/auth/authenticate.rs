@@ -6,7 +6,7 @@ use shared::{account::AccountRole, problem::ProblemCode};
 
 use super::Access;
 use crate::{
-    access::SignedIn,
+    access::{Credential, SignedIn},
     clock,
     db::json,
     entity::{account, session},
@@ -43,7 +43,7 @@ pub async fn signed_in(state: &State, token: &str) -> Result<SignedIn, Error> {
     }
     Ok(SignedIn {
         account: account.id,
-        session: session.id,
+        credential: Credential::Session(session.id),
         role: effective_role(&account, &session)?,
         second_factor: session.second_factor,
     })
@@ -53,7 +53,10 @@ pub async fn signed_in(state: &State, token: &str) -> Result<SignedIn, Error> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn usable(db: &impl ConnectionTrait, session: uuid::Uuid) -> Result<Option<(session::Model, account::Model)>, Error> {
+pub async fn usable(
+    db: &impl ConnectionTrait,
+    session: uuid::Uuid,
+) -> Result<Option<(session::Model, account::Model)>, Error> {
     let found = session::Entity::find_by_id(session)
         .find_also_related(account::Entity)
         .one(db)

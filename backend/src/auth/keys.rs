@@ -35,7 +35,11 @@ impl Keys {
         let named = |value: &Option<String>, key: &str| {
             value
                 .as_deref()
-                .map(|text| decode(text).ok_or_else(|| format!("the setting `{key}` must be {LENGTH} or more bytes in Base64 (URL-safe)")))
+                .map(|text| {
+                    decode(text).ok_or_else(|| {
+                        format!("the setting `{key}` must be {LENGTH} or more bytes in Base64 (URL-safe)")
+                    })
+                })
                 .transpose()
         };
         let previous = named(&settings.previous_secret_key, "previous_secret_key")?;
@@ -101,11 +105,19 @@ pub(super) fn random<const N: usize>() -> Result<[u8; N], String> {
 fn kept(folder: &Path) -> Result<Vec<u8>, String> {
     let path = folder.join("secret.key");
     let unusable = |error: std::io::Error| format!("the secret {} cannot be used: {error}", path.display());
-    if let Some(text) = fs::read_to_string(&path).map(Some).or_else(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => Ok(None),
-        _ => Err(unusable(error)),
-    })? {
-        return decode(&text).ok_or_else(|| format!("the secret {} is damaged; remove it, and everybody has to sign in anew", path.display()));
+    if let Some(text) = fs::read_to_string(&path)
+        .map(Some)
+        .or_else(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => Ok(None),
+            _ => Err(unusable(error)),
+        })?
+    {
+        return decode(&text).ok_or_else(|| {
+            format!(
+                "the secret {} is damaged; remove it, and everybody has to sign in anew",
+                path.display()
+            )
+        });
     }
     let secret = random::<LENGTH>()?;
     let mut options = fs::OpenOptions::new();
@@ -114,7 +126,9 @@ fn kept(folder: &Path) -> Result<Vec<u8>, String> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(&path).map_err(unusable)?;
     let text = format!("{}\n", URL_SAFE_NO_PAD.encode(secret));
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(unusable)?;
+    file.write_all(text.as_bytes())
+        .and_then(|()| file.sync_all())
+        .map_err(unusable)?;
     Ok(secret.to_vec())
 }
 

@@ -12,6 +12,6 @@ pub use authenticate::{bearer, signed_in, usable};
 pub use keys::Keys;
 pub use one_time::{Purpose, Secret};
 pub use password::{Passwords, weakness};
-pub use refresh::{Renewal, RefreshToken};
+pub use refresh::{RefreshToken, Renewal};
 pub use token::{Access, LIFE as ACCESS_LIFE};
 pub use totp::{RecoveryCode, Totp};

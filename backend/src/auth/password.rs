@@ -122,14 +122,32 @@ mod tests {
         let passwords = Passwords::new().expect("hashing works");
         let hash = passwords.hash("a turbine in the rain".into()).await.expect("hashed");
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
-        assert!(passwords.verify("a turbine in the rain".into(), Some(hash.clone())).await.expect("checked"));
-        assert!(!passwords.verify("a turbine in the sun".into(), Some(hash)).await.expect("checked"));
-        assert!(!passwords.verify("nobody's password".into(), None).await.expect("checked"));
+        assert!(
+            passwords
+                .verify("a turbine in the rain".into(), Some(hash.clone()))
+                .await
+                .expect("checked")
+        );
+        assert!(
+            !passwords
+                .verify("a turbine in the sun".into(), Some(hash))
+                .await
+                .expect("checked")
+        );
+        assert!(
+            !passwords
+                .verify("nobody's password".into(), None)
+                .await
+                .expect("checked")
+        );
     }
 
     #[test]
     fn what_is_easy_to_guess_is_said_why() {
-        let code = |password: &str| weakness("/password", password, &["ann.lee@harbour.example", "Ann Lee"]).map(|error| error.params["reason"].clone());
+        let code = |password: &str| {
+            weakness("/password", password, &["ann.lee@harbour.example", "Ann Lee"])
+                .map(|error| error.params["reason"].clone())
+        };
         assert_eq!(code("a turbine in the rain"), None);
         assert_eq!(code("aaaaaaaaaaaa"), Some("repeat".into()));
         assert_eq!(code("qwertyuiop"), Some("common".into()));

@@ -40,7 +40,10 @@ impl RefreshToken {
     /// The token of a session's generation, as text.
     #[must_use]
     pub fn of(keys: &Keys, session: Uuid, salt: &str, generation: i32) -> String {
-        let code = keys.code(PURPOSE, &[session.as_bytes(), salt.as_bytes(), &generation.to_be_bytes()]);
+        let code = keys.code(
+            PURPOSE,
+            &[session.as_bytes(), salt.as_bytes(), &generation.to_be_bytes()],
+        );
         let mut bytes = session.as_bytes().to_vec();
         bytes.extend(generation.to_be_bytes());
         bytes.extend(code);
@@ -62,7 +65,13 @@ impl RefreshToken {
 
     /// What the token means for a session with this salt, at `generation` since `rotated_at`.
     #[must_use]
-    pub fn judge(&self, keys: &Keys, salt: &str, (generation, rotated_at): (i32, DateTime<Utc>), now: DateTime<Utc>) -> Renewal {
+    pub fn judge(
+        &self,
+        keys: &Keys,
+        salt: &str,
+        (generation, rotated_at): (i32, DateTime<Utc>),
+        now: DateTime<Utc>,
+    ) -> Renewal {
         let parts: [&[u8]; 3] = [self.session.as_bytes(), salt.as_bytes(), &self.generation.to_be_bytes()];
         if !keys.holds(PURPOSE, &parts, &self.code) || self.generation > generation {
             Renewal::Invented

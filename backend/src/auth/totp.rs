@@ -81,7 +81,11 @@ impl Totp {
     pub fn qr(uri: &str) -> Result<Vec<String>, Error> {
         let code = QrCode::encode_text(uri, QrCodeEcc::Medium).map_err(|error| Error::Internal(error.to_string()))?;
         let side = code.size();
-        let row = |y: i32| (0..side).map(|x| if code.get_module(x, y) { '1' } else { '0' }).collect();
+        let row = |y: i32| {
+            (0..side)
+                .map(|x| if code.get_module(x, y) { '1' } else { '0' })
+                .collect()
+        };
         Ok((0..side).map(row).collect())
     }
 }
@@ -99,7 +103,10 @@ impl RecoveryCode {
         (0..RECOVERY_CODES)
             .map(|_| {
                 let bytes = random::<RECOVERY_LENGTH>().map_err(Error::Internal)?;
-                let letters: String = bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect();
+                let letters: String = bytes
+                    .iter()
+                    .map(|byte| char::from(ALPHABET[usize::from(byte % 32)]))
+                    .collect();
                 let (first, second) = letters.split_at(RECOVERY_LENGTH / 2);
                 Ok(format!("{first}-{second}"))
             })
@@ -109,7 +116,11 @@ impl RecoveryCode {
     /// The hash a code is kept as. Fifty random bits and a limit on tries need no slow hash.
     #[must_use]
     pub fn hash(account: Uuid, code: &str) -> String {
-        let plain: String = code.to_lowercase().chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+        let plain: String = code
+            .to_lowercase()
+            .chars()
+            .filter(|c| !c.is_whitespace() && *c != '-')
+            .collect();
         let mut hash = Sha256::new();
         hash.update(account.as_bytes());
         hash.update(plain.as_bytes());

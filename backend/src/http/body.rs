@@ -37,8 +37,16 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
 }
 
 fn is_json(request: &HttpRequest) -> bool {
-    let value = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    value.is_some_and(|value| value.split(';').next().is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/json")))
+    let value = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    value.is_some_and(|value| {
+        value
+            .split(';')
+            .next()
+            .is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/json"))
+    })
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
@@ -80,7 +88,9 @@ fn rule(pointer: String, message: &str) -> FieldError {
         FieldError::new(format!("{pointer}/{name}"), "required")
     } else if let Some(name) = quoted("unknown field `") {
         // The path may or may not end with the unknown name.
-        let pointer = pointer.strip_suffix(&format!("/{name}")).map_or(pointer.clone(), str::to_owned);
+        let pointer = pointer
+            .strip_suffix(&format!("/{name}"))
+            .map_or(pointer.clone(), str::to_owned);
         FieldError::new(format!("{pointer}/{name}"), "unknown")
     } else if message.starts_with("unknown variant") {
         FieldError::new(pointer, "one_of")
@@ -100,9 +110,16 @@ mod tests {
         let Err(error) = parse::<NewAccount>(body.as_bytes()) else {
             return "accepted".into();
         };
-        let body = error.error_response().into_body().try_into_bytes().expect("a whole body");
+        let body = error
+            .error_response()
+            .into_body()
+            .try_into_bytes()
+            .expect("a whole body");
         let problem: shared::problem::Problem = serde_json::from_slice(&body).expect("a problem");
-        let first = problem.errors.first().map(|error| format!(" {} {}", error.pointer, error.code));
+        let first = problem
+            .errors
+            .first()
+            .map(|error| format!(" {} {}", error.pointer, error.code));
         format!("{}{}", problem.code.code(), first.unwrap_or_default())
     }
 

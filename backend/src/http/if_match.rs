@@ -30,8 +30,12 @@ impl FromRequest for IfMatch {
     type Future = Ready<Result<Self, Error>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let missing = || Error::problem(ProblemCode::PreconditionRequired).with_error(FieldError::new("If-Match", "required"));
-        let invalid = || Error::problem(ProblemCode::InvalidHeader).with_error(FieldError::new("If-Match", "format").with("example", "\"v3\""));
+        let missing =
+            || Error::problem(ProblemCode::PreconditionRequired).with_error(FieldError::new("If-Match", "required"));
+        let invalid = || {
+            Error::problem(ProblemCode::InvalidHeader)
+                .with_error(FieldError::new("If-Match", "format").with("example", "\"v3\""))
+        };
         ready(match request.headers().get(header::IF_MATCH) {
             None => Err(missing()),
             Some(value) => value.to_str().ok().and_then(version).map(Self).ok_or_else(invalid),

@@ -52,10 +52,20 @@ impl FromRequest for Origin {
             .app_data::<web::Data<State>>()
             .map(|state| state.settings.trusted_proxies.as_slice())
             .unwrap_or_default();
-        let device = request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+        let device = request
+            .headers()
+            .get(header::USER_AGENT)
+            .and_then(|value| value.to_str().ok());
         ready(Ok(Self {
-            address: client_address(request, trusted).map(|address| address.to_string()).unwrap_or_default(),
-            device: device.unwrap_or_default().chars().filter(|c| !c.is_control()).take(200).collect(),
+            address: client_address(request, trusted)
+                .map(|address| address.to_string())
+                .unwrap_or_default(),
+            device: device
+                .unwrap_or_default()
+                .chars()
+                .filter(|c| !c.is_control())
+                .take(200)
+                .collect(),
         }))
     }
 }

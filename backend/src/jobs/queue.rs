@@ -105,7 +105,11 @@ pub(super) async fn done(db: &Database, id: Uuid) -> Result<(), Error> {
 
 /// Puts a job back that failed, for later; after many failures for good.
 pub(super) async fn failed(db: &Database, job: &Claimed, why: &str) -> Result<(), Error> {
-    let state = if job.attempts >= MOST_ATTEMPTS { "dead" } else { "waiting" };
+    let state = if job.attempts >= MOST_ATTEMPTS {
+        "dead"
+    } else {
+        "waiting"
+    };
     let row = job::ActiveModel {
         id: Set(job.id),
         state: Set(state.to_owned()),

@@ -49,7 +49,9 @@ pub async fn send(state: &State, message: &Message) -> Result<(), String> {
     let mail = render(state, message)?;
     match &state.post {
         Post::Smtp(server) => server.send(mail).await.map(drop).map_err(|error| error.to_string()),
-        Post::Folder(folder) => write(folder, &mail.formatted()).await.map_err(|error| format!("{}: {error}", folder.display())),
+        Post::Folder(folder) => write(folder, &mail.formatted())
+            .await
+            .map_err(|error| format!("{}: {error}", folder.display())),
     }
 }
 

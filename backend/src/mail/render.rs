@@ -30,11 +30,29 @@ pub(super) fn render(state: &State, message: &Message) -> Result<lettre::Message
         home => &state.base_url,
     };
     let mut environment = Environment::new();
-    environment.set_auto_escape_callback(|name| if name.ends_with(".html") { AutoEscape::Html } else { AutoEscape::None });
-    let render = |name: &str, source: &str| environment.render_named_str(name, source, &context).map_err(|error| error.to_string());
+    environment.set_auto_escape_callback(|name| {
+        if name.ends_with(".html") {
+            AutoEscape::Html
+        } else {
+            AutoEscape::None
+        }
+    });
+    let render = |name: &str, source: &str| {
+        environment
+            .render_named_str(name, source, &context)
+            .map_err(|error| error.to_string())
+    };
     let (text, html) = (render("mail.txt", TEXT)?, render("mail.html", HTML)?);
-    let from = state.settings.mail.from.clone().unwrap_or_else(|| state.site.contact.email.clone());
-    let address = |text: &str| text.parse().map_err(|error| format!("the address {text} cannot be used: {error}"));
+    let from = state
+        .settings
+        .mail
+        .from
+        .clone()
+        .unwrap_or_else(|| state.site.contact.email.clone());
+    let address = |text: &str| {
+        text.parse()
+            .map_err(|error| format!("the address {text} cannot be used: {error}"))
+    };
     lettre::Message::builder()
         .from(Mailbox::new(Some(portal.to_owned()), address(&from)?))
         .to(Mailbox::new(Some(message.name.clone()), address(&message.to)?))

@@ -59,8 +59,16 @@ mod tests {
             for kind in MessageKind::ALL {
                 let (_, words) = of(language, kind).unwrap_or_else(|| panic!("{language:?}: no words for {kind:?}"));
                 let (_, english) = of(Language::En, kind).expect("English");
-                assert_eq!(words.action.is_some(), english.action.is_some(), "{language:?} {kind:?}");
-                assert_eq!(words.otherwise.is_some(), english.otherwise.is_some(), "{language:?} {kind:?}");
+                assert_eq!(
+                    words.action.is_some(),
+                    english.action.is_some(),
+                    "{language:?} {kind:?}"
+                );
+                assert_eq!(
+                    words.otherwise.is_some(),
+                    english.otherwise.is_some(),
+                    "{language:?} {kind:?}"
+                );
             }
         }
     }

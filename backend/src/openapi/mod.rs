@@ -6,7 +6,8 @@ mod responses;
 use shared::{search::Kind, wish::WishStatus};
 use utoipa::openapi::{
     ComponentsBuilder, ContactBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, PathItem, RefOr,
-    ServerBuilder, Tag, path::Operation,
+    ServerBuilder, Tag,
+    path::Operation,
     security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
     tag::TagBuilder,
 };

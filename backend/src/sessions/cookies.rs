@@ -31,7 +31,9 @@ fn both(state: &State, token: String, signed_in: String, life: Duration) -> [Coo
             .max_age(life)
     };
     [
-        cookie(REFRESH, token, format!("{API}/sessions/refresh")).http_only(true).finish(),
+        cookie(REFRESH, token, format!("{API}/sessions/refresh"))
+            .http_only(true)
+            .finish(),
         cookie(SIGNED_IN, signed_in, "/".into()).finish(),
     ]
 }

@@ -75,8 +75,15 @@ async fn create_session(
     )
 )]
 #[post("/sessions/refresh")]
-async fn refresh_session(state: web::Data<State>, request: HttpRequest, _: Query<NoQuery>) -> Result<HttpResponse, Error> {
-    let origin = request.headers().get(header::ORIGIN).and_then(|value| value.to_str().ok());
+async fn refresh_session(
+    state: web::Data<State>,
+    request: HttpRequest,
+    _: Query<NoQuery>,
+) -> Result<HttpResponse, Error> {
+    let origin = request
+        .headers()
+        .get(header::ORIGIN)
+        .and_then(|value| value.to_str().ok());
     if origin != Some(state.base_url.as_str()) {
         return Err(Error::problem(ProblemCode::Forbidden).with_error(FieldError::new("Origin", "own_site")));
     }
@@ -120,8 +127,12 @@ fn begun(
     responses((status = 204, description = "Signed out"), PrivateErrors)
 )]
 #[delete("/sessions/current")]
-async fn end_current_session(state: web::Data<State>, person: Person, _: Query<NoQuery>) -> Result<HttpResponse, Error> {
-    service::end(&state, person.actor(), person.0.account, person.0.session).await?;
+async fn end_current_session(
+    state: web::Data<State>,
+    person: Person,
+    _: Query<NoQuery>,
+) -> Result<HttpResponse, Error> {
+    service::end_current(&state, person.0).await?;
     let mut response = HttpResponse::NoContent();
     for cookie in cookies::taken(&state) {
         response.cookie(cookie);
@@ -146,7 +157,7 @@ async fn list_sessions(state: web::Data<State>, person: Person, _: Query<NoQuery
         .into_iter()
         .map(|row| SessionSummary {
             id: row.id,
-            current: row.id == person.0.session,
+            current: Some(row.id) == person.0.session(),
             device: row.device,
             created_at: row.created_at,
             last_used_at: row.rotated_at,

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::{cookies, query};
 use crate::{
-    access::{Actor, Permit, SignedIn, authorize},
+    access::{Actor, Credential, Permit, SignedIn, authorize},
     accounts,
     attempts::{self, SIGN_IN, SIGN_IN_ADDRESS},
     audit::{self, Event},
@@ -69,10 +69,19 @@ pub(super) async fn begin(state: &State, origin: &Origin, new: NewSession) -> Re
     }
     let now = clock::now();
     let tx = state.db.begin().await?;
+    // A password that was changed while this one was being checked has ended every session, so none may begin with it.
+    let now_kept = accounts::query::by_email(&tx, &email).await?;
+    if now_kept.as_ref().map(|now| &now.password_hash) != Some(&account.password_hash) {
+        return Err(Error::problem(ProblemCode::SignInFailed));
+    }
     if let Some(code) = code.filter(|_| second_factor) {
         accounts::second_factor::show(state, &tx, &account, code).await?;
     }
-    let life = if account.role == AccountRole::Member.code() { LIFE } else { STAFF_LIFE };
+    let life = if account.role == AccountRole::Member.code() {
+        LIFE
+    } else {
+        STAFF_LIFE
+    };
     let session = session::Model {
         id: Uuid::now_v7(),
         account_id: account.id,
@@ -103,7 +112,7 @@ fn salt() -> String {
 fn permit_of(account: &account::Model, session: &session::Model) -> Result<Permit, Error> {
     let actor = Actor::Account(SignedIn {
         account: account.id,
-        session: session.id,
+        credential: Credential::Session(session.id),
         role: AccountRole::Member,
         second_factor: session.second_factor,
     });
@@ -145,6 +154,12 @@ pub(super) async fn renew(state: &State, token: &str) -> Result<Begun, Error> {
     let begun = show(state, &tx, &account, &session, now).await?;
     tx.commit().await?;
     Ok(begun)
+}
+
+/// Ends the session that asks. A key has none, and is refused by the table.
+pub(super) async fn end_current(state: &State, person: SignedIn) -> Result<(), Error> {
+    let session = person.session().unwrap_or_default();
+    end(state, Actor::Account(person), person.account, session).await
 }
 
 /// Ends a session of one's own.

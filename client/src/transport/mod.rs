@@ -10,6 +10,36 @@ pub(crate) use browser::Transport;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use native::Transport;
 
+/// One request.
+#[derive(Debug, Clone)]
+pub(crate) struct Request {
+    pub method: &'static str,
+    pub url: String,
+    /// The token of whoever is signed in.
+    pub token: Option<String>,
+    /// The version that a change is about.
+    pub if_match: Option<i32>,
+    /// JSON.
+    pub body: Option<Vec<u8>>,
+}
+
+impl Request {
+    /// The headers it is sent with.
+    fn headers(&self) -> impl Iterator<Item = (&'static str, String)> + use<> {
+        let accept = Some(("accept", "application/json".to_owned()));
+        let content_type = self
+            .body
+            .as_ref()
+            .map(|_| ("content-type", "application/json".to_owned()));
+        let authorization = self
+            .token
+            .as_ref()
+            .map(|token| ("authorization", format!("Bearer {token}")));
+        let if_match = self.if_match.map(|version| ("if-match", format!("\"v{version}\"")));
+        [accept, content_type, authorization, if_match].into_iter().flatten()
+    }
+}
+
 /// One request and its answer, as an [`Observer`] sees it.
 #[derive(Debug, Clone)]
 pub struct Exchange {

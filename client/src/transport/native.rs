@@ -1,6 +1,6 @@
 //! The transport of tests, tools and third parties.
 
-use super::{Exchange, Observer};
+use super::{Exchange, Observer, Request};
 use crate::Error;
 
 #[derive(Debug, Clone, Default)]
@@ -15,15 +15,20 @@ impl Transport {
         self
     }
 
-    pub(crate) async fn get(&self, url: &str) -> Result<(u16, Vec<u8>), Error> {
+    pub(crate) async fn send(&self, request: Request) -> Result<(u16, Vec<u8>), Error> {
         let network = |error: reqwest::Error| Error::Network(error.to_string());
-        let answer = self
-            .http
-            .get(url)
-            .header("accept", "application/json")
-            .send()
-            .await
-            .map_err(network)?;
+        let method = request
+            .method
+            .parse()
+            .map_err(|_| Error::Request(request.method.into()))?;
+        let mut builder = self.http.request(method, &request.url);
+        for (name, value) in request.headers() {
+            builder = builder.header(name, value);
+        }
+        if let Some(body) = request.body {
+            builder = builder.body(body);
+        }
+        let answer = builder.send().await.map_err(network)?;
         let status = answer.status().as_u16();
         let content_type = answer
             .headers()
@@ -32,10 +37,9 @@ impl Transport {
         let content_type = content_type.unwrap_or_default().to_owned();
         let body = answer.bytes().await.map_err(network)?.to_vec();
         if let Some(Observer(observer)) = &self.observer {
-            let (method, url) = ("GET".to_owned(), url.to_owned());
             observer(&Exchange {
-                method,
-                url,
+                method: request.method.to_owned(),
+                url: request.url,
                 status,
                 content_type,
                 body: body.clone(),

@@ -24,12 +24,19 @@ pub fn is_email(email: &str) -> bool {
     let Some((local, domain)) = email.rsplit_once('@') else {
         return false;
     };
-    let plain = |part: &str| part.chars().all(|c| !c.is_whitespace() && !c.is_control() && !"<>()[]\\,;:\"@".contains(c));
+    let plain = |part: &str| {
+        part.chars()
+            .all(|c| !c.is_whitespace() && !c.is_control() && !"<>()[]\\,;:\"@".contains(c))
+    };
     let domain_is_one = domain.contains('.')
         && domain.split('.').all(|label| {
-            !label.is_empty() && !label.starts_with('-') && !label.ends_with('-') && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+            !label.is_empty()
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+                && label.chars().all(|c| c.is_alphanumeric() || c == '-')
         });
-    let local_is_one = !local.is_empty() && local.len() <= 64 && local.split('.').all(|part| !part.is_empty()) && plain(local);
+    let local_is_one =
+        !local.is_empty() && local.len() <= 64 && local.split('.').all(|part| !part.is_empty()) && plain(local);
     local_is_one && domain_is_one && email.chars().count() <= MAX_EMAIL
 }
 
@@ -50,7 +57,11 @@ pub(crate) fn password(errors: &mut Vec<FieldError>, pointer: &str, password: &s
     } else if length < MIN_PASSWORD {
         errors.push(FieldError::new(pointer, "too_short").with("min", MIN_PASSWORD));
     } else if length > MAX_PASSWORD {
-        errors.push(FieldError::new(pointer, "too_long").with("max", MAX_PASSWORD).with("length", length));
+        errors.push(
+            FieldError::new(pointer, "too_long")
+                .with("max", MAX_PASSWORD)
+                .with("length", length),
+        );
     }
 }
 
@@ -61,7 +72,13 @@ impl NewAccount {
         let mut errors = Vec::new();
         email(&mut errors, "/email", &self.email);
         line(&mut errors, "/name", &self.name, MAX_NAME, true);
-        line(&mut errors, "/post_title", self.post_title.as_deref().unwrap_or_default(), MAX_NAME, false);
+        line(
+            &mut errors,
+            "/post_title",
+            self.post_title.as_deref().unwrap_or_default(),
+            MAX_NAME,
+            false,
+        );
         password(&mut errors, "/password", &self.password);
         errors
     }
@@ -109,10 +126,26 @@ mod tests {
 
     #[test]
     fn addresses() {
-        for good in ["a@b.example", "ann.lee+portal@mail.gov.example", "李@大學.example", "a@b-c.example"] {
+        for good in [
+            "a@b.example",
+            "ann.lee+portal@mail.gov.example",
+            "李@大學.example",
+            "a@b-c.example",
+        ] {
             assert!(is_email(good), "{good}");
         }
-        for bad in ["", "a", "a@", "@b.example", "a@b", "a b@c.example", "a@-b.example", "a..b@c.example", "<a@b.example>", "a@b.example,c@d.example"] {
+        for bad in [
+            "",
+            "a",
+            "a@",
+            "@b.example",
+            "a@b",
+            "a b@c.example",
+            "a@-b.example",
+            "a..b@c.example",
+            "<a@b.example>",
+            "a@b.example,c@d.example",
+        ] {
             assert!(!is_email(bad), "{bad}");
         }
         assert!(!is_email(&format!("a@{}.example", "b".repeat(250))));

@@ -1,0 +1,108 @@
+//! One's own account.
+
+use shared::account::{
+    AccountPatch, AccountView, ConfirmedEmail, EmailChange, EmailConfirmation, EmailToken, NewAccount, PasswordChange,
+    PasswordReset, PasswordResetRequest, RecoveryCodes, SecondFactorCode, SecondFactorRemoval, SecondFactorSetup,
+};
+
+use crate::{Client, Error, NOTHING};
+
+impl Client {
+    /// One's own account.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn get_account(&self) -> Result<AccountView, Error> {
+        self.read("/account", &()).await
+    }
+
+    /// Changes one's name, post and language.
+    ///
+    /// # Errors
+    /// `precondition_failed` where the account has another version by now, `invalid`; see [`Error`].
+    pub async fn update_account(&self, version: i32, patch: &AccountPatch) -> Result<AccountView, Error> {
+        self.send("PATCH", "/account", Some(version), Some(patch)).await
+    }
+
+    /// Registers; a mail asks to confirm the address.
+    ///
+    /// # Errors
+    /// `invalid` or `rate_limited`; see [`Error`].
+    pub async fn create_account(&self, new: &NewAccount) -> Result<(), Error> {
+        self.act("POST", "/accounts", None, Some(new)).await
+    }
+
+    /// Confirms the address of a new account.
+    ///
+    /// # Errors
+    /// `link_expired` or `invalid`; see [`Error`].
+    pub async fn confirm_email(&self, confirmation: &EmailConfirmation) -> Result<ConfirmedEmail, Error> {
+        self.send("POST", "/accounts/confirm", None, Some(confirmation)).await
+    }
+
+    /// Asks for a mail with which to choose a new password.
+    ///
+    /// # Errors
+    /// `invalid` or `rate_limited`; see [`Error`].
+    pub async fn request_password_reset(&self, asked: &PasswordResetRequest) -> Result<(), Error> {
+        self.act("POST", "/password-resets", None, Some(asked)).await
+    }
+
+    /// Chooses a new password with the secret from the mail.
+    ///
+    /// # Errors
+    /// `link_expired` or `invalid`; see [`Error`].
+    pub async fn reset_password(&self, reset: &PasswordReset) -> Result<(), Error> {
+        self.act("POST", "/password-resets/confirm", None, Some(reset)).await
+    }
+
+    /// Changes one's password.
+    ///
+    /// # Errors
+    /// `invalid`; see [`Error`].
+    pub async fn change_password(&self, change: &PasswordChange) -> Result<(), Error> {
+        self.act("POST", "/account/password", None, Some(change)).await
+    }
+
+    /// Asks for another address; a link goes there.
+    ///
+    /// # Errors
+    /// `invalid`; see [`Error`].
+    pub async fn request_email_change(&self, change: &EmailChange) -> Result<(), Error> {
+        self.act("POST", "/account/email", None, Some(change)).await
+    }
+
+    /// Confirms another address.
+    ///
+    /// # Errors
+    /// `link_expired`; see [`Error`].
+    pub async fn change_email(&self, token: &EmailToken) -> Result<ConfirmedEmail, Error> {
+        self.send("POST", "/account/email/confirm", None, Some(token)).await
+    }
+
+    /// Begins to set up a second factor.
+    ///
+    /// # Errors
+    /// `illegal_transition` where there is one already; see [`Error`].
+    pub async fn begin_second_factor(&self) -> Result<SecondFactorSetup, Error> {
+        self.send("POST", "/account/second-factor", None, NOTHING).await
+    }
+
+    /// Confirms the second factor with a code of it.
+    ///
+    /// # Errors
+    /// `invalid` or `illegal_transition`; see [`Error`].
+    pub async fn confirm_second_factor(&self, code: &SecondFactorCode) -> Result<RecoveryCodes, Error> {
+        self.send("POST", "/account/second-factor/confirm", None, Some(code))
+            .await
+    }
+
+    /// Takes the second factor off.
+    ///
+    /// # Errors
+    /// `invalid` or `illegal_transition`; see [`Error`].
+    pub async fn remove_second_factor(&self, removal: &SecondFactorRemoval) -> Result<(), Error> {
+        self.act("POST", "/account/second-factor/remove", None, Some(removal))
+            .await
+    }
+}

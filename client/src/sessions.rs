@@ -1,0 +1,50 @@
+//! Signing in and out.
+
+use shared::session::{NewSession, SessionSummary, SessionView};
+use uuid::Uuid;
+
+use crate::{Client, Error, NOTHING};
+
+impl Client {
+    /// Signs in. What comes after is still sent for a visitor: give the session's token to [`Client::set_token`].
+    ///
+    /// # Errors
+    /// `sign_in_failed`, `second_factor_required`, `second_factor_failed`, `email_unconfirmed`, `account_suspended` or
+    /// `rate_limited`; see [`Error`].
+    pub async fn create_session(&self, new: &NewSession) -> Result<SessionView, Error> {
+        self.send("POST", "/sessions", None, Some(new)).await
+    }
+
+    /// Renews the session that the browser holds the cookie of.
+    ///
+    /// # Errors
+    /// `unauthorized` where there is none any more; see [`Error`].
+    pub async fn refresh_session(&self) -> Result<SessionView, Error> {
+        self.send("POST", "/sessions/refresh", None, NOTHING).await
+    }
+
+    /// Signs out.
+    ///
+    /// # Errors
+    /// `unauthorized` where the session has ended already; see [`Error`].
+    pub async fn end_current_session(&self) -> Result<(), Error> {
+        self.act("DELETE", "/sessions/current", None, NOTHING).await
+    }
+
+    /// One's sessions, newest first.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn list_sessions(&self) -> Result<Vec<SessionSummary>, Error> {
+        self.read("/account/sessions", &()).await
+    }
+
+    /// Ends one of one's sessions.
+    ///
+    /// # Errors
+    /// `not_found` where one has no such session; see [`Error`].
+    pub async fn end_session(&self, id: Uuid) -> Result<(), Error> {
+        self.act("DELETE", &format!("/account/sessions/{id}"), None, NOTHING)
+            .await
+    }
+}

@@ -1,0 +1,66 @@
+//! What a key is for.
+
+use serde::{Deserialize, Serialize};
+
+/// Something a key may be used for, as far as its owner may do it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// Reading what the owner may read beyond what is public.
+    Read,
+    /// Proposing and joining organisations, managing their members and facts.
+    Organisations,
+    /// The taxonomy, accounts, the audit trail and jobs: for administrators.
+    Administration,
+}
+
+impl Scope {
+    /// Every scope, least first.
+    pub const ALL: [Self; 3] = [Self::Read, Self::Organisations, Self::Administration];
+
+    /// The name in JSON and the database.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Organisations => "organisations",
+            Self::Administration => "administration",
+        }
+    }
+
+    const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+/// A set of scopes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Scopes(u8);
+
+impl Scopes {
+    /// Whether `scope` is one of them.
+    #[must_use]
+    pub const fn contains(self, scope: Scope) -> bool {
+        self.0 & scope.bit() != 0
+    }
+}
+
+impl FromIterator<Scope> for Scopes {
+    fn from_iter<T: IntoIterator<Item = Scope>>(scopes: T) -> Self {
+        Self(scopes.into_iter().fold(0, |set, scope| set | scope.bit()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_holds_what_was_put_in_and_nothing_else() {
+        let set: Scopes = [Scope::Read, Scope::Administration].into_iter().collect();
+        assert!(set.contains(Scope::Read) && set.contains(Scope::Administration));
+        assert!(!set.contains(Scope::Organisations));
+        assert!(!Scope::ALL.iter().any(|scope| Scopes::default().contains(*scope)));
+    }
+}
