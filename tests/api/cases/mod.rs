@@ -24,6 +24,7 @@ mod refused_imports;
 mod search_facets;
 mod search_words;
 mod security_headers;
+mod signing_in;
 mod starting;
 mod statistics;
 mod stopping;

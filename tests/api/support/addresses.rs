@@ -1,23 +1,43 @@
-//! An address for every operation of the contract that gives 200 on the demonstration.
+//! Addresses for the operations of the contract.
 
 use super::contract::{self, Operation};
 
-/// Every operation with such an address.
-pub fn of_all() -> Vec<(&'static Operation, String)> {
-    contract::published()
-        .operations()
-        .iter()
-        .map(|operation| (operation, of(operation)))
+fn public_reads() -> impl Iterator<Item = &'static Operation> {
+    let all = contract::published().operations().iter();
+    all.filter(|operation| operation.method == "GET" && !operation.private)
+}
+
+/// Every operation that anybody may read with, with an address that gives 200 on the demonstration.
+pub fn of_public_reads() -> Vec<(&'static Operation, String)> {
+    public_reads().map(|operation| (operation, of(operation))).collect()
+}
+
+/// Every operation that takes a token, with the address of a thing that does not exist where it names one.
+pub fn of_private() -> Vec<(&'static Operation, String)> {
+    let all = contract::published().operations().iter();
+    all.filter(|operation| operation.private)
+        .map(|operation| (operation, fill(operation, "01935e2a-7c00-7000-8000-000000000000")))
         .collect()
 }
 
-/// Every operation that names one thing, with the address of a thing that does not exist.
+/// Every path of the contract with the methods it takes, and an address of it.
+pub fn of_paths() -> Vec<(Vec<&'static str>, String)> {
+    let all = contract::published().operations();
+    let mut paths: Vec<(Vec<&str>, String)> = Vec::new();
+    for operation in all {
+        let address = fill(operation, "something");
+        match paths.iter_mut().find(|(_, known)| *known == address) {
+            Some((methods, _)) => methods.push(&operation.method),
+            None => paths.push((vec![&operation.method], address)),
+        }
+    }
+    paths
+}
+
+/// Every public operation that names one thing, with the address of a thing that does not exist.
 pub fn of_nothing() -> Vec<(&'static Operation, String)> {
-    let named = contract::published()
-        .operations()
-        .iter()
-        .filter(|operation| operation.path.contains('{'));
-    named
+    public_reads()
+        .filter(|operation| operation.path.contains('{'))
         .map(|operation| (operation, fill(operation, "nothing-of-that-name")))
         .collect()
 }

@@ -5,6 +5,8 @@ pub mod command;
 pub mod contract;
 pub mod database;
 pub mod deadline;
+pub mod mails;
+pub mod people;
 pub mod portal;
 pub mod raw;
 pub mod records;
@@ -14,6 +16,7 @@ mod template;
 
 pub use command::Outcome;
 pub use deadline::{eventually, within};
+pub use people::Person;
 pub use portal::Portal;
 pub use raw::Answer;
 pub use store::Store;

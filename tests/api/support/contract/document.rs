@@ -17,6 +17,10 @@ pub struct Operation {
     /// The path with its `{names}`.
     pub path: String,
     pub method: String,
+    /// Whether it takes a token.
+    pub private: bool,
+    /// Whether it takes a body.
+    pub has_body: bool,
 }
 
 /// The parsed contract, its schemas closed.
@@ -42,6 +46,8 @@ impl Document {
                     id,
                     path: path.clone(),
                     method: method.to_uppercase(),
+                    private: operation.get("security").is_some(),
+                    has_body: operation.get("requestBody").is_some(),
                 });
             }
         }
