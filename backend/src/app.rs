@@ -229,7 +229,7 @@ fn accepts_json(request: &ServiceRequest) -> bool {
 /// Browsers of other origins may read the API where the operator named them.
 fn cors(origins: &[String]) -> Cors {
     let cors = Cors::default()
-        .allowed_methods(["GET", "HEAD", "POST", "PATCH", "DELETE"])
+        .allowed_methods(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"])
         .allowed_headers([
             header::ACCEPT,
             header::AUTHORIZATION,

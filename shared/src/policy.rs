@@ -87,8 +87,6 @@ impl Action {
 pub enum Condition {
     /// It is public.
     Public,
-    /// It was submitted, whatever became of it: no draft.
-    Submitted,
     /// It is the person's own.
     Own,
     /// It belongs to an organisation the person is an active member of.
@@ -136,7 +134,6 @@ pub const RULES: &[Rule] = &[
     rule(Role::Visitor, Action::Read, Condition::Public),
     rule(Role::Visitor, Action::ReadOrganisation, Condition::Public),
     rule(Role::Visitor, Action::Register, Condition::Always),
-    rule(Role::Person, Action::Read, Condition::OfMember),
     rule(Role::Person, Action::ReadOrganisation, Condition::OfMember),
     rule(Role::Person, Action::UseAccount, Condition::Own),
     rule(Role::Person, Action::ProposeOrganisation, Condition::Always),
@@ -144,7 +141,6 @@ pub const RULES: &[Rule] = &[
     rule(Role::Person, Action::UseMembership, Condition::Own),
     rule(Role::Person, Action::ReadMembers, Condition::OfMember),
     rule(Role::Person, Action::ManageMembers, Condition::OfCoordinator),
-    rule(Role::Facilitator, Action::Read, Condition::Submitted),
     rule(Role::Facilitator, Action::ReadOrganisation, Condition::Always),
     rule(Role::Facilitator, Action::ReadMembers, Condition::Always),
     rule(Role::Facilitator, Action::ManageOrganisation, Condition::Unrelated),
@@ -175,8 +171,6 @@ pub const RULES: &[Rule] = &[
 pub struct Facts {
     /// Whether the thing is public.
     pub public: bool,
-    /// Whether it was submitted or went further.
-    pub submitted: bool,
     /// Whether it is the person's own.
     pub own: bool,
     /// Whether the person is an active member of the organisation it belongs to.
@@ -191,7 +185,6 @@ impl Facts {
     /// Of something of which nothing is known.
     pub const NONE: Self = Self {
         public: false,
-        submitted: false,
         own: false,
         member: false,
         coordinator: false,
@@ -200,7 +193,6 @@ impl Facts {
     /// Of something that everybody may know of.
     pub const PUBLIC: Self = Self {
         public: true,
-        submitted: true,
         ..Self::NONE
     };
     /// Of something that is the person's own.
@@ -216,7 +208,6 @@ impl Condition {
     pub const fn holds(self, facts: Facts) -> bool {
         match self {
             Self::Public => facts.public,
-            Self::Submitted => facts.submitted || facts.public,
             Self::Own => facts.own,
             Self::OfMember => facts.member,
             Self::OfCoordinator => facts.coordinator,
@@ -308,17 +299,5 @@ mod tests {
             decide(&staff, Action::ManageOrganisation, MEMBER),
             Err(Refusal::Forbidden)
         );
-    }
-
-    #[test]
-    fn drafts_are_for_their_organisation() {
-        let staff = [Role::Visitor, Role::Person, Role::Facilitator];
-        assert_eq!(decide(&staff, Action::Read, Facts::NONE), Err(Refusal::NotFound));
-        let submitted = Facts {
-            submitted: true,
-            ..Facts::NONE
-        };
-        assert_eq!(decide(&staff, Action::Read, submitted), Ok(()));
-        assert_eq!(decide(&[Role::Visitor, Role::Person], Action::Read, MEMBER), Ok(()));
     }
 }

@@ -130,7 +130,6 @@ const fn what(action: Action) -> &'static str {
 const fn when(condition: policy::Condition) -> &'static str {
     match condition {
         policy::Condition::Public => "when it is public",
-        policy::Condition::Submitted => "when it was submitted or went further",
         policy::Condition::Own => "when it is their own",
         policy::Condition::OfMember => "when they are an active member of the organisation it belongs to",
         policy::Condition::OfCoordinator => "when they coordinate the organisation",

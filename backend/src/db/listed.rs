@@ -81,7 +81,6 @@ listed!(solution, solution_term, SolutionId);
 #[must_use]
 pub fn visible_to<E: Listed>(actor: Actor) -> Condition {
     match actor {
-        // Members of its organisation see more of it once there is writing.
         Actor::Visitor | Actor::Account(_) => Condition::all().add(E::COLUMNS.is_public.eq(true)),
         Actor::Operator => Condition::all(),
     }

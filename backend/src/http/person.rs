@@ -34,6 +34,20 @@ impl FromRequest for Person {
     }
 }
 
+/// Whoever sends a request: a visitor where nobody is signed in.
+#[derive(Debug, Clone, Copy)]
+pub struct Caller(pub Actor);
+
+impl FromRequest for Caller {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let person = request.extensions().get::<SignedIn>().copied();
+        ready(Ok(Self(person.map_or(Actor::Visitor, Actor::Account))))
+    }
+}
+
 /// Where a request comes from: the address that limits count by, and what the browser says it is.
 #[derive(Debug, Clone)]
 pub struct Origin {

@@ -47,7 +47,9 @@ async fn without_a_named_origin_nobody_gets_leave() {
 
 #[rstest]
 #[case(FRIEND, "GET", true)]
-#[case(FRIEND, "DELETE", false)]
+#[case(FRIEND, "DELETE", true)]
+#[case(FRIEND, "TRACE", false)]
+#[case(STRANGER, "DELETE", false)]
 #[case(STRANGER, "GET", false)]
 #[tokio::test]
 async fn a_preflight_is_answered_by_the_same_rule(#[case] origin: &str, #[case] method: &str, #[case] leave: bool) {
