@@ -89,7 +89,7 @@ impl Passwords {
 pub fn weakness(pointer: &str, password: &str, inputs: &[&str]) -> Option<FieldError> {
     let parts: Vec<&str> = inputs
         .iter()
-        .flat_map(|input| input.split(|c: char| !c.is_alphanumeric()))
+        .flat_map(|input| input.split(|c: char| !c.is_alphanumeric()).chain([*input]))
         .filter(|part| part.len() > 2)
         .collect();
     let estimate = zxcvbn::zxcvbn(password, &parts);

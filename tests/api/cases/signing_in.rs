@@ -1,26 +1,212 @@
-//! Registering, confirming an address, signing in.
+//! Signing in: what it takes, what it tells, and how often it may be tried.
 
-use crate::support::{Person, Portal, mails, people};
+use serde_json::json;
+use shared::{account::AccountRole, problem::ProblemCode, session::NewSession};
+
+use crate::support::{
+    Person, Portal, mails,
+    people::{self, PASSWORD, code_at, post, sign_in_body},
+};
+
+const ANN: &str = "ann@works.example";
 
 #[tokio::test]
-async fn a_person_registers_confirms_and_signs_in() {
+async fn a_wrong_password_and_an_unknown_address_are_told_alike() {
     let portal = Portal::demo();
-    let ann = Person::new(&portal, "ann@works.example").await;
-    let account = ann.client.get_account().await.unwrap();
-    assert_eq!(
-        (account.email.as_str(), account.name.as_str()),
-        ("ann@works.example", "ann")
+    people::register(&portal, ANN).await;
+    for (email, password) in [
+        (ANN, "wrong-horse-battery-9"),
+        ("nobody@works.example", PASSWORD),
+        ("", ""),
+    ] {
+        let answer = post(&portal, "/api/v1/sessions", &sign_in_body(email, password))
+            .send()
+            .await;
+        assert_eq!(
+            (answer.status, answer.told().as_str()),
+            (401, "sign_in_failed"),
+            "{email}"
+        );
+        assert!(answer.find("set-cookie").is_none());
+    }
+    // Case and blanks around an address are nobody's secret.
+    let answer = post(
+        &portal,
+        "/api/v1/sessions",
+        &sign_in_body(" Ann@Works.Example", PASSWORD),
+    )
+    .send()
+    .await;
+    assert_eq!(answer.status, 201);
+    assert_eq!(answer.header("cache-control"), "no-store");
+}
+
+#[tokio::test]
+async fn an_account_that_cannot_be_used_says_so_to_who_knows_its_password() {
+    let portal = Portal::demo();
+    let client = portal.client();
+    client
+        .create_account(&people::registration(&portal, ANN).await)
+        .await
+        .unwrap();
+    let refusal = async || {
+        client
+            .create_session(&people::credentials(ANN))
+            .await
+            .unwrap_err()
+            .code()
+    };
+    assert_eq!(refusal().await, Some(ProblemCode::EmailUnconfirmed));
+    portal.store.database.sql("UPDATE accounts SET status = 'suspended'");
+    assert_eq!(refusal().await, Some(ProblemCode::AccountSuspended));
+    let wrong = post(&portal, "/api/v1/sessions", &sign_in_body(ANN, "wrong-horse-battery-9"))
+        .send()
+        .await;
+    assert_eq!(wrong.told(), "sign_in_failed");
+}
+
+#[tokio::test]
+async fn guessing_is_slowed_down_and_locks_nobody_out_elsewhere() {
+    let portal = Portal::demo_with(&[("TRUSTED_PROXIES", "127.0.0.0/8")]);
+    people::register(&portal, ANN).await;
+    let try_from = async |address: &str, password: &str| {
+        let ask = post(&portal, "/api/v1/sessions", &sign_in_body(ANN, password));
+        ask.header("x-forwarded-for", address).send().await
+    };
+    for _ in 0..10 {
+        assert_eq!(try_from("203.0.113.9", "wrong-horse-battery-9").await.status, 401);
+    }
+    let limited = try_from("203.0.113.9", PASSWORD).await;
+    assert_eq!((limited.status, limited.told().as_str()), (429, "rate_limited"));
+    let wait: u64 = limited.header("retry-after").parse().unwrap();
+    assert!((1..=901).contains(&wait), "{wait}");
+    assert_eq!(try_from("203.0.113.10", PASSWORD).await.status, 201);
+}
+
+#[tokio::test]
+async fn limits_are_shared_by_servers_on_one_database() {
+    let portal = Portal::demo();
+    let other = Portal::beside(&portal);
+    let body = sign_in_body("nobody@works.example", "wrong-horse-battery-9");
+    for server in [&*portal, &other].into_iter().cycle().take(10) {
+        let ask = server
+            .ask("POST", "/api/v1/sessions")
+            .header("content-type", "application/json");
+        assert_eq!(ask.body(body.to_string()).send().await.status, 401);
+    }
+    let ask = other
+        .ask("POST", "/api/v1/sessions")
+        .header("content-type", "application/json");
+    assert_eq!(ask.body(body.to_string()).send().await.status, 429);
+}
+
+#[tokio::test]
+async fn a_second_factor_is_asked_for_and_each_code_works_once() {
+    let portal = Portal::demo();
+    let mut ann = Person::new(&portal, ANN).await;
+    let other = Person::sign_in(&portal, ANN).await;
+    let setup = ann.client.begin_second_factor().await.unwrap();
+    assert!(
+        setup.uri.starts_with("otpauth://totp/") && setup.qr.len() >= 21,
+        "{setup:?}"
     );
-    assert_eq!(mails::to(&portal, "ann@works.example").len(), 1);
-    assert_eq!(ann.client.list_sessions().await.unwrap().len(), 1);
+    let wrong = json!({ "code": "000000" });
+    let refused = ann
+        .send("POST", "/api/v1/account/second-factor/confirm", &wrong)
+        .send()
+        .await;
+    assert_eq!(
+        (refused.status, refused.told().as_str()),
+        (422, "invalid /code wrong_code")
+    );
+    let used = code_at(&setup.secret, 0);
+    let codes = ann
+        .send(
+            "POST",
+            "/api/v1/account/second-factor/confirm",
+            &json!({ "code": used }),
+        )
+        .send()
+        .await;
+    let codes = codes.json()["codes"].as_array().unwrap().clone();
+    ann.secret = Some(setup.secret.clone());
+    assert_eq!(codes.len(), 10);
+    for (path, body) in [("", json!({})), ("/confirm", json!({ "code": used }))] {
+        let again = ann
+            .send("POST", &format!("/api/v1/account/second-factor{path}"), &body)
+            .send()
+            .await;
+        assert_eq!(
+            (again.status, again.told().as_str()),
+            (409, "illegal_transition"),
+            "{path}"
+        );
+    }
+    // Whoever was signed in without it no longer is.
+    assert_eq!(
+        other.client.get_account().await.unwrap_err().code(),
+        Some(ProblemCode::Unauthorized)
+    );
+    let sign_in = async |code: Option<&str>| {
+        let new = NewSession {
+            code: code.map(str::to_owned),
+            ..people::credentials(ANN)
+        };
+        portal
+            .client()
+            .create_session(&new)
+            .await
+            .map(|_| ())
+            .map_err(|error| error.code().unwrap())
+    };
+    assert_eq!(sign_in(None).await, Err(ProblemCode::SecondFactorRequired));
+    assert_eq!(
+        sign_in(Some(&used)).await,
+        Err(ProblemCode::SecondFactorFailed),
+        "replayed"
+    );
+    let next = code_at(&setup.secret, 1);
+    assert_eq!(sign_in(Some(&next)).await, Ok(()));
+    assert_eq!(
+        sign_in(Some(&next)).await,
+        Err(ProblemCode::SecondFactorFailed),
+        "replayed"
+    );
+    let paper = codes[0].as_str().unwrap();
+    assert_eq!(sign_in(Some(&paper.to_uppercase())).await, Ok(()));
+    assert_eq!(sign_in(Some(paper)).await, Err(ProblemCode::SecondFactorFailed), "used");
+    let account = ann.client.get_account().await.unwrap();
+    assert_eq!((account.second_factor, account.recovery_codes_left), (true, 9));
+    removed(&portal, &ann, codes[1].as_str().unwrap()).await;
+}
+
+async fn removed(portal: &Portal, ann: &Person, code: &str) {
+    let remove = async |password: &str, code: &str| {
+        let body = json!({ "password": password, "code": code });
+        ann.send("POST", "/api/v1/account/second-factor/remove", &body)
+            .send()
+            .await
+    };
+    assert_eq!(
+        remove("wrong-horse-battery-9", code).await.told(),
+        "invalid /password wrong_password"
+    );
+    assert_eq!(remove(PASSWORD, "nonsense").await.told(), "invalid /code wrong_code");
+    assert_eq!(remove(PASSWORD, code).await.status, 204);
+    assert_eq!(remove(PASSWORD, code).await.status, 409);
+    let subjects: Vec<String> = mails::to(portal, ANN).into_iter().map(|mail| mail.subject).collect();
+    mails::next_to(portal, ANN, 2).await;
+    assert!(subjects.iter().any(|subject| subject.contains("is on")), "{subjects:?}");
 }
 
 #[tokio::test]
 async fn staff_have_their_role_after_a_second_factor() {
     let portal = Portal::demo();
-    let role = shared::account::AccountRole::Facilitator;
-    let fay = Person::staff(&portal, "fay@agency.example", role).await;
+    let mut fay = Person::new(&portal, "fay@agency.example").await;
+    people::give_role(&portal, &fay.email, AccountRole::Facilitator);
+    let account = fay.client.get_account().await.unwrap();
+    assert!(account.second_factor_needed, "{account:?}");
+    fay.set_up_second_factor().await;
     let account = fay.client.get_account().await.unwrap();
     assert!(account.second_factor && !account.second_factor_needed, "{account:?}");
-    assert_eq!(people::code_at(fay.secret.as_deref().unwrap(), 0).len(), 6);
 }

@@ -24,6 +24,11 @@ impl Portal {
         Self::of(store.serve_with(settings), store)
     }
 
+    /// Another server on the data of `first`, as a replica is.
+    pub fn beside(first: &Self) -> Server {
+        first.store.serve()
+    }
+
     /// A server that was started with settings of its own on this data.
     pub fn of(server: Server, store: Store) -> Self {
         Self { server, store }

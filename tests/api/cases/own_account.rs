@@ -1,0 +1,106 @@
+//! What people change of their own accounts.
+
+use rstest::rstest;
+use serde_json::{Value, json};
+use shared::account::{AccountPatch, EmailChange, EmailToken};
+
+use crate::support::{
+    Person, Portal, mails,
+    people::{self, PASSWORD, post},
+};
+
+const ANN: &str = "ann@works.example";
+
+#[tokio::test]
+async fn a_person_changes_name_post_and_language() {
+    let portal = Portal::demo();
+    let ann = Person::new(&portal, ANN).await;
+    let before = ann.ask("GET", "/api/v1/account").send().await;
+    assert_eq!(before.header("cache-control"), "private, no-cache");
+    let patch = json!({ "name": "Ann Lee", "post_title": "", "language": "zh_hant" });
+    let ask = ann
+        .send("PATCH", "/api/v1/account", &patch)
+        .header("if-match", before.header("etag"));
+    let after = ask.send().await.json();
+    assert_eq!(after["name"], "Ann Lee");
+    assert_eq!(after["language"], "zh_hant");
+    assert_eq!(after["version"], 2);
+    assert_eq!(after.get("post_title"), None);
+}
+
+#[tokio::test]
+async fn of_two_who_change_at_once_one_comes_second() {
+    let portal = Portal::demo();
+    let ann = Person::new(&portal, ANN).await;
+    let patch = |name: &str| AccountPatch {
+        name: Some(name.into()),
+        ..AccountPatch::default()
+    };
+    let (one, other) = (patch("One"), patch("Other"));
+    let (one, other) = tokio::join!(ann.client.update_account(1, &one), ann.client.update_account(1, &other));
+    assert!(one.is_ok() != other.is_ok());
+}
+
+#[rstest]
+#[case(None, json!({ "name": "Ann" }), 428, "precondition_required If-Match required")]
+#[case(Some("\"v9.abc\""), json!({ "name": "Ann" }), 412, "precondition_failed")]
+#[case(Some("\"v9.abc\""), json!({ "name": "" }), 412, "precondition_failed")]
+#[case(Some("nonsense"), json!({ "name": "Ann" }), 400, "invalid_header If-Match format")]
+#[case(Some("\"v1\""), json!({ "name": "" }), 422, "invalid /name required")]
+#[case(Some("\"v1\""), json!({ "email": "b@c.example" }), 422, "invalid /email unknown")]
+#[case(Some("\"v1\""), json!({ "role": "administrator" }), 422, "invalid /role unknown")]
+#[tokio::test]
+async fn a_change_says_which_version_it_is_about(
+    #[case] if_match: Option<&str>,
+    #[case] patch: Value,
+    #[case] status: u16,
+    #[case] told: &str,
+) {
+    let portal = Portal::demo();
+    let ann = Person::new(&portal, ANN).await;
+    let mut ask = ann.send("PATCH", "/api/v1/account", &patch);
+    if let Some(value) = if_match {
+        ask = ask.header("if-match", value);
+    }
+    let answer = ask.send().await;
+    assert_eq!((answer.status, answer.told().as_str()), (status, told));
+    assert_eq!(ann.client.get_account().await.unwrap().version, 1);
+}
+
+#[tokio::test]
+async fn another_address_counts_once_its_mail_was_read() {
+    let portal = Portal::demo();
+    let ann = Person::new(&portal, ANN).await;
+    let change = |email: &str, password: &str| EmailChange {
+        email: email.into(),
+        password: password.into(),
+    };
+    let wrong = json!(change("lee@works.example", "wrong-horse-battery-9"));
+    let answer = ann.send("POST", "/api/v1/account/email", &wrong).send().await;
+    assert_eq!(answer.told(), "invalid /password wrong_password");
+    ann.client
+        .request_email_change(&change("lee@works.example", PASSWORD))
+        .await
+        .unwrap();
+    assert_eq!(ann.client.get_account().await.unwrap().email, ANN);
+    let token = EmailToken {
+        token: mails::next_to(&portal, "lee@works.example", 0).await.secret(),
+    };
+    assert_eq!(
+        portal.client().change_email(&token).await.unwrap().email,
+        "lee@works.example"
+    );
+    assert_eq!(ann.client.get_account().await.unwrap().email, "lee@works.example");
+    mails::next_to(&portal, ANN, 1).await;
+    let again = post(&portal, "/api/v1/account/email/confirm", &json!(token))
+        .send()
+        .await;
+    assert_eq!((again.status, again.told().as_str()), (410, "link_expired"));
+    // Nobody learns whether an address has an account.
+    people::register(&portal, "bob@works.example").await;
+    ann.client
+        .request_email_change(&change("bob@works.example", PASSWORD))
+        .await
+        .unwrap();
+    assert_eq!(mails::to(&portal, "bob@works.example").len(), 1);
+}
