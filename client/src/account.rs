@@ -1,8 +1,9 @@
 //! One's own account.
 
 use shared::account::{
-    AccountPatch, AccountView, ConfirmedEmail, EmailChange, EmailConfirmation, EmailToken, NewAccount, PasswordChange,
-    PasswordReset, PasswordResetRequest, RecoveryCodes, SecondFactorCode, SecondFactorRemoval, SecondFactorSetup,
+    AccountPatch, AccountView, ConfirmedEmail, EmailChange, EmailConfirmation, EmailToken, Leaving, NewAccount,
+    PasswordChange, PasswordReset, PasswordResetRequest, RecoveryCodes, SecondFactorCode, SecondFactorRemoval,
+    SecondFactorSetup,
 };
 
 use crate::{Client, Error, NOTHING};
@@ -78,6 +79,15 @@ impl Client {
     /// `link_expired`; see [`Error`].
     pub async fn change_email(&self, token: &EmailToken) -> Result<ConfirmedEmail, Error> {
         self.send("POST", "/account/email/confirm", None, Some(token)).await
+    }
+
+    /// Leaves the portal for good.
+    ///
+    /// # Errors
+    /// `invalid` where the password is wrong, `illegal_transition` for the last coordinator of an organisation that has other
+    /// members; see [`Error`].
+    pub async fn leave_portal(&self, leaving: &Leaving) -> Result<(), Error> {
+        self.act("DELETE", "/account", None, Some(leaving)).await
     }
 
     /// Begins to set up a second factor.

@@ -15,6 +15,7 @@ mod account;
 mod assets;
 mod error;
 mod highlights;
+mod memberships;
 mod organisations;
 mod search;
 mod sessions;
@@ -24,6 +25,7 @@ mod statistics;
 mod taxonomy;
 mod transport;
 mod wishes;
+mod workspace;
 
 use std::sync::{Arc, PoisonError, RwLock};
 

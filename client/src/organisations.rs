@@ -1,7 +1,10 @@
 //! Organisations.
 
 use shared::{
-    organisation::{OrganisationQuery, OrganisationView},
+    organisation::{
+        NewOrganisation, OrganisationPatch, OrganisationQuery, OrganisationRecordQuery, OrganisationRecordView,
+        OrganisationTransition, OrganisationView,
+    },
     page::Page,
 };
 
@@ -22,5 +25,60 @@ impl Client {
     /// `not_found` where there is none; see [`Error`].
     pub async fn get_organisation(&self, key: &str) -> Result<OrganisationView, Error> {
         self.read(&format!("/organisations/{}", segment(key)), &()).await
+    }
+
+    /// Proposes an organisation; whoever proposes it coordinates it.
+    ///
+    /// # Errors
+    /// `invalid`; see [`Error`].
+    pub async fn propose_organisation(&self, new: &NewOrganisation) -> Result<OrganisationRecordView, Error> {
+        self.send("POST", "/organisations", None, Some(new)).await
+    }
+
+    /// Reads an organisation with what only its members and staff may know.
+    ///
+    /// # Errors
+    /// `forbidden` for others, `not_found`; see [`Error`].
+    pub async fn get_organisation_record(&self, key: &str) -> Result<OrganisationRecordView, Error> {
+        self.read(&format!("/organisations/{}/record", segment(key)), &()).await
+    }
+
+    /// Lists organisations at the desk, in whatever state.
+    ///
+    /// # Errors
+    /// `forbidden` for who is no staff; see [`Error`].
+    pub async fn list_organisation_records(
+        &self,
+        query: &OrganisationRecordQuery,
+    ) -> Result<Page<OrganisationRecordView>, Error> {
+        self.read("/organisation-records", query).await
+    }
+
+    /// Changes an organisation's facts.
+    ///
+    /// # Errors
+    /// `forbidden`, `precondition_failed` or `invalid`; see [`Error`].
+    pub async fn update_organisation(
+        &self,
+        key: &str,
+        version: i32,
+        patch: &OrganisationPatch,
+    ) -> Result<OrganisationRecordView, Error> {
+        let path = format!("/organisations/{}", segment(key));
+        self.send("PATCH", &path, Some(version), Some(patch)).await
+    }
+
+    /// Approves, refuses, suspends or restores an organisation.
+    ///
+    /// # Errors
+    /// `illegal_transition` where its status does not allow it, `forbidden`, `precondition_failed`; see [`Error`].
+    pub async fn change_organisation(
+        &self,
+        key: &str,
+        version: i32,
+        transition: &OrganisationTransition,
+    ) -> Result<OrganisationRecordView, Error> {
+        let path = format!("/organisations/{}/transitions", segment(key));
+        self.send("POST", &path, Some(version), Some(transition)).await
     }
 }

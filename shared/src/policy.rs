@@ -140,6 +140,8 @@ pub const RULES: &[Rule] = &[
     rule(Role::Person, Action::JoinOrganisation, Condition::Public),
     rule(Role::Person, Action::UseMembership, Condition::Own),
     rule(Role::Person, Action::ReadMembers, Condition::OfMember),
+    // One's own membership, whatever its state.
+    rule(Role::Person, Action::ReadMembers, Condition::Own),
     rule(Role::Person, Action::ManageMembers, Condition::OfCoordinator),
     rule(Role::Facilitator, Action::ReadOrganisation, Condition::Always),
     rule(Role::Facilitator, Action::ReadMembers, Condition::Always),

@@ -11,6 +11,7 @@ use std::{fmt::Write, fs, path::Path};
 use serde::Serialize;
 use shared::{
     lifecycle::Lifecycle,
+    membership, organisation,
     policy::{self, Action},
     solution, wish,
 };
@@ -52,9 +53,16 @@ fn life_cycles() {
     let text = format!(
         "# Life cycles\n\nPrinted from the tables in `shared`; anything that is not here is refused.\n\n\
          ## Wish\n\nVisitors see `published`, `matched`, `in_trial` and `proven`. A published wish past its closing day \
-         shows as closed; that is computed, not a state.\n\n{}\n## Solution\n\nVisitors see `published`.\n\n{}",
+         shows as closed; that is computed, not a state.\n\n{}\n## Solution\n\nVisitors see `published`.\n\n{}\n\
+         ## Organisation\n\nVisitors see `active`. It begins as `proposed`, or as `active` where it was imported.\n\n{}\n\
+         ## Membership\n\nIt begins as `requested`, as `active` where the person's address is at a domain of the \
+         organisation, or as `invited`; after `left` it begins anew so. Handing over one's work leads from `active` (by a \
+         coordinator also from `suspended`) to `left`. The last active coordinator cannot leave, be suspended or lose the \
+         right, but hand over.\n\n{}",
         table(&wish::LIFECYCLE),
-        table(&solution::LIFECYCLE)
+        table(&solution::LIFECYCLE),
+        table(&organisation::LIFECYCLE),
+        table(&membership::LIFECYCLE)
     );
     holds("life-cycles.md", &text);
 }

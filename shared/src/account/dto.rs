@@ -51,6 +51,8 @@ pub enum AccountStatus {
     Active,
     /// The operating agency has suspended it.
     Suspended,
+    /// Its owner has left the portal; nothing personal is kept.
+    Left,
 }
 
 /// One's own account.
@@ -177,6 +179,15 @@ pub struct PasswordChange {
     /// The present password.
     pub current: String,
     /// The new one, 10 to 200 characters and hard to guess.
+    pub password: String,
+}
+
+/// What it takes to leave the portal for good.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Leaving {
+    /// The present password.
     pub password: String,
 }
 

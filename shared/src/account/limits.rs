@@ -28,16 +28,27 @@ pub fn is_email(email: &str) -> bool {
         part.chars()
             .all(|c| !c.is_whitespace() && !c.is_control() && !"<>()[]\\,;:\"@".contains(c))
     };
-    let domain_is_one = domain.contains('.')
+    let local_is_one =
+        !local.is_empty() && local.len() <= 64 && local.split('.').all(|part| !part.is_empty()) && plain(local);
+    local_is_one && is_domain(domain) && email.chars().count() <= MAX_EMAIL
+}
+
+/// Whether it looks like the part of an address after `@`.
+#[must_use]
+pub(crate) fn is_domain(domain: &str) -> bool {
+    domain.contains('.')
         && domain.split('.').all(|label| {
             !label.is_empty()
                 && !label.starts_with('-')
                 && !label.ends_with('-')
                 && label.chars().all(|c| c.is_alphanumeric() || c == '-')
-        });
-    let local_is_one =
-        !local.is_empty() && local.len() <= 64 && local.split('.').all(|part| !part.is_empty()) && plain(local);
-    local_is_one && domain_is_one && email.chars().count() <= MAX_EMAIL
+        })
+}
+
+/// The part of a normal address after `@`.
+#[must_use]
+pub fn domain_of(email: &str) -> &str {
+    email.rsplit_once('@').map_or("", |(_, domain)| domain)
 }
 
 /// Checks an e-mail address.

@@ -5,7 +5,8 @@ mod limits;
 
 pub use dto::{
     AccountPatch, AccountRole, AccountStatus, AccountView, ConfirmedEmail, EmailChange, EmailConfirmation, EmailToken,
-    NewAccount, PasswordChange, PasswordReset, PasswordResetRequest, RecoveryCodes, SecondFactorCode,
+    Leaving, NewAccount, PasswordChange, PasswordReset, PasswordResetRequest, RecoveryCodes, SecondFactorCode,
     SecondFactorRemoval, SecondFactorSetup,
 };
-pub use limits::{MAX_EMAIL, MAX_NAME, MAX_PASSWORD, MIN_PASSWORD, is_email, normal_email};
+pub use limits::{MAX_EMAIL, MAX_NAME, MAX_PASSWORD, MIN_PASSWORD, domain_of, is_email, normal_email};
+pub(crate) use limits::{email as check_email, is_domain, password as check_password};

@@ -7,7 +7,8 @@ use crate::{limits, localized::WrittenText, problem::FieldError, taxonomy::DateT
 
 /// The longest name, in characters.
 pub const MAX_NAME: usize = 200;
-const MAX_ABOUT: usize = 2_000;
+/// The longest text about an organisation, in characters.
+pub(super) const MAX_ABOUT: usize = 2_000;
 
 /// A memorandum of co-operation; see [`super::Partnership`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,12 +64,6 @@ pub fn validate(record: &OrganisationRecord) -> Vec<FieldError> {
     if let Some(partner) = &record.partner {
         limits::text(&mut errors, "/partner/field", &partner.field, MAX_ABOUT);
     }
-    if record
-        .website
-        .as_deref()
-        .is_some_and(|site| !site.starts_with("https://") || site.len() > 300)
-    {
-        errors.push(FieldError::new("/website", "format").with("example", "https://university.example"));
-    }
+    super::limits::website(&mut errors, record.website.as_deref());
     errors
 }

@@ -1,0 +1,208 @@
+//! The life of a membership. It begins as `requested`, `invited` or `active`, and begins anew so after `left`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    lifecycle::{Lifecycle, Transition},
+    policy,
+};
+
+/// How somebody stands to an organisation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum MembershipState {
+    /// The person asked to be a member; a coordinator decides.
+    Requested,
+    /// A coordinator invited the person, who decides.
+    Invited,
+    /// The person is a member.
+    Active,
+    /// The person is a member without any of the rights, until a coordinator restores them.
+    Suspended,
+    /// The person is no member, or never became one.
+    Left,
+}
+
+impl MembershipState {
+    /// Every state, in the order of the life line.
+    pub const ALL: [Self; 5] = [
+        Self::Requested,
+        Self::Invited,
+        Self::Active,
+        Self::Suspended,
+        Self::Left,
+    ];
+
+    /// The name in JSON, queries and the database.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Requested => "requested",
+            Self::Invited => "invited",
+            Self::Active => "active",
+            Self::Suspended => "suspended",
+            Self::Left => "left",
+        }
+    }
+}
+
+/// What can be done to a membership, as far as its state is concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum MembershipAction {
+    /// A coordinator takes up who asked.
+    Approve,
+    /// A coordinator does not take up who asked, or takes an invitation back.
+    Refuse,
+    /// Who was invited becomes a member.
+    Accept,
+    /// Who was invited does not.
+    Decline,
+    /// A coordinator takes a member's rights away for a time.
+    Suspend,
+    /// A coordinator gives them back.
+    Restore,
+    /// The member leaves, or who asked takes the request back.
+    Leave,
+    /// A coordinator makes a member one too.
+    MakeCoordinator,
+    /// A coordinator makes one a plain member.
+    EndCoordinator,
+}
+
+impl MembershipAction {
+    /// Every action, in table order.
+    pub const ALL: [Self; 9] = [
+        Self::Approve,
+        Self::Refuse,
+        Self::Accept,
+        Self::Decline,
+        Self::Suspend,
+        Self::Restore,
+        Self::Leave,
+        Self::MakeCoordinator,
+        Self::EndCoordinator,
+    ];
+
+    /// The name in JSON and in the audit trail.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Approve => "approve",
+            Self::Refuse => "refuse",
+            Self::Accept => "accept",
+            Self::Decline => "decline",
+            Self::Suspend => "suspend",
+            Self::Restore => "restore",
+            Self::Leave => "leave",
+            Self::MakeCoordinator => "make_coordinator",
+            Self::EndCoordinator => "end_coordinator",
+        }
+    }
+
+    /// Whose it is: the person's own, or that of whoever manages the members.
+    #[must_use]
+    pub const fn right(self) -> policy::Action {
+        match self {
+            Self::Accept | Self::Decline | Self::Leave => policy::Action::UseMembership,
+            Self::Approve
+            | Self::Refuse
+            | Self::Suspend
+            | Self::Restore
+            | Self::MakeCoordinator
+            | Self::EndCoordinator => policy::Action::ManageMembers,
+        }
+    }
+
+    /// Whether it makes sense for a member who is (or is not) a coordinator.
+    #[must_use]
+    pub const fn fits(self, coordinator: bool) -> bool {
+        match self {
+            Self::MakeCoordinator => !coordinator,
+            Self::EndCoordinator => coordinator,
+            _ => true,
+        }
+    }
+
+    /// Whether an active coordinator is none any more after it. The last one of an organisation has to hand over before.
+    #[must_use]
+    pub const fn ends_coordinator(self) -> bool {
+        matches!(self, Self::Suspend | Self::Leave | Self::EndCoordinator)
+    }
+}
+
+const fn row(
+    from: MembershipState,
+    action: MembershipAction,
+    to: MembershipState,
+) -> Transition<MembershipState, MembershipAction> {
+    Transition { from, action, to }
+}
+
+/// Every allowed transition of a membership.
+pub const LIFECYCLE: Lifecycle<MembershipState, MembershipAction> = {
+    use MembershipAction as A;
+    use MembershipState as S;
+    Lifecycle {
+        table: &[
+            row(S::Requested, A::Approve, S::Active),
+            row(S::Requested, A::Refuse, S::Left),
+            row(S::Requested, A::Leave, S::Left),
+            row(S::Invited, A::Accept, S::Active),
+            row(S::Invited, A::Decline, S::Left),
+            row(S::Invited, A::Refuse, S::Left),
+            row(S::Active, A::Suspend, S::Suspended),
+            row(S::Active, A::Leave, S::Left),
+            row(S::Active, A::MakeCoordinator, S::Active),
+            row(S::Active, A::EndCoordinator, S::Active),
+            row(S::Suspended, A::Restore, S::Active),
+        ],
+    }
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_the_serialised_names() {
+        for state in MembershipState::ALL {
+            assert_eq!(serde_json::to_value(state).expect("a state serialises"), state.code());
+        }
+        for action in MembershipAction::ALL {
+            assert_eq!(
+                serde_json::to_value(action).expect("an action serialises"),
+                action.code()
+            );
+        }
+    }
+
+    #[test]
+    fn nobody_becomes_a_member_by_their_own_decision_alone() {
+        let becoming = |row: &&Transition<MembershipState, MembershipAction>| {
+            row.to == MembershipState::Active && row.from != MembershipState::Active
+        };
+        for row in LIFECYCLE.table.iter().filter(becoming) {
+            let own = row.action.right() == policy::Action::UseMembership;
+            assert_eq!(own, row.from == MembershipState::Invited, "{row:?}");
+        }
+    }
+
+    #[test]
+    fn who_is_suspended_cannot_leave_and_come_back() {
+        let actions: Vec<_> = LIFECYCLE.actions(MembershipState::Suspended).collect();
+        assert_eq!(actions, [MembershipAction::Restore]);
+        assert!(LIFECYCLE.is_final(MembershipState::Left));
+    }
+
+    #[test]
+    fn only_members_are_made_coordinators_and_only_once() {
+        for state in MembershipState::ALL {
+            let made = LIFECYCLE.apply(state, MembershipAction::MakeCoordinator);
+            assert_eq!(made.is_some(), state == MembershipState::Active, "{state:?}");
+        }
+        assert!(!MembershipAction::MakeCoordinator.fits(true) && !MembershipAction::EndCoordinator.fits(false));
+    }
+}
