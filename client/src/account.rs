@@ -1,9 +1,9 @@
 //! One's own account.
 
 use shared::account::{
-    AccountPatch, AccountView, ConfirmedEmail, EmailChange, EmailConfirmation, EmailToken, Leaving, NewAccount,
-    PasswordChange, PasswordReset, PasswordResetRequest, RecoveryCodes, SecondFactorCode, SecondFactorRemoval,
-    SecondFactorSetup,
+    AccountExport, AccountPatch, AccountView, ConfirmedEmail, EmailChange, EmailConfirmation, EmailToken, Leaving,
+    NewAccount, PasswordChange, PasswordReset, PasswordResetRequest, RecoveryCodes, SecondFactorCode,
+    SecondFactorRemoval, SecondFactorSetup,
 };
 
 use crate::{Client, Error, NOTHING};
@@ -114,5 +114,13 @@ impl Client {
     pub async fn remove_second_factor(&self, removal: &SecondFactorRemoval) -> Result<(), Error> {
         self.act("POST", "/account/second-factor/remove", None, Some(removal))
             .await
+    }
+
+    /// Everything that is kept about oneself.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn export_account(&self) -> Result<AccountExport, Error> {
+        self.read("/account/export", &()).await
     }
 }

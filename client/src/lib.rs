@@ -12,9 +12,13 @@
 //! ```
 
 mod account;
+mod accounts;
+mod api_keys;
 mod assets;
+mod audit;
 mod error;
 mod highlights;
+mod jobs;
 mod memberships;
 mod organisations;
 mod search;
@@ -83,6 +87,15 @@ impl Client {
                 )
                 .await?,
         )
+    }
+
+    /// Reads the text at `path` (below `/api/v1`) with `query` in its address.
+    async fn read_text(&self, path: &str, query: &(impl Serialize + Sync)) -> Result<String, Error> {
+        let query = serde_html_form::to_string(query).map_err(|error| Error::Request(error.to_string()))?;
+        let separator = if query.is_empty() { "" } else { "?" };
+        let url = self.operation(&format!("{path}{separator}{query}"));
+        let body = self.exchange("GET", &url, None, NOTHING).await?;
+        String::from_utf8(body).map_err(|error| Error::Response(error.to_string()))
     }
 
     /// Sends `body` to `path` and reads the JSON that comes back.

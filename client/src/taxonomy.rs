@@ -1,6 +1,7 @@
 //! The taxonomy.
 
-use shared::taxonomy::Taxonomy;
+use shared::taxonomy::{NewTerm, Taxonomy, TermMerge, TermPatch, TermView};
+use uuid::Uuid;
 
 use crate::{Client, Error};
 
@@ -11,5 +12,44 @@ impl Client {
     /// See [`Error`].
     pub async fn get_taxonomy(&self) -> Result<Taxonomy, Error> {
         self.read("/taxonomy", &()).await
+    }
+
+    /// Every term for those who keep them, retired and merged ones too, in the taxonomy's order.
+    ///
+    /// # Errors
+    /// `not_found` for whoever may not; see [`Error`].
+    pub async fn list_terms(&self) -> Result<Vec<TermView>, Error> {
+        self.read("/taxonomy/terms", &()).await
+    }
+
+    /// Adds a term.
+    ///
+    /// # Errors
+    /// `invalid`, with `taken` where the slug is in use; see [`Error`].
+    pub async fn create_term(&self, new: &NewTerm) -> Result<TermView, Error> {
+        self.send("POST", "/taxonomy/terms", None, Some(new)).await
+    }
+
+    /// Changes the term in this `version`.
+    ///
+    /// # Errors
+    /// `not_found`, `precondition_failed`, `illegal_transition` for a merged one, or `invalid`; see [`Error`].
+    pub async fn update_term(&self, id: Uuid, version: i32, patch: &TermPatch) -> Result<TermView, Error> {
+        self.send("PATCH", &format!("/taxonomy/terms/{id}"), Some(version), Some(patch))
+            .await
+    }
+
+    /// Merges the term in this `version` into another; gives the one that stays.
+    ///
+    /// # Errors
+    /// `not_found`, `precondition_failed`, `illegal_transition` for a merged one, or `invalid`; see [`Error`].
+    pub async fn merge_term(&self, id: Uuid, version: i32, merge: &TermMerge) -> Result<TermView, Error> {
+        self.send(
+            "POST",
+            &format!("/taxonomy/terms/{id}/merge"),
+            Some(version),
+            Some(merge),
+        )
+        .await
     }
 }

@@ -65,6 +65,7 @@ fn terms(slugs: Vec<String>) -> Vec<Term> {
         .map(|slug| Term {
             slug,
             name: LocalizedText::default(),
+            retired: false,
         })
         .collect()
 }

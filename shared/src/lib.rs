@@ -5,7 +5,9 @@
 
 pub mod account;
 pub mod api_key;
+pub mod audit;
 pub mod highlight;
+pub mod job;
 pub mod language;
 pub mod lifecycle;
 pub mod limits;

@@ -42,6 +42,7 @@ impl TermsSnapshot {
             let term = Term {
                 slug: row.slug,
                 name: row.name.0,
+                retired: false,
             };
             match kind {
                 TermKind::Category => snapshot.taxonomy.categories.push(term.clone()),

@@ -50,6 +50,7 @@ pub(crate) fn term(slug: &str) -> Term {
     Term {
         slug: slug.into(),
         name: en(&slug.replace('-', " ")),
+        retired: false,
     }
 }
 

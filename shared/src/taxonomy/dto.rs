@@ -29,6 +29,9 @@ pub struct Term {
     pub slug: String,
     /// The name on screen.
     pub name: LocalizedText,
+    /// Whether it is offered no more: only what carries it already does.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub retired: bool,
 }
 
 /// The whole taxonomy, each list in its editors' order.

@@ -3,6 +3,8 @@
 
 mod date_text;
 mod dto;
+mod editing;
 
 pub use date_text::DateText;
 pub use dto::{MoneyBand, Taxonomy, Term, TermKind, TermRecord, validate};
+pub use editing::{MAX_POSITION, MAX_TERM_NAME, NewTerm, TermMerge, TermPatch, TermView};
