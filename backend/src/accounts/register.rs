@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::query;
 use crate::{
     access::{Actor, Permit, authorize},
-    attempts::{self, MAIL, MAIL_ADDRESS, SIGN_IN},
+    attempts::{self, MAIL, MAIL_ADDRESS, SIGN_IN, SIGN_IN_ADDRESS},
     audit::{self, Event},
     auth::{Purpose, Secret, weakness},
     clock,
@@ -141,7 +141,8 @@ pub(super) async fn register(state: &State, origin: &Origin, new: NewAccount) ->
 pub(super) async fn confirm(state: &State, origin: &Origin, confirmation: EmailConfirmation) -> Result<String, Error> {
     let permit = visitor()?;
     // As many tries as at signing in: the link alone does not prove who registered.
-    attempts::count(&state.db, &state.keys, SIGN_IN, &["confirm", &origin.address]).await?;
+    attempts::count(&state.db, &state.keys, SIGN_IN_ADDRESS, &[&origin.address]).await?;
+    attempts::count(&state.db, &state.keys, SIGN_IN, &[&confirmation.token, &origin.address]).await?;
     let given = Secret::peek(state.db.reader(), &confirmation.token, Purpose::VerifyEmail).await?;
     let account = query::own(state.db.reader(), given.account_id).await?;
     let is_right = state

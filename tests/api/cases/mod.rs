@@ -1,5 +1,6 @@
 //! What the portal promises, one topic a file.
 
+mod access;
 mod bad_values;
 mod command_line;
 mod conditional;

@@ -1,0 +1,72 @@
+//! Who gets which answer: every operation of the contract, asked by every persona of every kind of thing, held against
+//! `access.toml`. What is expected there is written by hand; an operation without a row fails.
+
+mod expectations;
+mod personas;
+mod things;
+
+use expectations::Expectations;
+
+use crate::support::{contract, raw::Ask};
+
+use self::{personas::Cast, things::Things};
+
+#[tokio::test]
+async fn each_operation_answers_each_persona_as_expected() {
+    let expectations = Expectations::load();
+    let (portal, things) = Things::laid_out().await;
+    let cast = Cast::assembled(&portal, &things).await;
+    let mut wrong = Vec::new();
+    for operation in contract::published().operations() {
+        for persona in &cast.personas {
+            if !operation.private && operation.method == "POST" {
+                // Many people at one address: limits have tests of their own.
+                portal.store.database.sql("DELETE FROM attempts");
+            }
+            for (thing, address) in things.addresses_of(operation, persona) {
+                let mut ask = Ask::new(&operation.method, &format!("{}{address}", portal.url));
+                if let Some(token) = &persona.token {
+                    ask = ask.header("authorization", &format!("Bearer {token}"));
+                }
+                if operation.has_body {
+                    ask = ask
+                        .header("content-type", "application/json")
+                        .body(expectations.body(&operation.id));
+                }
+                let answer = ask.send().await;
+                let expected = expectations.status(&operation.id, persona.name, &thing);
+                if expected != Some(answer.status) {
+                    let told = String::from_utf8_lossy(&answer.body)
+                        .chars()
+                        .take(160)
+                        .collect::<String>();
+                    wrong.push(format!(
+                        "{} by {} of {thing}: {} instead of {expected:?}: {told}",
+                        operation.id, persona.name, answer.status
+                    ));
+                }
+                if answer.status < 300 && operation.method != "GET" {
+                    cast.restore(&portal);
+                }
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} answers are not as expected:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn what_is_expected_names_operations_that_are_there() {
+    let expectations = Expectations::load();
+    let published = contract::published().operations();
+    for id in expectations.operations() {
+        assert!(
+            published.iter().any(|operation| operation.id == id),
+            "no operation {id}"
+        );
+    }
+}

@@ -1,0 +1,165 @@
+//! Who asks: a visitor, people by how they stand to the organisations, staff, and keys.
+
+use serde_json::json;
+use shared::account::AccountRole;
+
+use super::things::{ORGANISATIONS, Things};
+use crate::support::{Person, Portal, database::Database, people};
+
+/// Somebody who asks.
+#[derive(Debug)]
+pub struct Persona {
+    pub name: &'static str,
+    pub token: Option<String>,
+    /// The account's id.
+    pub account: Option<String>,
+    /// The id of the membership in the active organisation.
+    pub membership: Option<String>,
+}
+
+/// Everybody who asks.
+#[derive(Debug)]
+pub struct Cast {
+    pub personas: Vec<Persona>,
+    /// What makes the memberships be as they were.
+    restoring: Vec<String>,
+}
+
+/// Name, membership in each of the organisations, whether as a coordinator, and role.
+const PEOPLE: [(&str, Option<&str>, bool, AccountRole); 11] = [
+    ("person", None, false, AccountRole::Member),
+    ("requested", Some("requested"), false, AccountRole::Member),
+    ("invited", Some("invited"), false, AccountRole::Member),
+    ("member", Some("active"), false, AccountRole::Member),
+    ("coordinator", Some("active"), true, AccountRole::Member),
+    ("suspended_member", Some("suspended"), true, AccountRole::Member),
+    ("former_member", Some("left"), true, AccountRole::Member),
+    ("facilitator", None, false, AccountRole::Facilitator),
+    ("facilitator_member", Some("active"), false, AccountRole::Facilitator),
+    ("administrator", None, false, AccountRole::Administrator),
+    (
+        "administrator_member",
+        Some("active"),
+        false,
+        AccountRole::Administrator,
+    ),
+];
+
+fn email(name: &str) -> String {
+    format!("{name}@cast.example")
+}
+
+/// The id in a row of one column, as an address has it.
+fn id(portal: &Portal, query: &str) -> Option<String> {
+    let query = match portal.store.database {
+        Database::Sqlite(_) => query.replacen("id FROM", "lower(hex(id)) FROM", 1),
+        Database::Postgres { .. } => query.to_owned(),
+    };
+    portal.store.database.sql(&query).first().map(|id| {
+        let id = id.replace('-', "");
+        format!(
+            "{}-{}-{}-{}-{}",
+            &id[..8],
+            &id[8..12],
+            &id[12..16],
+            &id[16..20],
+            &id[20..]
+        )
+    })
+}
+
+fn membership(portal: &Portal, name: &str, slug: &str) -> Option<String> {
+    let of = format!(
+        "account_id = (SELECT id FROM accounts WHERE email = '{}') AND \
+         organisation_id = (SELECT id FROM organisations WHERE slug = '{slug}')",
+        email(name)
+    );
+    id(portal, &format!("SELECT id FROM memberships WHERE {of}"))
+}
+
+/// People who ask for nothing and are asked for.
+pub async fn bystanders(portal: &Portal) -> Things {
+    let colleague = Person::new(portal, &email("colleague")).await;
+    colleague.joins(portal, ORGANISATIONS[0].1, true);
+    let elsewhere = Person::new(portal, &email("elsewhere")).await;
+    elsewhere.joins(portal, "roads-and-footbridges-bureau", false);
+    let staff = Person::new(portal, &email("staff")).await;
+    people::give_role(portal, &staff.email, AccountRole::Facilitator);
+    Things {
+        person: elsewhere.id.to_string(),
+        staff: staff.id.to_string(),
+        colleague: membership(portal, "colleague", ORGANISATIONS[0].1).unwrap(),
+        elsewhere: membership(portal, "elsewhere", "roads-and-footbridges-bureau").unwrap(),
+    }
+}
+
+impl Cast {
+    pub async fn assembled(portal: &Portal, _: &Things) -> Self {
+        let mut personas = vec![Persona {
+            name: "visitor",
+            token: None,
+            account: None,
+            membership: None,
+        }];
+        let mut restoring = Vec::new();
+        for (name, state, coordinator, role) in PEOPLE {
+            let email = email(name);
+            let person = match role {
+                AccountRole::Member => Person::new(portal, &email).await,
+                _ => Person::staff(portal, &email, role).await,
+            };
+            let whose = format!("account_id = (SELECT id FROM accounts WHERE email = '{email}')");
+            let organisations = ORGANISATIONS.map(|(_, slug)| format!("'{slug}'")).join(", ");
+            if let Some(state) = state {
+                for (_, slug) in ORGANISATIONS {
+                    person.is(portal, slug, state, coordinator);
+                }
+                restoring.push(format!(
+                    "UPDATE memberships SET state = '{state}', coordinator = {coordinator} WHERE {whose}"
+                ));
+            }
+            restoring.push(format!(
+                "DELETE FROM memberships WHERE {whose} AND ('{state:?}' = 'None' OR organisation_id NOT IN \
+                 (SELECT id FROM organisations WHERE slug IN ({organisations})))"
+            ));
+            personas.push(Persona {
+                name,
+                token: Some(person.token.clone()),
+                account: Some(person.id.to_string()),
+                membership: membership(portal, name, ORGANISATIONS[0].1),
+            });
+        }
+        let mut unfit = Person::new(portal, &email("staff_without_second_factor")).await;
+        people::give_role(portal, &unfit.email, AccountRole::Administrator);
+        personas.push(Persona {
+            name: "staff_without_second_factor",
+            token: Some(std::mem::take(&mut unfit.token)),
+            account: Some(unfit.id.to_string()),
+            membership: None,
+        });
+        let suspended = Person::new(portal, &email("suspended")).await;
+        portal.store.database.sql(&format!(
+            "UPDATE accounts SET status = 'suspended' WHERE email = '{}'",
+            suspended.email
+        ));
+        personas.push(Persona {
+            name: "suspended",
+            token: Some(suspended.token),
+            account: None,
+            membership: None,
+        });
+        Self { personas, restoring }
+    }
+
+    /// Makes the memberships be as they were, and ended sessions go on.
+    pub fn restore(&self, portal: &Portal) {
+        let sessions = "UPDATE sessions SET ended_at = NULL".to_owned();
+        let statements: Vec<String> = self.restoring.iter().cloned().chain([sessions]).collect();
+        portal.store.database.sql(&statements.join("; "));
+    }
+}
+
+#[expect(dead_code, reason = "keys are personas once they can be made")]
+fn key(scopes: &[&str]) -> serde_json::Value {
+    json!({ "name": "key", "scopes": scopes, "days": 30 })
+}
