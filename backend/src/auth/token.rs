@@ -76,3 +76,55 @@ impl Access {
         is_ours.then_some(data.claims)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ISSUER: &str = "https://portal.example";
+
+    fn keys() -> Keys {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut settings = crate::settings::load(None).expect("the defaults are valid");
+        settings.data_dir = folder.path().to_owned();
+        Keys::load(&settings).expect("a secret is made")
+    }
+
+    fn at(seconds: i64) -> DateTime<Utc> {
+        DateTime::from_timestamp(1_800_000_000 + seconds, 0).expect("a time")
+    }
+
+    #[test]
+    fn a_token_works_for_a_quarter_of_an_hour_and_never_past_its_session() {
+        let keys = keys();
+        let ids = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let works = |token: &str, seconds: i64| Access::read(&keys, ISSUER, token, at(seconds)).is_some();
+        let (token, expires) = Access::issue(&keys, ISSUER, ids, (at(0), at(86_400))).expect("a token");
+        assert_eq!(expires, at(900));
+        assert!(works(&token, 0) && works(&token, 899) && !works(&token, 900));
+        let (token, expires) = Access::issue(&keys, ISSUER, ids, (at(0), at(60))).expect("a token");
+        assert_eq!(expires, at(60));
+        assert!(works(&token, 59) && !works(&token, 60));
+    }
+
+    #[test]
+    fn a_clock_set_back_lengthens_a_token_by_that_step_and_one_set_forward_ends_it() {
+        let keys = keys();
+        let ids = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let (token, _) = Access::issue(&keys, ISSUER, ids, (at(0), at(86_400))).expect("a token");
+        let step = 3_600;
+        // What the clock shows when `real` seconds have passed since, after it was set back by `step`.
+        let works = |real: i64| Access::read(&keys, ISSUER, &token, at(real - step)).is_some();
+        assert!(works(900 + step - 1) && !works(900 + step));
+        assert!(Access::read(&keys, ISSUER, &token, at(step)).is_none());
+    }
+
+    #[test]
+    fn a_token_of_another_server_or_key_is_none() {
+        let (keys, others) = (keys(), keys());
+        let ids = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let (token, _) = Access::issue(&keys, ISSUER, ids, (at(0), at(86_400))).expect("a token");
+        assert!(Access::read(&keys, "https://other.example", &token, at(1)).is_none());
+        assert!(Access::read(&others, ISSUER, &token, at(1)).is_none());
+    }
+}

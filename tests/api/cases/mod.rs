@@ -6,6 +6,7 @@ mod command_line;
 mod conditional;
 mod contract_check;
 mod encodings;
+mod enumeration;
 mod every_operation;
 mod filters;
 mod following;
