@@ -15,12 +15,12 @@ use utoipa::openapi::{OpenApi, PathItem};
 use utoipa_actix_web::{AppExt, scope};
 
 use crate::{
-    accounts, api_docs, auth, health, highlights,
+    accounts, api_docs, api_keys, audit, auth, health, highlights,
     http::{
         cache::PublicAnswers, client_address::client_address, error::Error, headers::security_headers,
         observe::observe, reply,
     },
-    openapi, organisations, search, sessions, site, solutions,
+    jobs, openapi, organisations, search, sessions, site, solutions,
     state::State,
     statistics, taxonomy, web as pages, wishes,
 };
@@ -56,6 +56,9 @@ fn api_scope() -> scope::Scope<
         .configure(site::mount)
         .configure(sessions::mount)
         .configure(accounts::mount)
+        .configure(api_keys::mount)
+        .configure(audit::mount)
+        .configure(jobs::mount)
 }
 
 /// The whole application around `state`.
@@ -207,7 +210,7 @@ fn refusal(request: &ServiceRequest) -> Result<(), Error> {
     Ok(())
 }
 
-/// Whether the caller takes JSON (or, for the contract, YAML) at all; no `Accept` takes anything. A browser that asks for a
+/// Whether the caller takes JSON (or YAML for the contract, CSV for a table) at all; no `Accept` takes anything. A browser that asks for a
 /// page gets the JSON, to look at.
 fn accepts_json(request: &ServiceRequest) -> bool {
     let Some(accept) = request
@@ -221,7 +224,13 @@ fn accepts_json(request: &ServiceRequest) -> bool {
         let range = part.split(';').next().unwrap_or_default().trim();
         matches!(
             range,
-            "*/*" | "application/*" | "application/json" | "application/problem+json" | "text/html" | "text/css"
+            "*/*"
+                | "application/*"
+                | "application/json"
+                | "application/problem+json"
+                | "text/html"
+                | "text/css"
+                | "text/csv"
         ) || range.ends_with("yaml")
     })
 }

@@ -6,6 +6,7 @@
 pub mod access;
 pub mod accounts;
 pub mod api_docs;
+pub mod api_keys;
 pub mod app;
 pub mod attempts;
 pub mod audit;

@@ -11,7 +11,7 @@ use tokio::sync::Notify;
 
 use crate::{
     app,
-    auth::{Keys, Passwords},
+    auth::{KeyUses, Keys, Passwords},
     db::{Database, changes},
     http::{cache::PublicCache, metrics::Metrics, rate_limit::Limiter},
     jobs,
@@ -82,6 +82,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
         change: AtomicI64::new(latest),
         keys,
         passwords,
+        key_uses: KeyUses::default(),
         post,
         promised: Arc::new(Notify::new()),
         committed: Arc::new(Notify::new()),

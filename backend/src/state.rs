@@ -11,7 +11,7 @@ use shared::site::Site;
 use tokio::sync::Notify;
 
 use crate::{
-    auth::{Keys, Passwords},
+    auth::{KeyUses, Keys, Passwords},
     clock,
     db::Database,
     http::{
@@ -59,6 +59,8 @@ pub struct State {
     pub keys: Keys,
     /// Hashing of passwords.
     pub passwords: Passwords,
+    /// When API keys were last used.
+    pub key_uses: KeyUses,
     /// How mail leaves.
     pub post: Post,
     /// Wakes whoever does the jobs.

@@ -9,6 +9,9 @@ mod m0004_solutions;
 mod m0005_highlights;
 mod m0006_ledger;
 mod m0007_sign_in;
+mod m0009_api_keys;
+mod m0010_taxonomy_editing;
+mod m0011_audit_reading;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -28,6 +31,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_highlights::Migration),
             Box::new(m0006_ledger::Migration),
             Box::new(m0007_sign_in::Migration),
+            Box::new(m0009_api_keys::Migration),
+            Box::new(m0010_taxonomy_editing::Migration),
+            Box::new(m0011_audit_reading::Migration),
         ]
     }
 }

@@ -9,7 +9,7 @@ pub mod second_factor;
 mod second_factor_routes;
 mod view;
 
-pub use register::{Added, add};
+pub use register::{Added, add, write_to};
 pub use view::view;
 
 use utoipa_actix_web::service_config::ServiceConfig;

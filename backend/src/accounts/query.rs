@@ -1,10 +1,11 @@
 //! Reading accounts.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use shared::problem::ProblemCode;
 use uuid::Uuid;
 
 use crate::{
+    db::Writer,
     entity::account::{Column, Entity, Model},
     http::error::Error,
 };
@@ -23,5 +24,15 @@ pub async fn by_email(db: &impl ConnectionTrait, email: &str) -> Result<Option<M
 /// `unauthorized` when it has gone in the meantime.
 pub async fn own(db: &impl ConnectionTrait, id: Uuid) -> Result<Model, Error> {
     let found = Entity::find_by_id(id).one(db).await?;
+    found.ok_or_else(|| Error::problem(ProblemCode::Unauthorized))
+}
+
+/// The same, held until the transaction ends: whoever else asks for it waits.
+///
+/// # Errors
+/// `unauthorized` when it has gone in the meantime.
+pub async fn locked(tx: &Writer, id: Uuid) -> Result<Model, Error> {
+    // SQLite has one writer, and this is it.
+    let found = Entity::find_by_id(id).lock_exclusive().one(tx).await?;
     found.ok_or_else(|| Error::problem(ProblemCode::Unauthorized))
 }

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::query;
 use crate::{
     access::{Actor, Permit, authorize},
+    api_keys,
     attempts::{self, MAIL, MAIL_ADDRESS, SIGN_IN, SIGN_IN_ADDRESS},
     audit::{self, Event},
     auth::{Purpose, Secret, weakness},
@@ -50,15 +51,21 @@ pub(super) fn event(action: &'static str, account: &account::Model) -> Event<'st
 }
 
 /// Puts a mail to an account into the outbox; `page` with its secret is what it asks to open.
-pub(super) async fn write_to(
+///
+/// # Errors
+/// When the database fails.
+pub async fn write_to(
     tx: &Writer,
     account: &account::Model,
     kind: MessageKind,
     page: Option<(&str, &str)>,
 ) -> Result<(), Error> {
     let language: Language = json::parse(&account.language)?;
-    // Behind `#`, so that the secret is in no log and in no `Referer`.
-    let path = page.map(|(page, secret)| format!("/{}/{page}#{secret}", language.path()));
+    let path = page.map(|(page, secret)| match secret {
+        "" => format!("/{}/{page}", language.path()),
+        // Behind `#`, so that the secret is in no log and in no `Referer`.
+        secret => format!("/{}/{page}#{secret}", language.path()),
+    });
     let message = Message {
         to: account.email.clone(),
         name: account.name.clone(),
@@ -210,6 +217,8 @@ pub(super) async fn reset(state: &State, reset: PasswordReset) -> Result<(), Err
     Secret::take(&tx, &reset.token, Purpose::ResetPassword).await?;
     activate(&tx, permit, &account).await?;
     set_password(&tx, &account, hash, None).await?;
+    // This is what one does when an account has fallen into other hands.
+    api_keys::revoke_all(&tx, account.id).await?;
     audit::record(&tx, permit, event("reset_password", &account)).await?;
     tx.commit().await?;
     state.promised.notify_one();

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     access::SignedIn,
+    api_keys,
     attempts::{self, SECOND_FACTOR},
     audit,
     auth::{RecoveryCode, Totp},
@@ -175,6 +176,7 @@ pub(super) async fn remove(state: &State, person: SignedIn, removal: SecondFacto
         .filter(session::Column::AccountId.eq(account.id))
         .exec(&tx)
         .await?;
+    api_keys::revoke_of_staff(&tx, account.id).await?;
     write_to(&tx, &account, MessageKind::SecondFactorOff, None).await?;
     audit::record(&tx, permit, event("second_factor_off", &account)).await?;
     tx.commit().await?;

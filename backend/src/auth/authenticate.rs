@@ -4,7 +4,10 @@ use actix_web::http::header::{AUTHORIZATION, HeaderMap};
 use sea_orm::{ConnectionTrait, EntityTrait};
 use shared::{account::AccountRole, problem::ProblemCode};
 
-use super::Access;
+use super::{
+    Access,
+    api_key::{self, KeySecret},
+};
 use crate::{
     access::{Credential, SignedIn},
     clock,
@@ -30,11 +33,14 @@ pub fn bearer(headers: &HeaderMap) -> Result<Option<&str>, Error> {
     }
 }
 
-/// Who a token stands for.
+/// Who a token or the secret of an API key stands for.
 ///
 /// # Errors
-/// `unauthorized` unless this server made it, it has not run out, its session goes on and the account can be used.
+/// `unauthorized` unless this server made it, it has not run out, its session or key goes on and the account can be used.
 pub async fn signed_in(state: &State, token: &str) -> Result<SignedIn, Error> {
+    if KeySecret::is_one(token) {
+        return api_key::signed_in(state, token).await;
+    }
     let refused = || Error::problem(ProblemCode::Unauthorized);
     let access = Access::read(&state.keys, &state.base_url, token, clock::now()).ok_or_else(refused)?;
     let (session, account) = usable(state.db.reader(), access.sid).await?.ok_or_else(refused)?;

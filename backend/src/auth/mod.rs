@@ -1,5 +1,6 @@
 //! Proving who somebody is: keys, passwords, tokens, second factors. Knows no routes.
 
+mod api_key;
 mod authenticate;
 mod keys;
 mod one_time;
@@ -8,6 +9,7 @@ mod refresh;
 mod token;
 mod totp;
 
+pub use api_key::{KeySecret, KeyUses};
 pub use authenticate::{bearer, signed_in, usable};
 pub use keys::Keys;
 pub use one_time::{Purpose, Secret};

@@ -1,6 +1,7 @@
 //! The tables as sea-orm sees them, one file each. Nothing but columns and relations.
 
 pub mod account;
+pub mod api_key;
 pub mod attempt;
 pub mod audit_event;
 pub mod change;

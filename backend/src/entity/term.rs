@@ -19,6 +19,8 @@ pub struct Model {
     #[sea_orm(column_type = "JsonBinary")]
     pub name: Text,
     pub position: i32,
+    pub retired_at: Option<DateTimeUtc>,
+    pub merged_into: Option<Uuid>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -1,7 +1,12 @@
 //! Work that happens after a transaction has committed: an outbox, written in the same transaction as what it follows from.
+//! Administrators see what failed and have it tried again.
 
+mod query;
 mod queue;
+mod routes;
+mod view;
 mod worker;
 
 pub use queue::{Job, enqueue, waiting};
+pub use routes::mount;
 pub use worker::work;

@@ -23,11 +23,19 @@ pub enum MessageKind {
     SecondFactorOn,
     /// The second factor was taken off.
     SecondFactorOff,
+    /// An API key was made.
+    ApiKeyMade,
+    /// The operating agency suspended the account.
+    AccountSuspended,
+    /// The operating agency restored the account.
+    AccountRestored,
+    /// The account has another role.
+    RoleChanged,
 }
 
 impl MessageKind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 12] = [
         Self::VerifyEmail,
         Self::AlreadyRegistered,
         Self::ResetPassword,
@@ -36,6 +44,10 @@ impl MessageKind {
         Self::EmailChanged,
         Self::SecondFactorOn,
         Self::SecondFactorOff,
+        Self::ApiKeyMade,
+        Self::AccountSuspended,
+        Self::AccountRestored,
+        Self::RoleChanged,
     ];
 }
 

@@ -14,7 +14,7 @@ use utoipa::openapi::{
 
 pub use responses::{ErrorResponses, PrivateErrors, WriteErrors};
 
-const TAGS: [(&str, &str); 11] = [
+const TAGS: [(&str, &str); 12] = [
     (
         "wishes",
         "Problems in electrical and mechanical services that somebody wants solved",
@@ -31,6 +31,10 @@ const TAGS: [(&str, &str); 11] = [
     ("taxonomy", "E&M fields, technologies and benefits"),
     ("sessions", "Signing in and out"),
     ("account", "One's own account"),
+    (
+        "administration",
+        "Looking after the installation: accounts of others, the audit trail, jobs",
+    ),
     ("site", "The installation: names, contacts, plain pages"),
 ];
 

@@ -34,6 +34,8 @@ pub async fn import_terms(tx: &Writer, permit: Permit, records: Vec<TermRecord>)
                 slug: Set(record.slug),
                 name: Set(json::Text(record.name.into())),
                 position: Set(position),
+                retired_at: Set(None),
+                merged_into: Set(None),
             }
         })
         .collect();

@@ -1,4 +1,4 @@
-//! The audit trail: who, with what right, did what to what. Written in the transaction that it records.
+//! Writing the audit trail, in the transaction that it records.
 
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use uuid::Uuid;
@@ -49,6 +49,25 @@ impl Event<'_> {
 /// When the database fails.
 pub async fn record(tx: &Writer, permit: Permit, event: Event<'_>) -> Result<(), Error> {
     Entity::insert(event.row(permit)).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Records one event with what else is to be known of it, such as a reason. No names or addresses: the trail outlives
+/// accounts.
+///
+/// # Errors
+/// When the database fails.
+pub async fn record_with(
+    tx: &Writer,
+    permit: Permit,
+    event: Event<'_>,
+    details: serde_json::Value,
+) -> Result<(), Error> {
+    let row = ActiveModel {
+        details: Set(Some(details)),
+        ..event.row(permit)
+    };
+    Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
 }
 

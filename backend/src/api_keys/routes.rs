@@ -1,0 +1,107 @@
+//! API keys over the API.
+
+use actix_web::{HttpResponse, delete, get, http::header, post, web};
+use shared::{
+    api_key::{ApiKeyView, NewApiKey, NewApiKeySecret},
+    policy::{Action, Facts},
+    problem::Problem,
+};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::{query, service, view};
+use crate::{
+    access::authorize,
+    http::{
+        body::Body,
+        error::Error,
+        extract::{NoQuery, Query},
+        person::Person,
+        reply,
+    },
+    openapi::PrivateErrors,
+    state::State,
+};
+
+/// Mounts the operations.
+pub fn mount(config: &mut ServiceConfig<'_>) {
+    config
+        .service(list_api_keys)
+        .service(create_api_key)
+        .service(revoke_api_key);
+}
+
+/// List one's API keys
+///
+/// Newest first, without their secrets.
+#[utoipa::path(
+    tag = "account",
+    operation_id = "list_api_keys",
+    security(("bearer" = [])),
+    responses(
+        (status = 200, description = "One's keys", body = Vec<ApiKeyView>),
+        (status = 403, description = "A key may not do this", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[get("/account/api-keys")]
+async fn list_api_keys(state: web::Data<State>, person: Person, _: Query<NoQuery>) -> Result<HttpResponse, Error> {
+    authorize(person.actor(), Action::UseAccount, Facts::OWN)?;
+    let rows = query::of_account(state.db.reader(), person.0.account).await?;
+    let keys: Result<Vec<ApiKeyView>, Error> = rows.into_iter().map(view).collect();
+    reply::private(&keys?)
+}
+
+/// Make an API key
+///
+/// For a program that acts for oneself, as far as the key's scopes go. The secret is shown this one time; it goes into
+/// `Authorization` as an access token does. At most 20 keys; `administration` only for staff who signed in with a second factor.
+#[utoipa::path(
+    tag = "account",
+    operation_id = "create_api_key",
+    security(("bearer" = [])),
+    request_body = NewApiKey,
+    responses(
+        (status = 201, description = "The key, with its secret", body = NewApiKeySecret),
+        (status = 403, description = "A key may not do this", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Values are not valid, or there are as many keys as one may have", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[post("/account/api-keys")]
+async fn create_api_key(
+    state: web::Data<State>,
+    person: Person,
+    _: Query<NoQuery>,
+    Body(new): Body<NewApiKey>,
+) -> Result<HttpResponse, Error> {
+    let made = service::create(&state, person.0, new).await?;
+    let mut response = HttpResponse::Created();
+    Ok(response.insert_header((header::CACHE_CONTROL, "no-store")).json(made))
+}
+
+/// Revoke an API key
+///
+/// It stops working at once.
+#[utoipa::path(
+    tag = "account",
+    operation_id = "revoke_api_key",
+    security(("bearer" = [])),
+    params(("id" = uuid::Uuid, Path, description = "Id of the key")),
+    responses(
+        (status = 204, description = "Revoked"),
+        (status = 403, description = "A key may not do this", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "One has no such key", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[delete("/account/api-keys/{id}")]
+async fn revoke_api_key(
+    state: web::Data<State>,
+    person: Person,
+    id: web::Path<String>,
+    _: Query<NoQuery>,
+) -> Result<HttpResponse, Error> {
+    let id = id.parse().map_err(|_| Error::not_found())?;
+    service::revoke(&state, person.0, id).await?;
+    Ok(HttpResponse::NoContent().finish())
+}

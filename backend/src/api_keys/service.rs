@@ -1,0 +1,97 @@
+//! Making and revoking keys.
+
+use chrono::TimeDelta;
+use sea_orm::{EntityTrait, IntoActiveModel};
+use shared::{
+    account::AccountRole,
+    api_key::{MAX_KEYS, NewApiKey, NewApiKeySecret, Scope},
+    policy::{Action, Facts},
+    problem::{FieldError, ProblemCode},
+};
+use uuid::Uuid;
+
+use super::{query, view};
+use crate::{
+    access::{Actor, SignedIn, authorize},
+    accounts,
+    audit::{self, Event},
+    auth::KeySecret,
+    clock,
+    db::json::Strings,
+    entity::api_key,
+    http::error::Error,
+    mail::MessageKind,
+    state::State,
+};
+
+fn event(action: &'static str, key: Uuid) -> Event<'static> {
+    Event {
+        action,
+        kind: "api_key",
+        thing: key,
+        versions: None,
+    }
+}
+
+fn invalid(error: FieldError) -> Error {
+    Error::problem(ProblemCode::Invalid).with_error(error)
+}
+
+/// Makes a key and tells its owner by mail; gives it with its secret.
+pub(super) async fn create(state: &State, person: SignedIn, new: NewApiKey) -> Result<NewApiKeySecret, Error> {
+    let permit = authorize(Actor::Account(person), Action::UseAccount, Facts::OWN)?;
+    let errors = new.validate();
+    if !errors.is_empty() {
+        return Err(errors
+            .into_iter()
+            .fold(Error::problem(ProblemCode::Invalid), Error::with_error));
+    }
+    // In this session the role of staff can be used only where a second factor was shown.
+    if new.scopes.contains(&Scope::Administration) && person.role == AccountRole::Member {
+        return Err(invalid(FieldError::new("/scopes", "staff_only")));
+    }
+    let now = clock::now();
+    let secret = KeySecret::invent()?;
+    let mut scopes: Vec<Scope> = Scope::ALL.to_vec();
+    scopes.retain(|scope| new.scopes.contains(scope));
+    let row = api_key::Model {
+        id: Uuid::now_v7(),
+        account_id: person.account,
+        name: new.name.trim().to_owned(),
+        hash: KeySecret::hash(&secret),
+        scopes: Strings(scopes.iter().map(|scope| scope.code().to_owned()).collect()),
+        second_factor: person.second_factor,
+        created_at: now,
+        expires_at: now + TimeDelta::days(new.days.into()),
+        last_used_at: None,
+    };
+    let tx = state.db.begin().await?;
+    // Held for the transaction, so that of two at once one comes second and counts the other's key.
+    let account = accounts::query::locked(&tx, person.account).await?;
+    if query::of_account(&tx, person.account).await?.len() >= usize::from(MAX_KEYS) {
+        return Err(invalid(FieldError::new("", "too_many").with("max", MAX_KEYS)));
+    }
+    api_key::Entity::insert(row.clone().into_active_model())
+        .exec_without_returning(&tx)
+        .await?;
+    accounts::write_to(&tx, &account, MessageKind::ApiKeyMade, Some(("account", ""))).await?;
+    audit::record(&tx, permit, event("create_api_key", row.id)).await?;
+    tx.commit().await?;
+    state.promised.notify_one();
+    Ok(NewApiKeySecret {
+        key: view(row)?,
+        secret,
+    })
+}
+
+/// Makes a key useless.
+pub(super) async fn revoke(state: &State, person: SignedIn, key: Uuid) -> Result<(), Error> {
+    let permit = authorize(Actor::Account(person), Action::UseAccount, Facts::OWN)?;
+    let tx = state.db.begin().await?;
+    if !query::revoke(&tx, person.account, key).await? {
+        return Err(Error::not_found());
+    }
+    audit::record(&tx, permit, event("revoke_api_key", key)).await?;
+    tx.commit().await?;
+    Ok(())
+}

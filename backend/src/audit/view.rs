@@ -1,0 +1,38 @@
+//! Rows of the audit trail as administrators see them. Taken apart without `..`, so that a new column is a decision.
+
+use shared::audit::{AuditEventView, AuditPerson};
+
+use super::query::Done;
+use crate::entity::audit_event;
+
+/// An event with whoever did it.
+#[must_use]
+pub fn view((row, person): Done) -> AuditEventView {
+    let audit_event::Model {
+        id,
+        at,
+        actor_kind,
+        actor_id,
+        role,
+        action,
+        thing_kind,
+        thing_id,
+        from_version,
+        to_version,
+        details,
+    } = row;
+    let (email, name) = person.map(|person| (person.email, person.name)).unzip();
+    AuditEventView {
+        id,
+        at,
+        actor: actor_kind,
+        person: actor_id.map(|id| AuditPerson { id, email, name }),
+        right: role,
+        action,
+        kind: thing_kind,
+        thing: thing_id,
+        from_version,
+        to_version,
+        details,
+    }
+}
