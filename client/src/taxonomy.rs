@@ -17,7 +17,7 @@ impl Client {
     /// Every term for those who keep them, retired and merged ones too, in the taxonomy's order.
     ///
     /// # Errors
-    /// `not_found` for whoever may not; see [`Error`].
+    /// `forbidden` for whoever may not; see [`Error`].
     pub async fn list_terms(&self) -> Result<Vec<TermView>, Error> {
         self.read("/taxonomy/terms", &()).await
     }

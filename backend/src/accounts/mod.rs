@@ -1,5 +1,11 @@
-//! Accounts, end to end: registering, confirming addresses, passwords, second factors, one's own data.
+//! Accounts, end to end: registering, confirming addresses, passwords, second factors, one's own data; and the accounts
+//! of others, as staff looks after them.
 
+mod belonging;
+mod export;
+mod others;
+mod others_query;
+mod others_routes;
 mod own;
 mod password_routes;
 pub mod query;
@@ -19,4 +25,5 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
     routes::mount(config);
     password_routes::mount(config);
     second_factor_routes::mount(config);
+    others_routes::mount(config);
 }

@@ -1,13 +1,20 @@
 //! Registering and one's own account over the API.
 
-use actix_web::{HttpResponse, get, patch, post, web};
+use actix_web::{
+    HttpResponse, get,
+    http::header::{self, HeaderValue},
+    patch, post, web,
+};
 use shared::{
-    account::{AccountPatch, AccountView, ConfirmedEmail, EmailChange, EmailConfirmation, EmailToken, NewAccount},
+    account::{
+        AccountExport, AccountPatch, AccountView, ConfirmedEmail, EmailChange, EmailConfirmation, EmailToken,
+        NewAccount,
+    },
     problem::Problem,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{own, query, register, view};
+use super::{export, own, query, register, view};
 use crate::{
     http::{
         body::Body,
@@ -28,7 +35,8 @@ pub(super) fn mount(config: &mut ServiceConfig<'_>) {
         .service(get_account)
         .service(update_account)
         .service(request_email_change)
-        .service(change_email);
+        .service(change_email)
+        .service(export_account);
 }
 
 /// Register
@@ -179,4 +187,28 @@ async fn change_email(
 ) -> Result<HttpResponse, Error> {
     let email = own::change_email(&state, &token).await?;
     reply::private(&ConfirmedEmail { email })
+}
+
+/// Take one's data home
+///
+/// Everything that is kept about oneself, as one JSON document: profile, memberships, sessions, keys, what one did. Without
+/// secrets: they are kept as hashes.
+#[utoipa::path(
+    tag = "account",
+    operation_id = "export_account",
+    security(("bearer" = [])),
+    responses(
+        (status = 200, description = "One's data", body = AccountExport),
+        (status = 403, description = "A key may not do this", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[get("/account/export")]
+async fn export_account(state: web::Data<State>, person: Person, _: Query<NoQuery>) -> Result<HttpResponse, Error> {
+    let export = export::of(&state, person.0).await?;
+    let mut response = reply::private(&export)?;
+    let name = format!("attachment; filename=\"my-data-{}.json\"", state.today());
+    let name = HeaderValue::try_from(name).map_err(|error| Error::Internal(error.to_string()))?;
+    response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
+    Ok(response)
 }

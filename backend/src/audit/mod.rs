@@ -9,3 +9,4 @@ mod view;
 
 pub use record::{Event, record, record_imports, record_with};
 pub use routes::mount;
+pub use view::view;

@@ -2,9 +2,31 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::{AccountMembership, AccountView};
-use crate::{api_key::ApiKeyView, audit::AuditEventView, session::SessionSummary};
+use crate::{api_key::ApiKeyView, audit::AuditEventView};
+
+/// A session as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ExportedSession {
+    /// The id (UUIDv7).
+    pub id: Uuid,
+    /// What the browser said it is.
+    pub device: String,
+    /// Whether a second factor was shown.
+    pub second_factor: bool,
+    /// When it began, UTC.
+    pub created_at: DateTime<Utc>,
+    /// When it was last renewed, UTC.
+    pub last_used_at: DateTime<Utc>,
+    /// When it ends by itself, UTC.
+    pub expires_at: DateTime<Utc>,
+    /// When it was ended, UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended_at: Option<DateTime<Utc>>,
+}
 
 /// Everything that is kept about a person. Secrets are kept as hashes and are not part of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,8 +44,8 @@ pub struct AccountExport {
     pub second_factor_since: Option<DateTime<Utc>>,
     /// Where the person belongs.
     pub memberships: Vec<AccountMembership>,
-    /// Where the person is signed in.
-    pub sessions: Vec<SessionSummary>,
+    /// Where the person is and was signed in, newest first.
+    pub sessions: Vec<ExportedSession>,
     /// The person's keys.
     pub api_keys: Vec<ApiKeyView>,
     /// What the person did, newest first.

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{AccountRole, AccountStatus};
-use crate::{language::Language, limits::line, organisation::OrganisationRef, problem::FieldError};
+use crate::{
+    language::Language, limits::line, membership::MembershipState, organisation::OrganisationRef, problem::FieldError,
+};
 
 /// The longest reason, in characters.
 pub const MAX_REASON: usize = 1_000;
@@ -39,8 +41,8 @@ pub struct AccountCard {
 pub struct AccountMembership {
     /// The organisation.
     pub organisation: OrganisationRef,
-    /// How far it is: `requested`, `invited`, `active`, `suspended` or `left`.
-    pub state: String,
+    /// How the person stands to it.
+    pub state: MembershipState,
     /// Whether the person coordinates the organisation.
     pub coordinator: bool,
     /// Since when it is so, UTC.

@@ -1,0 +1,76 @@
+//! Everything that is kept about a person, put together for that person.
+
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use shared::{
+    account::{AccountExport, ExportedSession},
+    audit::AuditQuery,
+};
+
+use super::{belonging, own, query, view};
+use crate::{access::SignedIn, api_keys, audit, clock, entity::session, http::error::Error, state::State};
+
+/// How many events are read at once.
+const BATCH: u64 = 1_000;
+
+/// What is kept about whoever asks.
+pub(super) async fn of(state: &State, person: SignedIn) -> Result<AccountExport, Error> {
+    own::permit(person)?;
+    let db = state.db.reader();
+    let account = query::own(db, person.account).await?;
+    let keys = api_keys::of_account(db, person.account).await?;
+    let own_events = AuditQuery {
+        person: Some(person.account),
+        ..AuditQuery::default()
+    };
+    let mut events = Vec::new();
+    let mut after = None;
+    loop {
+        let batch = audit::query::some(db, &own_events, after, BATCH).await?;
+        after = batch.last().map(|(event, _)| (event.at, event.id));
+        let is_last = (batch.len() as u64) < BATCH;
+        events.extend(batch.into_iter().map(audit::view));
+        if is_last {
+            break;
+        }
+    }
+    let sessions = session::Entity::find()
+        .filter(session::Column::AccountId.eq(person.account))
+        .order_by_desc(session::Column::Id)
+        .all(db)
+        .await?;
+    let keys: Result<Vec<_>, Error> = keys.into_iter().map(api_keys::view).collect();
+    Ok(AccountExport {
+        exported_at: clock::now(),
+        notice: account.notice.clone(),
+        second_factor_since: account.totp_since,
+        account: view(db, account, person.second_factor).await?,
+        memberships: belonging::of(db, person.account).await?,
+        sessions: sessions.into_iter().map(kept).collect(),
+        api_keys: keys?,
+        audit_events: events,
+    })
+}
+
+fn kept(row: session::Model) -> ExportedSession {
+    let session::Model {
+        id,
+        account_id: _,
+        salt: _,
+        generation: _,
+        rotated_at,
+        device,
+        second_factor,
+        created_at,
+        expires_at,
+        ended_at,
+    } = row;
+    ExportedSession {
+        id,
+        device,
+        second_factor,
+        created_at,
+        last_used_at: rotated_at,
+        expires_at,
+        ended_at,
+    }
+}

@@ -1,0 +1,178 @@
+//! The accounts of others over the API, for staff of the operating agency.
+
+use actix_web::{HttpResponse, get, post, put, web};
+use shared::{
+    account::{AccountCard, AccountQuery, AccountTransition, OtherAccountView, RoleChange},
+    page::Page,
+    policy::{Action, Facts},
+    problem::Problem,
+};
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+
+use super::{
+    others::{self, Asked},
+    others_query as query,
+};
+use crate::{
+    access::authorize,
+    entity::account,
+    http::{
+        body::Body,
+        error::Error,
+        extract::{NoQuery, Query},
+        if_match::IfMatch,
+        person::Person,
+        reply,
+    },
+    openapi::PrivateErrors,
+    state::State,
+};
+
+pub(super) fn mount(config: &mut ServiceConfig<'_>) {
+    config
+        .service(list_accounts)
+        .service(get_other_account)
+        .service(change_account)
+        .service(set_account_role);
+}
+
+/// List accounts
+///
+/// By e-mail address. For staff.
+#[utoipa::path(
+    tag = "administration",
+    operation_id = "list_accounts",
+    security(("bearer" = [])),
+    params(AccountQuery),
+    responses(
+        (status = 200, description = "A page of accounts", body = Page<AccountCard>),
+        (status = 400, description = "A parameter is unknown or not valid", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "One may not see them", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[get("/accounts")]
+async fn list_accounts(
+    state: web::Data<State>,
+    person: Person,
+    Query(query): Query<AccountQuery>,
+) -> Result<HttpResponse, Error> {
+    authorize(person.actor(), Action::ReadAccounts, Facts::NONE)?;
+    let (rows, next_cursor) = query::list(state.db.reader(), &query).await?;
+    let items: Result<Vec<AccountCard>, Error> = rows.into_iter().map(query::card).collect();
+    reply::private(&Page {
+        items: items?,
+        next_cursor,
+    })
+}
+
+/// Read somebody's account
+///
+/// And where they belong. For staff.
+#[utoipa::path(
+    tag = "administration",
+    operation_id = "get_other_account",
+    security(("bearer" = [])),
+    params(("id" = Uuid, Path, description = "Id of the account")),
+    responses(
+        (status = 200, description = "The account", body = OtherAccountView),
+        (status = 404, description = "There is none, or one may not see it", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[get("/accounts/{id}")]
+async fn get_other_account(
+    state: web::Data<State>,
+    person: Person,
+    id: web::Path<String>,
+    _: Query<NoQuery>,
+) -> Result<HttpResponse, Error> {
+    authorize(person.actor(), Action::ReadAccounts, Facts::NONE)?;
+    let account = query::one(state.db.reader(), parsed(&id)?).await?;
+    shown(&state, account).await
+}
+
+/// Suspend or restore an account
+///
+/// Whoever is signed in with a suspended account is signed out at once, and its API keys do not work. Its owner is told by mail,
+/// without the reason. Facilitators may do it to members, administrators to anybody else but themselves; nobody to those of an
+/// organisation they are a member of.
+#[utoipa::path(
+    tag = "administration",
+    operation_id = "change_account",
+    security(("bearer" = [])),
+    params(
+        ("id" = Uuid, Path, description = "Id of the account"),
+        ("If-Match" = String, Header, description = "The `ETag` of the account as it was read", example = "\"v3.5f1c\"")
+    ),
+    request_body = AccountTransition,
+    responses(
+        (status = 200, description = "The account as it is now", body = OtherAccountView),
+        (status = 403, description = "One may not do this to this account", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is none, or one may not see it", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "Its state does not allow this, or no administrator would be left", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "It has changed since it was read", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Values are not valid", body = Problem, content_type = "application/problem+json"),
+        (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[post("/accounts/{id}/transitions")]
+async fn change_account(
+    state: web::Data<State>,
+    person: Person,
+    id: web::Path<String>,
+    _: Query<NoQuery>,
+    if_match: Result<IfMatch, Error>,
+    body: Result<Body<AccountTransition>, Error>,
+) -> Result<HttpResponse, Error> {
+    let account = others::change(&state, person.0, parsed(&id)?, Asked { if_match, body }).await?;
+    shown(&state, account).await
+}
+
+/// Give an account a role
+///
+/// Whoever is signed in with it is signed out at once, and keys made with a second factor end. Its owner is told by mail. For
+/// administrators, not on themselves.
+#[utoipa::path(
+    tag = "administration",
+    operation_id = "set_account_role",
+    security(("bearer" = [])),
+    params(
+        ("id" = Uuid, Path, description = "Id of the account"),
+        ("If-Match" = String, Header, description = "The `ETag` of the account as it was read", example = "\"v3.5f1c\"")
+    ),
+    request_body = RoleChange,
+    responses(
+        (status = 200, description = "The account as it is now", body = OtherAccountView),
+        (status = 403, description = "One may not do this to this account", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is none, or one may not see it", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "It has this role already, or no administrator would be left", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "It has changed since it was read", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Values are not valid", body = Problem, content_type = "application/problem+json"),
+        (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[put("/accounts/{id}/role")]
+async fn set_account_role(
+    state: web::Data<State>,
+    person: Person,
+    id: web::Path<String>,
+    _: Query<NoQuery>,
+    if_match: Result<IfMatch, Error>,
+    body: Result<Body<RoleChange>, Error>,
+) -> Result<HttpResponse, Error> {
+    let account = others::set_role(&state, person.0, parsed(&id)?, Asked { if_match, body }).await?;
+    shown(&state, account).await
+}
+
+fn parsed(id: &str) -> Result<Uuid, Error> {
+    id.parse().map_err(|_| Error::not_found())
+}
+
+async fn shown(state: &State, account: account::Model) -> Result<HttpResponse, Error> {
+    let version = account.version;
+    reply::private_thing(&query::view(state.db.reader(), account).await?, version)
+}
