@@ -31,8 +31,14 @@ impl Lookups {
     /// The ids of the terms with these slugs.
     #[must_use]
     pub fn term_ids(&self, named: &[(TermKind, &Vec<String>)]) -> Ids {
-        let ids = named.iter().flat_map(|(kind, slugs)| self.terms.ids(*kind, slugs));
-        Ids(ids.collect())
+        let mut ids: Vec<Uuid> = Vec::new();
+        for id in named.iter().flat_map(|(kind, slugs)| self.terms.ids(*kind, slugs)) {
+            // Two slugs may stand for one term, since one was merged into the other.
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        Ids(ids)
     }
 
     /// Reads the names.

@@ -7,6 +7,7 @@ use shared::{
     language::Language,
     problem::{FieldError, ProblemCode},
     search::{Found, Kind, MAX_QUERY, SearchHit, SearchQuery, SearchResults},
+    taxonomy::TermKind,
 };
 use uuid::Uuid;
 
@@ -49,7 +50,18 @@ pub async fn related(state: &State, source: Document, target: Kind, reader: Lang
 ///
 /// # Errors
 /// `invalid_query`, `invalid_cursor`; or the database or the index fails.
-pub async fn search(state: &State, query: SearchQuery) -> Result<SearchResults, Error> {
+pub async fn search(state: &State, mut query: SearchQuery) -> Result<SearchResults, Error> {
+    let terms = state.terms.now();
+    for (kind, slugs) in [
+        (TermKind::Category, &mut query.category),
+        (TermKind::Technology, &mut query.technology),
+    ] {
+        // The index knows terms by the slugs that they have now.
+        *slugs = std::mem::take(slugs)
+            .into_iter()
+            .map(|slug| terms.current(kind, slug))
+            .collect();
+    }
     let length = query.q.as_deref().map_or(0, |q| q.chars().count());
     if length > MAX_QUERY {
         let error = FieldError::new("?q", "too_long")

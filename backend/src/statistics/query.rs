@@ -94,7 +94,11 @@ pub async fn figures(db: &impl ConnectionTrait, terms: &TermsSnapshot, today: Na
                 solutions: solutions_by_term.get(&id).copied().unwrap_or_default(),
             }
         });
-        counted.collect::<Vec<_>>()
+        // A term that is offered no more is shown for as long as something carries it.
+        let shown = counted
+            .zip(list)
+            .filter(|(count, term)| !term.retired || count.wishes + count.solutions > 0);
+        shown.map(|(count, _)| count).collect::<Vec<_>>()
     };
     let taxonomy = &terms.taxonomy;
     Ok(Statistics {

@@ -1,9 +1,20 @@
-//! The taxonomy: read often, changed rarely, so all of it stands in memory.
+//! The taxonomy: read often, changed rarely, so all of it stands in memory. Administrators keep it.
 
+mod editing;
+mod editing_routes;
+mod merging;
 mod query;
 mod routes;
 mod service;
+mod view;
 
 pub use query::{Terms, TermsSnapshot};
-pub use routes::mount;
 pub use service::import_terms;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Mounts the operations.
+pub fn mount(config: &mut ServiceConfig<'_>) {
+    routes::mount(config);
+    editing_routes::mount(config);
+}

@@ -15,12 +15,13 @@ use crate::{
     http::error::Error,
 };
 
-/// All terms as of one commit.
+/// All terms as of one commit. A term that was merged into another is known by its slug and id, and stands for that one.
 #[derive(Debug, Default)]
 pub struct TermsSnapshot {
     by_id: HashMap<Uuid, (TermKind, Term)>,
     by_slug: HashMap<(TermKind, String), Uuid>,
     order: HashMap<Uuid, usize>,
+    merged: HashMap<Uuid, Uuid>,
     /// As the API gives them.
     pub taxonomy: Taxonomy,
 }
@@ -37,12 +38,13 @@ impl TermsSnapshot {
             .all(db)
             .await?;
         let mut snapshot = Self::default();
+        let (merged, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.merged_into.is_some());
         for (position, row) in rows.into_iter().enumerate() {
             let kind: TermKind = json::parse(&row.kind)?;
             let term = Term {
                 slug: row.slug,
                 name: row.name.0,
-                retired: false,
+                retired: row.retired_at.is_some(),
             };
             match kind {
                 TermKind::Category => snapshot.taxonomy.categories.push(term.clone()),
@@ -53,6 +55,13 @@ impl TermsSnapshot {
             snapshot.by_slug.insert((kind, term.slug.clone()), row.id);
             snapshot.by_id.insert(row.id, (kind, term));
         }
+        for row in merged {
+            let Some(into) = row.merged_into.filter(|into| snapshot.by_id.contains_key(into)) else {
+                continue;
+            };
+            snapshot.by_slug.insert((json::parse(&row.kind)?, row.slug), into);
+            snapshot.merged.insert(row.id, into);
+        }
         Ok(snapshot)
     }
 
@@ -60,6 +69,16 @@ impl TermsSnapshot {
     #[must_use]
     pub fn id(&self, kind: TermKind, slug: &str) -> Option<Uuid> {
         self.by_slug.get(&(kind, slug.to_owned())).copied()
+    }
+
+    /// The slug that a term has now: that of the one it was merged into. An unknown one stays as it is.
+    #[must_use]
+    pub fn current(&self, kind: TermKind, slug: String) -> String {
+        let term = self
+            .by_slug
+            .get(&(kind, slug.clone()))
+            .and_then(|id| self.by_id.get(id));
+        term.map_or(slug, |(_, term)| term.slug.clone())
     }
 
     /// The ids of the terms with these slugs; unknown ones are left out, since nothing carries them.
@@ -71,8 +90,9 @@ impl TermsSnapshot {
     /// The terms of one kind among `ids`, in the taxonomy's order.
     #[must_use]
     pub fn of_kind(&self, kind: TermKind, ids: &[Uuid]) -> Vec<Term> {
-        let mut ids: Vec<&Uuid> = ids.iter().collect();
+        let mut ids: Vec<&Uuid> = ids.iter().map(|id| self.merged.get(id).unwrap_or(id)).collect();
         ids.sort_by_key(|id| self.order.get(id));
+        ids.dedup();
         ids.into_iter()
             .filter_map(|id| self.by_id.get(id))
             .filter(|(own, _)| *own == kind)

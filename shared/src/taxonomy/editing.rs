@@ -54,7 +54,7 @@ pub struct NewTerm {
     pub kind: TermKind,
     /// Its name in addresses; unique within its list, never changed.
     pub slug: String,
-    /// Its name on screen, up to 100 characters in each language. A missing Chinese script is converted from the other.
+    /// Its name on screen, up to 100 characters in each language.
     pub name: WrittenText,
     /// Its place in its list, 0 to 9999; last when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -66,7 +66,7 @@ pub struct NewTerm {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TermPatch {
-    /// Its name on screen in every language, up to 100 characters each. A missing Chinese script is converted from the other.
+    /// Its name on screen in every language, up to 100 characters each.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<WrittenText>,
     /// Its place in its list, 0 to 9999.

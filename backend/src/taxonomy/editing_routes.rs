@@ -1,0 +1,185 @@
+//! Keeping the taxonomy over the API, for administrators.
+
+use actix_web::{HttpResponse, get, http::header, patch, post, web};
+use sea_orm::{EntityTrait, QueryOrder};
+use shared::{
+    problem::Problem,
+    taxonomy::{NewTerm, TermMerge, TermPatch, TermView},
+};
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+
+use super::{
+    editing, merging,
+    view::{uses, view},
+};
+use crate::{
+    entity::term,
+    http::{
+        body::Body,
+        error::Error,
+        extract::{NoQuery, Query},
+        if_match::IfMatch,
+        person::Person,
+        reply,
+    },
+    openapi::PrivateErrors,
+    state::State,
+};
+
+pub(super) fn mount(config: &mut ServiceConfig<'_>) {
+    config
+        .service(list_terms)
+        .service(create_term)
+        .service(update_term)
+        .service(merge_term);
+}
+
+/// List the terms to keep them
+///
+/// Retired and merged ones too, list by list in their editors' order. For administrators.
+#[utoipa::path(
+    tag = "taxonomy",
+    operation_id = "list_terms",
+    security(("bearer" = [])),
+    responses(
+        (status = 200, description = "Every term", body = Vec<TermView>),
+        (status = 403, description = "One may not change the taxonomy", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[get("/taxonomy/terms")]
+async fn list_terms(state: web::Data<State>, person: Person, _: Query<NoQuery>) -> Result<HttpResponse, Error> {
+    editing::permit(person.actor())?;
+    let db = state.db.reader();
+    let rows = term::Entity::find()
+        .order_by_asc(term::Column::Kind)
+        .order_by_asc(term::Column::Position)
+        .order_by_asc(term::Column::Slug)
+        .all(db)
+        .await?;
+    let uses = uses(db, None).await?;
+    let terms: Result<Vec<TermView>, Error> = rows
+        .into_iter()
+        .map(|row| {
+            let uses = uses.get(&row.id).copied().unwrap_or_default();
+            view(row, uses)
+        })
+        .collect();
+    reply::private(&terms?)
+}
+
+/// Add a term
+///
+/// To one of the three lists. Its slug is never changed. For administrators.
+#[utoipa::path(
+    tag = "taxonomy",
+    operation_id = "create_term",
+    security(("bearer" = [])),
+    request_body = NewTerm,
+    responses(
+        (status = 201, description = "The term", body = TermView),
+        (status = 403, description = "One may not change the taxonomy", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Values are not valid, or the slug is taken", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[post("/taxonomy/terms")]
+async fn create_term(
+    state: web::Data<State>,
+    person: Person,
+    _: Query<NoQuery>,
+    body: Result<Body<NewTerm>, Error>,
+) -> Result<HttpResponse, Error> {
+    let row = editing::create(&state, person.actor(), body).await?;
+    let mut response = HttpResponse::Created();
+    Ok(response
+        .insert_header((header::CACHE_CONTROL, reply::PRIVATE))
+        .json(view(row, 0)?))
+}
+
+/// Change a term
+///
+/// Its name, its place in its list, whether it is offered. A retired term stays on what carries it. For administrators.
+#[utoipa::path(
+    tag = "taxonomy",
+    operation_id = "update_term",
+    security(("bearer" = [])),
+    params(
+        ("id" = Uuid, Path, description = "Id of the term"),
+        ("If-Match" = String, Header, description = "The version of the term as it was read", example = "\"v3\"")
+    ),
+    request_body = TermPatch,
+    responses(
+        (status = 200, description = "The term as it is now", body = TermView),
+        (status = 403, description = "One may not change the taxonomy", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such term", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "It was merged into another", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "It has changed since it was read", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Values are not valid", body = Problem, content_type = "application/problem+json"),
+        (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[patch("/taxonomy/terms/{id}")]
+async fn update_term(
+    state: web::Data<State>,
+    person: Person,
+    id: web::Path<String>,
+    _: Query<NoQuery>,
+    if_match: Result<IfMatch, Error>,
+    body: Result<Body<TermPatch>, Error>,
+) -> Result<HttpResponse, Error> {
+    editing::permit(person.actor())?;
+    let row = editing::update(&state, person.actor(), parsed(&id)?, if_match, body).await?;
+    shown(&state, row).await
+}
+
+/// Merge a term into another
+///
+/// Everything that carries it carries the other from then on, and its slug stands for the other in addresses and queries. Gives
+/// the term that stays. There is no way back. For administrators.
+#[utoipa::path(
+    tag = "taxonomy",
+    operation_id = "merge_term",
+    security(("bearer" = [])),
+    params(
+        ("id" = Uuid, Path, description = "Id of the term that goes"),
+        ("If-Match" = String, Header, description = "The version of that term as it was read", example = "\"v3\"")
+    ),
+    request_body = TermMerge,
+    responses(
+        (status = 200, description = "The term that stays", body = TermView),
+        (status = 403, description = "One may not change the taxonomy", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such term", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "It was merged before", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "It has changed since it was read", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "It cannot be merged into that term", body = Problem, content_type = "application/problem+json"),
+        (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[post("/taxonomy/terms/{id}/merge")]
+async fn merge_term(
+    state: web::Data<State>,
+    person: Person,
+    id: web::Path<String>,
+    _: Query<NoQuery>,
+    if_match: Result<IfMatch, Error>,
+    body: Result<Body<TermMerge>, Error>,
+) -> Result<HttpResponse, Error> {
+    editing::permit(person.actor())?;
+    let row = merging::merge(&state, person.actor(), parsed(&id)?, if_match, body).await?;
+    shown(&state, row).await
+}
+
+fn parsed(id: &str) -> Result<Uuid, Error> {
+    id.parse().map_err(|_| Error::not_found())
+}
+
+async fn shown(state: &State, row: term::Model) -> Result<HttpResponse, Error> {
+    let version = row.version;
+    let uses = uses(state.db.reader(), Some(row.id)).await?;
+    let uses = uses.get(&row.id).copied().unwrap_or_default();
+    reply::private_thing(&view(row, uses)?, version)
+}
