@@ -5,7 +5,11 @@
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::TimeDelta;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, ExprTrait, QueryFilter,
+    sea_query::{Expr, OnConflict},
+};
 use shared::problem::ProblemCode;
 
 use crate::{
@@ -60,28 +64,25 @@ pub async fn count(db: &Database, keys: &Keys, limit: Limit, what: &[&str]) -> R
     let tx = db.begin().await?;
     // What is over makes room: for this key to begin anew, for others to be forgotten.
     Entity::delete_many().filter(Column::Until.lte(now)).exec(&tx).await?;
-    let counted = Entity::update_many()
-        .col_expr(Column::Count, Expr::col(Column::Count).add(1))
-        .filter(Column::Key.eq(&key))
+    let first = ActiveModel {
+        key: Set(key),
+        count: Set(1),
+        until: Set(now + limit.window),
+    };
+    // One statement, so that of two at once neither is lost.
+    let one_more = Expr::col((Entity, Column::Count)).add(1);
+    let counted = Entity::insert(first)
+        .on_conflict(
+            OnConflict::column(Column::Key)
+                .value(Column::Count, one_more)
+                .to_owned(),
+        )
         .exec_with_returning(&tx)
         .await?;
-    let (count, until) = match counted.first() {
-        Some(row) => (row.count, row.until),
-        None => {
-            let until = now + limit.window;
-            let first = ActiveModel {
-                key: Set(key),
-                count: Set(1),
-                until: Set(until),
-            };
-            Entity::insert(first).exec_without_returning(&tx).await?;
-            (1, until)
-        }
-    };
     tx.commit().await?;
-    if count <= limit.most {
+    if counted.count <= limit.most {
         return Ok(());
     }
-    let wait = u64::try_from((until - now).num_seconds()).unwrap_or(0) + 1;
+    let wait = u64::try_from((counted.until - now).num_seconds()).unwrap_or(0) + 1;
     Err(Error::problem(ProblemCode::RateLimited).with_retry_after(wait))
 }

@@ -51,7 +51,7 @@ pub(super) async fn update(
 ) -> Result<account::Model, Error> {
     let permit = permit(person)?;
     let tx = state.db.begin().await?;
-    let mut account = query::own(&tx, person.account).await?;
+    let mut account = query::locked(&tx, person.account).await?;
     if_match.check(account.version)?;
     invalid(patch.validate())?;
     let from = account.version;
@@ -141,7 +141,7 @@ pub(super) async fn change_email(state: &State, secret: &str) -> Result<String, 
     if query::by_email(&tx, &email).await?.is_some() {
         return Err(expired());
     }
-    let account = query::own(&tx, given.account_id).await?;
+    let account = query::locked(&tx, given.account_id).await?;
     let changed = account::ActiveModel {
         id: Set(account.id),
         version: Set(account.version + 1),

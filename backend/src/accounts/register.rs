@@ -1,7 +1,7 @@
 //! Making accounts and proving whose they are. Known and unknown addresses are answered alike: the same body, one hash, at
 //! most one mail.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, SqlErr};
 use shared::{
     account::{AccountRole, EmailConfirmation, NewAccount, PasswordReset, PasswordResetRequest, normal_email},
     language::Language,
@@ -131,9 +131,18 @@ pub(super) async fn register(state: &State, origin: &Origin, new: NewAccount) ->
             totp_step: None,
         };
         let writing = row.clone().into_active_model().reset_all();
-        match found {
-            Some(_) => drop(account::Entity::update(writing).exec(&tx).await?),
-            None => drop(account::Entity::insert(writing).exec_without_returning(&tx).await?),
+        let written = match found {
+            Some(_) => account::Entity::update(writing).exec(&tx).await.map(drop),
+            None => account::Entity::insert(writing)
+                .exec_without_returning(&tx)
+                .await
+                .map(drop),
+        };
+        match written {
+            Ok(()) => {}
+            // Somebody else registered with the address a moment ago: to them it was sent.
+            Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => return Ok(()),
+            Err(error) => return Err(error.into()),
         }
         let secret = Secret::give(&tx, row.id, Purpose::VerifyEmail, None).await?;
         write_to(&tx, &row, MessageKind::VerifyEmail, Some((CONFIRM, &secret))).await?;

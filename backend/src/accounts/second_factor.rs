@@ -80,7 +80,7 @@ pub async fn show(state: &State, tx: &Writer, account: &account::Model, code: &s
 pub(super) async fn begin(state: &State, person: SignedIn) -> Result<SecondFactorSetup, Error> {
     permit(person)?;
     let tx = state.db.begin().await?;
-    let account = query::own(&tx, person.account).await?;
+    let account = query::locked(&tx, person.account).await?;
     if account.totp_since.is_some() {
         return Err(Error::problem(ProblemCode::IllegalTransition));
     }
@@ -103,7 +103,7 @@ pub(super) async fn confirm(state: &State, person: SignedIn, shown: &SecondFacto
     let permit = permit(person)?;
     count(state, person.account).await?;
     let tx = state.db.begin().await?;
-    let account = query::own(&tx, person.account).await?;
+    let account = query::locked(&tx, person.account).await?;
     let secret = account.totp_secret.as_deref().filter(|_| account.totp_since.is_none());
     let secret = secret.ok_or_else(|| Error::problem(ProblemCode::IllegalTransition))?;
     let step = generator(state, &account, secret)?.step(&shown.code, None, clock::now());

@@ -70,8 +70,8 @@ pub(super) async fn begin(state: &State, origin: &Origin, new: NewSession) -> Re
     let now = clock::now();
     let tx = state.db.begin().await?;
     // A password that was changed while this one was being checked has ended every session, so none may begin with it.
-    let now_kept = accounts::query::by_email(&tx, &email).await?;
-    if now_kept.as_ref().map(|now| &now.password_hash) != Some(&account.password_hash) {
+    let as_it_is = accounts::query::locked(&tx, account.id).await?;
+    if as_it_is.password_hash != account.password_hash {
         return Err(Error::problem(ProblemCode::SignInFailed));
     }
     if let Some(code) = code.filter(|_| second_factor) {
