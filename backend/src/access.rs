@@ -41,6 +41,15 @@ impl SignedIn {
             Credential::Key(..) => None,
         }
     }
+
+    /// Whether what stands for the person is for this action: a session for all, a key as far as its scopes go.
+    #[must_use]
+    pub fn reaches(&self, action: Action) -> bool {
+        match self.credential {
+            Credential::Session(_) => true,
+            Credential::Key(_, scopes) => action.scope().is_some_and(|scope| scopes.contains(scope)),
+        }
+    }
 }
 
 /// Who acts.
@@ -125,14 +134,10 @@ impl Permit {
 /// `not_found` or `forbidden`, as the table says; `forbidden` naming the scope that a key lacks.
 pub fn authorize(actor: Actor, action: Action, facts: Facts) -> Result<Permit, Error> {
     policy::decide(actor.roles(), action, facts)?;
-    if let Actor::Account(SignedIn {
-        credential: Credential::Key(_, scopes),
-        ..
-    }) = actor
-    {
+    if let Actor::Account(person) = actor {
         // What anybody may do takes no scope.
         let anybody_may = policy::decide(Actor::Visitor.roles(), action, facts).is_ok();
-        if !anybody_may && !action.scope().is_some_and(|scope| scopes.contains(scope)) {
+        if !anybody_may && !person.reaches(action) {
             let error = FieldError::new("Authorization", "scope");
             let error = match action.scope() {
                 Some(scope) => error.with("scope", scope.code()),

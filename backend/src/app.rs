@@ -20,9 +20,9 @@ use crate::{
         cache::PublicAnswers, client_address::client_address, error::Error, headers::security_headers,
         observe::observe, reply,
     },
-    jobs, openapi, organisations, search, sessions, site, solutions,
+    jobs, memberships, openapi, organisations, search, sessions, site, solutions,
     state::State,
-    statistics, taxonomy, web as pages, wishes,
+    statistics, taxonomy, web as pages, wishes, workspace,
 };
 
 /// Where the API stands.
@@ -50,6 +50,8 @@ fn api_scope() -> scope::Scope<
         .configure(solutions::mount)
         .configure(search::mount)
         .configure(organisations::mount)
+        .configure(memberships::mount)
+        .configure(workspace::mount)
         .configure(highlights::mount)
         .configure(statistics::mount)
         .configure(taxonomy::mount)

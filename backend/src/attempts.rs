@@ -46,6 +46,8 @@ pub const SECOND_FACTOR: Limit = limit("second_factor", 20, 60);
 pub const MAIL: Limit = limit("mail", 5, 60);
 /// Registrations and forgotten passwords from one address.
 pub const MAIL_ADDRESS: Limit = limit("mail_address", 30, 60);
+/// Organisations proposed by one account.
+pub const PROPOSE: Limit = limit("propose", 10, 24 * 60);
 /// Proofs of one's own password while signed in.
 pub const OWN_PASSWORD: Limit = limit("own_password", 10, 15);
 

@@ -9,6 +9,7 @@ mod m0004_solutions;
 mod m0005_highlights;
 mod m0006_ledger;
 mod m0007_sign_in;
+mod m0008_membership;
 mod m0009_api_keys;
 mod m0010_taxonomy_editing;
 mod m0011_audit_reading;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_highlights::Migration),
             Box::new(m0006_ledger::Migration),
             Box::new(m0007_sign_in::Migration),
+            Box::new(m0008_membership::Migration),
             Box::new(m0009_api_keys::Migration),
             Box::new(m0010_taxonomy_editing::Migration),
             Box::new(m0011_audit_reading::Migration),

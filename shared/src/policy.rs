@@ -43,7 +43,7 @@ pub enum Action {
     JoinOrganisation,
     /// Accept an invitation, leave an organisation, hand one's own work over.
     UseMembership,
-    /// See who is a member of an organisation.
+    /// See who is a member of an organisation, and what is not public of it.
     ReadMembers,
     /// Invite somebody, approve, refuse, suspend or restore a member, make one a coordinator, hand a member's work over.
     ManageMembers,

@@ -119,7 +119,7 @@ const fn what(action: Action) -> &'static str {
         Action::ProposeOrganisation => "propose an organisation",
         Action::JoinOrganisation => "ask to be a member of an organisation",
         Action::UseMembership => "accept an invitation, leave an organisation, hand their work over",
-        Action::ReadMembers => "see who is a member of an organisation",
+        Action::ReadMembers => "see who is a member of an organisation, and what is not public of it",
         Action::ManageMembers => {
             "invite, approve, refuse, suspend and restore members, make coordinators, hand a member's work over"
         }

@@ -3,6 +3,8 @@
 
 mod belonging;
 mod export;
+mod invited;
+mod leave;
 mod others;
 mod others_query;
 mod others_routes;
@@ -15,6 +17,7 @@ pub mod second_factor;
 mod second_factor_routes;
 mod view;
 
+pub use invited::{Newcomer, invite, welcome};
 pub use register::{Added, add, write_to};
 pub use view::view;
 

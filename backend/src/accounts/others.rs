@@ -9,7 +9,7 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::{belonging, others_query as query, register::invalid, write_to};
+use super::{belonging, others_query as query, write_to};
 use crate::{
     access::{Actor, Permit, SignedIn, authorize},
     api_keys,
@@ -17,7 +17,11 @@ use crate::{
     clock,
     db::{Writer, json},
     entity::account,
-    http::{body::Body, error::Error, if_match::IfMatch},
+    http::{
+        body::Body,
+        error::{Error, invalid},
+        if_match::IfMatch,
+    },
     mail::MessageKind,
     sessions,
     state::State,

@@ -9,7 +9,7 @@ use shared::{
 
 use super::{
     query,
-    register::{event, invalid, set_password, write_to},
+    register::{event, set_password, write_to},
 };
 use crate::{
     access::{Actor, Permit, SignedIn, authorize},
@@ -19,7 +19,10 @@ use crate::{
     clock,
     db::json,
     entity::account,
-    http::{error::Error, if_match::IfMatch},
+    http::{
+        error::{Error, invalid},
+        if_match::IfMatch,
+    },
     mail::MessageKind,
     state::State,
 };

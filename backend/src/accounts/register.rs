@@ -1,6 +1,8 @@
 //! Making accounts and proving whose they are. Known and unknown addresses are answered alike: the same body, one hash, at
 //! most one mail.
 
+use std::collections::BTreeMap;
+
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, SqlErr};
 use shared::{
     account::{AccountRole, EmailConfirmation, NewAccount, PasswordReset, PasswordResetRequest, normal_email},
@@ -20,7 +22,10 @@ use crate::{
     clock,
     db::{Database, Writer, json},
     entity::account,
-    http::{error::Error, person::Origin},
+    http::{
+        error::{Error, invalid},
+        person::Origin,
+    },
     jobs::{Job, enqueue},
     mail::{Message, MessageKind},
     sessions,
@@ -31,15 +36,6 @@ use crate::{
 const CONFIRM: &str = "confirm-email";
 /// The page that takes a new password.
 const RESET: &str = "reset-password";
-
-pub(super) fn invalid(errors: Vec<FieldError>) -> Result<(), Error> {
-    if errors.is_empty() {
-        return Ok(());
-    }
-    Err(errors
-        .into_iter()
-        .fold(Error::problem(ProblemCode::Invalid), Error::with_error))
-}
 
 pub(super) fn event(action: &'static str, account: &account::Model) -> Event<'static> {
     Event {
@@ -72,6 +68,7 @@ pub async fn write_to(
         language,
         kind,
         path,
+        values: BTreeMap::new(),
     };
     enqueue(tx, &Job::SendMail(message)).await
 }

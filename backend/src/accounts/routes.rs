@@ -1,20 +1,20 @@
 //! Registering and one's own account over the API.
 
 use actix_web::{
-    HttpResponse, get,
+    HttpResponse, delete, get,
     http::header::{self, HeaderValue},
     patch, post, web,
 };
 use shared::{
     account::{
-        AccountExport, AccountPatch, AccountView, ConfirmedEmail, EmailChange, EmailConfirmation, EmailToken,
+        AccountExport, AccountPatch, AccountView, ConfirmedEmail, EmailChange, EmailConfirmation, EmailToken, Leaving,
         NewAccount,
     },
     problem::Problem,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{export, own, query, register, view};
+use super::{export, leave, own, query, register, view};
 use crate::{
     http::{
         body::Body,
@@ -34,6 +34,7 @@ pub(super) fn mount(config: &mut ServiceConfig<'_>) {
         .service(confirm_email)
         .service(get_account)
         .service(update_account)
+        .service(leave_portal)
         .service(request_email_change)
         .service(change_email)
         .service(export_account);
@@ -139,6 +140,34 @@ async fn update_account(
         &view(state.db.reader(), account, person.0.second_factor).await?,
         version,
     )
+}
+
+/// Leave the portal
+///
+/// For good, with the password. Memberships and sessions end, everything personal is erased, and a last mail is sent; what one
+/// did for organisations stays, as that of a former member. The last coordinator of an organisation that has other members
+/// hands over first.
+#[utoipa::path(
+    tag = "account",
+    operation_id = "leave_portal",
+    security(("bearer" = [])),
+    request_body = Leaving,
+    responses(
+        (status = 204, description = "The account is closed"),
+        (status = 409, description = "One is the last coordinator of the organisation that `errors` names", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "The password is wrong", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[delete("/account")]
+async fn leave_portal(
+    state: web::Data<State>,
+    person: Person,
+    _: Query<NoQuery>,
+    Body(leaving): Body<Leaving>,
+) -> Result<HttpResponse, Error> {
+    leave::leave(&state, person.0, leaving).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// Ask for another address

@@ -24,6 +24,8 @@ pub enum Purpose {
     ChangeEmail,
     /// To choose a password.
     ResetPassword,
+    /// To make an account from an invitation.
+    AcceptInvitation,
 }
 
 impl Purpose {
@@ -32,6 +34,7 @@ impl Purpose {
             Self::VerifyEmail => "verify_email",
             Self::ChangeEmail => "change_email",
             Self::ResetPassword => "reset_password",
+            Self::AcceptInvitation => "accept_invitation",
         }
     }
 
@@ -40,6 +43,7 @@ impl Purpose {
         match self {
             Self::VerifyEmail | Self::ChangeEmail => TimeDelta::hours(48),
             Self::ResetPassword => TimeDelta::hours(1),
+            Self::AcceptInvitation => TimeDelta::days(14),
         }
     }
 }
@@ -59,6 +63,25 @@ impl Secret {
     /// When the database fails.
     pub async fn give(tx: &Writer, account: Uuid, purpose: Purpose, email: Option<String>) -> Result<String, Error> {
         Self::withdraw(tx, account, purpose).await?;
+        Self::insert(tx, account, purpose, email, None).await
+    }
+
+    /// A new one for an account and one thing; those it had for the same thing stop working, those for others go on.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn give_about(tx: &Writer, account: Uuid, purpose: Purpose, thing: Uuid) -> Result<String, Error> {
+        Self::withdraw_about(tx, thing).await?;
+        Self::insert(tx, account, purpose, None, Some(thing)).await
+    }
+
+    async fn insert(
+        tx: &Writer,
+        account: Uuid,
+        purpose: Purpose,
+        email: Option<String>,
+        thing: Option<Uuid>,
+    ) -> Result<String, Error> {
         let secret = URL_SAFE_NO_PAD.encode(random::<32>().map_err(Error::Internal)?);
         let row = ActiveModel {
             id: Set(Uuid::now_v7()),
@@ -67,6 +90,7 @@ impl Secret {
             hash: Set(hash(&secret)),
             email: Set(email),
             expires_at: Set(clock::now() + purpose.life()),
+            thing_id: Set(thing),
         };
         Entity::insert(row).exec_without_returning(tx).await?;
         Ok(secret)
@@ -82,6 +106,15 @@ impl Secret {
             .filter(Column::Purpose.eq(purpose.code()))
             .exec(tx)
             .await?;
+        Ok(())
+    }
+
+    /// Ends what was given about a thing.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn withdraw_about(tx: &Writer, thing: Uuid) -> Result<(), Error> {
+        Entity::delete_many().filter(Column::ThingId.eq(thing)).exec(tx).await?;
         Ok(())
     }
 

@@ -8,6 +8,7 @@ pub mod change;
 pub mod change_counter;
 pub mod highlight;
 pub mod job;
+pub mod membership;
 pub mod one_time_secret;
 pub mod organisation;
 pub mod recovery_code;

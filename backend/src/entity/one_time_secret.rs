@@ -14,6 +14,7 @@ pub struct Model {
     pub hash: String,
     pub email: Option<String>,
     pub expires_at: DateTimeUtc,
+    pub thing_id: Option<Uuid>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

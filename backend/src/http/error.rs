@@ -101,6 +101,18 @@ impl Error {
     }
 }
 
+/// Lets pass what breaks no rule.
+///
+/// # Errors
+/// `invalid` with every rule that was broken.
+pub fn invalid(errors: Vec<FieldError>) -> Result<(), Error> {
+    if errors.is_empty() {
+        return Ok(());
+    }
+    let invalid = Error::problem(ProblemCode::Invalid);
+    Err(errors.into_iter().fold(invalid, Error::with_error))
+}
+
 /// Whether SQLite (code 13) or PostgreSQL (53100) says that the disk is full.
 fn is_disk_full(error: &DbErr) -> bool {
     let (DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) = error else {

@@ -1,6 +1,9 @@
 //! Answers that anyone may see and any cache may keep: JSON whose bytes the public cache tags, compresses and remembers.
 
-use actix_web::{HttpResponse, http::header};
+use actix_web::{
+    HttpResponse,
+    http::{StatusCode, header},
+};
 use serde::Serialize;
 
 use super::{error::Error, etag};
@@ -68,6 +71,16 @@ pub fn private(value: &impl Serialize) -> Result<HttpResponse, Error> {
 /// When the value cannot be written as JSON.
 pub fn private_thing(value: &impl Serialize, version: i32) -> Result<HttpResponse, Error> {
     private_reply(value, Some(version))
+}
+
+/// The same of a thing that was made just now.
+///
+/// # Errors
+/// When the value cannot be written as JSON.
+pub fn created_thing(value: &impl Serialize, version: i32) -> Result<HttpResponse, Error> {
+    let mut response = private_reply(value, Some(version))?;
+    *response.status_mut() = StatusCode::CREATED;
+    Ok(response)
 }
 
 fn private_reply(value: &impl Serialize, version: Option<i32>) -> Result<HttpResponse, Error> {

@@ -1,5 +1,7 @@
 //! A mail to be sent, as it stands in the outbox.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use shared::language::Language;
 
@@ -31,11 +33,43 @@ pub enum MessageKind {
     AccountRestored,
     /// The account has another role.
     RoleChanged,
+    /// An invitation to somebody without an account.
+    InvitedToRegister,
+    /// An invitation to somebody with one.
+    Invited,
+    /// Somebody asks to be a member; goes to the coordinators.
+    MembershipRequested,
+    /// One is a member now.
+    MembershipApproved,
+    /// One is not taken up.
+    MembershipRefused,
+    /// One's rights as a member rest.
+    MembershipSuspended,
+    /// They do no more.
+    MembershipRestored,
+    /// One is no member any more.
+    MembershipEnded,
+    /// One coordinates the organisation now.
+    CoordinatorMade,
+    /// One does no more.
+    CoordinatorEnded,
+    /// One takes a colleague's work over.
+    WorkTakenOver,
+    /// The organisation takes part; goes to its coordinators, as do the next.
+    OrganisationApproved,
+    /// It does not.
+    OrganisationRefused,
+    /// It does not for the time being.
+    OrganisationSuspended,
+    /// It does again.
+    OrganisationRestored,
+    /// One has left the portal.
+    LeftPortal,
 }
 
 impl MessageKind {
     /// Every kind.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 28] = [
         Self::VerifyEmail,
         Self::AlreadyRegistered,
         Self::ResetPassword,
@@ -48,6 +82,22 @@ impl MessageKind {
         Self::AccountSuspended,
         Self::AccountRestored,
         Self::RoleChanged,
+        Self::InvitedToRegister,
+        Self::Invited,
+        Self::MembershipRequested,
+        Self::MembershipApproved,
+        Self::MembershipRefused,
+        Self::MembershipSuspended,
+        Self::MembershipRestored,
+        Self::MembershipEnded,
+        Self::CoordinatorMade,
+        Self::CoordinatorEnded,
+        Self::WorkTakenOver,
+        Self::OrganisationApproved,
+        Self::OrganisationRefused,
+        Self::OrganisationSuspended,
+        Self::OrganisationRestored,
+        Self::LeftPortal,
     ];
 }
 
@@ -64,4 +114,7 @@ pub struct Message {
     pub kind: MessageKind,
     /// The path on the portal that it asks to open, with its secret.
     pub path: Option<String>,
+    /// What else its words name, such as `organisation`.
+    #[serde(default)]
+    pub values: BTreeMap<String, String>,
 }

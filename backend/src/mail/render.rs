@@ -16,12 +16,19 @@ pub(super) fn render(state: &State, message: &Message) -> Result<lettre::Message
         words::of(message.language, message.kind).ok_or_else(|| format!("no words for {:?}", message.kind))?;
     let portal: LocalizedText = state.site.portal_name.clone().into();
     let portal = portal.text(message.language);
+    let subject = filled(&words.subject, message).unwrap_or_else(|| portal.to_owned());
+    // Whoever was invited may be known by nothing but an address.
+    let name = if message.name.is_empty() {
+        &message.to
+    } else {
+        &message.name
+    };
     let context = context! {
         lang => message.language.html_lang(),
         portal,
-        subject => &words.subject,
-        greeting => vocabulary.greeting.replace("{name}", &message.name),
-        text => &words.text,
+        subject => &subject,
+        greeting => vocabulary.greeting.replace("{name}", name),
+        text => words.text.iter().filter_map(|text| filled(text, message)).collect::<Vec<_>>(),
         action => &words.action,
         url => message.path.as_ref().map(|path| format!("{}{path}", state.base_url)),
         link => &vocabulary.link,
@@ -55,10 +62,57 @@ pub(super) fn render(state: &State, message: &Message) -> Result<lettre::Message
     };
     lettre::Message::builder()
         .from(Mailbox::new(Some(portal.to_owned()), address(&from)?))
-        .to(Mailbox::new(Some(message.name.clone()), address(&message.to)?))
-        .subject(format!("{} · {portal}", words.subject))
+        .to(Mailbox::new(
+            Some(message.name.clone()).filter(|name| !name.is_empty()),
+            address(&message.to)?,
+        ))
+        .subject(format!("{subject} · {portal}"))
         // Nobody's out-of-office note shall answer (RFC 3834).
         .header(lettre::message::header::MIME_VERSION_1_0)
         .multipart(MultiPart::alternative_plain_html(text, html))
         .map_err(|error| format!("the mail cannot be put together: {error}"))
+}
+
+/// Words with what they name put in; `None` where the message does not say it, such as a reason that nobody gave.
+fn filled(words: &str, message: &Message) -> Option<String> {
+    let mut filled = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}')?;
+        let value = message.values.get(name)?;
+        filled.push_str(before);
+        // On one line, whatever people wrote: it may stand in the subject.
+        filled.push_str(&value.split_whitespace().collect::<Vec<_>>().join(" "));
+        rest = after;
+    }
+    filled.push_str(rest);
+    Some(filled)
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::language::Language;
+
+    use super::*;
+    use crate::mail::MessageKind;
+
+    #[test]
+    fn what_is_not_said_is_left_out_whole() {
+        let message = Message {
+            to: "ann@harbour.example".into(),
+            name: "Ann".into(),
+            language: Language::En,
+            kind: MessageKind::MembershipRefused,
+            path: None,
+            values: [("organisation".to_owned(), "Harbour\nUniversity {reason}".to_owned())].into(),
+        };
+        let said = |words: &str| filled(words, &message);
+        assert_eq!(said("Plain.").as_deref(), Some("Plain."));
+        assert_eq!(
+            said("{organisation}: you").as_deref(),
+            Some("Harbour University {reason}: you"),
+            "what people wrote is not filled again"
+        );
+        assert_eq!(said("Reason given: {reason}"), None);
+    }
 }

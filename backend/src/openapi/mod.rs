@@ -14,7 +14,7 @@ use utoipa::openapi::{
 
 pub use responses::{ErrorResponses, PrivateErrors, WriteErrors};
 
-const TAGS: [(&str, &str); 12] = [
+const TAGS: [(&str, &str); 14] = [
     (
         "wishes",
         "Problems in electrical and mechanical services that somebody wants solved",
@@ -26,6 +26,8 @@ const TAGS: [(&str, &str); 12] = [
     ),
     ("search", "Search over everything public"),
     ("organisations", "Who takes part"),
+    ("memberships", "Who belongs to which organisation"),
+    ("workspace", "What waits for whoever is signed in"),
     ("highlights", "News and events"),
     ("statistics", "Public figures"),
     ("taxonomy", "E&M fields, technologies and benefits"),

@@ -1,12 +1,22 @@
 //! Organisations, end to end.
 
+mod desk;
+mod desk_routes;
 mod document;
+mod propose;
 pub mod query;
 mod routes;
 mod service;
 mod view;
 
 pub use document::documents;
-pub use routes::mount;
 pub use service::import_organisations;
 pub use view::{reference, view};
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Mounts the operations.
+pub fn mount(config: &mut ServiceConfig<'_>) {
+    routes::mount(config);
+    desk_routes::mount(config);
+}

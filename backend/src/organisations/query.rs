@@ -1,22 +1,31 @@
-//! Reading organisations. Only active ones are seen by visitors.
+//! Reading organisations. Active ones are seen by everybody, others by their members and by staff.
 
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DerivePartialModel, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DerivePartialModel, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use shared::{
-    organisation::{OrganisationQuery, OrganisationRef},
+    account::AccountRole,
+    organisation::{OrganisationQuery, OrganisationRecordQuery, OrganisationRef, OrganisationStatus},
+    policy::Action,
     reference::Key,
+    search::Kind,
 };
 use uuid::Uuid;
 
 use crate::{
     access::Actor,
     db::{
+        changes::Changed,
         json::{self, Text},
         keyset,
     },
-    entity::organisation::{Column, Entity, Model},
+    entity::{
+        organisation::{Column, Entity, Model},
+        solution, wish,
+    },
     http::error::Error,
+    memberships,
 };
 
 /// What other things need to name the organisation.
@@ -43,9 +52,27 @@ impl From<OrganisationName> for OrganisationRef {
 #[must_use]
 pub fn visible_to(actor: Actor) -> Condition {
     match actor {
-        Actor::Visitor | Actor::Account(_) => Condition::all().add(Column::Status.eq("active")),
+        Actor::Visitor => active(),
+        Actor::Account(person) if !person.reaches(Action::ReadOrganisation) => active(),
+        Actor::Account(person) if person.role != AccountRole::Member => Condition::all(),
+        Actor::Account(person) => {
+            let own = Column::Id.in_subquery(memberships::query::organisations_of(person.account));
+            Condition::any().add(active()).add(own)
+        }
         Actor::Operator => Condition::all(),
     }
+}
+
+fn active() -> Condition {
+    Condition::all().add(Column::Status.eq(OrganisationStatus::Active.code()))
+}
+
+/// Whether there is an organisation of this name, in whatever status.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn is_taken(db: &impl ConnectionTrait, slug: &str) -> Result<bool, Error> {
+    Ok(Entity::find().filter(Column::Slug.eq(slug)).count(db).await? > 0)
 }
 
 /// One organisation, by id or slug.
@@ -100,6 +127,68 @@ pub async fn list(
         .await?;
     let next = keyset::cut(&mut rows, limit).map(|row| keyset::encode(list, &row.slug));
     Ok((rows, next))
+}
+
+/// A page of the desk's list by slug, and the cursor of the next.
+///
+/// # Errors
+/// `invalid_query` or `invalid_cursor`; or the database fails.
+pub(super) async fn records(
+    db: &impl ConnectionTrait,
+    actor: Actor,
+    query: &OrganisationRecordQuery,
+) -> Result<(Vec<Model>, Option<String>), Error> {
+    let limit = keyset::limit(query.limit)?;
+    let filters = OrganisationRecordQuery {
+        cursor: None,
+        limit: None,
+        ..query.clone()
+    };
+    let list = keyset::fingerprint("organisation records", &filters);
+    let after: Option<String> = keyset::decode(list, query.cursor.as_deref())?;
+    let mut wanted = Condition::all()
+        .add(visible_to(actor))
+        .add_option(after.map(|slug| Column::Slug.gt(slug)));
+    if !query.status.is_empty() {
+        wanted = wanted.add(Column::Status.is_in(query.status.iter().map(|status| status.code())));
+    }
+    if !query.kind.is_empty() {
+        wanted = wanted.add(Column::Kind.is_in(query.kind.iter().map(|kind| kind.code())));
+    }
+    let mut rows = Entity::find()
+        .filter(wanted)
+        .order_by_asc(Column::Slug)
+        .limit(u64::from(limit) + 1)
+        .all(db)
+        .await?;
+    let next = keyset::cut(&mut rows, limit).map(|row| keyset::encode(list, &row.slug));
+    Ok((rows, next))
+}
+
+/// The public things that belong to an organisation and show its name.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn things_of(db: &impl ConnectionTrait, organisation: Uuid) -> Result<Vec<Changed>, Error> {
+    let wishes: Vec<Uuid> = wish::Entity::find()
+        .select_only()
+        .column(wish::Column::Id)
+        .filter(wish::Column::OrganisationId.eq(organisation))
+        .filter(wish::Column::IsPublic.eq(true))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let solutions: Vec<Uuid> = solution::Entity::find()
+        .select_only()
+        .column(solution::Column::Id)
+        .filter(solution::Column::OrganisationId.eq(organisation))
+        .filter(solution::Column::IsPublic.eq(true))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let of = |kind: Kind| move |id: Uuid| Changed { kind, id };
+    let wishes = wishes.into_iter().map(of(Kind::Wish));
+    Ok(wishes.chain(solutions.into_iter().map(of(Kind::Solution))).collect())
 }
 
 fn matching(query: &OrganisationQuery) -> Condition {

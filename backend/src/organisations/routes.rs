@@ -20,8 +20,7 @@ use crate::{
     state::State,
 };
 
-/// Mounts the operations.
-pub fn mount(config: &mut ServiceConfig<'_>) {
+pub(super) fn mount(config: &mut ServiceConfig<'_>) {
     config.service(list_organisations).service(get_organisation);
 }
 

@@ -47,16 +47,19 @@ pub async fn import_organisations(
         .collect())
 }
 
-fn row(record: OrganisationRecord, today: NaiveDate) -> organisation::ActiveModel {
-    let now = clock::now();
-    // What leaves these is endorsed by their coordinator, unless they decide otherwise.
-    let needs_endorsement = matches!(
-        record.kind,
+/// Whether what leaves an organisation of this kind is endorsed by a coordinator, unless it was decided otherwise.
+pub(super) const fn needs_endorsement(kind: OrganisationKind) -> bool {
+    matches!(
+        kind,
         OrganisationKind::Department
             | OrganisationKind::PublicBody
             | OrganisationKind::University
             | OrganisationKind::ResearchInstitute
-    );
+    )
+}
+
+fn row(record: OrganisationRecord, today: NaiveDate) -> organisation::ActiveModel {
+    let now = clock::now();
     let (moc_on, moc_field) = record.partner.map_or((None, None), |partner| {
         (
             Some(partner.moc_date.resolve(today)),
@@ -77,7 +80,7 @@ fn row(record: OrganisationRecord, today: NaiveDate) -> organisation::ActiveMode
         may_wish: Set(record.may_wish),
         may_offer: Set(record.may_offer),
         may_host: Set(record.may_host),
-        needs_endorsement: Set(needs_endorsement),
+        needs_endorsement: Set(needs_endorsement(record.kind)),
         registration_number: Set(None),
         email_domains: Set(Strings::default()),
         website: Set(record.website),

@@ -1,6 +1,6 @@
 //! Rows of organisations as the API shows them. Taken apart without `..`, so that a new column is a decision.
 
-use shared::organisation::{OrganisationRef, OrganisationView, Partnership};
+use shared::organisation::{OrganisationRecordView, OrganisationRef, OrganisationView, Partnership};
 
 use crate::{db::json, entity::organisation, http::error::Error};
 
@@ -60,5 +60,19 @@ pub fn view(row: organisation::Model) -> Result<OrganisationView, Error> {
         demonstration,
         created_at,
         updated_at,
+    })
+}
+
+/// A row with what is not public, for its members and for staff.
+///
+/// # Errors
+/// When the row cannot be read.
+pub(super) fn record(row: organisation::Model) -> Result<OrganisationRecordView, Error> {
+    Ok(OrganisationRecordView {
+        status: json::parse(&row.status)?,
+        needs_endorsement: row.needs_endorsement,
+        registration_number: row.registration_number.clone(),
+        email_domains: row.email_domains.0.clone(),
+        organisation: view(row)?,
     })
 }

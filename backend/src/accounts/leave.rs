@@ -1,0 +1,75 @@
+//! Leaving the portal for good. The row stays, for what others did with it; nothing personal stays in it.
+
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use shared::account::{AccountRole, Leaving};
+
+use super::{
+    own::{permit, prove},
+    query,
+    register::{event, write_to},
+};
+use crate::{
+    access::SignedIn,
+    audit, clock,
+    db::Writer,
+    entity::{account, api_key, one_time_secret, recovery_code, session},
+    http::error::Error,
+    mail::MessageKind,
+    memberships,
+    state::State,
+};
+
+/// Ends everything the account takes part in and forgets whose it was.
+pub(super) async fn leave(state: &State, person: SignedIn, leaving: Leaving) -> Result<(), Error> {
+    let permit = permit(person)?;
+    let account = query::own(state.db.reader(), person.account).await?;
+    prove(state, &account, leaving.password, "/password").await?;
+    let tx = state.db.begin().await?;
+    memberships::end_all(&tx, permit, account.id).await?;
+    write_to(&tx, &account, MessageKind::LeftPortal, None).await?;
+    erase(&tx, &account).await?;
+    audit::record(&tx, permit, event("leave_portal", &account)).await?;
+    tx.commit().await?;
+    state.promised.notify_one();
+    Ok(())
+}
+
+/// What is personal goes. The audit trail keeps the id, which then leads to nobody.
+async fn erase(tx: &Writer, account: &account::Model) -> Result<(), Error> {
+    let empty = account::ActiveModel {
+        id: Set(account.id),
+        version: Set(account.version + 1),
+        updated_at: Set(clock::now()),
+        // Unique, and no address that anybody could register or sign in with.
+        email: Set(format!("left:{}", account.id)),
+        name: Set(String::new()),
+        post_title: Set(None),
+        status: Set("left".into()),
+        role: Set(AccountRole::Member.code().into()),
+        password_hash: Set(None),
+        notice: Set(None),
+        totp_secret: Set(None),
+        totp_since: Set(None),
+        totp_step: Set(None),
+        ..Default::default()
+    };
+    account::Entity::update(empty).exec(tx).await?;
+    // Gone rather than ended: a session says with what device somebody came.
+    session::Entity::delete_many()
+        .filter(session::Column::AccountId.eq(account.id))
+        .exec(tx)
+        .await?;
+    api_key::Entity::delete_many()
+        .filter(api_key::Column::AccountId.eq(account.id))
+        .exec(tx)
+        .await?;
+    recovery_code::Entity::delete_many()
+        .filter(recovery_code::Column::AccountId.eq(account.id))
+        .exec(tx)
+        .await?;
+    one_time_secret::Entity::delete_many()
+        .filter(one_time_secret::Column::AccountId.eq(account.id))
+        .exec(tx)
+        .await?;
+    Ok(())
+}

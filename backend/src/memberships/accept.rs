@@ -1,0 +1,53 @@
+//! Accepting an invitation without having an account: the link proves the address, the person adds name and password.
+
+use shared::{
+    membership::{InvitationAcceptance, MembershipState},
+    policy::{Action, Facts},
+    problem::{FieldError, ProblemCode},
+};
+
+use super::{query, write};
+use crate::{
+    access::{Actor, authorize},
+    accounts::{self, Newcomer},
+    auth::{Purpose, Secret, weakness},
+    http::error::{Error, invalid},
+    state::State,
+};
+
+/// Makes the account usable and its owner a member; gives the address to sign in with.
+pub(super) async fn accept(state: &State, acceptance: InvitationAcceptance) -> Result<String, Error> {
+    let mut errors = acceptance.validate();
+    if acceptance.notice != state.site.reviewed_on {
+        errors.push(FieldError::new("/notice", "outdated").with("current", state.site.reviewed_on.to_string()));
+    }
+    invalid(errors)?;
+    let permit = authorize(Actor::Visitor, Action::Register, Facts::NONE)?;
+    let expired = || Error::problem(ProblemCode::LinkExpired);
+    let db = state.db.reader();
+    let given = Secret::peek(db, &acceptance.token, Purpose::AcceptInvitation).await?;
+    let account = accounts::query::own(db, given.account_id).await?;
+    let guessable = weakness("/password", &acceptance.password, &[&account.email, &acceptance.name]);
+    invalid(guessable.into_iter().collect())?;
+    let hash = state.passwords.hash(acceptance.password).await?;
+    let tx = state.db.begin().await?;
+    let id = given.thing_id.ok_or_else(expired)?;
+    let (membership, _, organisation) = query::one(&tx, id).await?.ok_or_else(expired)?;
+    query::take_turn(&tx, organisation.id).await?;
+    Secret::take(&tx, &acceptance.token, Purpose::AcceptInvitation).await?;
+    let (membership, account, _) = query::one(&tx, membership.id).await?.ok_or_else(expired)?;
+    // Who has come to have a password some other way accepts when signed in; the link is not to replace it.
+    if account.status != "unverified" || membership.state != MembershipState::Invited.code() {
+        return Err(expired());
+    }
+    let newcomer = Newcomer {
+        name: acceptance.name,
+        password_hash: hash,
+        notice: acceptance.notice,
+    };
+    accounts::welcome(&tx, permit, &account, newcomer).await?;
+    let active = (MembershipState::Active, membership.coordinator);
+    write::set(&tx, permit, membership, active, "accept").await?;
+    tx.commit().await?;
+    Ok(account.email)
+}

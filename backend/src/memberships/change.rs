@@ -1,0 +1,166 @@
+//! Deciding about a membership: what its state allows, and whose decision it is.
+
+use shared::{
+    membership::{LIFECYCLE, MembershipAction, MembershipActions, MembershipState, MembershipTransition},
+    policy::{Action, Facts},
+    problem::{FieldError, ProblemCode},
+};
+use uuid::Uuid;
+
+use super::{
+    letters::{Letter, tell},
+    query, succession, write,
+};
+use crate::{
+    access::{Actor, SignedIn, authorize},
+    auth::Secret,
+    db::{Writer, json},
+    entity::{account, membership, organisation},
+    http::{
+        body::Body,
+        error::{Error, invalid},
+        if_match::IfMatch,
+    },
+    mail::MessageKind,
+    state::State,
+};
+
+/// A membership with all that a decision about it depends on.
+pub(super) struct Case {
+    pub membership: membership::Model,
+    pub account: account::Model,
+    pub organisation: organisation::Model,
+    pub state: MembershipState,
+    pub facts: Facts,
+}
+
+impl Case {
+    /// Reads it for somebody who may know of it; to anybody else there is none.
+    pub(super) async fn read(db: &impl sea_orm::ConnectionTrait, actor: Actor, id: Uuid) -> Result<Self, Error> {
+        let (membership, account, organisation) = query::one(db, id).await?.ok_or_else(Error::not_found)?;
+        let facts = Facts {
+            // That an organisation is public does not make its memberships so.
+            public: false,
+            own: actor.account() == Some(membership.account_id),
+            ..query::facts(db, actor, &organisation).await?
+        };
+        authorize(actor, Action::ReadMembers, facts)?;
+        let state = json::parse(&membership.state)?;
+        Ok(Self {
+            membership,
+            account,
+            organisation,
+            state,
+            facts,
+        })
+    }
+
+    /// The same, read when it is one's turn to write.
+    pub(super) async fn take(tx: &Writer, actor: Actor, id: Uuid) -> Result<Self, Error> {
+        let seen = Self::read(tx, actor, id).await?;
+        query::take_turn(tx, seen.organisation.id).await?;
+        Self::read(tx, actor, id).await
+    }
+
+    /// What this person may do as things are, in table order.
+    pub(super) fn actions(&self, actor: Actor) -> Vec<MembershipAction> {
+        LIFECYCLE
+            .actions(self.state)
+            .filter(|action| action.fits(self.membership.coordinator))
+            .filter(|action| authorize(actor, action.right(), self.facts).is_ok())
+            .collect()
+    }
+
+    /// Whether an organisation would be left without a coordinator if this one were none.
+    pub(super) async fn is_last_coordinator(&self, db: &impl sea_orm::ConnectionTrait) -> Result<bool, Error> {
+        let is_one = self.membership.coordinator && self.state == MembershipState::Active;
+        Ok(is_one && query::others(db, &self.membership, true).await? == 0)
+    }
+}
+
+/// The problem of what the present state does not allow this person.
+fn illegal(allowed: &[MembershipAction]) -> Error {
+    let allowed: Vec<&str> = allowed.iter().map(|action| action.code()).collect();
+    let error = FieldError::new("/action", "not_now").with("allowed", allowed);
+    Error::problem(ProblemCode::IllegalTransition).with_error(error)
+}
+
+fn last_coordinator() -> Error {
+    Error::problem(ProblemCode::IllegalTransition).with_error(FieldError::new("/action", "last_coordinator"))
+}
+
+/// What the reader may do.
+pub(super) async fn actions(state: &State, person: SignedIn, id: Uuid) -> Result<MembershipActions, Error> {
+    let actor = Actor::Account(person);
+    let db = state.db.reader();
+    let case = Case::read(db, actor, id).await?;
+    let mut actions = case.actions(actor);
+    if case.is_last_coordinator(db).await? {
+        actions.retain(|action| !action.ends_coordinator());
+    }
+    let others = query::others(db, &case.membership, false).await?;
+    Ok(MembershipActions {
+        version: case.membership.version,
+        actions,
+        hand_over: others > 0 && succession::right(&case, actor).is_ok_and(|permit| succession::is_time(&case, permit)),
+    })
+}
+
+/// Takes one step of the life cycle.
+pub(super) async fn change(
+    state: &State,
+    person: SignedIn,
+    id: Uuid,
+    if_match: Result<IfMatch, Error>,
+    transition: Result<Body<MembershipTransition>, Error>,
+) -> Result<(membership::Model, organisation::Model), Error> {
+    let actor = Actor::Account(person);
+    let tx = state.db.begin().await?;
+    let case = Case::take(&tx, actor, id).await?;
+    let Body(transition) = transition?;
+    let action = transition.action;
+    let permit = authorize(actor, action.right(), case.facts)?;
+    if_match?.check(case.membership.version)?;
+    let next = LIFECYCLE
+        .apply(case.state, action)
+        .filter(|_| action.fits(case.membership.coordinator))
+        .ok_or_else(|| illegal(&case.actions(actor)))?;
+    if action.ends_coordinator() && case.is_last_coordinator(&tx).await? {
+        return Err(last_coordinator());
+    }
+    invalid(transition.validate())?;
+    let coordinator = match action {
+        MembershipAction::MakeCoordinator => true,
+        MembershipAction::EndCoordinator | MembershipAction::Leave => false,
+        _ => case.membership.coordinator && next != MembershipState::Left,
+    };
+    let membership = write::set(&tx, permit, case.membership, (next, coordinator), action.code()).await?;
+    if case.state == MembershipState::Invited {
+        // Whatever was decided, the link in the invitation has nothing left to do.
+        Secret::withdraw_about(&tx, membership.id).await?;
+    }
+    if let Some(kind) = message(case.state, action).filter(|_| !case.facts.own) {
+        let letter = Letter::about(kind, &case.organisation).because(transition.reason.as_deref());
+        tell(&tx, &case.account, letter).await?;
+    }
+    tx.commit().await?;
+    state.promised.notify_one();
+    Ok((membership, case.organisation))
+}
+
+/// What the person is told when another decided.
+const fn message(from: MembershipState, action: MembershipAction) -> Option<MessageKind> {
+    match (from, action) {
+        (_, MembershipAction::Approve) => Some(MessageKind::MembershipApproved),
+        (MembershipState::Requested, MembershipAction::Refuse) => Some(MessageKind::MembershipRefused),
+        (_, MembershipAction::Suspend) => Some(MessageKind::MembershipSuspended),
+        (_, MembershipAction::Restore) => Some(MessageKind::MembershipRestored),
+        (_, MembershipAction::MakeCoordinator) => Some(MessageKind::CoordinatorMade),
+        (_, MembershipAction::EndCoordinator) => Some(MessageKind::CoordinatorEnded),
+        // An invitation taken back is not announced; the rest is the person's own doing.
+        (
+            _,
+            MembershipAction::Refuse | MembershipAction::Accept | MembershipAction::Decline | MembershipAction::Leave,
+        ) => None,
+    }
+}

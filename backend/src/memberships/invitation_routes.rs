@@ -1,0 +1,82 @@
+//! Invitations over the API.
+
+use actix_web::{HttpResponse, post, web};
+use shared::{
+    account::ConfirmedEmail,
+    membership::{InvitationAcceptance, NewInvitation},
+    problem::Problem,
+};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::{accept, invite};
+use crate::{
+    http::{
+        body::Body,
+        error::Error,
+        extract::{NoQuery, PathKey, Query},
+        person::Person,
+        reply,
+    },
+    openapi::{PrivateErrors, WriteErrors},
+    state::State,
+};
+
+pub(super) fn mount(config: &mut ServiceConfig<'_>) {
+    config.service(invite_member).service(accept_invitation);
+}
+
+/// Invite somebody to an organisation
+///
+/// As its coordinator. Sends a mail; the answer is the same whether or not the address has an account. Who asked to be a member
+/// becomes one; who is one already gets no mail.
+#[utoipa::path(
+    tag = "memberships",
+    operation_id = "invite_member",
+    security(("bearer" = [])),
+    params(("key" = String, Path, description = "Id or slug of the organisation", example = "tolo-ridge-university")),
+    request_body = NewInvitation,
+    responses(
+        (status = 202, description = "A mail is on its way, unless the person is a member"),
+        (status = 403, description = "One is no coordinator", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such organisation", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Values are not valid", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many tries", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[post("/organisations/{key}/invitations")]
+async fn invite_member(
+    state: web::Data<State>,
+    person: Person,
+    PathKey(key): PathKey,
+    _: Query<NoQuery>,
+    invitation: Result<Body<NewInvitation>, Error>,
+) -> Result<HttpResponse, Error> {
+    invite::invite(&state, person.0, &key, invitation).await?;
+    Ok(HttpResponse::Accepted().finish())
+}
+
+/// Accept an invitation without an account
+///
+/// With the secret from the mail, a name and a password: that confirms the address, makes the account usable and its owner a
+/// member. Gives the address to sign in with.
+#[utoipa::path(
+    tag = "memberships",
+    operation_id = "accept_invitation",
+    request_body = InvitationAcceptance,
+    responses(
+        (status = 200, description = "The account can be used", body = ConfirmedEmail),
+        (status = 410, description = "The link was used or is too old, or the invitation was taken back", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Values are not valid, or the password is easy to guess", body = Problem, content_type = "application/problem+json"),
+        WriteErrors
+    )
+)]
+#[post("/invitations/accept")]
+async fn accept_invitation(
+    state: web::Data<State>,
+    _: Query<NoQuery>,
+    Body(acceptance): Body<InvitationAcceptance>,
+) -> Result<HttpResponse, Error> {
+    let email = accept::accept(&state, acceptance).await?;
+    reply::private(&ConfirmedEmail { email })
+}

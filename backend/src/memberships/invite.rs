@@ -1,0 +1,121 @@
+//! Inviting somebody by mail. What is answered does not tell whether the address has an account.
+
+use shared::{
+    account::normal_email,
+    membership::{MembershipState, NewInvitation},
+    policy::Action,
+    reference::Key,
+};
+
+use super::{
+    letters::{Letter, tell},
+    query, write,
+};
+use crate::{
+    access::{Actor, Permit, SignedIn, authorize},
+    accounts,
+    attempts::{self, MAIL, MAIL_ADDRESS},
+    auth::{Purpose, Secret},
+    db::Writer,
+    entity::{account, organisation},
+    http::{
+        body::Body,
+        error::{Error, invalid},
+    },
+    mail::MessageKind,
+    organisations,
+    state::State,
+};
+
+/// The page that makes an account from an invitation.
+const PAGE: &str = "accept-invitation";
+
+/// Invites.
+pub(super) async fn invite(
+    state: &State,
+    person: SignedIn,
+    key: &Key,
+    invitation: Result<Body<NewInvitation>, Error>,
+) -> Result<(), Error> {
+    let actor = Actor::Account(person);
+    let db = state.db.reader();
+    let organisation = organisations::query::one(db, actor, key).await?;
+    let facts = query::facts(db, actor, &organisation).await?;
+    authorize(actor, Action::ManageMembers, facts)?;
+    let Body(invitation) = invitation?;
+    invalid(invitation.validate())?;
+    let email = normal_email(&invitation.email);
+    attempts::count(&state.db, &state.keys, MAIL_ADDRESS, &[&person.account.to_string()]).await?;
+    attempts::count(&state.db, &state.keys, MAIL, &[&email]).await?;
+    let tx = state.db.begin().await?;
+    query::take_turn(&tx, organisation.id).await?;
+    // Read anew: the right may have ended while this was counted.
+    let facts = query::facts(&tx, actor, &organisation).await?;
+    let permit = authorize(actor, Action::ManageMembers, facts)?;
+    let inviter = accounts::query::own(&tx, person.account).await?;
+    let account = match accounts::query::by_email(&tx, &email).await? {
+        Some(account) => account,
+        None => {
+            let name = invitation.name.unwrap_or_default();
+            accounts::invite(&tx, permit, email, name, invitation.language).await?
+        }
+    };
+    offer(
+        &tx,
+        permit,
+        (&account, &organisation),
+        (&inviter.name, invitation.coordinator),
+    )
+    .await?;
+    tx.commit().await?;
+    state.promised.notify_one();
+    Ok(())
+}
+
+/// Offers a membership, or takes up who had asked for one. Who is a member already is left in peace.
+async fn offer(
+    tx: &Writer,
+    permit: Permit,
+    (account, organisation): (&account::Model, &organisation::Model),
+    (inviter, coordinator): (&str, bool),
+) -> Result<(), Error> {
+    let can_be_used = match account.status.as_str() {
+        "active" => true,
+        "unverified" => false,
+        _ => return Ok(()),
+    };
+    let before = query::between(tx, account.id, organisation.id).await?;
+    let state = before.as_ref().map(|before| before.state.as_str());
+    let ids = (account.id, organisation.id);
+    if state == Some(MembershipState::Requested.code()) {
+        let active = (MembershipState::Active, coordinator);
+        write::begin(tx, permit, ids, before, active, "approve").await?;
+        return tell(
+            tx,
+            account,
+            Letter::about(MessageKind::MembershipApproved, organisation),
+        )
+        .await;
+    }
+    if state.is_some_and(|state| state != MembershipState::Left.code() && state != MembershipState::Invited.code()) {
+        return Ok(());
+    }
+    let invited = (MembershipState::Invited, coordinator);
+    let membership = write::begin(tx, permit, ids, before, invited, "invite").await?;
+    let letter = Letter {
+        person: Some(inviter),
+        ..Letter::about(MessageKind::Invited, organisation)
+    };
+    if can_be_used {
+        return tell(tx, account, letter).await;
+    }
+    let secret = Secret::give_about(tx, account.id, Purpose::AcceptInvitation, membership.id).await?;
+    // Behind `#`, so that the secret is in no log and in no `Referer`.
+    let page = format!("{PAGE}#{secret}");
+    let letter = Letter {
+        kind: MessageKind::InvitedToRegister,
+        page: Some(&page),
+        ..letter
+    };
+    tell(tx, account, letter).await
+}

@@ -1,0 +1,36 @@
+//! Ending every membership of somebody who leaves the portal.
+
+use shared::{
+    membership::MembershipState,
+    problem::{FieldError, ProblemCode},
+};
+use uuid::Uuid;
+
+use super::{query, write};
+use crate::{access::Permit, db::Writer, http::error::Error};
+
+/// Ends the memberships of an account.
+///
+/// # Errors
+/// `illegal_transition` naming the organisation where the person is the last coordinator and others are members.
+pub async fn end_all(tx: &Writer, permit: Permit, account: Uuid) -> Result<(), Error> {
+    let mut memberships = query::of_account(tx, account).await?;
+    // Always in the same order, so that two who wait for their turn do not wait for each other.
+    memberships.sort_by_key(|(_, organisation)| organisation.id);
+    for (seen, organisation) in memberships {
+        query::take_turn(tx, organisation.id).await?;
+        let Some(membership) = query::between(tx, account, organisation.id).await? else {
+            continue;
+        };
+        if membership.state == MembershipState::Left.code() {
+            continue;
+        }
+        let is_coordinator = membership.coordinator && membership.state == MembershipState::Active.code();
+        if is_coordinator && query::others(tx, &seen, true).await? == 0 && query::others(tx, &seen, false).await? > 0 {
+            let error = FieldError::new("", "last_coordinator").with("organisation", organisation.slug);
+            return Err(Error::problem(ProblemCode::IllegalTransition).with_error(error));
+        }
+        write::set(tx, permit, membership, (MembershipState::Left, false), "leave").await?;
+    }
+    Ok(())
+}

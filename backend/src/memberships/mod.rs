@@ -1,0 +1,26 @@
+//! Memberships, end to end: asking, inviting, deciding, leaving, handing over.
+
+mod accept;
+mod change;
+mod invitation_routes;
+mod invite;
+mod join;
+mod leave;
+mod letters;
+pub mod query;
+mod routes;
+mod succession;
+mod view;
+mod write;
+
+pub use leave::end_all;
+pub use letters::{Letter, tell, tell_coordinators};
+pub use write::begin;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Mounts the operations.
+pub fn mount(config: &mut ServiceConfig<'_>) {
+    routes::mount(config);
+    invitation_routes::mount(config);
+}

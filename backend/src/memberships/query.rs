@@ -1,0 +1,236 @@
+//! Reading memberships, and what they say about who may do what.
+
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, RelationTrait,
+    sea_query::{Query, SelectStatement},
+};
+use shared::{
+    membership::{MemberQuery, MembershipState},
+    organisation::OrganisationStatus,
+    policy::Facts,
+};
+use uuid::Uuid;
+
+use crate::{
+    access::Actor,
+    db::{Writer, keyset},
+    entity::{
+        account,
+        membership::{Column, Entity, Model, Relation},
+        organisation,
+    },
+    http::error::Error,
+};
+
+const ACTIVE: &str = MembershipState::Active.code();
+
+/// The organisations that somebody is an active member of, as a subquery.
+#[must_use]
+pub fn organisations_of(account: Uuid) -> SelectStatement {
+    Query::select()
+        .column(Column::OrganisationId)
+        .from(Entity)
+        .and_where(Column::AccountId.eq(account))
+        .and_where(Column::State.eq(ACTIVE))
+        .take()
+}
+
+/// The organisations that have an active coordinator, as a subquery; only those of `account` where one is given.
+#[must_use]
+pub fn coordinated(account: Option<Uuid>) -> SelectStatement {
+    let mut query = Query::select()
+        .column(Column::OrganisationId)
+        .from(Entity)
+        .and_where(Column::State.eq(ACTIVE))
+        .and_where(Column::Coordinator.eq(true))
+        .take();
+    if let Some(account) = account {
+        query.and_where(Column::AccountId.eq(account));
+    }
+    query
+}
+
+/// The membership of somebody in an organisation, in whatever state.
+///
+/// # Errors
+/// When the database fails.
+pub async fn between(db: &impl ConnectionTrait, account: Uuid, organisation: Uuid) -> Result<Option<Model>, Error> {
+    Ok(Entity::find()
+        .filter(Column::AccountId.eq(account))
+        .filter(Column::OrganisationId.eq(organisation))
+        .one(db)
+        .await?)
+}
+
+/// What is known of an organisation, or of what belongs to it, when somebody wants something of it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn facts(
+    db: &impl ConnectionTrait,
+    actor: Actor,
+    organisation: &organisation::Model,
+) -> Result<Facts, Error> {
+    let own = match actor.account() {
+        Some(account) => between(db, account, organisation.id).await?,
+        None => None,
+    };
+    let own = own.filter(|membership| membership.state == ACTIVE);
+    Ok(Facts {
+        public: organisation.status == OrganisationStatus::Active.code(),
+        member: own.is_some(),
+        coordinator: own.is_some_and(|membership| membership.coordinator),
+        ..Facts::NONE
+    })
+}
+
+/// A membership with whose it is and its organisation; `None` where there is none.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn one(
+    db: &impl ConnectionTrait,
+    id: Uuid,
+) -> Result<Option<(Model, account::Model, organisation::Model)>, Error> {
+    let row = Entity::find_by_id(id)
+        .find_also_related(account::Entity)
+        .find_also_related(organisation::Entity)
+        .one(db)
+        .await?;
+    Ok(row.and_then(|(membership, account, organisation)| Some((membership, account?, organisation?))))
+}
+
+/// Waits for one's turn to write the memberships of an organisation: who is its last coordinator must not change meanwhile.
+/// SQLite has one writer anyway.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_turn(tx: &Writer, organisation: Uuid) -> Result<(), Error> {
+    organisation::Entity::find_by_id(organisation)
+        .select_only()
+        .column(organisation::Column::Id)
+        .lock_exclusive()
+        .into_tuple::<Uuid>()
+        .one(tx)
+        .await?;
+    Ok(())
+}
+
+fn active_of(organisation: Uuid) -> sea_orm::Select<Entity> {
+    Entity::find()
+        .filter(Column::OrganisationId.eq(organisation))
+        .filter(Column::State.eq(ACTIVE))
+}
+
+/// How many active members (or coordinators among them) an organisation has besides this membership.
+///
+/// # Errors
+/// When the database fails.
+pub async fn others(db: &impl ConnectionTrait, membership: &Model, coordinators: bool) -> Result<u64, Error> {
+    let mut others = active_of(membership.organisation_id).filter(Column::Id.ne(membership.id));
+    if coordinators {
+        others = others.filter(Column::Coordinator.eq(true));
+    }
+    Ok(others.count(db).await?)
+}
+
+/// The accounts of the active coordinators of an organisation.
+///
+/// # Errors
+/// When the database fails.
+pub async fn coordinators(db: &impl ConnectionTrait, organisation: Uuid) -> Result<Vec<account::Model>, Error> {
+    let rows = active_of(organisation)
+        .filter(Column::Coordinator.eq(true))
+        .order_by_asc(Column::Id)
+        .find_also_related(account::Entity)
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(_, account)| account.filter(|account| account.status == "active"))
+        .collect())
+}
+
+/// The memberships of an account with their organisations, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_account(db: &impl ConnectionTrait, account: Uuid) -> Result<Vec<(Model, organisation::Model)>, Error> {
+    let rows = Entity::find()
+        .filter(Column::AccountId.eq(account))
+        .order_by_desc(Column::Id)
+        .find_also_related(organisation::Entity)
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(membership, organisation)| Some((membership, organisation?)))
+        .collect())
+}
+
+/// A page of an organisation's members with their accounts, in the order in which they came; to plain members only those who
+/// are active.
+pub(super) async fn members(
+    db: &impl ConnectionTrait,
+    organisation: Uuid,
+    sees_all: bool,
+    query: &MemberQuery,
+) -> Result<(Vec<(Model, account::Model)>, Option<String>), Error> {
+    let limit = keyset::limit(query.limit)?;
+    let filters = MemberQuery {
+        cursor: None,
+        limit: None,
+        ..query.clone()
+    };
+    let list = keyset::fingerprint(&format!("members of {organisation}"), &filters);
+    let after: Option<Uuid> = keyset::decode(list, query.cursor.as_deref())?;
+    let mut wanted = Condition::all()
+        .add(Column::OrganisationId.eq(organisation))
+        .add_option(after.map(|id| Column::Id.gt(id)));
+    if !query.state.is_empty() {
+        wanted = wanted.add(Column::State.is_in(query.state.iter().map(|state| state.code())));
+    }
+    if !sees_all {
+        wanted = wanted.add(Column::State.eq(ACTIVE));
+    }
+    let mut rows: Vec<_> = Entity::find()
+        .filter(wanted)
+        .order_by_asc(Column::Id)
+        .limit(u64::from(limit) + 1)
+        .find_also_related(account::Entity)
+        .all(db)
+        .await?
+        .into_iter()
+        .filter_map(|(membership, account)| Some((membership, account?)))
+        .collect();
+    let next = keyset::cut(&mut rows, limit).map(|(row, _)| keyset::encode(list, row.id));
+    Ok((rows, next))
+}
+
+/// The memberships in one state, with accounts and organisations, longest waiting first, at most `limit`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn waiting(
+    db: &impl ConnectionTrait,
+    state: MembershipState,
+    which: Condition,
+    limit: u64,
+) -> Result<Vec<(Model, account::Model, organisation::Model)>, Error> {
+    let rows = Entity::find()
+        .join(JoinType::InnerJoin, Relation::Account.def())
+        .filter(Column::State.eq(state.code()))
+        .filter(which)
+        .order_by_asc(Column::Since)
+        .order_by_asc(Column::Id)
+        .limit(limit)
+        .select_also(account::Entity)
+        .find_also_related(organisation::Entity)
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(membership, account, organisation)| Some((membership, account?, organisation?)))
+        .collect())
+}

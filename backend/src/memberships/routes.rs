@@ -1,0 +1,236 @@
+//! Memberships over the API.
+
+use actix_web::{HttpResponse, get, post, web};
+use shared::{
+    membership::{HandOver, MemberQuery, MemberView, MembershipActions, MembershipTransition, MembershipView},
+    page::Page,
+    policy::{Action, Facts},
+    problem::Problem,
+};
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+
+use super::{change, join, query, succession, view};
+use crate::{
+    access::authorize,
+    http::{
+        body::Body,
+        error::Error,
+        extract::{NoQuery, PathKey, Query},
+        if_match::IfMatch,
+        person::Person,
+        reply,
+    },
+    openapi::PrivateErrors,
+    organisations,
+    state::State,
+};
+
+pub(super) fn mount(config: &mut ServiceConfig<'_>) {
+    config
+        .service(list_own_memberships)
+        .service(join_organisation)
+        .service(list_members)
+        .service(list_membership_actions)
+        .service(change_membership)
+        .service(hand_over);
+}
+
+fn id(text: &str) -> Result<Uuid, Error> {
+    text.parse().map_err(|_| Error::not_found())
+}
+
+/// List one's memberships
+///
+/// How one stands to which organisation, newest first; memberships that ended included.
+#[utoipa::path(
+    tag = "memberships",
+    operation_id = "list_own_memberships",
+    security(("bearer" = [])),
+    responses((status = 200, description = "One's memberships", body = Vec<MembershipView>), PrivateErrors)
+)]
+#[get("/account/memberships")]
+async fn list_own_memberships(
+    state: web::Data<State>,
+    person: Person,
+    _: Query<NoQuery>,
+) -> Result<HttpResponse, Error> {
+    authorize(person.actor(), Action::ReadMembers, Facts::OWN)?;
+    let rows = query::of_account(state.db.reader(), person.0.account).await?;
+    let views: Vec<MembershipView> = rows
+        .into_iter()
+        .map(|(row, organisation)| view::membership(row, organisation))
+        .collect::<Result<_, _>>()?;
+    reply::private(&views)
+}
+
+/// Join an organisation
+///
+/// At once (`active`) with an address at one of its domains; else it is a request (`requested`), and its coordinators are told
+/// by mail. Who left, or was refused, may ask again.
+#[utoipa::path(
+    tag = "memberships",
+    operation_id = "join_organisation",
+    security(("bearer" = [])),
+    params(("key" = String, Path, description = "Id or slug of the organisation", example = "tolo-ridge-university")),
+    responses(
+        (status = 201, description = "One's membership", body = MembershipView),
+        (status = 404, description = "There is no such organisation", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "One is there already", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[post("/organisations/{key}/memberships")]
+async fn join_organisation(
+    state: web::Data<State>,
+    person: Person,
+    PathKey(key): PathKey,
+    _: Query<NoQuery>,
+) -> Result<HttpResponse, Error> {
+    let (row, organisation) = join::join(&state, person.0, &key).await?;
+    let version = row.version;
+    reply::created_thing(&view::membership(row, organisation)?, version)
+}
+
+/// List an organisation's members
+///
+/// In the order in which they came, for members and for staff of the operating agency. Plain members see who is active;
+/// coordinators and staff see everybody. Of who was invited and has not answered only the address is shown.
+#[utoipa::path(
+    tag = "memberships",
+    operation_id = "list_members",
+    security(("bearer" = [])),
+    params(
+        ("key" = String, Path, description = "Id or slug of the organisation", example = "tolo-ridge-university"),
+        MemberQuery
+    ),
+    responses(
+        (status = 200, description = "A page of members", body = Page<MemberView>),
+        (status = 400, description = "A parameter is unknown or not valid", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "One is no member", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such organisation", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[get("/organisations/{key}/members")]
+async fn list_members(
+    state: web::Data<State>,
+    person: Person,
+    PathKey(key): PathKey,
+    Query(asked): Query<MemberQuery>,
+) -> Result<HttpResponse, Error> {
+    let (db, actor) = (state.db.reader(), person.actor());
+    let organisation = organisations::query::one(db, actor, &key).await?;
+    let facts = query::facts(db, actor, &organisation).await?;
+    authorize(actor, Action::ReadMembers, facts)?;
+    // Whoever may see the members without being one is staff.
+    let sees_all = facts.coordinator || authorize(actor, Action::ReadMembers, Facts::NONE).is_ok();
+    let (rows, next_cursor) = query::members(db, organisation.id, sees_all, &asked).await?;
+    let items = rows
+        .into_iter()
+        .map(|(row, account)| view::member(row, account))
+        .collect::<Result<_, _>>()?;
+    reply::private(&Page { items, next_cursor })
+}
+
+/// List what one may do to a membership
+///
+/// As its state and one's rights are. Everything else is refused.
+#[utoipa::path(
+    tag = "memberships",
+    operation_id = "list_membership_actions",
+    security(("bearer" = [])),
+    params(("id" = Uuid, Path, description = "Id of the membership")),
+    responses(
+        (status = 200, description = "What one may do", body = MembershipActions),
+        (status = 404, description = "There is no such membership", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[get("/memberships/{id}/actions")]
+async fn list_membership_actions(
+    state: web::Data<State>,
+    person: Person,
+    path: web::Path<String>,
+    _: Query<NoQuery>,
+) -> Result<HttpResponse, Error> {
+    let actions = change::actions(&state, person.0, id(&path)?).await?;
+    let version = actions.version;
+    reply::private_thing(&actions, version)
+}
+
+/// Decide about a membership
+///
+/// Approve or refuse, accept or decline, suspend or restore, leave, make a coordinator or end that. The person it is about is
+/// told by mail what others decided. The last coordinator of an organisation hands over instead (`last_coordinator`).
+#[utoipa::path(
+    tag = "memberships",
+    operation_id = "change_membership",
+    security(("bearer" = [])),
+    params(
+        ("id" = Uuid, Path, description = "Id of the membership"),
+        ("If-Match" = String, Header, description = "The version of the membership as it was read", example = "\"v3\"")
+    ),
+    request_body = MembershipTransition,
+    responses(
+        (status = 200, description = "The membership as it is now", body = MembershipView),
+        (status = 403, description = "It is for somebody else to do", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such membership", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "Its state does not allow it; `errors` names what it allows this person", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "It has changed since it was read", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Values are not valid", body = Problem, content_type = "application/problem+json"),
+        (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[post("/memberships/{id}/transitions")]
+async fn change_membership(
+    state: web::Data<State>,
+    person: Person,
+    path: web::Path<String>,
+    if_match: Result<IfMatch, Error>,
+    _: Query<NoQuery>,
+    transition: Result<Body<MembershipTransition>, Error>,
+) -> Result<HttpResponse, Error> {
+    let (row, organisation) = change::change(&state, person.0, id(&path)?, if_match, transition).await?;
+    let version = row.version;
+    reply::private_thing(&view::membership(row, organisation)?, version)
+}
+
+/// Hand a member's work over
+///
+/// To another active member of the same organisation; the membership ends with it. One's own, or as a coordinator that of any
+/// member, suspended ones included. With the coordinator's right the successor becomes coordinator.
+#[utoipa::path(
+    tag = "memberships",
+    operation_id = "hand_over",
+    security(("bearer" = [])),
+    params(
+        ("id" = Uuid, Path, description = "Id of the membership that ends"),
+        ("If-Match" = String, Header, description = "The version of the membership as it was read", example = "\"v3\"")
+    ),
+    request_body = HandOver,
+    responses(
+        (status = 200, description = "The membership, ended", body = MembershipView),
+        (status = 403, description = "It is for somebody else to do", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such membership", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "There is nothing to hand over: it is no active membership", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "It has changed since it was read", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "The successor is no active member of the same organisation", body = Problem, content_type = "application/problem+json"),
+        (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[post("/memberships/{id}/hand-over")]
+async fn hand_over(
+    state: web::Data<State>,
+    person: Person,
+    path: web::Path<String>,
+    if_match: Result<IfMatch, Error>,
+    _: Query<NoQuery>,
+    to: Result<Body<HandOver>, Error>,
+) -> Result<HttpResponse, Error> {
+    let (row, organisation) = succession::hand_over(&state, person.0, id(&path)?, if_match, to).await?;
+    let version = row.version;
+    reply::private_thing(&view::membership(row, organisation)?, version)
+}

@@ -1,0 +1,98 @@
+//! Handing a member's work over to another, when they leave.
+
+use shared::{
+    membership::{HandOver, MembershipState},
+    policy::Action,
+    problem::{FieldError, ProblemCode},
+};
+use uuid::Uuid;
+
+use super::{
+    change::Case,
+    letters::{Letter, tell},
+    query, write,
+};
+use crate::{
+    access::{Actor, Permit, SignedIn, authorize},
+    db::Writer,
+    entity::{account, membership, organisation},
+    http::{body::Body, error::Error, if_match::IfMatch},
+    mail::MessageKind,
+    state::State,
+};
+
+/// The right by which somebody hands this member's work over: that of who manages the members, or their own.
+pub(super) fn right(case: &Case, actor: Actor) -> Result<Permit, Error> {
+    authorize(actor, Action::ManageMembers, case.facts).or_else(|_| authorize(actor, Action::UseMembership, case.facts))
+}
+
+/// Whether the state allows it: members hand over, for those who are suspended whoever manages the members does.
+pub(super) fn is_time(case: &Case, permit: Permit) -> bool {
+    match case.state {
+        MembershipState::Active => true,
+        MembershipState::Suspended => permit.action() == Action::ManageMembers,
+        MembershipState::Requested | MembershipState::Invited | MembershipState::Left => false,
+    }
+}
+
+/// Moves the work to the successor and ends the membership.
+pub(super) async fn hand_over(
+    state: &State,
+    person: SignedIn,
+    id: Uuid,
+    if_match: Result<IfMatch, Error>,
+    to: Result<Body<HandOver>, Error>,
+) -> Result<(membership::Model, organisation::Model), Error> {
+    let actor = Actor::Account(person);
+    let tx = state.db.begin().await?;
+    let case = Case::take(&tx, actor, id).await?;
+    let permit = right(&case, actor)?;
+    if_match?.check(case.membership.version)?;
+    if !is_time(&case, permit) {
+        let error = FieldError::new("", "no_member").with("state", case.state.code());
+        return Err(Error::problem(ProblemCode::IllegalTransition).with_error(error));
+    }
+    let Body(to) = to?;
+    let refused = || Error::problem(ProblemCode::Invalid).with_error(FieldError::new("/successor", "active_member"));
+    let successor = query::one(&tx, to.successor).await?;
+    let (successor, heir, _) = successor
+        .filter(|(successor, ..)| {
+            successor.id != case.membership.id
+                && successor.organisation_id == case.membership.organisation_id
+                && successor.state == MembershipState::Active.code()
+        })
+        .ok_or_else(refused)?;
+    move_work(&tx, permit, &case.membership, successor).await?;
+    let left = (MembershipState::Left, false);
+    let ended = write::set(&tx, permit, case.membership, left, "hand_over").await?;
+    tell_both(&tx, (&case.account, case.facts.own), &heir, &case.organisation).await?;
+    tx.commit().await?;
+    state.promised.notify_one();
+    Ok((ended, case.organisation))
+}
+
+/// Everything that goes from one member to the next. What members come to write is added here.
+async fn move_work(tx: &Writer, permit: Permit, from: &membership::Model, to: membership::Model) -> Result<(), Error> {
+    // The coordinator's right.
+    if from.coordinator && !to.coordinator {
+        write::set(tx, permit, to, (MembershipState::Active, true), "take_over").await?;
+    }
+    Ok(())
+}
+
+async fn tell_both(
+    tx: &Writer,
+    (person, by_themself): (&account::Model, bool),
+    heir: &account::Model,
+    organisation: &organisation::Model,
+) -> Result<(), Error> {
+    let letter = Letter {
+        person: Some(&person.name),
+        ..Letter::about(MessageKind::WorkTakenOver, organisation)
+    };
+    tell(tx, heir, letter).await?;
+    if !by_themself {
+        tell(tx, person, Letter::about(MessageKind::MembershipEnded, organisation)).await?;
+    }
+    Ok(())
+}

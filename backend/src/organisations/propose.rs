@@ -1,0 +1,137 @@
+//! Proposing an organisation. Whoever proposes it coordinates it; facilitators decide whether it takes part.
+
+use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
+use shared::{
+    account::domain_of,
+    membership::MembershipState,
+    organisation::{NewOrganisation, OrganisationKind, OrganisationStatus, normal_domain, slug_of},
+    policy::{Action, Facts},
+    problem::{FieldError, ProblemCode},
+};
+use uuid::Uuid;
+
+use super::{query, service::needs_endorsement};
+use crate::{
+    access::{Actor, SignedIn, authorize},
+    accounts,
+    attempts::{self, PROPOSE},
+    audit::{self, Event},
+    clock,
+    db::json::{self, Strings, Text},
+    entity::organisation::{Entity, Model},
+    http::{
+        body::Body,
+        error::{Error, invalid},
+    },
+    memberships,
+    state::State,
+};
+
+/// Proposes.
+pub(super) async fn propose(
+    state: &State,
+    person: SignedIn,
+    new: Result<Body<NewOrganisation>, Error>,
+) -> Result<Model, Error> {
+    let actor = Actor::Account(person);
+    let permit = authorize(actor, Action::ProposeOrganisation, Facts::NONE)?;
+    let Body(new) = new?;
+    invalid(new.validate())?;
+    attempts::count(&state.db, &state.keys, PROPOSE, &[&person.account.to_string()]).await?;
+    let tx = state.db.begin().await?;
+    let account = accounts::query::own(&tx, person.account).await?;
+    let domains = own_domains(&new.email_domains, domain_of(&account.email))?;
+    let slug = free_slug(&tx, &new).await?;
+    let now = clock::now();
+    let rights = rights(new.kind);
+    let row = Model {
+        id: Uuid::now_v7(),
+        version: 1,
+        created_at: now,
+        updated_at: now,
+        slug,
+        kind: new.kind.code().to_owned(),
+        status: OrganisationStatus::Proposed.code().to_owned(),
+        name: Text::official(new.name),
+        about: new.about.map(Text::written),
+        region: json::code(&new.region),
+        may_wish: rights.may_wish,
+        may_offer: rights.may_offer,
+        may_host: rights.may_host,
+        needs_endorsement: needs_endorsement(new.kind),
+        registration_number: new.registration_number.map(|number| number.trim().to_owned()),
+        email_domains: Strings(domains),
+        website: new.website,
+        moc_on: None,
+        moc_field: None,
+        demonstration: false,
+    };
+    Entity::insert(row.clone().into_active_model())
+        .exec_without_returning(&tx)
+        .await?;
+    let event = Event {
+        action: "propose",
+        kind: "organisation",
+        thing: row.id,
+        versions: Some((None, 1)),
+    };
+    audit::record(&tx, permit, event).await?;
+    let coordinator = (MembershipState::Active, true);
+    memberships::begin(&tx, permit, (account.id, row.id), None, coordinator, "propose").await?;
+    tx.commit().await?;
+    Ok(row)
+}
+
+/// The domains that may be proposed: none but that of one's own address, which was confirmed.
+fn own_domains(proposed: &[String], own: &str) -> Result<Vec<String>, Error> {
+    let mut domains: Vec<String> = proposed.iter().map(|domain| normal_domain(domain)).collect();
+    let foreign = domains
+        .iter()
+        .enumerate()
+        .filter(|(_, domain)| *domain != own)
+        .map(|(index, _)| FieldError::new(format!("/email_domains/{index}"), "own_domain").with("domain", own));
+    invalid(foreign.collect())?;
+    domains.dedup();
+    Ok(domains)
+}
+
+/// The name in addresses that was given, or one made from the English name with a number where others have it.
+async fn free_slug(db: &impl ConnectionTrait, new: &NewOrganisation) -> Result<String, Error> {
+    if let Some(slug) = &new.slug {
+        return if query::is_taken(db, slug).await? {
+            Err(Error::problem(ProblemCode::Invalid).with_error(FieldError::new("/slug", "taken")))
+        } else {
+            Ok(slug.clone())
+        };
+    }
+    // `validate` has seen to it that there is one.
+    let made = slug_of(&new.name).unwrap_or_default();
+    // A number of four digits has room within the 80 letters that a slug may have.
+    let stem: String = made.chars().take(75).collect();
+    let stem = stem.trim_end_matches('-');
+    let mut slug = made.clone();
+    for number in 2..10_000 {
+        if !query::is_taken(db, &slug).await? {
+            return Ok(slug);
+        }
+        slug = format!("{stem}-{number}");
+    }
+    Err(Error::problem(ProblemCode::Invalid).with_error(FieldError::new("/slug", "taken")))
+}
+
+struct Rights {
+    may_wish: bool,
+    may_offer: bool,
+    may_host: bool,
+}
+
+/// What an organisation of this kind mostly does. Whoever approves it decides.
+const fn rights(kind: OrganisationKind) -> Rights {
+    let is_public = matches!(kind, OrganisationKind::Department | OrganisationKind::PublicBody);
+    let wishes = is_public || matches!(kind, OrganisationKind::Trade);
+    Rights {
+        may_wish: wishes,
+        may_offer: !wishes,
+        may_host: is_public,
+    }
+}

@@ -1,0 +1,133 @@
+//! Gathering what waits for a person, from wherever it is.
+
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+use shared::{
+    account::AccountRole,
+    membership::MembershipState,
+    organisation::OrganisationStatus,
+    workspace::{WorkspaceItem, WorkspaceTask},
+};
+
+use crate::{
+    access::SignedIn,
+    accounts,
+    db::json,
+    entity::{account, membership, organisation, recovery_code},
+    http::error::Error,
+    memberships::query as memberships,
+    organisations,
+};
+
+/// The most things of one kind that are shown: whoever has more begins with the oldest.
+const MOST: u64 = 100;
+/// With this many recovery codes left it is time for new ones.
+const FEW_CODES: u64 = 3;
+
+/// What waits: by deadline, then what has none; the longest waiting first.
+pub(super) async fn waiting(db: &impl ConnectionTrait, person: SignedIn) -> Result<Vec<WorkspaceItem>, Error> {
+    let account = accounts::query::own(db, person.account).await?;
+    let mut items = sign_in(db, person, &account).await?;
+    items.extend(invitations(db, person).await?);
+    items.extend(requests(db, person).await?);
+    items.extend(proposals(db, person).await?);
+    items.sort_by_key(|item| (item.due.is_none(), item.due, item.since));
+    Ok(items)
+}
+
+fn item(task: WorkspaceTask, since: chrono::DateTime<chrono::Utc>) -> WorkspaceItem {
+    WorkspaceItem { task, since, due: None }
+}
+
+/// What is to be done about signing in.
+async fn sign_in(
+    db: &impl ConnectionTrait,
+    person: SignedIn,
+    account: &account::Model,
+) -> Result<Vec<WorkspaceItem>, Error> {
+    let Some(since) = account.totp_since else {
+        let role: AccountRole = json::parse(&account.role)?;
+        let needed = role.needs_second_factor() && !person.second_factor;
+        return Ok(needed
+            .then(|| item(WorkspaceTask::SecondFactor, account.updated_at))
+            .into_iter()
+            .collect());
+    };
+    let own = recovery_code::Entity::find().filter(recovery_code::Column::AccountId.eq(account.id));
+    let left = own.count(db).await?;
+    let left = u32::try_from(left).unwrap_or(u32::MAX);
+    Ok((u64::from(left) <= FEW_CODES)
+        .then(|| item(WorkspaceTask::RecoveryCodes { left }, since))
+        .into_iter()
+        .collect())
+}
+
+/// The invitations that the person has not answered.
+async fn invitations(db: &impl ConnectionTrait, person: SignedIn) -> Result<Vec<WorkspaceItem>, Error> {
+    let own = Condition::all().add(membership::Column::AccountId.eq(person.account));
+    let rows = memberships::waiting(db, MembershipState::Invited, own, MOST).await?;
+    Ok(rows
+        .into_iter()
+        .map(|(membership, _, organisation)| {
+            let task = WorkspaceTask::Invitation {
+                membership: membership.id,
+                version: membership.version,
+                organisation: organisations::reference(organisation),
+            };
+            item(task, membership.since)
+        })
+        .collect())
+}
+
+/// Who asks to be a member where the person decides: as coordinator, or as administrator where there is none.
+async fn requests(db: &impl ConnectionTrait, person: SignedIn) -> Result<Vec<WorkspaceItem>, Error> {
+    let organisation = membership::Column::OrganisationId;
+    let mut theirs = Condition::any().add(organisation.in_subquery(memberships::coordinated(Some(person.account))));
+    if person.role == AccountRole::Administrator {
+        let without = Condition::all()
+            .add(organisation.not_in_subquery(memberships::coordinated(None)))
+            // Nobody decides for an organisation they are a member of, nor about themself.
+            .add(organisation.not_in_subquery(memberships::organisations_of(person.account)))
+            .add(membership::Column::AccountId.ne(person.account));
+        theirs = theirs.add(without);
+    }
+    let rows = memberships::waiting(db, MembershipState::Requested, theirs, MOST).await?;
+    Ok(rows
+        .into_iter()
+        .map(|(membership, account, organisation)| {
+            let task = WorkspaceTask::MembershipRequest {
+                membership: membership.id,
+                version: membership.version,
+                organisation: organisations::reference(organisation),
+                name: account.name,
+            };
+            item(task, membership.since)
+        })
+        .collect())
+}
+
+/// The organisations that wait for staff who are no members of them.
+async fn proposals(db: &impl ConnectionTrait, person: SignedIn) -> Result<Vec<WorkspaceItem>, Error> {
+    if person.role == AccountRole::Member {
+        return Ok(Vec::new());
+    }
+    let rows = organisation::Entity::find()
+        .filter(organisation::Column::Status.eq(OrganisationStatus::Proposed.code()))
+        .filter(organisation::Column::Id.not_in_subquery(memberships::organisations_of(person.account)))
+        .order_by_asc(organisation::Column::CreatedAt)
+        .order_by_asc(organisation::Column::Id)
+        .limit(MOST)
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let since = row.created_at;
+            let task = WorkspaceTask::ProposedOrganisation {
+                organisation: organisations::reference(row),
+            };
+            item(task, since)
+        })
+        .collect())
+}

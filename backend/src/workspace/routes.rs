@@ -1,0 +1,42 @@
+//! The workspace over the API.
+
+use actix_web::{HttpResponse, get, web};
+use shared::{
+    policy::{Action, Facts},
+    workspace::Workspace,
+};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::query;
+use crate::{
+    access::authorize,
+    http::{
+        error::Error,
+        extract::{NoQuery, Query},
+        person::Person,
+        reply,
+    },
+    openapi::PrivateErrors,
+    state::State,
+};
+
+/// Mounts the operations.
+pub fn mount(config: &mut ServiceConfig<'_>) {
+    config.service(get_workspace);
+}
+
+/// Read one's workspace
+///
+/// What waits for the person who asks: by deadline, then what has none, longest waiting first. At most 100 of each kind.
+#[utoipa::path(
+    tag = "workspace",
+    operation_id = "get_workspace",
+    security(("bearer" = [])),
+    responses((status = 200, description = "What waits", body = Workspace), PrivateErrors)
+)]
+#[get("/workspace")]
+async fn get_workspace(state: web::Data<State>, person: Person, _: Query<NoQuery>) -> Result<HttpResponse, Error> {
+    authorize(person.actor(), Action::UseAccount, Facts::OWN)?;
+    let items = query::waiting(state.db.reader(), person.0).await?;
+    reply::private(&Workspace { items })
+}
