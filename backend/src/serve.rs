@@ -13,6 +13,7 @@ use crate::{
     app,
     auth::{KeyUses, Keys, Passwords},
     db::{Database, changes},
+    demo,
     http::{cache::PublicCache, metrics::Metrics, rate_limit::Limiter},
     jobs,
     mail::Post,
@@ -90,6 +91,11 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
         settings,
     });
     search::catch_up(&state).await.map_err(failed)?;
+    let demonstrated = demo::are_there(&state.db).await.map_err(unreadable)?;
+    let at_home = is_loopback(&base_url);
+    if demonstrated && !at_home {
+        tracing::warn!("anybody can sign in as the people of the demonstration, whose passwords are public");
+    }
     let follower = tokio::spawn(search::follow(state.clone()));
     let worker = tokio::spawn(jobs::work(state.clone()));
     let shared_state = state.clone();
@@ -111,7 +117,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     let mut server = std::pin::pin!(server);
     let early = std::future::poll_fn(|context| Poll::Ready(server.as_mut().poll(context))).await;
     if early.is_pending() {
-        announce(&base_url, address);
+        announce(&base_url, address, demonstrated && at_home);
         if let Some(folder) = state.post.folder() {
             tracing::info!(folder = %folder.display(), "no mail server is set up; mail is written to files");
         }
@@ -128,9 +134,40 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     ended
 }
 
-/// Says where the server is: the one line on standard output, for people and for programs that start it.
-#[expect(clippy::print_stdout, reason = "this line is the command's result")]
-fn announce(base_url: &str, address: std::net::SocketAddr) {
+/// Says where the server is: the first line on standard output, for people and for programs that start it. After it, how to
+/// sign in to the demonstration.
+fn announce(base_url: &str, address: std::net::SocketAddr, demonstrated: bool) {
+    use std::io::Write;
     tracing::info!(%address, "listening");
-    println!("InnoPortal is at {base_url} (listening on {address})");
+    let sign_ins = if demonstrated { demo::sign_ins() } else { String::new() };
+    let said = format!("InnoPortal is at {base_url} (listening on {address})\n{sign_ins}");
+    // A program that has read the first line may have closed the pipe.
+    let mut out = std::io::stdout();
+    let _ = out.write_all(said.as_bytes()).and_then(|()| out.flush());
+}
+
+/// Whether only this machine reaches the address.
+fn is_loopback(base_url: &str) -> bool {
+    let host = url::Url::parse(base_url).ok();
+    match host.as_ref().and_then(url::Url::host) {
+        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_loopback;
+
+    #[test]
+    fn addresses_of_this_machine_alone() {
+        for own in ["http://127.0.0.1:8080", "http://localhost", "http://[::1]:80"] {
+            assert!(is_loopback(own), "{own}");
+        }
+        for other in ["https://portal.example", "http://0.0.0.0:8080", "http://10.0.0.1"] {
+            assert!(!is_loopback(other), "{other}");
+        }
+    }
 }

@@ -89,6 +89,15 @@ impl Error {
         self.tell(|told| told.allow = Some(methods.into()))
     }
 
+    /// The values that are said to be wrong.
+    #[must_use]
+    pub fn named(&self) -> &[FieldError] {
+        match self {
+            Self::Problem(told) => &told.errors,
+            _ => &[],
+        }
+    }
+
     /// The kind of problem the caller is told.
     #[must_use]
     pub fn code(&self) -> ProblemCode {

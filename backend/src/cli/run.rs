@@ -1,14 +1,17 @@
-//! The command line of `innoportal`.
+//! The commands, and what each does.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use super::{
+    account::{self, Account},
+    import::{self, Import},
+};
 use crate::{
     app, clock,
     db::Database,
     demo::{self, Loaded},
-    imports::{self, BadRow, Format, ImportKind},
     openapi, search, serve,
     settings::{self, Settings},
     site, telemetry,
@@ -35,6 +38,9 @@ enum Command {
     Demo,
     /// Take records from a file; nothing of it while a row is bad, unless --skip-bad.
     Import(Import),
+    /// Look after accounts.
+    #[command(subcommand)]
+    Account(Account),
     /// Print the API's contract (OpenAPI, YAML).
     Openapi,
     /// Look after the search index.
@@ -47,18 +53,6 @@ struct Migrate {
     /// Take back this many steps instead.
     #[arg(long, value_name = "STEPS")]
     down: Option<u32>,
-}
-
-#[derive(Debug, Args)]
-struct Import {
-    /// What the file holds.
-    #[arg(long)]
-    kind: ImportKind,
-    /// Take the good rows although others are bad.
-    #[arg(long)]
-    skip_bad: bool,
-    /// JSON Lines (`.jsonl`) or CSV (`.csv`).
-    file: PathBuf,
 }
 
 #[derive(Debug, Subcommand)]
@@ -110,11 +104,15 @@ async fn act(command: Command, settings: Settings) -> Result<(), String> {
             let loaded = demo::load(&db, today).await?;
             db.close().await;
             match loaded {
-                Loaded::Now(records) => print(&format!("Loaded the demonstration: {records} records.\n")),
+                Loaded::Now(records) => print(&format!(
+                    "Loaded the demonstration: {records} records.\n{}",
+                    demo::sign_ins()
+                )),
                 Loaded::Before => print("The demonstration is there already.\n"),
             }
         }
-        Command::Import(import) => take(&settings, &import).await,
+        Command::Import(import) => import::take(&settings, &import).await,
+        Command::Account(command) => account::act(&settings, command).await,
         Command::Index(Index::Rebuild) => {
             let (db, _) = ready(&settings).await?;
             let failed = |error: crate::http::error::Error| format!("the search index cannot be built: {error}");
@@ -129,7 +127,7 @@ async fn act(command: Command, settings: Settings) -> Result<(), String> {
 }
 
 /// The database with its schema up to date, and the day it is.
-async fn ready(settings: &Settings) -> Result<(Database, chrono::NaiveDate), String> {
+pub(super) async fn ready(settings: &Settings) -> Result<(Database, chrono::NaiveDate), String> {
     let site = site::load(settings.site_file.as_deref())?;
     let today = clock::today(site::zone(&site)?);
     let db = Database::open(settings).await?;
@@ -137,69 +135,8 @@ async fn ready(settings: &Settings) -> Result<(Database, chrono::NaiveDate), Str
     Ok((db, today))
 }
 
-async fn take(settings: &Settings, import: &Import) -> Result<(), String> {
-    let name = import.file.display();
-    let format = format_of(&import.file)?;
-    let bytes = std::fs::read(&import.file).map_err(|error| format!("{name} cannot be read: {error}"))?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count();
-        format!("{name} is not in UTF-8 (line {line})")
-    })?;
-    let (db, today) = ready(settings).await?;
-    let report = imports::import(&db, import.kind, &text, format, import.skip_bad, today).await;
-    db.close().await;
-    let report = report.map_err(|error| format!("nothing was taken from {name}: {error}"))?;
-    for row in &report.bad {
-        eprintln!("{name}:{}: {}", row.line, reasons(row));
-    }
-    if !report.bad.is_empty() && !import.skip_bad {
-        return Err(format!(
-            "nothing was taken from {name}: {} bad rows (take the others with --skip-bad)",
-            report.bad.len()
-        ));
-    }
-    print(&format!(
-        "Took {} records from {name}; {} bad rows left out.\n",
-        report.taken,
-        report.bad.len()
-    ))
-}
-
-fn format_of(file: &Path) -> Result<Format, String> {
-    match file.extension().and_then(|extension| extension.to_str()) {
-        Some("jsonl" | "ndjson") => Ok(Format::JsonLines),
-        Some("csv") => Ok(Format::Csv),
-        _ => Err(format!("{} is neither .jsonl nor .csv", file.display())),
-    }
-}
-
-/// What is wrong with a row, in words.
-fn reasons(row: &BadRow) -> String {
-    let errors = row.errors.iter().map(|error| {
-        let place = if error.pointer.is_empty() {
-            "the row"
-        } else {
-            error.pointer.as_str()
-        };
-        let rule: Vec<String> = error
-            .params
-            .iter()
-            .map(|(name, value)| format!("{name} {value}"))
-            .collect();
-        if rule.is_empty() {
-            format!("{place}: {}", error.code)
-        } else {
-            format!("{place}: {} ({})", error.code, rule.join(", "))
-        }
-    });
-    errors.collect::<Vec<_>>().join("; ")
-}
-
 /// Prints a result.
-fn print(text: &str) -> Result<(), String> {
+pub(super) fn print(text: &str) -> Result<(), String> {
     use std::io::Write;
     // A reader that closed the pipe early has what it wanted.
     let _ = std::io::stdout().write_all(text.as_bytes());

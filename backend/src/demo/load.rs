@@ -1,22 +1,22 @@
-//! The demonstration: real texts with fictional organisations, marked as such everywhere. Loaded once, into a database that
-//! holds nothing real.
+//! Loading the demonstration, once, into a database that holds nothing real.
 
 use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
+use super::people;
 use crate::{
     db::Database,
-    entity::{organisation, solution, wish},
+    entity::{account, organisation, solution, wish},
     http::error::Error,
     imports::{BadRow, Format, ImportKind, import_in},
 };
 
 const FILES: [(ImportKind, &str); 5] = [
-    (ImportKind::Term, include_str!("../demo/taxonomy.jsonl")),
-    (ImportKind::Organisation, include_str!("../demo/organisations.jsonl")),
-    (ImportKind::Solution, include_str!("../demo/solutions.jsonl")),
-    (ImportKind::Wish, include_str!("../demo/wishes.jsonl")),
-    (ImportKind::Highlight, include_str!("../demo/highlights.jsonl")),
+    (ImportKind::Term, include_str!("../../demo/taxonomy.jsonl")),
+    (ImportKind::Organisation, include_str!("../../demo/organisations.jsonl")),
+    (ImportKind::Solution, include_str!("../../demo/solutions.jsonl")),
+    (ImportKind::Wish, include_str!("../../demo/wishes.jsonl")),
+    (ImportKind::Highlight, include_str!("../../demo/highlights.jsonl")),
 ];
 
 /// What loading the demonstration did.
@@ -54,6 +54,7 @@ pub async fn load(db: &Database, today: NaiveDate) -> Result<Loaded, String> {
         }
         loaded += report.taken;
     }
+    people::add(&tx).await.map_err(failed)?;
     tx.commit().await.map_err(|error| failed(error.into()))?;
     Ok(Loaded::Now(loaded))
 }
@@ -82,9 +83,10 @@ async fn present(db: &Database) -> Result<Present, Error> {
         return Ok(Present::Real);
     }
     let any = organisation::Entity::find().count(reader).await?;
-    Ok(if any > 0 {
-        Present::Demonstration
-    } else {
-        Present::Nothing
-    })
+    if any > 0 {
+        return Ok(Present::Demonstration);
+    }
+    // Somebody has an account here: this is to become a real portal.
+    let people = account::Entity::find().count(reader).await?;
+    Ok(if people > 0 { Present::Real } else { Present::Nothing })
 }

@@ -1,0 +1,162 @@
+//! Making accounts at the command line: the first administrator, and whoever cannot register.
+
+use std::io::IsTerminal;
+
+use clap::{Args, Subcommand, ValueEnum};
+use shared::{
+    account::{AccountRole, MIN_PASSWORD, PasswordReset, normal_email},
+    language::Language,
+    problem::{FieldError, ProblemCode},
+};
+
+use super::run::{print, ready};
+use crate::{
+    accounts::{self, Added},
+    auth::{Passwords, weakness},
+    http::error::Error,
+    settings::Settings,
+};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Account {
+    /// Make an account that can be used at once.
+    Add(Add),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Add {
+    /// The e-mail address to sign in with.
+    email: String,
+    /// What the person may do beyond their organisations' rights.
+    #[arg(long, value_enum, default_value_t = RoleName::Member)]
+    role: RoleName,
+    /// The person's name.
+    #[arg(long)]
+    name: Option<String>,
+    /// The language of mail: en, zh-hant or zh-hans.
+    #[arg(long, default_value = "en", value_parser = language)]
+    language: Language,
+    /// Print a link to choose a password with, instead of asking for one.
+    #[arg(long)]
+    invite: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum RoleName {
+    Member,
+    Facilitator,
+    Administrator,
+}
+
+impl From<RoleName> for AccountRole {
+    fn from(name: RoleName) -> Self {
+        match name {
+            RoleName::Member => Self::Member,
+            RoleName::Facilitator => Self::Facilitator,
+            RoleName::Administrator => Self::Administrator,
+        }
+    }
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    Language::from_path(text).ok_or_else(|| "one of en, zh-hant, zh-hans".to_owned())
+}
+
+pub(super) async fn act(settings: &Settings, command: Account) -> Result<(), String> {
+    let Account::Add(new) = command;
+    add(settings, new).await
+}
+
+async fn add(settings: &Settings, new: Add) -> Result<(), String> {
+    let email = normal_email(&new.email);
+    let name = new
+        .name
+        .unwrap_or_else(|| email.split('@').next().unwrap_or_default().to_owned());
+    let role = AccountRole::from(new.role);
+    let failed = |error: Error| format!("the account cannot be made: {}", words(&error));
+    let password_hash = if new.invite {
+        None
+    } else {
+        let password = password(&email, &name)?;
+        let passwords = Passwords::new().map_err(failed)?;
+        Some(passwords.hash(password).await.map_err(failed)?)
+    };
+    let (db, _) = ready(settings).await?;
+    let added = Added {
+        email: email.clone(),
+        name,
+        role,
+        password_hash,
+        language: new.language,
+    };
+    let path = accounts::add(&db, added).await;
+    db.close().await;
+    let made = format!("Made the account {email} with the role {}.\n", role.code());
+    let next = match path.map_err(failed)? {
+        Some(path) => format!(
+            "With this link its owner chooses a password; it works once, for one hour:\n{}{path}\n",
+            base(settings)
+        ),
+        None => String::new(),
+    };
+    let second_factor = if role.needs_second_factor() {
+        "The role can be used once two-step sign-in is set up on the page of the account.\n"
+    } else {
+        ""
+    };
+    print(&format!("{made}{next}{second_factor}"))
+}
+
+/// The address of the portal, as the server tells it.
+fn base(settings: &Settings) -> String {
+    let named = settings.base_url.as_ref().map(ToString::to_string);
+    let base = named.unwrap_or_else(|| format!("http://{}", settings.bind));
+    base.trim_end_matches('/').to_owned()
+}
+
+/// The password: asked for twice at a terminal, without showing it; else the first line of standard input.
+fn password(email: &str, name: &str) -> Result<String, String> {
+    let password = if std::io::stdin().is_terminal() {
+        let ask = |prompt: &str| {
+            rpassword::prompt_password(prompt).map_err(|error| format!("the password cannot be read: {error}"))
+        };
+        let first = ask("Password: ")?;
+        if first != ask("The same again: ")? {
+            return Err("the two passwords differ".into());
+        }
+        first
+    } else {
+        let mut line = String::new();
+        std::io::stdin()
+            .read_line(&mut line)
+            .map_err(|error| format!("the password cannot be read: {error}"))?;
+        line.trim_end_matches(['\r', '\n']).to_owned()
+    };
+    let asked = PasswordReset {
+        token: String::new(),
+        password,
+    };
+    let errors = asked.validate();
+    let weak = weakness("/password", &asked.password, &[email, name]);
+    match errors.into_iter().chain(weak).next() {
+        None => Ok(asked.password),
+        Some(error) => Err(match error.code.as_str() {
+            "required" => "a password is needed: on standard input, or give --invite for a link".to_owned(),
+            "too_short" => format!("the password is too short: at least {MIN_PASSWORD} characters"),
+            "too_long" => "the password is too long".to_owned(),
+            _ => "the password is too easy to guess".to_owned(),
+        }),
+    }
+}
+
+fn words(error: &Error) -> String {
+    let said = |named: &FieldError| match (named.pointer.as_str(), named.code.as_str()) {
+        ("/email", "taken") => "there is one with this e-mail address already".to_owned(),
+        ("/email", _) => "this is no e-mail address".to_owned(),
+        (pointer, code) => format!("{pointer}: {code}"),
+    };
+    match error.code() {
+        ProblemCode::Invalid => error.named().iter().map(said).collect::<Vec<_>>().join("; "),
+        _ => error.to_string(),
+    }
+}

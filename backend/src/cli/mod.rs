@@ -1,0 +1,7 @@
+//! The command line of `innoportal`.
+
+mod account;
+mod import;
+mod run;
+
+pub use run::{Cli, run};

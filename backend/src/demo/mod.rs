@@ -1,0 +1,7 @@
+//! The demonstration: real texts with fictional organisations, marked as such everywhere, and people to sign in as.
+
+mod load;
+mod people;
+
+pub use load::{Loaded, load};
+pub use people::{are_there, sign_ins};

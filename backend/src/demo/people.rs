@@ -1,0 +1,196 @@
+//! Who can be signed in as in the demonstration: one fictional person for each part that people play. Their passwords and
+//! secrets stand here for everybody to read, which is why the demonstration refuses a database that holds anything real.
+
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, sea_query::Query,
+};
+use shared::{
+    account::AccountRole,
+    language::Language,
+    policy::{Action, Facts},
+};
+use uuid::Uuid;
+
+use crate::{
+    access::{Actor, authorize},
+    audit,
+    auth::Passwords,
+    clock,
+    db::{Database, Writer, json},
+    entity::{account, organisation},
+    http::error::Error,
+};
+
+/// The password of everybody in the demonstration.
+const PASSWORD: &str = "lanterns-over-the-harbour";
+
+struct Demonstrator {
+    part: &'static str,
+    email: &'static str,
+    /// The post stands for the person.
+    post: &'static str,
+    role: AccountRole,
+    /// The organisation, and whether to coordinate it.
+    of: Option<(&'static str, bool)>,
+    /// The second factor's secret.
+    secret: Option<&'static str>,
+}
+
+const PEOPLE: [Demonstrator; 5] = [
+    Demonstrator {
+        part: "seeker",
+        email: "seeker@demo.example",
+        post: "Engineer, Lifts and Escalators",
+        role: AccountRole::Member,
+        of: Some(("roads-and-footbridges-bureau", false)),
+        secret: None,
+    },
+    Demonstrator {
+        part: "coordinator",
+        email: "coordinator@demo.example",
+        post: "Chief Engineer, Innovation",
+        role: AccountRole::Member,
+        of: Some(("roads-and-footbridges-bureau", true)),
+        secret: None,
+    },
+    Demonstrator {
+        part: "provider",
+        email: "provider@demo.example",
+        post: "Head of Product",
+        role: AccountRole::Member,
+        of: Some(("ropewise-instruments", false)),
+        secret: None,
+    },
+    Demonstrator {
+        part: "facilitator",
+        email: "facilitator@demo.example",
+        post: "Innovation Facilitator",
+        role: AccountRole::Facilitator,
+        of: None,
+        secret: Some("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"),
+    },
+    Demonstrator {
+        part: "administrator",
+        email: "administrator@demo.example",
+        post: "Portal Administrator",
+        role: AccountRole::Administrator,
+        of: None,
+        secret: Some("KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU"),
+    },
+];
+
+/// Makes the accounts and memberships.
+pub(super) async fn add(tx: &Writer) -> Result<(), Error> {
+    let permit = authorize(Actor::Operator, Action::AddAccount, Facts::NONE)?;
+    let passwords = Passwords::new()?;
+    let now = clock::now();
+    let mut ids = Vec::new();
+    for person in PEOPLE {
+        let row = account::Model {
+            id: Uuid::now_v7(),
+            version: 1,
+            created_at: now,
+            updated_at: now,
+            email: person.email.into(),
+            name: person.post.into(),
+            post_title: Some(person.post.into()),
+            language: json::code(&Language::En),
+            status: "active".into(),
+            role: person.role.code().into(),
+            password_hash: Some(passwords.hash(PASSWORD.into()).await?),
+            notice: None,
+            totp_secret: person.secret.map(Into::into),
+            totp_since: person.secret.map(|_| now),
+            totp_step: None,
+        };
+        ids.push(row.id);
+        let id = row.id;
+        account::Entity::insert(row.into_active_model())
+            .exec_without_returning(tx)
+            .await?;
+        if let Some((slug, coordinator)) = person.of {
+            join(tx, id, slug, coordinator).await?;
+        }
+    }
+    audit::record_imports(tx, permit, "account", &ids).await
+}
+
+async fn join(tx: &Writer, account: Uuid, slug: &str, coordinator: bool) -> Result<(), Error> {
+    let organisation = organisation::Entity::find()
+        .filter(organisation::Column::Slug.eq(slug))
+        .one(tx)
+        .await?;
+    let organisation = organisation.ok_or_else(|| Error::Internal(format!("the demonstration has no {slug}")))?;
+    let now = clock::now();
+    let mut insert = Query::insert();
+    insert
+        .into_table("memberships")
+        .columns([
+            "id",
+            "version",
+            "created_at",
+            "updated_at",
+            "account_id",
+            "organisation_id",
+            "state",
+            "coordinator",
+        ])
+        .values_panic([
+            Uuid::now_v7().into(),
+            1.into(),
+            now.into(),
+            now.into(),
+            account.into(),
+            organisation.id.into(),
+            "active".into(),
+            coordinator.into(),
+        ]);
+    tx.execute(&insert).await?;
+    Ok(())
+}
+
+/// Whether the demonstration's people can sign in.
+///
+/// # Errors
+/// When the database fails.
+pub async fn are_there(db: &Database) -> Result<bool, Error> {
+    let found = account::Entity::find()
+        .filter(account::Column::Email.is_in(PEOPLE.map(|person| person.email)))
+        .filter(account::Column::Status.eq("active"));
+    Ok(found.count(db.reader()).await? > 0)
+}
+
+/// How to sign in to the demonstration, as a table.
+#[must_use]
+pub fn sign_ins() -> String {
+    let mut table = format!("Sign in to the demonstration with the password {PASSWORD} as\n");
+    for Demonstrator {
+        part, email, secret, ..
+    } in PEOPLE
+    {
+        let secret = secret.map(|secret| format!("  two-step secret {secret}"));
+        let line = format!("  {part:<14} {email:<28}{}", secret.unwrap_or_default());
+        table.push_str(line.trim_end());
+        table.push('\n');
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::auth::Totp;
+
+    #[test]
+    fn the_table_names_everybody_and_their_secrets_work() {
+        let table = sign_ins();
+        for person in PEOPLE {
+            assert!(table.contains(person.email), "{table}");
+            assert_eq!(person.role.needs_second_factor(), person.secret.is_some());
+            if let Some(secret) = person.secret {
+                assert!(table.contains(secret));
+                Totp::with(secret, "InnoPortal", person.email).expect("a secret");
+            }
+        }
+    }
+}
