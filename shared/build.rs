@@ -1,4 +1,5 @@
-//! Turns `locales/*.json` into typed messages: a missing key or parameter fails the build, not the reader.
+//! Turns `locales/*.json` and `locales/people/*.json` into typed messages: a missing key or parameter fails the build, not the
+//! reader.
 //!
 //! A locale file is a flat map. `"nav.wishes"` becomes `nav_wishes()`. Parameters stand in braces: `"{count} of {total}"`
 //! becomes a method with `count` and `total`. `"list.found#one"` and `"list.found#other"` become one method that takes the
@@ -15,39 +16,47 @@ type Texts = BTreeMap<String, String>;
 
 const LANGUAGES: [&str; 3] = ["en", "zh-hant", "zh-hans"];
 
+/// Folder, type and what its constants and file are called.
+const SETS: [(&str, &str, &str); 2] = [
+    ("locales", "Messages", "messages"),
+    ("locales/people", "PeopleMessages", "people_messages"),
+];
+
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../locales");
-    println!("cargo::rerun-if-changed={}", folder.display());
-    let mut locales = Vec::new();
-    for language in LANGUAGES {
-        let path = folder.join(format!("{language}.json"));
-        let texts: Texts = serde_json::from_str(&fs::read_to_string(&path)?)
-            .map_err(|error| format!("{}: {error}", path.display()))?;
-        locales.push(texts);
+    let root = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("..");
+    println!("cargo::rerun-if-changed={}", root.join("locales").display());
+    for (folder, name, file) in SETS {
+        let mut locales = Vec::new();
+        for language in LANGUAGES {
+            let path = root.join(folder).join(format!("{language}.json"));
+            let texts: Texts = serde_json::from_str(&fs::read_to_string(&path)?)
+                .map_err(|error| format!("{}: {error}", path.display()))?;
+            locales.push(texts);
+        }
+        check(folder, &locales)?;
+        let out = Path::new(&env::var("OUT_DIR")?).join(format!("{file}.rs"));
+        fs::write(out, generate(name, &file.to_uppercase(), &locales)?)?;
     }
-    check(&locales)?;
-    let out = Path::new(&env::var("OUT_DIR")?).join("messages.rs");
-    fs::write(out, generate(&locales)?)?;
     Ok(())
 }
 
 /// Every language has the same keys, and each key the same parameters.
-fn check(locales: &[Texts]) -> Result<(), String> {
+fn check(folder: &str, locales: &[Texts]) -> Result<(), String> {
     let reference = &locales[0];
     for (language, texts) in LANGUAGES.iter().zip(locales).skip(1) {
         if let Some(key) = reference.keys().find(|key| !texts.contains_key(*key)) {
-            return Err(format!("locales/{language}.json lacks the key `{key}`"));
+            return Err(format!("{folder}/{language}.json lacks the key `{key}`"));
         }
         for (key, text) in texts {
             let Some(english) = reference.get(key) else {
                 return Err(format!(
-                    "locales/{language}.json has the key `{key}`, which en.json lacks"
+                    "{folder}/{language}.json has the key `{key}`, which en.json lacks"
                 ));
             };
             // A Chinese plural needs no number in the `one` form, and English may spell it out.
             if !key.ends_with("#one") && parameters(english) != parameters(text) {
                 return Err(format!(
-                    "locales/{language}.json: `{key}` has other parameters than en.json"
+                    "{folder}/{language}.json: `{key}` has other parameters than en.json"
                 ));
             }
         }
@@ -67,7 +76,7 @@ fn parameters(text: &str) -> Vec<&str> {
     names
 }
 
-fn generate(locales: &[Texts]) -> Result<String, Box<dyn Error>> {
+fn generate(name: &str, constants: &str, locales: &[Texts]) -> Result<String, Box<dyn Error>> {
     let english = &locales[0];
     let mut methods = String::new();
     let mut tables: BTreeMap<&str, Vec<(&str, usize)>> = BTreeMap::new();
@@ -125,10 +134,13 @@ fn generate(locales: &[Texts]) -> Result<String, Box<dyn Error>> {
         methods.push_str("_ => None,\n}\n}\n");
     }
     let mut source = format!(
-        "/// How many messages there are.\nconst COUNT: usize = {};\nimpl Messages {{\n{methods}}}\n",
+        "/// How many messages there are.\nconst {constants}_COUNT: usize = {};\nimpl {name} {{\n{methods}}}\n",
         english.len()
     );
-    source.push_str("#[cfg(feature = \"embedded-messages\")]\nstatic EMBEDDED: [[&str; COUNT]; 3] = [\n");
+    writeln!(
+        source,
+        "#[cfg(feature = \"embedded-messages\")]\nstatic {constants}_EMBEDDED: [[&str; {constants}_COUNT]; 3] = ["
+    )?;
     for texts in locales {
         writeln!(source, "{:?},", texts.values().collect::<Vec<_>>())?;
     }

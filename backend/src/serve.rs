@@ -35,7 +35,8 @@ const HEAD_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(10);
 /// # Errors
 /// One sentence that says what is in the way.
 pub async fn serve(settings: Settings) -> Result<(), String> {
-    let site = site::load(settings.site_file.as_deref())?;
+    let mut site = site::load(settings.site_file.as_deref())?;
+    site.mail_in_files = settings.mail.smtp_url.is_none();
     let zone = site::zone(&site)?;
     let web = WebApp::load(settings.web_dir.as_ref())?;
     let bound = std::net::TcpListener::bind(settings.bind)

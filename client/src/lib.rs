@@ -34,6 +34,8 @@ mod workspace;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use serde::{Serialize, de::DeserializeOwned};
+#[cfg(target_arch = "wasm32")]
+use shared::problem::ProblemCode;
 
 pub use error::Error;
 pub use transport::{Exchange, Observer};
@@ -44,7 +46,14 @@ pub struct Client {
     base: String,
     transport: transport::Transport,
     token: Arc<RwLock<Option<String>>>,
+    #[cfg(target_arch = "wasm32")]
+    renewal: Option<Renewal>,
 }
+
+/// Gets another token where one has run out; whether to send the request again. It gives the new token to
+/// [`Client::set_token`] itself.
+#[cfg(target_arch = "wasm32")]
+pub type Renewal = fn() -> std::pin::Pin<Box<dyn Future<Output = bool>>>;
 
 /// An empty body or query.
 const NOTHING: Option<&()> = None;
@@ -65,6 +74,15 @@ impl Client {
     #[must_use]
     pub fn observed(mut self, observer: Observer) -> Self {
         self.transport = self.transport.observed(observer);
+        self
+    }
+
+    /// The same client asking `renewal` for another token whenever one has run out, and then sending the request again: whoever
+    /// called learns nothing of it.
+    #[cfg(target_arch = "wasm32")]
+    #[must_use]
+    pub fn renewed_by(mut self, renewal: Renewal) -> Self {
+        self.renewal = Some(renewal);
         self
     }
 
@@ -126,6 +144,7 @@ impl Client {
         format!("{}/api/v1{path}", self.base)
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     async fn exchange(
         &self,
         method: &'static str,
@@ -133,13 +152,64 @@ impl Client {
         if_match: Option<i32>,
         body: Option<&(impl Serialize + Sync)>,
     ) -> Result<Vec<u8>, Error> {
+        self.exchange_once(method, url, if_match, body).await
+    }
+
+    /// An exchange, and another one where the token had run out and was renewed.
+    #[cfg(target_arch = "wasm32")]
+    async fn exchange(
+        &self,
+        method: &'static str,
+        url: &str,
+        if_match: Option<i32>,
+        body: Option<&(impl Serialize + Sync)>,
+    ) -> Result<Vec<u8>, Error> {
+        let bytes = body.map(serde_json::to_vec).transpose();
+        let bytes = bytes.map_err(|error| Error::Request(error.to_string()))?;
+        let signed = self.bearer();
+        let answer = self.send_request(method, url, if_match, bytes.clone()).await;
+        match (&answer, self.renewal) {
+            (Err(error), Some(renew)) if signed.is_some() && error.code() == Some(ProblemCode::Unauthorized) => {
+                // Somebody else may have renewed it in the meantime.
+                if self.bearer() != signed || renew().await {
+                    self.send_request(method, url, if_match, bytes).await
+                } else {
+                    answer
+                }
+            }
+            _ => answer,
+        }
+    }
+
+    fn bearer(&self) -> Option<String> {
+        self.token.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    async fn exchange_once(
+        &self,
+        method: &'static str,
+        url: &str,
+        if_match: Option<i32>,
+        body: Option<&(impl Serialize + Sync)>,
+    ) -> Result<Vec<u8>, Error> {
         let body = body.map(serde_json::to_vec).transpose();
+        let body = body.map_err(|error| Error::Request(error.to_string()))?;
+        self.send_request(method, url, if_match, body).await
+    }
+
+    async fn send_request(
+        &self,
+        method: &'static str,
+        url: &str,
+        if_match: Option<i32>,
+        body: Option<Vec<u8>>,
+    ) -> Result<Vec<u8>, Error> {
         let request = transport::Request {
             method,
             url: url.to_owned(),
-            token: self.token.read().unwrap_or_else(PoisonError::into_inner).clone(),
+            token: self.bearer(),
             if_match,
-            body: body.map_err(|error| Error::Request(error.to_string()))?,
+            body,
         };
         let (status, body) = self.transport.send(request).await?;
         if (200..300).contains(&status) {

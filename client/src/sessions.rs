@@ -3,7 +3,7 @@
 use shared::session::{NewSession, SessionSummary, SessionView};
 use uuid::Uuid;
 
-use crate::{Client, Error, NOTHING};
+use crate::{Client, Error, NOTHING, parsed};
 
 impl Client {
     /// Signs in. What comes after is still sent for a visitor: give the session's token to [`Client::set_token`].
@@ -20,7 +20,9 @@ impl Client {
     /// # Errors
     /// `unauthorized` where there is none any more; see [`Error`].
     pub async fn refresh_session(&self) -> Result<SessionView, Error> {
-        self.send("POST", "/sessions/refresh", None, NOTHING).await
+        // Not to be renewed itself.
+        let url = self.operation("/sessions/refresh");
+        parsed(&self.exchange_once("POST", &url, None, NOTHING).await?)
     }
 
     /// Signs out.
@@ -28,7 +30,9 @@ impl Client {
     /// # Errors
     /// `unauthorized` where the session has ended already; see [`Error`].
     pub async fn end_current_session(&self) -> Result<(), Error> {
-        self.act("DELETE", "/sessions/current", None, NOTHING).await
+        // Where the token has run out there is nothing to go on with.
+        let url = self.operation("/sessions/current");
+        self.exchange_once("DELETE", &url, None, NOTHING).await.map(drop)
     }
 
     /// One's sessions, newest first.

@@ -14,6 +14,7 @@ use crate::{
     layout::{Announcer, LiveRegion, Shell},
     pages,
     portal::Portal,
+    session::{self, Session},
 };
 
 /// The heading that the server sent, for the first page of a visit.
@@ -31,6 +32,9 @@ pub(crate) fn App(
     first_title: Option<String>,
 ) -> impl IntoView {
     provide_context(portal);
+    let session = Session::new(portal.client);
+    provide_context(session);
+    session::start(session);
     provide_context(FirstTitle(StoredValue::new(first_title)));
     let announcer = Announcer::new();
     provide_context(announcer);

@@ -11,6 +11,7 @@ use crate::{
     browser,
     i18n::{self, Texts},
     portal::Portal,
+    session,
 };
 
 /// The element that holds the app, and before that the server's text.
@@ -20,7 +21,7 @@ const ROOT: &str = "app";
 pub(crate) fn start() {
     browser::apply_theme(browser::stored_theme());
     wasm_bindgen_futures::spawn_local(async {
-        let client: &'static client::Client = Box::leak(Box::new(client::Client::new("")));
+        let client: &'static client::Client = Box::leak(Box::new(client::Client::new("").renewed_by(session::renewal)));
         let language = language_of_address();
         match load(client, language).await {
             Ok((portal, texts)) => show(portal, texts),

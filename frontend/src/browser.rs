@@ -113,6 +113,22 @@ pub(crate) fn remember_language(language: Language) {
     }
 }
 
+/// Whether the document has a cookie of this name that scripts may see.
+pub(crate) fn has_cookie(name: &str) -> bool {
+    let cookies = document().dyn_into::<web_sys::HtmlDocument>().ok();
+    let cookies = cookies.and_then(|document| document.cookie().ok()).unwrap_or_default();
+    cookies.split("; ").any(|cookie| {
+        cookie
+            .split_once('=')
+            .is_some_and(|(own, value)| own == name && !value.is_empty())
+    })
+}
+
+/// A text as it may stand in a query.
+pub(crate) fn escape(text: &str) -> String {
+    String::from(js_sys::encode_uri_component(text))
+}
+
 /// The content of `<meta name=…>`.
 pub(crate) fn meta(name: &str) -> Option<String> {
     let found = document().query_selector(&format!("meta[name=\"{name}\"]"));

@@ -11,11 +11,13 @@ mod app;
 mod boot;
 mod browser;
 mod components;
+mod forms;
 mod i18n;
 mod layout;
 mod pages;
 mod portal;
 mod remote;
+mod session;
 
 fn main() {
     boot::start();

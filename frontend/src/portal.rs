@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use shared::{
     language::Language,
     localized::LocalizedText,
-    messages::Messages,
+    messages::{Messages, PeopleMessages},
     route::Page,
     site::Site,
     taxonomy::{Taxonomy, Term, TermKind},
@@ -64,6 +64,12 @@ pub(crate) fn portal() -> Portal {
 
 /// The messages in the reader's language. They carry the language, too.
 pub(crate) fn messages() -> &'static Messages {
+    expect_context()
+}
+
+/// The messages for the pages of people, in the reader's language. They are there below any view that is loaded on demand for
+/// these pages.
+pub(crate) fn people() -> &'static PeopleMessages {
     expect_context()
 }
 

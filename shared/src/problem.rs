@@ -164,6 +164,9 @@ pub struct Problem {
     pub detail: Option<String>,
     /// The id under which the server logged the request; also in the header `X-Request-Id`.
     pub request_id: String,
+    /// After how many seconds it may be tried again; also in the header `Retry-After`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<u64>,
     /// What is wrong where; empty when the problem is not about single values.
     #[serde(default)]
     pub errors: Vec<FieldError>,

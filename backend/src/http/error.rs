@@ -159,6 +159,9 @@ impl ResponseError for Error {
             // Logged once, here; the caller gets the request id to quote.
             tracing::error!(request_id, error = %self, "request failed");
         }
+        let retry_after = told
+            .and_then(|told| told.retry_after)
+            .or((code == ProblemCode::Unavailable).then_some(5));
         let problem = Problem {
             kind: format!("/api/docs/problems#{}", code.code()),
             title: code.title().to_owned(),
@@ -166,13 +169,11 @@ impl ResponseError for Error {
             code,
             detail: told.and_then(|told| told.detail.clone()),
             request_id,
+            retry_after,
             errors: told.map(|told| told.errors.clone()).unwrap_or_default(),
         };
         let mut response = HttpResponse::build(self.status_code());
         response.insert_header(("cache-control", "no-store"));
-        let retry_after = told
-            .and_then(|told| told.retry_after)
-            .or((code == ProblemCode::Unavailable).then_some(5));
         if let Some(seconds) = retry_after {
             response.insert_header(("retry-after", seconds.to_string()));
         }

@@ -1,6 +1,12 @@
 //! What a page is about, for its shell: title, description, and the words a reader without the app gets.
 
-use shared::{language::Language, localized::LocalizedText, messages::Messages, reference::Key, route::Page};
+use shared::{
+    language::Language,
+    localized::LocalizedText,
+    messages::{Messages, PeopleMessages},
+    reference::Key,
+    route::{Page, PeoplePage},
+};
 
 use crate::{
     access::Actor,
@@ -69,6 +75,7 @@ pub async fn describe(state: &State, page: &Page, language: Language) -> Result<
             let row = highlights::query::one(db, &parse(key)).await?;
             thing(&row.title.0, &row.summary.0, Page::Highlight(row.slug))
         }
+        Page::People(page) => of_people(page, language),
         fixed => {
             let messages = Messages::embedded(language);
             let name = message_key(fixed);
@@ -81,6 +88,18 @@ pub async fn describe(state: &State, page: &Page, language: Language) -> Result<
             }
         }
     })
+}
+
+/// A page for a person. Its shell is the same for everyone and names nothing: what is there the app asks for.
+fn of_people(page: &PeoplePage, language: Language) -> Description {
+    let messages = PeopleMessages::embedded(language);
+    let description = messages.page_description(page.code()).unwrap_or_default().to_owned();
+    Description {
+        title: messages.page_title(page.code()).unwrap_or_default().to_owned(),
+        text: description.clone(),
+        description,
+        canonical: Page::People(page.clone()),
+    }
 }
 
 /// What a page that does not exist says.
@@ -111,6 +130,23 @@ fn parse(key: &str) -> Key {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_page_of_people_has_a_title_and_a_description_in_each_language() {
+        let named = [
+            PeoplePage::Members("a".into()),
+            PeoplePage::DeskOrganisation("a".into()),
+        ];
+        for language in Language::ALL {
+            for page in PeoplePage::FIXED.iter().chain(&named) {
+                let about = of_people(page, language);
+                assert!(
+                    !about.title.is_empty() && !about.description.is_empty(),
+                    "{page:?} {language}"
+                );
+            }
+        }
+    }
 
     #[test]
     fn every_fixed_page_has_a_title_and_a_description_in_each_language() {

@@ -3,7 +3,7 @@
 
 use actix_web::{HttpResponse, http::StatusCode};
 use minijinja::{AutoEscape, Environment, context};
-use shared::{language::Language, localized::LocalizedText};
+use shared::{language::Language, localized::LocalizedText, route::Page};
 
 use super::description::Description;
 use crate::{http::error::Error, http::reply, state::State};
@@ -27,7 +27,10 @@ pub fn render(
         .to_vec();
     let own_file = |language: Language| format!("messages-{}.json", language.path());
     let messages: Vec<_> = Language::ALL
-        .map(|language| context! { language => language.path(), url => web.url(&own_file(language)) })
+        .map(|language| {
+            let people = web.url(&format!("people-{}.json", language.path()));
+            context! { language => language.path(), url => web.url(&own_file(language)), people }
+        })
         .to_vec();
     let paragraphs: Vec<String> = about
         .text
@@ -39,6 +42,8 @@ pub fn render(
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     let found = status == StatusCode::OK;
+    // Search engines have no business with forms and desks.
+    let for_everybody = found && !matches!(about.canonical, Page::People(_));
     let html = environment
         .render_named_str(
             "shell.html",
@@ -50,7 +55,7 @@ pub fn render(
                 description => &about.description,
                 paragraphs,
                 portal => portal.text(language),
-                canonical => found.then(|| address(language)),
+                canonical => for_everybody.then(|| address(language)),
                 default_url => address(Language::En),
                 alternates,
                 messages,

@@ -30,7 +30,8 @@ pub(crate) fn ErrorState(
     }
 }
 
-fn what_happened(error: &Error) -> String {
+/// What happened, in the reader's words.
+pub(crate) fn what_happened(error: &Error) -> String {
     let t = messages();
     match error {
         Error::Problem(problem) => t.problem(problem.code.code()).unwrap_or(t.error_unknown()).to_owned(),

@@ -35,7 +35,7 @@ pub(crate) use column_chart::ColumnChart;
 pub(crate) use criteria::criteria;
 pub(crate) use demonstration::{DemonstrationNote, demonstration_tag};
 pub(crate) use empty_state::EmptyState;
-pub(crate) use error_state::ErrorState;
+pub(crate) use error_state::{ErrorState, what_happened};
 pub(crate) use facts::{fact, fact_if};
 pub(crate) use failure::{failed_page, fetched, fetched_page};
 pub(crate) use figure::Figure;

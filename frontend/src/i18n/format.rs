@@ -1,6 +1,6 @@
 //! Dates and numbers, written by the browser's `Intl` so that no tables travel.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use js_sys::{Date, Number, Object, Reflect};
 use shared::language::Language;
 use wasm_bindgen::JsValue;
@@ -43,6 +43,21 @@ pub(crate) fn long_date(date: NaiveDate, language: Language) -> String {
 /// `Nov`, `11月`.
 pub(crate) fn month(date: NaiveDate, language: Language) -> String {
     written(date, language, &[("month", "short")])
+}
+
+/// `22 November 2022 at 15:04`, in the time zone of the portal.
+pub(crate) fn instant(at: DateTime<Utc>, time_zone: &str, language: Language) -> String {
+    let options = Object::new();
+    for (name, value) in [("dateStyle", "long"), ("timeStyle", "short"), ("timeZone", time_zone)] {
+        drop(Reflect::set(
+            &options,
+            &JsValue::from_str(name),
+            &JsValue::from_str(value),
+        ));
+    }
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds fit a double by far")]
+    let at = Date::new(&JsValue::from_f64(at.timestamp_millis() as f64));
+    String::from(at.to_locale_string(tag(language), &options))
 }
 
 /// `1,234`.

@@ -1,40 +1,70 @@
-//! Loading one language's messages; each language at most once a visit.
+//! Loading one language's messages; each set of each language at most once a visit.
 
 use std::cell::Cell;
 
-use shared::{language::Language, messages::Messages};
+use shared::{
+    language::Language,
+    messages::{Messages, PeopleMessages},
+};
 
 use crate::browser;
 
 /// The messages of one language, kept for the life of the tab.
 pub(crate) type Texts = &'static Messages;
 
+/// The messages of one language for the pages of people, kept likewise.
+pub(crate) type PeopleTexts = &'static PeopleMessages;
+
 thread_local! {
     /// What has been loaded, by language.
     static LOADED: Cell<[Option<Texts>; 3]> = const { Cell::new([None; 3]) };
+    static PEOPLE: Cell<[Option<PeopleTexts>; 3]> = const { Cell::new([None; 3]) };
 }
 
-/// The messages of `language`, from the file that the document names.
-pub(crate) async fn load(client: &client::Client, language: Language) -> Result<Texts, client::Error> {
-    if let Some(texts) = LOADED
-        .get()
-        .into_iter()
-        .flatten()
-        .find(|texts| texts.language() == language)
-    {
-        return Ok(texts);
+const fn place(language: Language) -> usize {
+    match language {
+        Language::En => 0,
+        Language::ZhHant => 1,
+        Language::ZhHans => 2,
     }
-    let name = format!("innoportal:messages-{}", language.path());
+}
+
+/// The texts of a set, from the file that the document names.
+async fn texts(client: &client::Client, set: &str, language: Language) -> Result<Vec<String>, client::Error> {
+    let name = format!("innoportal:{set}-{}", language.path());
     let path = browser::meta(&name).ok_or_else(|| client::Error::Request(format!("the document has no {name}")))?;
     let text = client.get_text(&path).await?;
-    let texts = serde_json::from_str(&text).map_err(|error| client::Error::Response(error.to_string()))?;
-    let messages = Messages::from_texts(language, texts)
-        .ok_or_else(|| client::Error::Response("messages of another build".to_owned()))?;
+    serde_json::from_str(&text).map_err(|error| client::Error::Response(error.to_string()))
+}
+
+fn stale() -> client::Error {
+    client::Error::Response("messages of another build".to_owned())
+}
+
+/// The messages of `language`.
+pub(crate) async fn load(client: &client::Client, language: Language) -> Result<Texts, client::Error> {
+    if let Some(texts) = LOADED.get()[place(language)] {
+        return Ok(texts);
+    }
+    let texts = texts(client, "messages", language).await?;
+    let messages = Messages::from_texts(language, texts).ok_or_else(stale)?;
     let messages: Texts = Box::leak(Box::new(messages));
     let mut loaded = LOADED.get();
-    if let Some(place) = loaded.iter_mut().find(|place| place.is_none()) {
-        *place = Some(messages);
-    }
+    loaded[place(language)] = Some(messages);
     LOADED.set(loaded);
+    Ok(messages)
+}
+
+/// The messages of `language` for the pages of people.
+pub(crate) async fn load_people(client: &client::Client, language: Language) -> Result<PeopleTexts, client::Error> {
+    if let Some(texts) = PEOPLE.get()[place(language)] {
+        return Ok(texts);
+    }
+    let texts = texts(client, "people", language).await?;
+    let messages = PeopleMessages::from_texts(language, texts).ok_or_else(stale)?;
+    let messages: PeopleTexts = Box::leak(Box::new(messages));
+    let mut loaded = PEOPLE.get();
+    loaded[place(language)] = Some(messages);
+    PEOPLE.set(loaded);
     Ok(messages)
 }

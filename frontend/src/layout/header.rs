@@ -9,6 +9,7 @@ use crate::{
     browser,
     components::Icon,
     portal::{link, messages, portal, site_text},
+    session::AccountCorner,
 };
 
 /// The five links of the header.
@@ -82,6 +83,7 @@ pub(crate) fn Header() -> impl IntoView {
                     </nav>
                     <LanguageSwitch />
                     <DisplaySettings />
+                    <AccountCorner />
                 </div>
             </div>
         </header>

@@ -15,7 +15,9 @@ pub(crate) fn LanguageSwitch() -> impl IntoView {
         let page = Page::parse(&location.pathname.read()).map_or(Page::Home, |(_, page)| page);
         let search = location.search.get();
         let question_mark = if search.is_empty() { "" } else { "?" };
-        format!("{}{question_mark}{search}", page.path(language))
+        // Behind `#` a mail's link keeps its secret.
+        let hash = location.hash.get();
+        format!("{}{question_mark}{search}{hash}", page.path(language))
     };
     let links = Language::ALL.map(|language| {
         let current = (language == t.language()).then_some("true");

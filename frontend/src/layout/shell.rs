@@ -5,7 +5,7 @@ use shared::route::Page;
 use wasm_bindgen::JsCast;
 
 use super::{footer::Footer, header::Header, keys};
-use crate::{browser, portal::messages};
+use crate::{browser, portal::messages, session::Questions};
 
 const MAIN: &str = "main";
 
@@ -30,6 +30,7 @@ pub(crate) fn Shell(
                 {children()}
             </main>
             <Footer />
+            <Questions />
         </div>
     }
 }

@@ -8,6 +8,7 @@ mod next_step;
 mod on_demand;
 mod organisations;
 mod partners;
+mod people;
 mod plain;
 mod related;
 mod search;
@@ -52,6 +53,7 @@ const fn code(page: &Page) -> &'static str {
         Page::Search => "search",
         Page::Contact => "contact",
         Page::SiteMap => "site_map",
+        Page::People(page) => page.code(),
         Page::Plain(name) => match name {
             PageName::About => "about",
             PageName::Developers => "developers",

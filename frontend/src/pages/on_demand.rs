@@ -9,12 +9,19 @@ use leptos::{
     task::spawn_local,
     wasm_split::{SplitLoaderError, wasm_split},
 };
-use shared::route::Page;
+use shared::{
+    language::Language,
+    route::{Page, PeoplePage},
+};
 
 use super::{
-    contact, highlights, home, organisations, partners, plain, search, site_map, solutions, statistics, wishes,
+    contact, highlights, home, organisations, partners, people, plain, search, site_map, solutions, statistics, wishes,
 };
-use crate::components::{NotFound, failed_page, loading_page};
+use crate::{
+    components::{NotFound, failed_page, loading_page},
+    i18n::load_people,
+    portal::{messages, portal},
+};
 
 /// The view of a page, or why its code did not come.
 type Part = Result<AnyView, SplitLoaderError>;
@@ -60,6 +67,22 @@ fn texts_part(page: Page) -> Part {
     })
 }
 
+#[wasm_split(people_entry, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn entry_part(page: PeoplePage) -> Part {
+    Ok(people::page(&page))
+}
+
+/// A page of people: its messages, then the part that it belongs to.
+async fn load_of_people(
+    page: PeoplePage,
+    client: &'static client::Client,
+    language: Language,
+) -> Result<AnyView, client::Error> {
+    provide_context(load_people(client, language).await?);
+    let part = entry_part(page).await;
+    part.map_err(|error| client::Error::Network(error.to_string()))
+}
+
 /// The view of a page, from the part that it belongs to.
 fn load(page: Page) -> Pin<Box<dyn Future<Output = Part>>> {
     match page {
@@ -73,11 +96,17 @@ fn load(page: Page) -> Pin<Box<dyn Future<Output = Part>>> {
 /// A page; while its code is on its way its stand-in, and where it does not come, the way to ask again.
 pub(super) fn on_demand(page: Page) -> AnyView {
     // A view is shown once, so it is taken out of here, not copied.
-    let there = StoredValue::new_local(None::<Part>);
+    let there = StoredValue::new_local(None::<Result<AnyView, client::Error>>);
     let came = Trigger::new();
+    let (client, language) = (portal().client, messages().language());
     let ask = move |page: Page| {
         spawn_local(ScopedFuture::new_untracked(async move {
-            let part = load(page).await;
+            let part = match page {
+                Page::People(page) => load_of_people(page, client, language).await,
+                page => load(page)
+                    .await
+                    .map_err(|error| client::Error::Network(error.to_string())),
+            };
             there.set_value(Some(part));
             came.notify();
         }));
@@ -89,7 +118,7 @@ pub(super) fn on_demand(page: Page) -> AnyView {
         came.track();
         match there.try_update_value(Option::take).flatten() {
             Some(Ok(view)) => view,
-            Some(Err(error)) => failed_page(client::Error::Network(error.to_string()), retry),
+            Some(Err(error)) => failed_page(error, retry),
             None => loading_page(),
         }
     };

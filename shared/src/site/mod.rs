@@ -82,6 +82,9 @@ pub struct Site {
     pub copyright_since: u16,
     /// The day the site's plain pages were last reviewed.
     pub reviewed_on: NaiveDate,
+    /// Whether mail is written to files on the server because no mail server is set up. The server says so itself.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub mail_in_files: bool,
 }
 
 /// The plain pages: text that the agency stands for, in three languages.

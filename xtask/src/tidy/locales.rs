@@ -6,11 +6,21 @@ use super::{Finding, source::Source};
 
 type Texts = BTreeMap<String, String>;
 
-/// Compares every file in `locales/` with the English one.
+/// The folders with a file for each language.
+const FOLDERS: [&str; 2] = ["locales/", "locales/people/"];
+
+/// Compares every file of each folder with its English one.
 pub(super) fn equal(sources: &[Source]) -> Vec<Finding> {
+    FOLDERS
+        .into_iter()
+        .flat_map(|folder| equal_in(folder, sources))
+        .collect()
+}
+
+fn equal_in(folder: &str, sources: &[Source]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut languages = Vec::new();
-    for source in sources.iter().filter(|source| is_language(&source.path)) {
+    for source in sources.iter().filter(|source| is_language(folder, &source.path)) {
         match serde_json::from_str::<Texts>(&source.text) {
             Ok(texts) => languages.push((source, texts)),
             Err(error) => findings.push(Finding::in_file(source, &format!("keys with texts only ({error})"))),
@@ -18,7 +28,7 @@ pub(super) fn equal(sources: &[Source]) -> Vec<Finding> {
     }
     let Some(english) = languages
         .iter()
-        .position(|(source, _)| source.path == "locales/en.json")
+        .position(|(source, _)| source.path.strip_prefix(folder) == Some("en.json"))
     else {
         return findings;
     };
@@ -33,8 +43,8 @@ pub(super) fn equal(sources: &[Source]) -> Vec<Finding> {
     findings
 }
 
-fn is_language(path: &str) -> bool {
-    path.strip_prefix("locales/")
+fn is_language(folder: &str, path: &str) -> bool {
+    path.strip_prefix(folder)
         .is_some_and(|file| file.ends_with(".json") && !file.contains('/'))
 }
 
@@ -77,6 +87,8 @@ mod tests {
                 r#"{"a": "甲 {x}", "c": "{m} 之 {n}", "d": "丁"}"#,
             ),
             source("locales/terms/x.json", "[]"),
+            source("locales/people/en.json", r#"{"e": "E"}"#),
+            source("locales/people/zh-hans.json", "{}"),
         ];
         let found: Vec<String> = equal(&sources).into_iter().map(|finding| finding.0).collect();
         assert_eq!(
@@ -85,6 +97,7 @@ mod tests {
                 "locales/zh-hant.json: `b` is missing",
                 "locales/zh-hant.json: `d` is not in English",
                 "locales/zh-hant.json: `a` has other parameters than in English",
+                "locales/people/zh-hans.json: `e` is missing",
             ]
         );
     }

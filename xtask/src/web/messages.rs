@@ -9,19 +9,28 @@ use crate::{
     workspace,
 };
 
-/// One `messages-LANG.json` per file in `locales/`.
+/// Folder of a set, and what its files are called.
+const SETS: [(&str, &str); 2] = [("locales", "messages"), ("locales/people", "people")];
+
+/// One `messages-LANG.json` per file in `locales/`, one `people-LANG.json` per file in `locales/people/`.
 pub(super) fn per_language() -> Result<Vec<WebFile>> {
     let mut files = Vec::new();
-    for path in workspace::files_below(&workspace::root().join("locales"))? {
-        let (Some(language), Some("json")) = (
-            path.file_stem().and_then(|stem| stem.to_str()),
-            path.extension().and_then(|extension| extension.to_str()),
-        ) else {
-            continue;
-        };
-        let text = fs::read_to_string(&path).doing(format_args!("read {}", path.display()))?;
-        let array = texts_in_key_order(&text).doing(format_args!("read the texts of {}", path.display()))?;
-        files.push(WebFile::new(format!("messages-{language}.json"), array));
+    for (folder, set) in SETS {
+        let folder = workspace::root().join(folder);
+        for path in workspace::files_below(&folder)? {
+            let (Some(language), Some("json")) = (
+                path.file_stem().and_then(|stem| stem.to_str()),
+                path.extension().and_then(|extension| extension.to_str()),
+            ) else {
+                continue;
+            };
+            if path.parent() != Some(folder.as_path()) {
+                continue;
+            }
+            let text = fs::read_to_string(&path).doing(format_args!("read {}", path.display()))?;
+            let array = texts_in_key_order(&text).doing(format_args!("read the texts of {}", path.display()))?;
+            files.push(WebFile::new(format!("{set}-{language}.json"), array));
+        }
     }
     Ok(files)
 }

@@ -1,6 +1,6 @@
-//! The addresses of the web app's pages. The app routes by them; the server needs them for the shell it sends, for redirects
-//! and for the site map.
+//! Every page, and its address in each language.
 
+use super::people::{PeoplePage, is_name};
 use crate::{language::Language, site::PageName};
 
 /// A page of the web app.
@@ -36,10 +36,12 @@ pub enum Page {
     SiteMap,
     /// A plain page.
     Plain(PageName),
+    /// A page for a person.
+    People(PeoplePage),
 }
 
 impl Page {
-    /// The pages that need no name, in the order of the site map.
+    /// The public pages that need no name, in the order of the site map.
     pub const FIXED: [Self; 15] = [
         Self::Home,
         Self::Wishes,
@@ -77,6 +79,7 @@ impl Page {
             Self::Contact => "contact".into(),
             Self::SiteMap => "site-map".into(),
             Self::Plain(name) => name.code().into(),
+            Self::People(page) => page.tail(),
         }
     }
 
@@ -101,10 +104,12 @@ impl Page {
     }
 
     fn from_tail(tail: &str) -> Option<Self> {
+        if let Some(page) = PeoplePage::from_tail(tail) {
+            return Some(Self::People(page));
+        }
         if let Some((list, name)) = tail.split_once('/') {
-            let name_is_plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
             return match list {
-                _ if !name_is_plain => None,
+                _ if !is_name(name) => None,
                 "wishes" => Some(Self::Wish(name.into())),
                 "solutions" => Some(Self::Solution(name.into())),
                 "organisations" => Some(Self::Organisation(name.into())),
@@ -131,8 +136,11 @@ mod tests {
             Page::Organisation("harbour-university".into()),
             Page::Highlight("open-day".into()),
             Page::SiteMap,
+            Page::People(PeoplePage::Members("harbour-university".into())),
+            Page::People(PeoplePage::DeskOrganisation("harbour-university".into())),
         ];
-        for page in Page::FIXED.into_iter().chain(named) {
+        let of_people = PeoplePage::FIXED.into_iter().map(Page::People);
+        for page in Page::FIXED.into_iter().chain(named).chain(of_people) {
             for language in Language::ALL {
                 assert_eq!(Page::parse(&page.path(language)), Some((language, page.clone())));
             }
@@ -148,6 +156,8 @@ mod tests {
             "/en/nothing",
             "/en/wishes/W-1/more",
             "/en/wishes//",
+            "/en/account/nothing",
+            "/en/desk/organisations/a/b",
             "/en//wishes",
             "en/wishes",
         ] {

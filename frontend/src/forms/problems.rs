@@ -1,0 +1,65 @@
+//! Problem and error codes in the reader's words.
+
+use client::Error;
+use shared::problem::{FieldError, ProblemCode};
+
+use crate::{
+    components::what_happened,
+    i18n::number,
+    portal::{messages, people},
+};
+
+/// What is wrong with a field.
+pub(super) fn error_text(error: &FieldError) -> String {
+    let p = people();
+    let reason = || {
+        error
+            .params
+            .get("reason")?
+            .as_str()
+            .and_then(|reason| p.guessable(reason))
+    };
+    let text = match error.code.as_str() {
+        "guessable" => reason().or_else(|| p.guessable("common")),
+        code => p.field_error(code).or_else(|| p.field_error("other")),
+    };
+    let mut text = text.unwrap_or_default().to_owned();
+    for (name, value) in &error.params {
+        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        text = text.replace(&format!("{{{name}}}"), &value);
+    }
+    text
+}
+
+/// What happened, and how long to wait where the server says so.
+pub(crate) fn problem_text(error: &Error) -> String {
+    let p = people();
+    let Error::Problem(problem) = error else {
+        return what_happened(error);
+    };
+    let text = p
+        .problem(problem.code.code())
+        .map_or_else(|| what_happened(error), str::to_owned);
+    match problem.retry_after {
+        Some(seconds) if problem.code == ProblemCode::RateLimited => format!("{text} {}", wait(seconds)),
+        _ => text,
+    }
+}
+
+fn wait(seconds: u64) -> String {
+    let (p, language) = (people(), messages().language());
+    let minutes = seconds.div_ceil(60);
+    if seconds > 90 {
+        p.form_wait_minutes(minutes, number(minutes, language))
+    } else {
+        p.form_wait(seconds, number(seconds, language))
+    }
+}
+
+/// The number under which the server noted a failure, where whoever asks for help should know it.
+pub(super) fn request_id(error: &Error) -> Option<String> {
+    match error {
+        Error::Problem(problem) if problem.status >= 500 => Some(problem.request_id.clone()),
+        _ => None,
+    }
+}

@@ -1,0 +1,116 @@
+//! Who may see a page: somebody who is signed in, or staff. Others are led to where they can become so, or told why not.
+
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
+use shared::{
+    account::{AccountRole, AccountView},
+    route::{Page, PeoplePage},
+};
+use uuid::Uuid;
+
+use crate::{
+    browser,
+    components::{Title, loading_page},
+    portal::{link, people},
+    session::{Who, session},
+};
+
+/// The title of a page of people.
+pub(in crate::pages) fn title_of(page: &PeoplePage) -> &'static str {
+    people().page_title(page.code()).unwrap_or_default()
+}
+
+/// What decides whether a page is built anew: a renewed session is not a reason.
+#[derive(Clone, Copy, PartialEq)]
+enum Standing {
+    Unknown,
+    Visitor,
+    Person(Uuid, AccountRole, bool),
+}
+
+/// A page for somebody who is signed in; a visitor is led to the sign-in page and back.
+pub(in crate::pages) fn signed_in(view: impl Fn(AccountView) -> AnyView + Send + 'static) -> AnyView {
+    let session = session();
+    let standing = Memo::new(move |_| {
+        session.who.with(|who| match who {
+            Who::Unknown => Standing::Unknown,
+            Who::Visitor => Standing::Visitor,
+            Who::Person(account) => Standing::Person(account.id, account.role, account.second_factor_needed),
+        })
+    });
+    let navigate = use_navigate();
+    let location = use_location();
+    let sign_in = link(&Page::People(PeoplePage::SignIn));
+    Effect::new(move |_| {
+        if standing.get() == Standing::Visitor {
+            let (path, search) = (location.pathname.get_untracked(), location.search.get_untracked());
+            // On the way elsewhere already, such as out.
+            if !matches!(Page::parse(&path), Some((_, Page::People(page))) if page.needs_account()) {
+                return;
+            }
+            let mark = if search.is_empty() { "" } else { "?" };
+            let next = browser::escape(&format!("{path}{mark}{search}"));
+            let options = NavigateOptions {
+                replace: true,
+                ..NavigateOptions::default()
+            };
+            navigate(&format!("{sign_in}?next={next}"), options);
+        }
+    });
+    let page = move || match standing.get() {
+        Standing::Person(..) => match untrack(move || session.account()) {
+            Some(account) => view(account),
+            None => loading_page(),
+        },
+        Standing::Unknown | Standing::Visitor => loading_page(),
+    };
+    page.into_any()
+}
+
+/// Which staff a page is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::pages) enum Staff {
+    /// Facilitators and administrators.
+    Any,
+    /// Administrators alone.
+    Administrators,
+}
+
+/// A page for staff; others are told that it is not for them.
+pub(in crate::pages) fn staff(
+    which: Staff,
+    page: PeoplePage,
+    view: impl Fn(AccountView) -> AnyView + Send + 'static,
+) -> AnyView {
+    signed_in(move |account| {
+        let may = match account.role {
+            AccountRole::Member => false,
+            AccountRole::Facilitator => which == Staff::Any,
+            AccountRole::Administrator => true,
+        };
+        if may && !account.second_factor_needed {
+            return view(account);
+        }
+        let p = people();
+        let (text, way, label) = if may {
+            (p.guard_second_factor(), PeoplePage::Security, p.guard_to_security())
+        } else {
+            (p.guard_not_staff(), PeoplePage::Workspace, p.guard_to_workspace())
+        };
+        view! {
+            <div class="page reading">
+                <Title text=title_of(&page) />
+                <p class="lead">{text}</p>
+                <p class="after">
+                    <a class="button" href=link(&Page::People(way))>
+                        {label}
+                    </a>
+                </p>
+            </div>
+        }
+        .into_any()
+    })
+}

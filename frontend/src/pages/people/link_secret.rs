@@ -1,0 +1,47 @@
+//! The secret of a mail's link: what stands behind `#`, which no server sees before it is sent on purpose.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use shared::route::{Page, PeoplePage};
+
+use super::guard::title_of;
+use crate::{
+    components::Title,
+    portal::{link, people},
+};
+
+/// A page for whoever followed a mail's link; without its secret it says so.
+pub(super) fn with_secret(page: PeoplePage, view: impl FnOnce(String) -> AnyView) -> AnyView {
+    let secret = use_location().hash.get_untracked();
+    let secret = secret.trim_start_matches('#').to_owned();
+    if !secret.is_empty() {
+        return view(secret);
+    }
+    let p = people();
+    view! {
+        <div class="page reading">
+            <Title text=title_of(&page) />
+            <p class="lead">{p.link_missing()}</p>
+            <p class="after">
+                <a href=link(&Page::People(PeoplePage::ForgotPassword))>{p.link_ask_again()}</a>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// What stands where a form has done its work: what happened, and the way on.
+pub(super) fn finished(title: &'static str, text: String, way: PeoplePage, label: &'static str) -> AnyView {
+    view! {
+        <div class="page reading">
+            <Title text=title />
+            <p class="lead">{text}</p>
+            <p class="after">
+                <a class="button" href=link(&Page::People(way))>
+                    {label}
+                </a>
+            </p>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,72 @@
+//! Renewing: another token before the one in use runs out, at the begin of a visit, or when the server refuses it.
+
+use leptos::prelude::*;
+use shared::{problem::ProblemCode, route::Page};
+use wasm_bindgen_futures::JsFuture;
+
+use super::{
+    begin::take,
+    lock,
+    state::{Session, Who},
+    tabs,
+};
+use crate::browser;
+
+const LOCK: &str = "innoportal-session";
+
+/// Asks for another token, one tab at a time.
+pub(super) async fn refresh(session: Session) -> Result<(), client::Error> {
+    let before = session.tokens.get_value();
+    let outcome = StoredValue::new_local(None);
+    let work = Box::pin(async move {
+        // Another call of this tab was first.
+        if session.tokens.get_value() != before {
+            outcome.set_value(Some(Ok(())));
+            return;
+        }
+        let given = session.client.refresh_session().await;
+        outcome.set_value(Some(given.map(|given| take(session, given))));
+    });
+    lock::alone(LOCK, work).await;
+    let nothing = || Err(client::Error::Network("the renewal was interrupted".to_owned()));
+    outcome.try_update_value(Option::take).flatten().unwrap_or_else(nothing)
+}
+
+/// The begin of a visit: whoever was signed in still is.
+pub(super) async fn restore(session: Session) {
+    tabs::listen(session);
+    if refresh(session).await.is_err() && session.who.with_untracked(|who| *who != Who::Visitor) {
+        session.who.set(Who::Visitor);
+    }
+}
+
+/// The server refuses the token: renews it, or has the person sign in again; whether to send the call again.
+pub(super) async fn renew_or_ask(session: Session) -> bool {
+    match refresh(session).await {
+        Ok(()) => true,
+        Err(error) if error.code() == Some(ProblemCode::Unauthorized) => {
+            if of_an_account() {
+                ask(session).await
+            } else {
+                // Visitors may read this too.
+                session.forget();
+                true
+            }
+        }
+        Err(_) => false,
+    }
+}
+
+fn of_an_account() -> bool {
+    let page = Page::parse(&browser::path()).map(|(_, page)| page);
+    matches!(page, Some(Page::People(page)) if page.needs_account())
+}
+
+/// Opens the dialog, or joins those who wait for it; whether somebody signed in.
+async fn ask(session: Session) -> bool {
+    let answered = js_sys::Promise::new(&mut |resolve, _| {
+        session.waiting.update_value(|waiting| waiting.push(resolve));
+    });
+    session.asks.set(true);
+    JsFuture::from(answered).await.is_ok_and(|answer| answer.is_truthy())
+}
