@@ -156,12 +156,12 @@ const fn refused(action: Action) -> &'static str {
         Action::ReadMembers | Action::ManageMembers | Action::ManageOrganisation => {
             "is asked to sign in (401), told that they may not (403) where they may see it, else that there is nothing (404)"
         }
-        Action::ReadAccounts
-        | Action::SuspendAccount
-        | Action::SetRole
-        | Action::EditTaxonomy
-        | Action::ReadAudit
-        | Action::OperateJobs => "is asked to sign in (401), or told that they may not (403)",
+        Action::ReadAccounts | Action::SuspendAccount | Action::SetRole => {
+            "is asked to sign in (401), told that they may not (403) of the list and of accounts they may see, else that there is nothing (404)"
+        }
+        Action::EditTaxonomy | Action::ReadAudit | Action::OperateJobs => {
+            "is asked to sign in (401), or told that they may not (403)"
+        }
         Action::Register => "does not exist",
         Action::Import | Action::AddAccount => "has no such operation",
     }

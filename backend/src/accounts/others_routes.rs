@@ -48,7 +48,7 @@ pub(super) fn mount(config: &mut ServiceConfig<'_>) {
     responses(
         (status = 200, description = "A page of accounts", body = Page<AccountCard>),
         (status = 400, description = "A parameter is unknown or not valid", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "One may not see them", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "One may not see them", body = Problem, content_type = "application/problem+json"),
         PrivateErrors
     )
 )]
@@ -58,7 +58,7 @@ async fn list_accounts(
     person: Person,
     Query(query): Query<AccountQuery>,
 ) -> Result<HttpResponse, Error> {
-    authorize(person.actor(), Action::ReadAccounts, Facts::NONE)?;
+    authorize(person.actor(), Action::ReadAccounts, Facts::PUBLIC)?;
     let (rows, next_cursor) = query::list(state.db.reader(), &query).await?;
     let items: Result<Vec<AccountCard>, Error> = rows.into_iter().map(query::card).collect();
     reply::private(&Page {

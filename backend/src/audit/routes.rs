@@ -44,7 +44,7 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
     responses(
         (status = 200, description = "A page of events", body = Page<AuditEventView>),
         (status = 400, description = "A parameter is unknown or not valid", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "One may not read it", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "One may not read it", body = Problem, content_type = "application/problem+json"),
         PrivateErrors
     )
 )]
@@ -54,7 +54,7 @@ async fn list_audit_events(
     person: Person,
     Query(query): Query<AuditQuery>,
 ) -> Result<HttpResponse, Error> {
-    authorize(person.actor(), Action::ReadAudit, Facts::NONE)?;
+    authorize(person.actor(), Action::ReadAudit, Facts::PUBLIC)?;
     let (rows, next_cursor) = query::list(state.db.reader(), &query).await?;
     let items = rows.into_iter().map(view).collect();
     reply::private(&Page { items, next_cursor })
@@ -71,7 +71,7 @@ async fn list_audit_events(
     responses(
         (status = 200, description = "The events", body = String, content_type = "text/csv"),
         (status = 400, description = "A parameter is unknown or not valid", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "One may not read it", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "One may not read it", body = Problem, content_type = "application/problem+json"),
         PrivateErrors
     )
 )]
@@ -81,7 +81,7 @@ async fn export_audit_events(
     person: Person,
     Query(query): Query<AuditExportQuery>,
 ) -> Result<HttpResponse, Error> {
-    authorize(person.actor(), Action::ReadAudit, Facts::NONE)?;
+    authorize(person.actor(), Action::ReadAudit, Facts::PUBLIC)?;
     let head = csv::lines([&csv::HEAD.map(str::to_owned)])?;
     let start = Table {
         state,

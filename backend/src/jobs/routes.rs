@@ -40,7 +40,7 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
     responses(
         (status = 200, description = "A page of jobs", body = Page<JobView>),
         (status = 400, description = "A parameter is unknown or not valid", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "One may not see them", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "One may not see them", body = Problem, content_type = "application/problem+json"),
         PrivateErrors
     )
 )]
@@ -50,7 +50,7 @@ async fn list_jobs(
     person: Person,
     Query(query): Query<JobQuery>,
 ) -> Result<HttpResponse, Error> {
-    authorize(person.actor(), Action::OperateJobs, Facts::NONE)?;
+    authorize(person.actor(), Action::OperateJobs, Facts::PUBLIC)?;
     let (rows, next_cursor) = query::list(state.db.reader(), &query).await?;
     let items = rows.into_iter().map(view).collect();
     reply::private(&Page { items, next_cursor })
@@ -66,7 +66,8 @@ async fn list_jobs(
     params(("id" = Uuid, Path, description = "Id of the job")),
     responses(
         (status = 204, description = "It will be tried"),
-        (status = 404, description = "There is no such job any more, or one may not see it", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "One may not do this", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such job any more", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "It has not failed, or is being tried", body = Problem, content_type = "application/problem+json"),
         PrivateErrors
     )
@@ -78,7 +79,7 @@ async fn retry_job(
     id: web::Path<String>,
     _: Query<NoQuery>,
 ) -> Result<HttpResponse, Error> {
-    let permit = authorize(person.actor(), Action::OperateJobs, Facts::NONE)?;
+    let permit = authorize(person.actor(), Action::OperateJobs, Facts::PUBLIC)?;
     let id: Uuid = id.parse().map_err(|_| Error::not_found())?;
     let tx = state.db.begin().await?;
     query::one(&tx, id).await?;

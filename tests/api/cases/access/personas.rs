@@ -45,6 +45,22 @@ const PEOPLE: [(&str, Option<&str>, bool, AccountRole); 11] = [
     ),
 ];
 
+/// Name, owner and scope of the keys.
+const KEYS: [(&str, &str, &str); 3] = [
+    ("read_key", "coordinator", "read"),
+    ("organisations_key", "coordinator", "organisations"),
+    ("administration_key", "administrator", "administration"),
+];
+
+/// The secret of a key that somebody makes.
+async fn made(portal: &Portal, token: &str, scope: &str) -> String {
+    let body = json!({ "name": scope, "scopes": [scope], "days": 30 });
+    let ask =
+        people::post(portal, "/api/v1/account/api-keys", &body).header("authorization", &format!("Bearer {token}"));
+    let answer = ask.send().await.json();
+    answer["secret"].as_str().expect("a secret").to_owned()
+}
+
 fn email(name: &str) -> String {
     format!("{name}@cast.example")
 }
@@ -90,6 +106,7 @@ pub async fn bystanders(portal: &Portal) -> Things {
         staff: staff.id.to_string(),
         colleague: membership(portal, "colleague", ORGANISATIONS[0].1).unwrap(),
         elsewhere: membership(portal, "elsewhere", "roads-and-footbridges-bureau").unwrap(),
+        term: id(portal, "SELECT id FROM terms WHERE slug = 'fire-services'").expect("a term"),
     }
 }
 
@@ -129,6 +146,16 @@ impl Cast {
                 membership: membership(portal, name, ORGANISATIONS[0].1),
             });
         }
+        for (name, owner, scope) in KEYS {
+            let of_owner = personas.iter().find(|persona| persona.name == owner).expect("an owner");
+            let key = made(portal, of_owner.token.as_deref().expect("a token"), scope).await;
+            personas.push(Persona {
+                name,
+                token: Some(key),
+                account: of_owner.account.clone(),
+                membership: of_owner.membership.clone(),
+            });
+        }
         let mut unfit = Person::new(portal, &email("staff_without_second_factor")).await;
         people::give_role(portal, &unfit.email, AccountRole::Administrator);
         personas.push(Persona {
@@ -157,9 +184,4 @@ impl Cast {
         let statements: Vec<String> = self.restoring.iter().cloned().chain([sessions]).collect();
         portal.store.database.sql(&statements.join("; "));
     }
-}
-
-#[expect(dead_code, reason = "keys are personas once they can be made")]
-fn key(scopes: &[&str]) -> serde_json::Value {
-    json!({ "name": "key", "scopes": scopes, "days": 30 })
 }

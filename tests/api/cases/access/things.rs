@@ -21,6 +21,8 @@ pub struct Things {
     /// The membership of a colleague in the active organisation, and one in another.
     pub colleague: String,
     pub elsewhere: String,
+    /// A term of the taxonomy.
+    pub term: String,
 }
 
 /// An id that nothing has.
@@ -78,6 +80,7 @@ impl Things {
                 let others = named(&[("person", &self.person), ("staff", &self.staff)]);
                 own(&persona.account).into_iter().chain(others).collect()
             }
+            "taxonomy" => named(&[("term", &self.term), ("nothing", NOTHING)]),
             _ => named(&[("nothing", NOTHING)]),
         };
         keys.into_iter()
