@@ -108,9 +108,12 @@ async fn no_such_address(state: web::Data<State>, request: HttpRequest) -> Resul
 /// Below `/api` nothing is ever a page: an unknown address is a problem, a known one with another method too.
 fn no_such_operation(request: &HttpRequest) -> Error {
     let known = methods();
+    let is_named = known.iter().any(|(pattern, _)| pattern == request.path());
     let allowed: Vec<&str> = known
         .iter()
         .filter(|(pattern, _)| matches(pattern, request.path()))
+        // An address that stands in the contract word by word is not also an id.
+        .filter(|(pattern, _)| !is_named || pattern == request.path())
         .map(|(_, methods)| methods.as_str())
         .collect();
     if allowed.is_empty() {

@@ -1,6 +1,6 @@
 //! The accounts of others over the API, for staff of the operating agency.
 
-use actix_web::{HttpResponse, get, post, put, web};
+use actix_web::{HttpResponse, get, guard::GuardContext, post, put, web};
 use shared::{
     account::{AccountCard, AccountQuery, AccountTransition, OtherAccountView, RoleChange},
     page::Page,
@@ -81,7 +81,7 @@ async fn list_accounts(
         PrivateErrors
     )
 )]
-#[get("/accounts/{id}")]
+#[get("/accounts/{id}", guard = "names_an_account")]
 async fn get_other_account(
     state: web::Data<State>,
     person: Person,
@@ -166,6 +166,12 @@ async fn set_account_role(
 ) -> Result<HttpResponse, Error> {
     let account = others::set_role(&state, person.0, parsed(&id)?, Asked { if_match, body }).await?;
     shown(&state, account).await
+}
+
+/// Other words in this place, such as `confirm`, are operations of their own.
+fn names_an_account(request: &GuardContext<'_>) -> bool {
+    let path = request.head().uri.path();
+    path.rsplit('/').next() != Some("confirm")
 }
 
 fn parsed(id: &str) -> Result<Uuid, Error> {
