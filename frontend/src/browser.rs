@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::language::Language;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 
 /// How the reader wants the colours.
@@ -127,6 +128,26 @@ pub(crate) fn has_cookie(name: &str) -> bool {
 /// A text as it may stand in a query.
 pub(crate) fn escape(text: &str) -> String {
     String::from(js_sys::encode_uri_component(text))
+}
+
+#[wasm_bindgen]
+extern "C" {
+    // Absent where the page is not served securely.
+    #[wasm_bindgen(js_namespace = ["navigator", "clipboard"], js_name = writeText, catch)]
+    fn write_to_clipboard(text: &str) -> Result<js_sys::Promise, JsValue>;
+}
+
+/// Puts a text on the clipboard; whether the browser let us.
+pub(crate) async fn copy(text: &str) -> bool {
+    match write_to_clipboard(text) {
+        Ok(written) => JsFuture::from(written).await.is_ok(),
+        Err(_) => false,
+    }
+}
+
+/// The address of a file made here, for a link that downloads it.
+pub(crate) fn file_address(media_type: &str, text: &str) -> String {
+    format!("data:{media_type};charset=utf-8,{}", escape(text))
 }
 
 /// The content of `<meta name=…>`.

@@ -42,7 +42,7 @@ pub(crate) fn checkbox_field(form: Form, field: &Field, value: RwSignal<bool>) -
     let described = field.hint.map(|_| hint_id.clone());
     let hint = field.hint.map(|hint| view! { <p id=hint_id class="hint">{hint}</p> });
     view! {
-        <div class="field check">
+        <div class="form-field check">
             <label class="choice">
                 <input
                     type="checkbox"

@@ -79,7 +79,7 @@ pub(super) fn framed(form: Form, field: &Field, control: impl FnOnce(String, Str
     let has_error = Memo::new(move |_| form.error_of(&pointer));
     let label_for = id.clone();
     view! {
-        <div class="field" class:wrong=move || has_error.get().is_some()>
+        <div class="form-field" class:wrong=move || has_error.get().is_some()>
             <label for=label_for>{field.label.clone()} {optional}</label>
             {hint}
             <p id=error_id class="field-error">

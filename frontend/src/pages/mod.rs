@@ -1,5 +1,6 @@
 //! The pages. A page fetches what it shows; what it shows it with are components.
 
+mod account;
 mod contact;
 mod highlights;
 mod home;

@@ -15,7 +15,8 @@ use shared::{
 };
 
 use super::{
-    contact, highlights, home, organisations, partners, people, plain, search, site_map, solutions, statistics, wishes,
+    account, contact, highlights, home, organisations, partners, people, plain, search, site_map, solutions,
+    statistics, wishes,
 };
 use crate::{
     components::{NotFound, failed_page, loading_page},
@@ -72,6 +73,11 @@ fn entry_part(page: PeoplePage) -> Part {
     Ok(people::page(&page))
 }
 
+#[wasm_split(people_account, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn account_part(page: PeoplePage) -> Part {
+    Ok(account::page(&page))
+}
+
 /// A page of people: its messages, then the part that it belongs to.
 async fn load_of_people(
     page: PeoplePage,
@@ -79,7 +85,10 @@ async fn load_of_people(
     language: Language,
 ) -> Result<AnyView, client::Error> {
     provide_context(load_people(client, language).await?);
-    let part = entry_part(page).await;
+    let part = match page {
+        PeoplePage::Account | PeoplePage::Security | PeoplePage::Keys | PeoplePage::Data => account_part(page).await,
+        page => entry_part(page).await,
+    };
     part.map_err(|error| client::Error::Network(error.to_string()))
 }
 

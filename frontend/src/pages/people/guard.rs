@@ -28,7 +28,7 @@ pub(in crate::pages) fn title_of(page: &PeoplePage) -> &'static str {
 enum Standing {
     Unknown,
     Visitor,
-    Person(Uuid, AccountRole, bool),
+    Person(Uuid),
 }
 
 /// A page for somebody who is signed in; a visitor is led to the sign-in page and back.
@@ -38,7 +38,7 @@ pub(in crate::pages) fn signed_in(view: impl Fn(AccountView) -> AnyView + Send +
         session.who.with(|who| match who {
             Who::Unknown => Standing::Unknown,
             Who::Visitor => Standing::Visitor,
-            Who::Person(account) => Standing::Person(account.id, account.role, account.second_factor_needed),
+            Who::Person(account) => Standing::Person(account.id),
         })
     });
     let navigate = use_navigate();
@@ -83,34 +83,48 @@ pub(in crate::pages) enum Staff {
 pub(in crate::pages) fn staff(
     which: Staff,
     page: PeoplePage,
-    view: impl Fn(AccountView) -> AnyView + Send + 'static,
+    view: impl Fn(AccountView) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
-    signed_in(move |account| {
-        let may = match account.role {
+    let session = session();
+    let view = StoredValue::new(view);
+    let page = StoredValue::new(page);
+    let may = Memo::new(move |_| {
+        let account = session.account()?;
+        let has_role = match account.role {
             AccountRole::Member => false,
             AccountRole::Facilitator => which == Staff::Any,
             AccountRole::Administrator => true,
         };
-        if may && !account.second_factor_needed {
-            return view(account);
-        }
-        let p = people();
-        let (text, way, label) = if may {
-            (p.guard_second_factor(), PeoplePage::Security, p.guard_to_security())
-        } else {
-            (p.guard_not_staff(), PeoplePage::Workspace, p.guard_to_workspace())
+        Some((has_role, has_role && !account.second_factor_needed))
+    });
+    signed_in(move |account| {
+        let content = move || match may.get() {
+            Some((_, true)) => view.with_value(|view| view(account.clone())),
+            Some((has_role, false)) => page.with_value(|page| not_allowed(page, has_role)),
+            None => loading_page(),
         };
-        view! {
-            <div class="page reading">
-                <Title text=title_of(&page) />
-                <p class="lead">{text}</p>
-                <p class="after">
-                    <a class="button" href=link(&Page::People(way))>
-                        {label}
-                    </a>
-                </p>
-            </div>
-        }
-        .into_any()
+        content.into_any()
     })
+}
+
+/// What stands where somebody may not see a page: why, and the way on.
+fn not_allowed(page: &PeoplePage, has_role: bool) -> AnyView {
+    let p = people();
+    let (text, way, label) = if has_role {
+        (p.guard_second_factor(), PeoplePage::Security, p.guard_to_security())
+    } else {
+        (p.guard_not_staff(), PeoplePage::Workspace, p.guard_to_workspace())
+    };
+    view! {
+        <div class="page reading">
+            <Title text=title_of(page) />
+            <p class="lead">{text}</p>
+            <p class="after">
+                <a class="button" href=link(&Page::People(way))>
+                    {label}
+                </a>
+            </p>
+        </div>
+    }
+    .into_any()
 }

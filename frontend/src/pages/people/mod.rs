@@ -17,6 +17,7 @@ use shared::route::PeoplePage;
 use crate::components::NotFound;
 
 pub(super) use guard::{Staff, signed_in, staff, title_of};
+pub(super) use register::{language_of, languages, new_password};
 
 /// The view of a page that needs nobody to be signed in.
 pub(super) fn page(page: &PeoplePage) -> AnyView {

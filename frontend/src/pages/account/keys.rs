@@ -1,0 +1,92 @@
+//! One's API keys.
+
+use leptos::prelude::*;
+use shared::{
+    api_key::{ApiKeyView, NewApiKeySecret},
+    route::PeoplePage,
+};
+
+use super::{frame::framed, new_key::new_key, recovery_codes::copy_button};
+use crate::{
+    components::{EmptyState, fetched, loading_rows},
+    forms::{Form, action_button, form_summary},
+    i18n::{instant, long_date},
+    layout::Announcer,
+    portal::{messages, people, portal},
+    remote::{Fetch, fetch},
+    session::session,
+};
+
+/// The page.
+pub(super) fn keys() -> impl IntoView {
+    let (p, client) = (people(), session().client);
+    let list = fetch(move || async move { client.list_api_keys().await });
+    let made = RwSignal::new(None::<NewApiKeySecret>);
+    let form = Form::new("keys");
+    let rows = move |keys: &Vec<ApiKeyView>| {
+        if keys.is_empty() {
+            return view! {
+                <EmptyState what=p.keys_none()>
+                    <p>{p.keys_none_how()}</p>
+                </EmptyState>
+            }
+            .into_any();
+        }
+        let rows: Vec<AnyView> = keys.iter().map(|key| row(key, form, list)).collect();
+        view! { <ul class="rows">{rows}</ul> }.into_any()
+    };
+    let secret = move || {
+        made.get().map(|made| {
+            view! {
+                <div class="shown-once" tabindex="-1" id="new-key">
+                    <h2>{p.keys_made_title()}</h2>
+                    <p>{p.keys_made_text()}</p>
+                    <p>
+                        <code class="secret">{made.secret.clone()}</code>
+                    </p>
+                    <p class="row-actions">{copy_button(made.secret)}</p>
+                </div>
+            }
+        })
+    };
+    let content = view! {
+        <p class="after">{p.keys_text()}</p>
+        {secret}
+        {form_summary(form)}
+        {fetched(list, loading_rows, rows)}
+        {new_key(made, list)}
+    };
+    framed(&PeoplePage::Keys, content.into_any())
+}
+
+fn row(key: &ApiKeyView, form: Form, list: Fetch<Vec<ApiKeyView>>) -> AnyView {
+    let (p, language, zone) = (people(), messages().language(), &portal().site.time_zone);
+    let client = session().client;
+    let announcer: Announcer = expect_context();
+    let id = key.id;
+    let revoke = move || {
+        form.send(Vec::new(), async move { client.revoke_api_key(id).await }, move |()| {
+            announcer.say(p.keys_revoked().to_owned());
+            list.retry();
+        });
+    };
+    let scopes = key.scopes.iter().filter_map(|scope| p.scope(scope.code()));
+    let used = key.last_used_at.map_or_else(
+        || p.keys_unused().to_owned(),
+        |at| p.keys_used(instant(at, zone, language)),
+    );
+    view! {
+        <li class="row entry">
+            <div>
+                <h3 class="entry-title">{key.name.clone()}</h3>
+                <p>{scopes.collect::<Vec<_>>().join(" · ")}</p>
+                <p class="hint">
+                    {p.keys_made(long_date(key.created_at.date_naive(), language))} " · "
+                    {p.keys_until(long_date(key.expires_at.date_naive(), language))} " · " {used}
+                </p>
+            </div>
+            {action_button(form, p.keys_revoke(&key.name), true, revoke)}
+        </li>
+    }
+    .into_any()
+}

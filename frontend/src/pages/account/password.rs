@@ -1,0 +1,55 @@
+//! Another password.
+
+use leptos::prelude::*;
+use shared::account::PasswordChange;
+
+use super::frame::section;
+use crate::{
+    forms::{Field, Form, Kind, form_view, text_field},
+    pages::people::new_password,
+    portal::people,
+    session::session,
+};
+
+/// The field for the password in use.
+pub(super) fn present_password(form: Form, pointer: &'static str, value: RwSignal<String>) -> AnyView {
+    let field = Field {
+        pointer: pointer.to_owned(),
+        label: people().field_current_password().to_owned(),
+        kind: Kind::Password,
+        autocomplete: "current-password",
+        ..Field::default()
+    };
+    text_field(form, &field, value)
+}
+
+/// The form.
+pub(super) fn password() -> AnyView {
+    let (p, client) = (people(), session().client);
+    let form = Form::new("password");
+    let [current, new] = [(); 2].map(|()| RwSignal::new(String::new()));
+    let submit = move || {
+        let change = PasswordChange {
+            current: current.get_untracked(),
+            password: new.get_untracked(),
+        };
+        form.send(
+            change.validate(),
+            async move { client.change_password(&change).await },
+            move |()| {
+                current.set(String::new());
+                new.set(String::new());
+                form.say(p.password_done());
+            },
+        );
+    };
+    let fields = view! {
+        {present_password(form, "/current", current)}
+        {new_password(form, p.field_new_password(), new)}
+    };
+    let content = view! {
+        <p>{p.password_text()}</p>
+        {form_view(form, p.password_submit(), submit, fields.into_any())}
+    };
+    section("password-title", p.password_title(), content.into_any())
+}
