@@ -47,7 +47,7 @@ impl SignedIn {
     pub fn reaches(&self, action: Action) -> bool {
         match self.credential {
             Credential::Session(_) => true,
-            Credential::Key(_, scopes) => action.scope().is_some_and(|scope| scopes.contains(scope)),
+            Credential::Key(_, scopes) => action.scope().is_some_and(|scope| scopes.cover(scope)),
         }
     }
 }

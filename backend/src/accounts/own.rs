@@ -49,13 +49,13 @@ pub(super) async fn prove(
 pub(super) async fn update(
     state: &State,
     person: SignedIn,
-    if_match: IfMatch,
+    if_match: Result<IfMatch, Error>,
     patch: AccountPatch,
 ) -> Result<account::Model, Error> {
     let permit = permit(person)?;
     let tx = state.db.begin().await?;
     let mut account = query::locked(&tx, person.account).await?;
-    if_match.check(account.version)?;
+    if_match?.check(account.version)?;
     invalid(patch.validate())?;
     let from = account.version;
     account.version += 1;

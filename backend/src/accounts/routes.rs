@@ -130,7 +130,7 @@ async fn get_account(state: web::Data<State>, person: Person, _: Query<NoQuery>)
 async fn update_account(
     state: web::Data<State>,
     person: Person,
-    if_match: IfMatch,
+    if_match: Result<IfMatch, Error>,
     _: Query<NoQuery>,
     Body(patch): Body<AccountPatch>,
 ) -> Result<HttpResponse, Error> {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
-    /// Reading what the owner may read beyond what is public.
+    /// Reading what the owner may read beyond what is public. Every key may.
     Read,
     /// Proposing and joining organisations, managing their members and facts.
     Organisations,
@@ -39,10 +39,10 @@ impl Scope {
 pub struct Scopes(u8);
 
 impl Scopes {
-    /// Whether `scope` is one of them.
+    /// Whether a key with these may do what takes `scope`.
     #[must_use]
-    pub const fn contains(self, scope: Scope) -> bool {
-        self.0 & scope.bit() != 0
+    pub const fn cover(self, scope: Scope) -> bool {
+        matches!(scope, Scope::Read) || self.0 & scope.bit() != 0
     }
 }
 
@@ -57,10 +57,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_set_holds_what_was_put_in_and_nothing_else() {
-        let set: Scopes = [Scope::Read, Scope::Administration].into_iter().collect();
-        assert!(set.contains(Scope::Read) && set.contains(Scope::Administration));
-        assert!(!set.contains(Scope::Organisations));
-        assert!(!Scope::ALL.iter().any(|scope| Scopes::default().contains(*scope)));
+    fn a_set_covers_reading_and_what_was_put_in() {
+        let set: Scopes = [Scope::Administration].into_iter().collect();
+        assert!(set.cover(Scope::Read) && set.cover(Scope::Administration));
+        assert!(!set.cover(Scope::Organisations));
     }
 }
