@@ -8,6 +8,7 @@ pub mod query;
 mod routes;
 mod service;
 mod view;
+mod visibility;
 
 pub use document::documents;
 pub use service::import_organisations;

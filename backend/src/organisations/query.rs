@@ -5,14 +5,13 @@ use sea_orm::{
     QuerySelect,
 };
 use shared::{
-    account::AccountRole,
-    organisation::{OrganisationQuery, OrganisationRecordQuery, OrganisationRef, OrganisationStatus},
-    policy::Action,
+    organisation::{OrganisationQuery, OrganisationRecordQuery, OrganisationRef},
     reference::Key,
     search::Kind,
 };
 use uuid::Uuid;
 
+pub use super::visibility::visible_to;
 use crate::{
     access::Actor,
     db::{
@@ -25,7 +24,6 @@ use crate::{
         solution, wish,
     },
     http::error::Error,
-    memberships,
 };
 
 /// What other things need to name the organisation.
@@ -46,25 +44,6 @@ impl From<OrganisationName> for OrganisationRef {
             name: row.name.0,
         }
     }
-}
-
-/// What this actor may see.
-#[must_use]
-pub fn visible_to(actor: Actor) -> Condition {
-    match actor {
-        Actor::Visitor => active(),
-        Actor::Account(person) if !person.reaches(Action::ReadOrganisation) => active(),
-        Actor::Account(person) if person.role != AccountRole::Member => Condition::all(),
-        Actor::Account(person) => {
-            let own = Column::Id.in_subquery(memberships::query::organisations_of(person.account));
-            Condition::any().add(active()).add(own)
-        }
-        Actor::Operator => Condition::all(),
-    }
-}
-
-fn active() -> Condition {
-    Condition::all().add(Column::Status.eq(OrganisationStatus::Active.code()))
 }
 
 /// Whether there is an organisation of this name, in whatever status.
