@@ -43,6 +43,8 @@ fn account_columns() -> Vec<ColumnDef> {
         text_null("password_hash"),
         // The version of the personal-data notice that was shown at registration.
         text_null("notice"),
+        // The organisation chosen at registration, to be asked for when the address is confirmed.
+        ColumnDef::new("joins").uuid().take(),
         // The second factor's secret in Base32; it counts from `totp_since` on.
         text_null("totp_secret"),
         instant_null("totp_since"),

@@ -41,6 +41,7 @@ pub async fn invite(
         role: AccountRole::Member.code().into(),
         password_hash: None,
         notice: None,
+        joins: None,
         totp_secret: None,
         totp_since: None,
         totp_step: None,

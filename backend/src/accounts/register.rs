@@ -9,6 +9,7 @@ use shared::{
     language::Language,
     policy::{Action, Facts},
     problem::{FieldError, ProblemCode},
+    reference::Key,
 };
 use uuid::Uuid;
 
@@ -28,7 +29,7 @@ use crate::{
     },
     jobs::{Job, enqueue},
     mail::{Message, MessageKind},
-    sessions,
+    memberships, organisations, sessions,
     state::State,
 };
 
@@ -77,6 +78,18 @@ fn visitor() -> Result<Permit, Error> {
     authorize(Actor::Visitor, Action::Register, Facts::NONE)
 }
 
+/// The organisation that is chosen at registration, by id or slug; none where there is no such.
+async fn chosen(state: &State, organisation: Option<&str>) -> Result<Option<Uuid>, Error> {
+    let Some(Ok(key)) = organisation.map(str::parse::<Key>) else {
+        return Ok(None);
+    };
+    match organisations::query::one(state.db.reader(), Actor::Visitor, &key).await {
+        Ok(organisation) => Ok(Some(organisation.id)),
+        Err(error) if error.code() == ProblemCode::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// Registers somebody, or tells the owner of the address by mail that they have an account.
 pub(super) async fn register(state: &State, origin: &Origin, new: NewAccount) -> Result<(), Error> {
     let mut errors = new.validate();
@@ -85,6 +98,10 @@ pub(super) async fn register(state: &State, origin: &Origin, new: NewAccount) ->
     }
     if new.notice != state.site.reviewed_on {
         errors.push(FieldError::new("/notice", "outdated").with("current", state.site.reviewed_on.to_string()));
+    }
+    let joins = chosen(state, new.organisation.as_deref()).await?;
+    if new.organisation.is_some() && joins.is_none() {
+        errors.push(FieldError::new("/organisation", "unknown"));
     }
     invalid(errors)?;
     let permit = visitor()?;
@@ -123,6 +140,7 @@ pub(super) async fn register(state: &State, origin: &Origin, new: NewAccount) ->
             role: AccountRole::Member.code().into(),
             password_hash: Some(hash),
             notice: Some(new.notice.to_string()),
+            joins,
             totp_secret: None,
             totp_since: None,
             totp_step: None,
@@ -168,7 +186,9 @@ pub(super) async fn confirm(state: &State, origin: &Origin, confirmation: EmailC
     let tx = state.db.begin().await?;
     Secret::take(&tx, &confirmation.token, Purpose::VerifyEmail).await?;
     activate(&tx, permit, &account).await?;
+    memberships::join_chosen(&tx, permit, &account).await?;
     tx.commit().await?;
+    state.promised.notify_one();
     Ok(account.email)
 }
 
@@ -293,6 +313,7 @@ pub async fn add(db: &Database, new: Added) -> Result<Option<String>, Error> {
         role: new.role.code().into(),
         password_hash: new.password_hash,
         notice: None,
+        joins: None,
         totp_secret: None,
         totp_since: None,
         totp_step: None,

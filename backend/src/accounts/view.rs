@@ -32,6 +32,7 @@ pub async fn view(
         role,
         password_hash: _,
         notice: _,
+        joins: _,
         totp_secret: _,
         totp_since,
         totp_step: _,

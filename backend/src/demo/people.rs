@@ -99,6 +99,7 @@ pub(super) async fn add(tx: &Writer) -> Result<(), Error> {
             role: person.role.code().into(),
             password_hash: Some(passwords.hash(PASSWORD.into()).await?),
             notice: None,
+            joins: None,
             totp_secret: person.secret.map(Into::into),
             totp_since: person.secret.map(|_| now),
             totp_step: None,

@@ -20,6 +20,7 @@ pub struct Model {
     pub role: String,
     pub password_hash: Option<String>,
     pub notice: Option<String>,
+    pub joins: Option<Uuid>,
     pub totp_secret: Option<String>,
     pub totp_since: Option<DateTimeUtc>,
     pub totp_step: Option<i64>,

@@ -13,9 +13,10 @@ use super::{
     query, write,
 };
 use crate::{
-    access::{Actor, SignedIn, authorize},
+    access::{Actor, Permit, SignedIn, authorize},
     accounts,
-    entity::{membership, organisation},
+    db::Writer,
+    entity::{account, membership, organisation},
     http::error::Error,
     mail::MessageKind,
     organisations,
@@ -44,6 +45,38 @@ pub(super) async fn join(
     }
     let account = accounts::query::own(&tx, person.account).await?;
     // Whoever is signed in has confirmed the address.
+    let membership = enter(&tx, permit, &account, &organisation, before).await?;
+    tx.commit().await?;
+    state.promised.notify_one();
+    Ok((membership, organisation))
+}
+
+/// Joins the organisation that was chosen at registration, now that the address is confirmed; nothing where it takes part no
+/// more or the person was invited to it meanwhile.
+///
+/// # Errors
+/// When the database fails.
+pub async fn join_chosen(tx: &Writer, permit: Permit, account: &account::Model) -> Result<(), Error> {
+    let Some(chosen) = account.joins else { return Ok(()) };
+    let organisations = organisations::query::some(tx, Actor::Visitor, &[chosen]).await?;
+    let Some(organisation) = organisations.first() else {
+        return Ok(());
+    };
+    query::take_turn(tx, organisation.id).await?;
+    if query::between(tx, account.id, organisation.id).await?.is_none() {
+        enter(tx, permit, account, organisation, None).await?;
+    }
+    Ok(())
+}
+
+/// A member at once where the confirmed address is at one of the organisation's domains; else its coordinators are asked.
+async fn enter(
+    tx: &Writer,
+    permit: Permit,
+    account: &account::Model,
+    organisation: &organisation::Model,
+    before: Option<membership::Model>,
+) -> Result<membership::Model, Error> {
     let domain = domain_of(&account.email);
     let is_colleague = organisation.email_domains.0.iter().any(|known| known == domain);
     let (joined, action) = if is_colleague {
@@ -52,15 +85,13 @@ pub(super) async fn join(
         (MembershipState::Requested, "request")
     };
     let ids = (account.id, organisation.id);
-    let membership = write::begin(&tx, permit, ids, before, (joined, false), action).await?;
+    let membership = write::begin(tx, permit, ids, before, (joined, false), action).await?;
     if !is_colleague {
         let letter = Letter {
             person: Some(&account.name),
-            ..Letter::about(MessageKind::MembershipRequested, &organisation)
+            ..Letter::about(MessageKind::MembershipRequested, organisation)
         };
-        tell_coordinators(&tx, letter).await?;
+        tell_coordinators(tx, letter).await?;
     }
-    tx.commit().await?;
-    state.promised.notify_one();
-    Ok((membership, organisation))
+    Ok(membership)
 }

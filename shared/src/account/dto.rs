@@ -104,6 +104,10 @@ pub struct NewAccount {
     pub password: String,
     /// The personal-data notice that was shown: `reviewed_on` of `/site`.
     pub notice: NaiveDate,
+    /// The organisation to be a member of, by id or slug. With an address at one of its domains that happens when the address
+    /// is confirmed; otherwise its coordinators are asked then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<String>,
 }
 
 /// What a person changes of their own account; what is absent stays.

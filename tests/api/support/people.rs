@@ -38,6 +38,7 @@ pub async fn registration(portal: &Portal, email: &str) -> NewAccount {
         language: Language::En,
         password: PASSWORD.to_owned(),
         notice: site.reviewed_on,
+        organisation: None,
     }
 }
 

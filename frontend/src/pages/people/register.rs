@@ -59,6 +59,7 @@ fn registration(
             language: language_of(&language.read_untracked()),
             password: password.get_untracked(),
             notice: portal.site.reviewed_on,
+            organisation: None,
         };
         form.send(
             new.validate(),
