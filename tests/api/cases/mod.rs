@@ -1,19 +1,26 @@
 //! What the portal promises, one topic a file.
 
 mod access;
+mod accounts_by_command;
+mod accounts_of_others;
+mod api_keys;
+mod audit_trail;
 mod bad_values;
 mod command_line;
 mod conditional;
 mod contract_check;
+mod data_export;
 mod encodings;
 mod enumeration;
 mod every_operation;
 mod filters;
 mod following;
+mod forged_tokens;
 mod handing_over;
 mod importing;
 mod index;
 mod invitations;
+mod jobs;
 mod killed;
 mod matches;
 mod memberships;
@@ -37,6 +44,7 @@ mod signing_in;
 mod starting;
 mod statistics;
 mod stopping;
+mod taxonomy_editing;
 mod visibility;
 mod web_files;
 mod wire;

@@ -41,6 +41,12 @@ impl Database {
     /// Runs a statement; gives the rows it returns, columns separated by `|`.
     #[track_caller]
     pub fn sql(&self, statement: &str) -> Vec<String> {
+        let outcome = self.run(statement);
+        outcome.succeeded().lines().map(str::to_owned).collect()
+    }
+
+    /// Runs a statement, whether or not the database takes it.
+    pub fn run(&self, statement: &str) -> Outcome {
         let mut program = match self {
             Self::Sqlite(file) => {
                 let mut sqlite = Command::new("sqlite3");
@@ -53,10 +59,6 @@ impl Database {
             Self::Postgres { .. } => psql(&self.url().unwrap(), statement),
         };
         Outcome::of(&mut program)
-            .succeeded()
-            .lines()
-            .map(str::to_owned)
-            .collect()
     }
 
     /// Makes the database, empty or as a copy of `template`. (The embedded one is a file, made or copied by others.)

@@ -1,0 +1,148 @@
+//! Accounts made at the command line, and the people of the demonstration.
+
+use std::{io::Write, process::Stdio};
+
+use shared::{account::AccountRole, session::NewSession};
+
+use crate::support::{
+    Outcome, Portal, Store,
+    people::{PASSWORD, code_at, credentials},
+};
+
+/// Runs a command with something on standard input.
+fn typing(store: &Store, arguments: &[&str], typed: &str) -> Outcome {
+    let mut command = store.command(arguments);
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    Outcome {
+        code: output.status.code(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+#[tokio::test]
+async fn an_administrator_is_made_on_an_empty_portal_and_signs_in() {
+    let store = Store::empty();
+    let arguments = [
+        "account",
+        "add",
+        "--role",
+        "administrator",
+        "--name",
+        "Ann Lee",
+        "Ann@Works.example",
+    ];
+    let made = typing(&store, &arguments, &format!("{PASSWORD}\n"));
+    assert!(made.succeeded().contains("ann@works.example") && made.stdout.contains("administrator"));
+    assert!(!made.stdout.contains(PASSWORD) && !made.stderr.contains(PASSWORD));
+    let again = typing(&store, &arguments, &format!("{PASSWORD}\n"));
+    assert!(again.refused().contains("already"));
+    // A portal with somebody's account is no place for the demonstration.
+    assert!(store.run(&["demo"]).refused().contains("real records"));
+    let portal = Portal::on(store);
+    let session = portal
+        .client()
+        .create_session(&credentials("ann@works.example"))
+        .await
+        .unwrap();
+    assert_eq!(session.account.name, "Ann Lee");
+    assert_eq!(session.account.role, AccountRole::Administrator);
+    assert!(session.account.second_factor_needed);
+    assert!(!portal.logged().contains("demonstration"));
+}
+
+#[test]
+fn a_password_that_is_no_good_makes_no_account() {
+    let store = Store::empty();
+    for (password, said) in [
+        ("", "needed"),
+        ("short", "too short"),
+        ("ann@works.example1", "easy to guess"),
+        ("password12345", "easy to guess"),
+    ] {
+        let outcome = typing(
+            &store,
+            &["account", "add", "ann@works.example"],
+            &format!("{password}\n"),
+        );
+        assert!(outcome.refused().contains(said), "{password}: {}", outcome.stderr);
+    }
+    let invalid = typing(&store, &["account", "add", "nobody"], &format!("{PASSWORD}\n"));
+    assert!(invalid.refused().contains("no e-mail address"));
+    let unknown = typing(&store, &["account", "add", "--role", "operator", "a@b.example"], "");
+    assert_eq!(unknown.code, Some(2));
+}
+
+#[tokio::test]
+async fn an_invitation_is_a_link_that_works_once() {
+    let store = Store::demo();
+    let made = store.run(&[
+        "account",
+        "add",
+        "--invite",
+        "--language",
+        "zh-hant",
+        "ann@works.example",
+    ]);
+    let link = made
+        .succeeded()
+        .lines()
+        .find(|line| line.contains('#'))
+        .unwrap()
+        .to_owned();
+    assert!(link.contains("/zh-hant/"), "{link}");
+    let token = link.split_once('#').unwrap().1.to_owned();
+    let portal = Portal::on(store);
+    let reset = shared::account::PasswordReset {
+        token,
+        password: PASSWORD.into(),
+    };
+    portal.client().reset_password(&reset).await.unwrap();
+    assert!(portal.client().reset_password(&reset).await.is_err());
+    assert!(
+        portal
+            .client()
+            .create_session(&credentials("ann@works.example"))
+            .await
+            .is_ok()
+    );
+}
+
+#[tokio::test]
+async fn everybody_of_the_demonstration_signs_in_as_the_table_says() {
+    let store = Store::empty();
+    let table = store.run(&["demo"]);
+    let table = table.succeeded();
+    let password = table.lines().find_map(|line| line.split_once("password ")).unwrap().1;
+    let password = password.split_whitespace().next().unwrap();
+    let portal = Portal::on(Store::demo());
+    let people: Vec<&str> = table.lines().filter(|line| line.contains('@')).collect();
+    assert_eq!(people.len(), 5, "{table}");
+    for person in people {
+        let words: Vec<&str> = person.split_whitespace().collect();
+        let new = NewSession {
+            email: words[1].into(),
+            password: password.into(),
+            code: words.get(4).map(|secret| code_at(secret, 0)),
+        };
+        let session = portal.client().create_session(&new).await.unwrap();
+        let is_staff = session.account.role != AccountRole::Member;
+        assert_eq!(is_staff, words.len() > 2, "{person}");
+        assert!(!session.account.second_factor_needed);
+    }
+}
+
+#[test]
+fn a_demonstration_that_others_reach_is_warned_of() {
+    let store = Store::demo();
+    let away = store.serve_with(&[("BASE_URL", "https://portal.example")]);
+    assert!(away.logged().contains("people of the demonstration"));
+    drop(away);
+    assert!(!store.serve().logged().contains("people of the demonstration"));
+}
