@@ -206,7 +206,7 @@ async fn a_key_made_without_a_second_factor_is_that_of_a_member() {
     crate::support::people::give_role(&portal, &root.email, AccountRole::Administrator);
     root.set_up_second_factor().await;
     let refusal = program(&portal, &made).list_audit_events(&AuditQuery::default()).await;
-    assert_eq!(refusal.unwrap_err().code(), Some(ProblemCode::NotFound));
+    assert_eq!(refusal.unwrap_err().code(), Some(ProblemCode::Forbidden));
 }
 
 #[tokio::test]

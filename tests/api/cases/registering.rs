@@ -243,10 +243,9 @@ async fn a_mail_server_that_is_down_loses_nothing() {
 #[tokio::test]
 async fn who_registers_with_an_organisation_joins_it_or_waits_for_its_coordinator() {
     let portal = Portal::demo();
-    portal
-        .store
-        .database
-        .sql("UPDATE organisations SET email_domains = '[\"works.example\"]' WHERE slug = 'metropolitan-hospitals-board'");
+    portal.store.database.sql(
+        "UPDATE organisations SET email_domains = '[\"works.example\"]' WHERE slug = 'metropolitan-hospitals-board'",
+    );
     let coordinator = Person::new(&portal, "cora@works.example").await;
     coordinator.joins(&portal, "metropolitan-hospitals-board", true);
     for (email, state, mails_to_coordinator) in [(ANN, "active", 1), ("bob@elsewhere.example", "requested", 2)] {
@@ -259,11 +258,24 @@ async fn who_registers_with_an_organisation_joins_it_or_waits_for_its_coordinato
             password: PASSWORD.into(),
         };
         portal.client().confirm_email(&confirmation).await.unwrap();
-        let memberships = Person::sign_in(&portal, email).await.client.list_own_memberships().await.unwrap();
-        assert_eq!(serde_json::to_value(memberships[0].state).unwrap(), json!(state), "{email}");
+        let memberships = Person::sign_in(&portal, email)
+            .await
+            .client
+            .list_own_memberships()
+            .await
+            .unwrap();
+        assert_eq!(
+            serde_json::to_value(memberships[0].state).unwrap(),
+            json!(state),
+            "{email}"
+        );
         mails::next_to(&portal, "cora@works.example", mails_to_coordinator - 1).await;
     }
-    let unknown = body(&portal, json!({ "organisation": "nowhere", "email": "eve@works.example" })).await;
+    let unknown = body(
+        &portal,
+        json!({ "organisation": "nowhere", "email": "eve@works.example" }),
+    )
+    .await;
     let answer = post(&portal, "/api/v1/accounts", &unknown).send().await;
     assert_eq!(answer.told(), "invalid /organisation unknown");
 }
