@@ -1,11 +1,11 @@
 //! Accounts that begin with an invitation: first an address alone, then whoever opened the link that was sent there.
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel, sea_query::OnConflict};
 use shared::{account::AccountRole, language::Language};
 use uuid::Uuid;
 
-use super::register::event;
+use super::{query, register::event};
 use crate::{
     access::Permit,
     audit,
@@ -16,7 +16,7 @@ use crate::{
     http::error::Error,
 };
 
-/// Makes an account that nobody can use yet, for an address that has none.
+/// Makes an account that nobody can use yet, for an address that has none. Where somebody was quicker it is theirs.
 ///
 /// # Errors
 /// When the database fails.
@@ -47,8 +47,13 @@ pub async fn invite(
         totp_step: None,
     };
     account::Entity::insert(row.clone().into_active_model())
+        .on_conflict(OnConflict::column(account::Column::Email).do_nothing().to_owned())
         .exec_without_returning(tx)
         .await?;
+    let kept = query::by_email(tx, &row.email).await?;
+    if let Some(theirs) = kept.filter(|kept| kept.id != row.id) {
+        return Ok(theirs);
+    }
     audit::record(tx, permit, event("invite", &row)).await?;
     Ok(row)
 }
@@ -84,4 +89,35 @@ pub async fn welcome(tx: &Writer, permit: Permit, account: &account::Model, newc
         Secret::withdraw(tx, account.id, purpose).await?;
     }
     audit::record(tx, permit, event("confirm_email", account)).await
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::policy::{Action, Facts};
+
+    use super::*;
+    use crate::{
+        access::{Actor, authorize},
+        db::Database,
+    };
+
+    #[tokio::test]
+    async fn an_address_that_somebody_took_meanwhile_stays_theirs() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut settings = crate::settings::load(None).expect("the defaults are valid");
+        settings.data_dir = folder.path().to_owned();
+        settings.database_url = None;
+        let db = Database::open(&settings).await.expect("the folder can be used");
+        db.migrate().await.expect("the schema can be made");
+        let permit = authorize(Actor::Operator, Action::AddAccount, Facts::NONE).expect("the operator may");
+        let tx = db.begin().await.expect("begun");
+        let make = async |name: &str| {
+            let email = "new@works.example".to_owned();
+            invite(&tx, permit, email, name.to_owned(), Language::En)
+                .await
+                .expect("invited")
+        };
+        let (first, second) = (make("First").await, make("Second").await);
+        assert_eq!((second.id, second.name.as_str()), (first.id, "First"));
+    }
 }

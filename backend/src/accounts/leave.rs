@@ -1,7 +1,10 @@
 //! Leaving the portal for good. The row stays, for what others did with it; nothing personal stays in it.
 
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
-use shared::account::{AccountRole, Leaving};
+use shared::{
+    account::{AccountRole, Leaving},
+    problem::ProblemCode,
+};
 
 use super::{
     own::{permit, prove},
@@ -26,6 +29,11 @@ pub(super) async fn leave(state: &State, person: SignedIn, leaving: Leaving) -> 
     prove(state, &account, leaving.password, "/password").await?;
     let tx = state.db.begin().await?;
     memberships::end_all(&tx, permit, account.id).await?;
+    let now = query::locked(&tx, account.id).await?;
+    if now.password_hash != account.password_hash {
+        // Somebody else was quicker: with another password, or by leaving.
+        return Err(Error::problem(ProblemCode::Unauthorized));
+    }
     write_to(&tx, &account, MessageKind::LeftPortal, None).await?;
     erase(&tx, &account).await?;
     audit::record(&tx, permit, event("leave_portal", &account)).await?;

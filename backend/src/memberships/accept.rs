@@ -35,7 +35,8 @@ pub(super) async fn accept(state: &State, acceptance: InvitationAcceptance) -> R
     let (membership, _, organisation) = query::one(&tx, id).await?.ok_or_else(expired)?;
     query::take_turn(&tx, organisation.id).await?;
     Secret::take(&tx, &acceptance.token, Purpose::AcceptInvitation).await?;
-    let (membership, account, _) = query::one(&tx, membership.id).await?.ok_or_else(expired)?;
+    let (membership, ..) = query::one(&tx, membership.id).await?.ok_or_else(expired)?;
+    let account = accounts::query::locked(&tx, account.id).await?;
     // Who has come to have a password some other way accepts when signed in; the link is not to replace it.
     if account.status != "unverified" || membership.state != MembershipState::Invited.code() {
         return Err(expired());
