@@ -56,6 +56,7 @@ async fn erase(tx: &Writer, account: &account::Model) -> Result<(), Error> {
         role: Set(AccountRole::Member.code().into()),
         password_hash: Set(None),
         notice: Set(None),
+        joins: Set(None),
         totp_secret: Set(None),
         totp_since: Set(None),
         totp_step: Set(None),
