@@ -144,7 +144,6 @@ impl Client {
         format!("{}/api/v1{path}", self.base)
     }
 
-    #[cfg(not(target_arch = "wasm32"))]
     async fn exchange(
         &self,
         method: &'static str,
@@ -152,49 +151,47 @@ impl Client {
         if_match: Option<i32>,
         body: Option<&(impl Serialize + Sync)>,
     ) -> Result<Vec<u8>, Error> {
-        self.exchange_once(method, url, if_match, body).await
+        self.send_and_renew(method, url, if_match, bytes(body)?).await
     }
 
-    /// An exchange, and another one where the token had run out and was renewed.
-    #[cfg(target_arch = "wasm32")]
-    async fn exchange(
+    #[cfg(not(target_arch = "wasm32"))]
+    async fn send_and_renew(
         &self,
         method: &'static str,
         url: &str,
         if_match: Option<i32>,
-        body: Option<&(impl Serialize + Sync)>,
+        body: Option<Vec<u8>>,
     ) -> Result<Vec<u8>, Error> {
-        let bytes = body.map(serde_json::to_vec).transpose();
-        let bytes = bytes.map_err(|error| Error::Request(error.to_string()))?;
-        let signed = self.bearer();
-        let answer = self.send_request(method, url, if_match, bytes.clone()).await;
-        match (&answer, self.renewal) {
-            (Err(error), Some(renew)) if signed.is_some() && error.code() == Some(ProblemCode::Unauthorized) => {
-                // Somebody else may have renewed it in the meantime.
-                if self.bearer() != signed || renew().await {
-                    self.send_request(method, url, if_match, bytes).await
-                } else {
-                    answer
-                }
+        self.send_request(method, url, if_match, body).await
+    }
+
+    /// Sends a request, and once more where the token had run out and was renewed.
+    #[cfg(target_arch = "wasm32")]
+    async fn send_and_renew(
+        &self,
+        method: &'static str,
+        url: &str,
+        if_match: Option<i32>,
+        body: Option<Vec<u8>>,
+    ) -> Result<Vec<u8>, Error> {
+        let mut tried = false;
+        loop {
+            let signed = self.bearer();
+            let answer = self.send_request(method, url, if_match, body.clone()).await;
+            let refused = matches!(&answer, Err(error) if error.code() == Some(ProblemCode::Unauthorized));
+            let Some(renew) = self.renewal.filter(|_| refused && signed.is_some() && !tried) else {
+                return answer;
+            };
+            // Somebody else may have renewed it in the meantime.
+            if self.bearer() == signed && !renew().await {
+                return answer;
             }
-            _ => answer,
+            tried = true;
         }
     }
 
     fn bearer(&self) -> Option<String> {
         self.token.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    async fn exchange_once(
-        &self,
-        method: &'static str,
-        url: &str,
-        if_match: Option<i32>,
-        body: Option<&(impl Serialize + Sync)>,
-    ) -> Result<Vec<u8>, Error> {
-        let body = body.map(serde_json::to_vec).transpose();
-        let body = body.map_err(|error| Error::Request(error.to_string()))?;
-        self.send_request(method, url, if_match, body).await
     }
 
     async fn send_request(
@@ -217,6 +214,11 @@ impl Client {
         }
         Err(serde_json::from_slice(&body).map_or(Error::Status(status), |problem| Error::Problem(Box::new(problem))))
     }
+}
+
+fn bytes(body: Option<&(impl Serialize + Sync)>) -> Result<Option<Vec<u8>>, Error> {
+    let bytes = body.map(serde_json::to_vec).transpose();
+    bytes.map_err(|error| Error::Request(error.to_string()))
 }
 
 fn parsed<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {

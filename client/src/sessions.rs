@@ -22,7 +22,7 @@ impl Client {
     pub async fn refresh_session(&self) -> Result<SessionView, Error> {
         // Not to be renewed itself.
         let url = self.operation("/sessions/refresh");
-        parsed(&self.exchange_once("POST", &url, None, NOTHING).await?)
+        parsed(&self.send_request("POST", &url, None, None).await?)
     }
 
     /// Signs out.
@@ -32,7 +32,7 @@ impl Client {
     pub async fn end_current_session(&self) -> Result<(), Error> {
         // Where the token has run out there is nothing to go on with.
         let url = self.operation("/sessions/current");
-        self.exchange_once("DELETE", &url, None, NOTHING).await.map(drop)
+        self.send_request("DELETE", &url, None, None).await.map(drop)
     }
 
     /// One's sessions, newest first.

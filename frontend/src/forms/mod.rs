@@ -10,5 +10,5 @@ mod summary;
 pub(crate) use choice::{checkbox_field, checkboxes_field, select_field};
 pub(crate) use field::{Field, Kind, localized_field, text_field};
 pub(crate) use form::{Form, action_button, form_view};
-pub(crate) use problems::problem_text;
+
 pub(crate) use summary::summary as form_summary;

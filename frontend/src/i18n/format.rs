@@ -45,10 +45,20 @@ pub(crate) fn month(date: NaiveDate, language: Language) -> String {
     written(date, language, &[("month", "short")])
 }
 
+/// `22 November 2022`, the day it was then in the time zone of the portal.
+pub(crate) fn day(at: DateTime<Utc>, time_zone: &str, language: Language) -> String {
+    moment(at, &[("dateStyle", "long"), ("timeZone", time_zone)], language)
+}
+
 /// `22 November 2022 at 15:04`, in the time zone of the portal.
 pub(crate) fn instant(at: DateTime<Utc>, time_zone: &str, language: Language) -> String {
+    let parts = [("dateStyle", "long"), ("timeStyle", "short"), ("timeZone", time_zone)];
+    moment(at, &parts, language)
+}
+
+fn moment(at: DateTime<Utc>, parts: &[(&str, &str)], language: Language) -> String {
     let options = Object::new();
-    for (name, value) in [("dateStyle", "long"), ("timeStyle", "short"), ("timeZone", time_zone)] {
+    for (name, value) in parts {
         drop(Reflect::set(
             &options,
             &JsValue::from_str(name),

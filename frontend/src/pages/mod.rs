@@ -2,6 +2,7 @@
 
 mod account;
 mod contact;
+mod desk;
 mod highlights;
 mod home;
 mod listing;
@@ -17,6 +18,7 @@ mod site_map;
 mod solutions;
 mod statistics;
 mod wishes;
+mod workspace;
 
 use leptos::prelude::*;
 use shared::{route::Page, site::PageName};

@@ -15,8 +15,8 @@ use shared::{
 };
 
 use super::{
-    account, contact, highlights, home, organisations, partners, people, plain, search, site_map, solutions,
-    statistics, wishes,
+    account, contact, desk, highlights, home, organisations, partners, people, plain, search, site_map, solutions,
+    statistics, wishes, workspace,
 };
 use crate::{
     components::{NotFound, failed_page, loading_page},
@@ -68,14 +68,21 @@ fn texts_part(page: Page) -> Part {
     })
 }
 
-#[wasm_split(people_entry, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn entry_part(page: PeoplePage) -> Part {
-    Ok(people::page(&page))
-}
-
-#[wasm_split(people_account, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn account_part(page: PeoplePage) -> Part {
-    Ok(account::page(&page))
+#[wasm_split(people, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn people_part(page: PeoplePage) -> Part {
+    Ok(match page {
+        PeoplePage::Account | PeoplePage::Security | PeoplePage::Keys | PeoplePage::Data => account::page(&page),
+        PeoplePage::Workspace | PeoplePage::Join | PeoplePage::Propose | PeoplePage::Members(_) => {
+            workspace::page(&page)
+        }
+        PeoplePage::DeskOrganisations
+        | PeoplePage::DeskOrganisation(_)
+        | PeoplePage::DeskAccounts
+        | PeoplePage::DeskTaxonomy
+        | PeoplePage::DeskAudit
+        | PeoplePage::DeskJobs => desk::page(&page),
+        page => people::page(&page),
+    })
 }
 
 /// A page of people: its messages, then the part that it belongs to.
@@ -85,10 +92,7 @@ async fn load_of_people(
     language: Language,
 ) -> Result<AnyView, client::Error> {
     provide_context(load_people(client, language).await?);
-    let part = match page {
-        PeoplePage::Account | PeoplePage::Security | PeoplePage::Keys | PeoplePage::Data => account_part(page).await,
-        page => entry_part(page).await,
-    };
+    let part = people_part(page).await;
     part.map_err(|error| client::Error::Network(error.to_string()))
 }
 

@@ -28,22 +28,22 @@ const SIGNED_IN: &str = "signed_in";
 
 type Work<T> = Pin<Box<dyn Future<Output = T>>>;
 
-#[wasm_split(people_session, wasm_split_path = ::leptos::wasm_split, fallible)]
+#[wasm_split(people, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn restore_part(session: Session) -> Result<Work<()>, SplitLoaderError> {
     Ok(Box::pin(restore(session)))
 }
 
-#[wasm_split(people_session, wasm_split_path = ::leptos::wasm_split, fallible)]
+#[wasm_split(people, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn renew_part(session: Session) -> Result<Work<bool>, SplitLoaderError> {
     Ok(Box::pin(renew_or_ask(session)))
 }
 
-#[wasm_split(people_session, wasm_split_path = ::leptos::wasm_split, fallible)]
+#[wasm_split(people, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn menu_part() -> Result<AnyView, SplitLoaderError> {
     Ok(menu::account_menu().into_any())
 }
 
-#[wasm_split(people_session, wasm_split_path = ::leptos::wasm_split, fallible)]
+#[wasm_split(people, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn dialog_part() -> Result<AnyView, SplitLoaderError> {
     Ok(dialog::ask_to_sign_in().into_any())
 }

@@ -35,7 +35,7 @@ pub(super) async fn refresh(session: Session) -> Result<(), client::Error> {
 /// The begin of a visit: whoever was signed in still is.
 pub(super) async fn restore(session: Session) {
     tabs::listen(session);
-    if refresh(session).await.is_err() && session.who.with_untracked(|who| *who != Who::Visitor) {
+    if refresh(session).await.is_err() && session.who.with_untracked(|who| !matches!(who, Who::Visitor)) {
         session.who.set(Who::Visitor);
     }
 }

@@ -7,7 +7,7 @@ use shared::account::AccountView;
 use uuid::Uuid;
 
 /// Who reads.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub(crate) enum Who {
     /// Not known yet: the server is being asked.
     Unknown,

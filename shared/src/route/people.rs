@@ -47,10 +47,6 @@ pub enum PeoplePage {
     DeskJobs,
 }
 
-/// The path in front of an organisation's slug.
-const MEMBERS: &str = "workspace/organisations/";
-const DESK: &str = "desk/organisations/";
-
 impl PeoplePage {
     /// The pages that need no name.
     pub const FIXED: [Self; 19] = [
@@ -75,59 +71,46 @@ impl PeoplePage {
         Self::DeskJobs,
     ];
 
+    /// The name in the message tables, and the path below the language; for a page with a name, what stands in front of it.
+    const fn names(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::SignIn => ("sign_in", "sign-in"),
+            Self::Register => ("register", "register"),
+            Self::ConfirmEmail => ("confirm_email", "confirm-email"),
+            Self::ForgotPassword => ("forgot_password", "forgot-password"),
+            Self::ResetPassword => ("reset_password", "reset-password"),
+            Self::ChangeEmail => ("change_email", "change-email"),
+            Self::AcceptInvitation => ("accept_invitation", "accept-invitation"),
+            Self::Account => ("account", "account"),
+            Self::Security => ("security", "account/security"),
+            Self::Keys => ("keys", "account/keys"),
+            Self::Data => ("data", "account/data"),
+            Self::Workspace => ("workspace", "workspace"),
+            Self::Join => ("join", "workspace/join"),
+            Self::Propose => ("propose", "workspace/propose"),
+            Self::Members(_) => ("members", "workspace/organisations/"),
+            Self::DeskOrganisations => ("desk_organisations", "desk/organisations"),
+            Self::DeskOrganisation(_) => ("desk_organisation", "desk/organisations/"),
+            Self::DeskAccounts => ("desk_accounts", "desk/accounts"),
+            Self::DeskTaxonomy => ("desk_taxonomy", "desk/taxonomy"),
+            Self::DeskAudit => ("desk_audit", "desk/audit"),
+            Self::DeskJobs => ("desk_jobs", "desk/jobs"),
+        }
+    }
+
     /// The name in the message tables.
     #[must_use]
     pub const fn code(&self) -> &'static str {
-        match self {
-            Self::SignIn => "sign_in",
-            Self::Register => "register",
-            Self::ConfirmEmail => "confirm_email",
-            Self::ForgotPassword => "forgot_password",
-            Self::ResetPassword => "reset_password",
-            Self::ChangeEmail => "change_email",
-            Self::AcceptInvitation => "accept_invitation",
-            Self::Account => "account",
-            Self::Security => "security",
-            Self::Keys => "keys",
-            Self::Data => "data",
-            Self::Workspace => "workspace",
-            Self::Join => "join",
-            Self::Propose => "propose",
-            Self::Members(_) => "members",
-            Self::DeskOrganisations => "desk_organisations",
-            Self::DeskOrganisation(_) => "desk_organisation",
-            Self::DeskAccounts => "desk_accounts",
-            Self::DeskTaxonomy => "desk_taxonomy",
-            Self::DeskAudit => "desk_audit",
-            Self::DeskJobs => "desk_jobs",
-        }
+        self.names().0
     }
 
     /// The path below the language.
     #[must_use]
     pub fn tail(&self) -> String {
+        let (_, path) = self.names();
         match self {
-            Self::SignIn => "sign-in".into(),
-            Self::Register => "register".into(),
-            Self::ConfirmEmail => "confirm-email".into(),
-            Self::ForgotPassword => "forgot-password".into(),
-            Self::ResetPassword => "reset-password".into(),
-            Self::ChangeEmail => "change-email".into(),
-            Self::AcceptInvitation => "accept-invitation".into(),
-            Self::Account => "account".into(),
-            Self::Security => "account/security".into(),
-            Self::Keys => "account/keys".into(),
-            Self::Data => "account/data".into(),
-            Self::Workspace => "workspace".into(),
-            Self::Join => "workspace/join".into(),
-            Self::Propose => "workspace/propose".into(),
-            Self::Members(slug) => format!("{MEMBERS}{slug}"),
-            Self::DeskOrganisations => "desk/organisations".into(),
-            Self::DeskOrganisation(slug) => format!("{DESK}{slug}"),
-            Self::DeskAccounts => "desk/accounts".into(),
-            Self::DeskTaxonomy => "desk/taxonomy".into(),
-            Self::DeskAudit => "desk/audit".into(),
-            Self::DeskJobs => "desk/jobs".into(),
+            Self::Members(slug) | Self::DeskOrganisation(slug) => format!("{path}{slug}"),
+            _ => path.to_owned(),
         }
     }
 
@@ -148,11 +131,15 @@ impl PeoplePage {
 
     /// The page below the language at `tail`.
     pub(super) fn from_tail(tail: &str) -> Option<Self> {
-        let slug = |front: &str| tail.strip_prefix(front).filter(|slug| is_name(slug)).map(str::to_owned);
-        slug(MEMBERS)
-            .map(Self::Members)
-            .or_else(|| slug(DESK).map(Self::DeskOrganisation))
-            .or_else(|| Self::FIXED.into_iter().find(|page| page.tail() == tail))
+        if let Some((front, slug)) = tail.split_once("/organisations/") {
+            let page = match front {
+                "workspace" => Self::Members,
+                "desk" => Self::DeskOrganisation,
+                _ => return None,
+            };
+            return is_name(slug).then(|| page(slug.to_owned()));
+        }
+        Self::FIXED.into_iter().find(|page| page.names().1 == tail)
     }
 }
 

@@ -10,7 +10,7 @@ use super::{frame::framed, new_key::new_key, recovery_codes::copy_button};
 use crate::{
     components::{EmptyState, fetched, loading_rows},
     forms::{Form, action_button, form_summary},
-    i18n::{instant, long_date},
+    i18n::{day, instant},
     layout::Announcer,
     portal::{messages, people, portal},
     remote::{Fetch, fetch},
@@ -81,8 +81,8 @@ fn row(key: &ApiKeyView, form: Form, list: Fetch<Vec<ApiKeyView>>) -> AnyView {
                 <h3 class="entry-title">{key.name.clone()}</h3>
                 <p>{scopes.collect::<Vec<_>>().join(" · ")}</p>
                 <p class="hint">
-                    {p.keys_made(long_date(key.created_at.date_naive(), language))} " · "
-                    {p.keys_until(long_date(key.expires_at.date_naive(), language))} " · " {used}
+                    {p.keys_made(day(key.created_at, zone, language))} " · "
+                    {p.keys_until(day(key.expires_at, zone, language))} " · " {used}
                 </p>
             </div>
             {action_button(form, p.keys_revoke(&key.name), true, revoke)}

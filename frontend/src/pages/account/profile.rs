@@ -9,9 +9,9 @@ use shared::{
 use super::frame::framed;
 use crate::{
     forms::{Field, Form, form_view, select_field, text_field},
-    i18n::long_date,
+    i18n::day,
     pages::people::{language_of, languages},
-    portal::{messages, people},
+    portal::{messages, people, portal},
     session::session,
 };
 
@@ -72,7 +72,7 @@ pub(super) fn profile(account: AccountView) -> impl IntoView {
             language,
         )}
     };
-    let made = long_date(account.created_at.date_naive(), messages().language());
+    let made = day(account.created_at, &portal().site.time_zone, messages().language());
     let role = p.account_role(account.role.code()).unwrap_or_default();
     let content = view! {
         {form_view(form, p.form_save(), submit, fields.into_any())}

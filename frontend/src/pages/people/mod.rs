@@ -1,5 +1,6 @@
 //! Getting in: signing in, making an account, and what the links in mails lead to.
 
+mod careful;
 mod change_email;
 mod confirm_email;
 mod forgot_password;
@@ -7,6 +8,8 @@ mod guard;
 mod invitation;
 mod link_secret;
 mod notice;
+mod paged;
+mod query;
 mod register;
 mod reset_password;
 mod sign_in;
@@ -16,7 +19,10 @@ use shared::route::PeoplePage;
 
 use crate::components::NotFound;
 
+pub(super) use careful::careful_button;
 pub(super) use guard::{Staff, signed_in, staff, title_of};
+pub(super) use paged::{Ask, first_page, list_of, paged};
+pub(super) use query::query_value;
 pub(super) use register::{language_of, languages, new_password};
 
 /// The view of a page that needs nobody to be signed in.

@@ -11,7 +11,7 @@ use shared::{
     session::{NewSession, SessionView},
 };
 
-use super::guard::title_of;
+use super::{guard::title_of, query::query_value};
 use crate::{
     browser,
     components::Title,
@@ -23,8 +23,7 @@ use crate::{
 
 /// Where to go afterwards: the page that the address names, and none but pages of this portal.
 fn next(search: &str) -> Option<String> {
-    let query: Vec<(String, String)> = serde_html_form::from_str(search).ok()?;
-    let (_, next) = query.into_iter().find(|(name, _)| name == "next")?;
+    let next = query_value(search, "next")?;
     let path = next.split(['?', '#']).next().unwrap_or_default();
     Page::parse(path).map(|_| next)
 }

@@ -1,0 +1,134 @@
+//! Somebody's account, opened: where they belong, and what the reader may do with it.
+
+use leptos::prelude::*;
+use shared::{
+    account::{AccountAction, AccountRole, AccountTransition, AccountView, LIFECYCLE, OtherAccountView, RoleChange},
+    policy::{Action, Facts, decide},
+};
+use uuid::Uuid;
+
+use super::accounts::{roles, status_code};
+use crate::{
+    components::{fact, fetched, loading_rows},
+    forms::{Field, Form, action_button, form_summary, select_field},
+    i18n::day,
+    layout::Announcer,
+    pages::{people::careful_button, workspace},
+    portal::{messages, people, portal},
+    remote::{Fetch, fetch},
+    session::session,
+};
+
+/// The account of this id.
+pub(super) fn account_details(id: Uuid, own: &AccountView) -> AnyView {
+    let client = session().client;
+    let account = fetch(move || async move { client.get_other_account(id).await });
+    let own = own.clone();
+    fetched(account, loading_rows, move |shown| details(shown, &own, account)).into_any()
+}
+
+fn details(shown: &OtherAccountView, own: &AccountView, again: Fetch<OtherAccountView>) -> AnyView {
+    let (p, language, zone) = (people(), messages().language(), &portal().site.time_zone);
+    let organisations: Vec<String> = shown
+        .memberships
+        .iter()
+        .map(|membership| {
+            let name = membership.organisation.name.text(language);
+            let state = p.membership_state(&membership.state).unwrap_or_default();
+            format!("{name} ({state})")
+        })
+        .collect();
+    let belongs = if organisations.is_empty() {
+        p.accounts_nowhere().to_owned()
+    } else {
+        organisations.join(" · ")
+    };
+    let second_factor = if shown.second_factor {
+        p.accounts_yes()
+    } else {
+        p.accounts_no()
+    };
+    let status = p.account_status(status_code(shown.status)).unwrap_or_default();
+    view! {
+        <div class="opened">
+            <dl>
+                {fact(p.desk_status(), status)} {fact(p.accounts_second_factor(), second_factor)}
+                {fact(p.accounts_belongs(), belongs)}
+            </dl>
+            <p class="hint">{p.account_since(day(shown.created_at, zone, language))}</p>
+            {actions(shown, own, again)}
+        </div>
+    }
+    .into_any()
+}
+
+fn actions(shown: &OtherAccountView, own: &AccountView, again: Fetch<OtherAccountView>) -> AnyView {
+    let (p, client) = (people(), session().client);
+    let form = Form::new("account");
+    let announcer: Announcer = expect_context();
+    if shown.id == own.id {
+        return view! { <p class="hint">{p.accounts_own()}</p> }.into_any();
+    }
+    let acting = workspace::roles(own);
+    let facts = Facts {
+        staff: shown.role != AccountRole::Member,
+        ..Facts::NONE
+    };
+    let (id, version) = (shown.id, shown.version);
+    let changed = move |_: OtherAccountView| {
+        announcer.say(p.membership_done().to_owned());
+        again.retry();
+    };
+    let change = move |action: AccountAction, reason: Option<String>| {
+        let transition = AccountTransition { action, reason };
+        form.send(
+            transition.validate(),
+            async move { client.change_account(id, version, &transition).await },
+            changed,
+        );
+    };
+    let mut buttons: Vec<AnyView> = Vec::new();
+    if decide(&acting, Action::SuspendAccount, facts).is_ok() {
+        buttons.extend(LIFECYCLE.actions(shown.status).map(|action| match action {
+            AccountAction::Suspend => careful_button(form, p.accounts_suspend(), &shown.name, true, move |reason| {
+                change(AccountAction::Suspend, reason);
+            }),
+            AccountAction::Restore => action_button(form, p.accounts_restore().to_owned(), true, move || {
+                change(AccountAction::Restore, None);
+            }),
+        }));
+    }
+    let role = decide(&acting, Action::SetRole, facts).is_ok().then(|| {
+        let chosen = RwSignal::new(shown.role.code().to_owned());
+        let set = move || {
+            let found = AccountRole::ALL
+                .into_iter()
+                .find(|role| role.code() == *chosen.read_untracked());
+            let change = RoleChange {
+                role: found.unwrap_or(AccountRole::Member),
+            };
+            form.send(
+                Vec::new(),
+                async move { client.set_account_role(id, version, &change).await },
+                changed,
+            );
+        };
+        let field = Field {
+            pointer: format!("/role/{id}"),
+            label: p.accounts_role().to_owned(),
+            ..Field::default()
+        };
+        view! {
+            <div class="desk-filters">
+                {select_field(form, &field, roles(), chosen)}
+                {action_button(form, p.accounts_set_role().to_owned(), true, set)}
+            </div>
+        }
+    });
+    view! {
+        {form_summary(form)}
+        <div class="row-actions">{buttons}</div>
+        {role}
+    }
+    .into_any()
+}

@@ -1,0 +1,123 @@
+//! One organisation at the desk: whether it takes part, what it may do, its facts.
+
+use leptos::prelude::*;
+use shared::{
+    account::AccountView,
+    organisation::{LIFECYCLE, OrganisationAction, OrganisationRecordView, OrganisationStatus, OrganisationTransition},
+    policy::{Action, decide},
+    route::{Page, PeoplePage},
+};
+
+use super::organisation_facts::facts;
+use crate::{
+    components::{Breadcrumb, Title, fetched_page},
+    forms::{Form, action_button, form_summary},
+    layout::Announcer,
+    pages::{
+        people::careful_button,
+        workspace::{facts_of, roles},
+    },
+    portal::{link, messages, people},
+    remote::{Fetch, fetch},
+    session::session,
+};
+
+type Shown = (OrganisationRecordView, bool);
+
+/// The page.
+pub(super) fn organisation(account: &AccountView, slug: String) -> impl IntoView + use<> {
+    let client = session().client;
+    let roles = roles(account);
+    let shown = fetch(move || {
+        let (slug, roles) = (slug.clone(), roles.clone());
+        async move {
+            let record = client.get_organisation_record(&slug).await?;
+            let own = client.list_own_memberships().await?;
+            let manages = decide(&roles, Action::ManageOrganisation, facts_of(&record, &own)).is_ok();
+            Ok((record, manages))
+        }
+    });
+    fetched_page(shown, move |(record, manages)| page_of(record, *manages, shown))
+}
+
+fn page_of(record: &OrganisationRecordView, manages: bool, again: Fetch<Shown>) -> AnyView {
+    let (t, p) = (messages(), people());
+    let organisation = &record.organisation;
+    let name = organisation.name.text(t.language()).to_owned();
+    let slug = organisation.slug.clone();
+    let public = (record.status == OrganisationStatus::Active)
+        .then(|| view! { <a href=link(&Page::Organisation(slug.clone()))>{p.desk_to_public()}</a> });
+    let content = if manages {
+        view! {
+            {transitions(record, &name, again)}
+            {facts(record, again)}
+        }
+        .into_any()
+    } else {
+        view! { <p class="aside-note">{p.desk_own()}</p> }.into_any()
+    };
+    view! {
+        <div class="page narrow">
+            <Breadcrumb list=Page::People(PeoplePage::DeskOrganisations) />
+            <p class="row-meta">
+                <span class="tag">{p.organisation_status(record.status.code())}</span>
+                <span>{t.organisation_kind(organisation.kind.code())}</span>
+            </p>
+            <Title text=name />
+            <p class="row-actions">
+                <a href=link(&Page::People(PeoplePage::Members(slug.clone())))>{p.desk_to_members()}</a>
+                {public}
+            </p>
+            {content}
+        </div>
+    }
+    .into_any()
+}
+
+fn transitions(record: &OrganisationRecordView, name: &str, again: Fetch<Shown>) -> AnyView {
+    let (p, client) = (people(), session().client);
+    let form = Form::new("takes-part");
+    let announcer: Announcer = expect_context();
+    let slug = StoredValue::new(record.organisation.slug.clone());
+    let version = record.organisation.version;
+    let send = move |action: OrganisationAction, reason: Option<String>| {
+        let transition = OrganisationTransition { action, reason };
+        form.send(
+            transition.validate(),
+            async move {
+                client
+                    .change_organisation(&slug.get_value(), version, &transition)
+                    .await
+            },
+            move |_| {
+                announcer.say(p.membership_done().to_owned());
+                again.retry();
+            },
+        );
+    };
+    let buttons: Vec<AnyView> = LIFECYCLE
+        .actions(record.status)
+        .map(|action| {
+            let words = p.organisation_action(action.code()).unwrap_or_default();
+            match action {
+                OrganisationAction::Approve | OrganisationAction::Restore => {
+                    action_button(form, words.to_owned(), false, move || send(action, None))
+                }
+                OrganisationAction::Refuse | OrganisationAction::Suspend => {
+                    careful_button(form, words, name, true, move |reason| send(action, reason))
+                }
+            }
+        })
+        .collect();
+    if buttons.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <section class="part" aria-labelledby="takes-part-title">
+            <h2 id="takes-part-title">{p.desk_takes_part()}</h2>
+            {form_summary(form)}
+            <div class="row-actions">{buttons}</div>
+        </section>
+    }
+    .into_any()
+}

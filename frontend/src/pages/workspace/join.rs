@@ -1,0 +1,130 @@
+//! Finding an organisation and asking to be a member of it.
+
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
+use shared::{
+    membership::MembershipState,
+    organisation::OrganisationView,
+    route::{Page, PeoplePage},
+    search::{Found, Kind, SearchQuery, SearchResults},
+};
+
+use crate::{
+    browser,
+    components::{Breadcrumb, EmptyState, Title, fetched, inline, loading_rows},
+    forms::{Field, Form, action_button, form_summary, form_view, text_field},
+    pages::people::{query_value, title_of},
+    portal::{link, messages, people, portal},
+    remote::fetch,
+    session::session,
+};
+
+/// The page.
+pub(super) fn join() -> impl IntoView {
+    let (p, client) = (people(), session().client);
+    let search = use_location().search;
+    let words = Memo::new(move |_| query_value(&search.read(), "q"));
+    let form = Form::new("find");
+    let typed = RwSignal::new(words.get_untracked().unwrap_or_default());
+    let navigate = use_navigate();
+    let own = link(&Page::People(PeoplePage::Join));
+    let submit = move || {
+        let words = typed.get_untracked();
+        navigate(
+            &format!("{own}?q={}", browser::escape(words.trim())),
+            NavigateOptions::default(),
+        );
+    };
+    let field = Field {
+        pointer: "/q".to_owned(),
+        label: p.join_search().to_owned(),
+        hint: Some(p.join_search_hint()),
+        autocomplete: "organization",
+        ..Field::default()
+    };
+    let found = fetch(move || {
+        let q = words.get();
+        async move {
+            let query = SearchQuery {
+                q,
+                kind: vec![Kind::Organisation],
+                ..SearchQuery::default()
+            };
+            client.search(&query).await
+        }
+    });
+    let asking = Form::new("join");
+    let rows = move |results: &SearchResults| {
+        let found = results.items.iter().filter_map(|hit| match &hit.found {
+            Found::Organisation { organisation } => Some(row(organisation, asking)),
+            _ => None,
+        });
+        let rows: Vec<AnyView> = found.collect();
+        if rows.is_empty() {
+            return view! {
+                <EmptyState what=p.join_none()>
+                    <p>{p.join_none_how()}</p>
+                </EmptyState>
+            }
+            .into_any();
+        }
+        view! { <ul class="rows">{rows}</ul> }.into_any()
+    };
+    view! {
+        <div class="page narrow">
+            <Breadcrumb list=Page::People(PeoplePage::Workspace) />
+            <Title text=title_of(&PeoplePage::Join) />
+            <p class="lead">{p.page_description("join")}</p>
+            {form_view(form, p.join_find(), submit, text_field(form, &field, typed))}
+            {form_summary(asking)}
+            {fetched(found, loading_rows, rows)}
+            <p class="after">
+                <a href=link(&Page::People(PeoplePage::Propose))>{title_of(&PeoplePage::Propose)}</a>
+            </p>
+        </div>
+    }
+}
+
+fn row(organisation: &OrganisationView, form: Form) -> AnyView {
+    let (t, p, client) = (messages(), people(), portal().client);
+    let name = organisation.name.text(t.language()).to_owned();
+    let slug = StoredValue::new(organisation.slug.clone());
+    let done = RwSignal::new(None::<String>);
+    let shown = name.clone();
+    let ask = move || {
+        let name = name.clone();
+        form.send(
+            Vec::new(),
+            async move { client.join_organisation(&slug.get_value()).await },
+            move |membership| {
+                let text = if membership.state == MembershipState::Active {
+                    p.join_joined(name)
+                } else {
+                    p.join_asked(name)
+                };
+                form.say(text.clone());
+                done.set(Some(text));
+            },
+        );
+    };
+    let label = p.join_ask(&shown);
+    let action = move || match done.get() {
+        Some(text) => view! { <p class="form-done">{text}</p> }.into_any(),
+        None => action_button(form, label.clone(), true, ask.clone()),
+    };
+    view! {
+        <li class="row entry">
+            <div>
+                <h3 class="entry-title">
+                    <a href=link(&Page::Organisation(organisation.slug.clone()))>{inline(&organisation.name)}</a>
+                </h3>
+                <p class="hint">{t.organisation_kind(organisation.kind.code())}</p>
+            </div>
+            {action}
+        </li>
+    }
+    .into_any()
+}

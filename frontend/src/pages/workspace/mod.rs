@@ -1,0 +1,34 @@
+//! One's workspace: what waits, one's organisations, joining and proposing them, and their members.
+
+mod hand_over;
+mod invite;
+mod join;
+mod members;
+mod memberships;
+mod organisation_fields;
+mod own;
+mod propose;
+mod tasks;
+
+use leptos::prelude::*;
+use shared::route::PeoplePage;
+
+use super::people::signed_in;
+use crate::components::NotFound;
+
+pub(super) use members::{facts_of, roles};
+pub(super) use organisation_fields::{kind_of, kinds, line, region_code, region_of, regions, written};
+
+/// The view of a page of the workspace.
+pub(super) fn page(page: &PeoplePage) -> AnyView {
+    match page {
+        PeoplePage::Workspace => signed_in(|_| own::workspace().into_any()),
+        PeoplePage::Join => signed_in(|_| join::join().into_any()),
+        PeoplePage::Propose => signed_in(|account| propose::propose(&account).into_any()),
+        PeoplePage::Members(slug) => {
+            let slug = slug.clone();
+            signed_in(move |account| members::members(&account, slug.clone()).into_any())
+        }
+        _ => view! { <NotFound /> }.into_any(),
+    }
+}
