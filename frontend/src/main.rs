@@ -11,6 +11,7 @@ mod app;
 mod boot;
 mod browser;
 mod components;
+mod deliver;
 mod forms;
 mod i18n;
 mod layout;

@@ -1,12 +1,10 @@
 //! Pages whose code comes when they are first shown, so that nobody waits for what they do not read. The build cuts a part
 //! out of the program for each function below, and once what several of them share.
 
-use std::pin::Pin;
+use std::{pin::Pin, rc::Rc};
 
 use leptos::{
     prelude::*,
-    reactive::computed::ScopedFuture,
-    task::spawn_local,
     wasm_split::{SplitLoaderError, wasm_split},
 };
 use shared::{
@@ -20,6 +18,7 @@ use super::{
 };
 use crate::{
     components::{NotFound, failed_page, loading_page},
+    deliver::{Delivery, delivered},
     i18n::load_people,
     portal::{messages, portal},
 };
@@ -108,32 +107,15 @@ fn load(page: Page) -> Pin<Box<dyn Future<Output = Part>>> {
 
 /// A page; while its code is on its way its stand-in, and where it does not come, the way to ask again.
 pub(super) fn on_demand(page: Page) -> AnyView {
-    // A view is shown once, so it is taken out of here, not copied.
-    let there = StoredValue::new_local(None::<Result<AnyView, client::Error>>);
-    let came = Trigger::new();
     let (client, language) = (portal().client, messages().language());
-    let ask = move |page: Page| {
-        spawn_local(ScopedFuture::new_untracked(async move {
-            let part = match page {
-                Page::People(page) => load_of_people(page, client, language).await,
-                page => load(page)
-                    .await
-                    .map_err(|error| client::Error::Network(error.to_string())),
-            };
-            there.set_value(Some(part));
-            came.notify();
-        }));
-    };
-    ask(page.clone());
-    let page = StoredValue::new(page);
-    let retry = Callback::new(move |()| ask(page.get_value()));
-    let content = move || {
-        came.track();
-        match there.try_update_value(Option::take).flatten() {
-            Some(Ok(view)) => view,
-            Some(Err(error)) => failed_page(error, retry),
-            None => loading_page(),
+    let ask = move || -> Delivery {
+        match page.clone() {
+            Page::People(page) => Box::pin(load_of_people(page, client, language)),
+            page => {
+                let part = load(page);
+                Box::pin(async move { part.await.map_err(|error| client::Error::Network(error.to_string())) })
+            }
         }
     };
-    content.into_any()
+    delivered(Rc::new(ask), loading_page, failed_page)
 }

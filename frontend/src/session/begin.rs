@@ -6,6 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 use shared::session::SessionView;
 
 use super::{
+    person::{count_token, set_timer},
     renew::refresh,
     state::{Session, Who},
     tabs,
@@ -20,8 +21,8 @@ const SELDOM: i64 = 30;
 pub(super) fn take(session: Session, given: SessionView) {
     tabs::listen(session);
     session.client.set_token(Some(given.access_token));
-    session.tokens.update_value(|tokens| *tokens = tokens.wrapping_add(1));
-    session.who.set(Who::Person(Box::new(given.account)));
+    count_token();
+    session.update(given.account);
     #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit by far")]
     let now = js_sys::Date::now() as i64 / 1_000;
     let wait = (given.access_expires_at.timestamp() - now - AHEAD).max(SELDOM);
@@ -32,15 +33,13 @@ pub(super) fn take(session: Session, given: SessionView) {
             let _ = refresh(session).await;
         });
     };
-    let timer = set_timeout_with_handle(renew, wait).ok();
-    if let Some(Some(before)) = session.timer.try_update_value(|kept| std::mem::replace(kept, timer)) {
-        before.clear();
-    }
+    set_timer(set_timeout_with_handle(renew, wait).ok());
 }
 
 /// Somebody has signed in here.
 pub(crate) fn begin(session: Session, given: SessionView) {
-    let other = session.id_untracked().is_some_and(|id| id != given.account.id);
+    let before = session.who.get_untracked();
+    let other = matches!(before, Who::Person(id) if id != given.account.id);
     take(session, given);
     tabs::tell_in();
     if other {

@@ -8,6 +8,7 @@ mod dialog;
 mod lock;
 mod menu;
 mod on_demand;
+mod person;
 mod renew;
 mod state;
 mod tabs;

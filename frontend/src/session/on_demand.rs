@@ -1,11 +1,10 @@
 //! The way into what is loaded for those who are signed in: renewing, the account menu, the dialog that asks to sign in again.
 
-use std::pin::Pin;
+use std::{pin::Pin, rc::Rc};
 
 use leptos::{
     ev,
     prelude::*,
-    reactive::computed::ScopedFuture,
     task::spawn_local,
     wasm_split::{SplitLoaderError, wasm_split},
 };
@@ -19,6 +18,7 @@ use super::{
 };
 use crate::{
     browser,
+    deliver::{Delivery, delivered},
     i18n::load_people,
     portal::{link, messages, portal},
 };
@@ -56,18 +56,17 @@ pub(crate) fn start(session: Session) {
 }
 
 fn look(session: Session) {
-    let is_person = session.who.with_untracked(|who| matches!(who, Who::Person(_)));
-    if is_person {
+    if matches!(session.who.get_untracked(), Who::Person(_)) {
         return;
     }
     if !browser::has_cookie(SIGNED_IN) {
-        session.who.set(Who::Visitor);
+        session.become_known(Who::Visitor);
         return;
     }
     spawn_local(async move {
         match restore_part(session).await {
             Ok(work) => work.await,
-            Err(_) => session.who.set(Who::Visitor),
+            Err(_) => session.become_known(Who::Visitor),
         }
     });
 }
@@ -86,22 +85,15 @@ pub(crate) fn renewal() -> Work<bool> {
 }
 
 /// A view from the part above, with the messages it needs; nothing until it is there.
-fn come(view: Work<Result<AnyView, SplitLoaderError>>) -> impl IntoView {
-    let there = RwSignal::new_local(None::<AnyView>);
+fn come(view: fn() -> Work<Result<AnyView, SplitLoaderError>>) -> AnyView {
     let (client, language) = (portal().client, messages().language());
-    spawn_local(ScopedFuture::new_untracked(async move {
-        let Ok(texts) = load_people(client, language).await else {
-            return;
-        };
-        provide_context(texts);
-        if let Ok(view) = view.await {
-            drop(there.try_set(Some(view)));
-        }
-    }));
-    move || {
-        there.track();
-        there.try_update_untracked(Option::take).flatten()
-    }
+    let ask = move || -> Delivery {
+        Box::pin(async move {
+            provide_context(load_people(client, language).await?);
+            view().await.map_err(|error| client::Error::Network(error.to_string()))
+        })
+    };
+    delivered(Rc::new(ask), || ().into_any(), |_, _| ().into_any())
 }
 
 /// The corner of the header that says who is signed in, or leads to where one signs in.
@@ -110,18 +102,10 @@ pub(crate) fn AccountCorner() -> impl IntoView {
     let session = session();
     let path = use_location().pathname;
     let search = use_location().search;
-    // Every renewal brings the account anew; the corner is built once for a person.
-    let standing = Memo::new(move |_| {
-        session.who.with(|who| match who {
-            Who::Unknown => None,
-            Who::Visitor => Some(false),
-            Who::Person(_) => Some(true),
-        })
-    });
-    move || match standing.get() {
-        None => ().into_any(),
-        Some(true) => come(Box::pin(async { menu_part().await })).into_any(),
-        Some(false) => {
+    move || match session.who.get() {
+        Who::Unknown => ().into_any(),
+        Who::Person(_) => come(|| Box::pin(menu_part())),
+        Who::Visitor => {
             let sign_in = link(&Page::People(PeoplePage::SignIn));
             let address = move || {
                 let path = path.read();
@@ -155,10 +139,5 @@ fn with_mark(search: &str) -> String {
 #[component]
 pub(crate) fn Questions() -> impl IntoView {
     let session = session();
-    move || {
-        session
-            .asks
-            .get()
-            .then(|| come(Box::pin(async { dialog_part().await })))
-    }
+    move || session.asks.get().then(|| come(|| Box::pin(dialog_part())))
 }

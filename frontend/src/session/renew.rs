@@ -7,6 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::{
     begin::take,
     lock,
+    person::{tokens, wait},
     state::{Session, Who},
     tabs,
 };
@@ -16,11 +17,11 @@ const LOCK: &str = "innoportal-session";
 
 /// Asks for another token, one tab at a time.
 pub(super) async fn refresh(session: Session) -> Result<(), client::Error> {
-    let before = session.tokens.get_value();
+    let before = tokens();
     let outcome = StoredValue::new_local(None);
     let work = Box::pin(async move {
         // Another call of this tab was first.
-        if session.tokens.get_value() != before {
+        if tokens() != before {
             outcome.set_value(Some(Ok(())));
             return;
         }
@@ -35,8 +36,8 @@ pub(super) async fn refresh(session: Session) -> Result<(), client::Error> {
 /// The begin of a visit: whoever was signed in still is.
 pub(super) async fn restore(session: Session) {
     tabs::listen(session);
-    if refresh(session).await.is_err() && session.who.with_untracked(|who| !matches!(who, Who::Visitor)) {
-        session.who.set(Who::Visitor);
+    if refresh(session).await.is_err() {
+        session.become_known(Who::Visitor);
     }
 }
 
@@ -64,9 +65,7 @@ fn of_an_account() -> bool {
 
 /// Opens the dialog, or joins those who wait for it; whether somebody signed in.
 async fn ask(session: Session) -> bool {
-    let answered = js_sys::Promise::new(&mut |resolve, _| {
-        session.waiting.update_value(|waiting| waiting.push(resolve));
-    });
+    let answered = js_sys::Promise::new(&mut |resolve, _| wait(resolve));
     session.asks.set(true);
     JsFuture::from(answered).await.is_ok_and(|answer| answer.is_truthy())
 }

@@ -32,7 +32,7 @@ pub(super) fn listen(session: Session) {
     let on_message =
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| match event.data().as_string().as_deref() {
             Some(OUT) => session.forget(),
-            Some(IN) if session.who.with_untracked(|who| matches!(who, Who::Visitor)) => {
+            Some(IN) if session.who.get_untracked() == Who::Visitor => {
                 leptos::task::spawn_local(restore(session));
             }
             _ => {}

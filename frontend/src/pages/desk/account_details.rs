@@ -34,7 +34,7 @@ fn details(shown: &OtherAccountView, own: &AccountView, again: Fetch<OtherAccoun
         .iter()
         .map(|membership| {
             let name = membership.organisation.name.text(language);
-            let state = p.membership_state(&membership.state).unwrap_or_default();
+            let state = p.membership_state(membership.state.code()).unwrap_or_default();
             format!("{name} ({state})")
         })
         .collect();

@@ -1,5 +1,11 @@
 //! Who may see a page: somebody who is signed in, or staff. Others are led to where they can become so, or told why not.
 
+use crate::{
+    browser,
+    components::{Title, loading_page},
+    portal::{link, people},
+    session::{Who, session},
+};
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
@@ -9,43 +15,20 @@ use shared::{
     account::{AccountRole, AccountView},
     route::{Page, PeoplePage},
 };
-use uuid::Uuid;
-
-use crate::{
-    browser,
-    components::{Title, loading_page},
-    portal::{link, people},
-    session::{Who, session},
-};
 
 /// The title of a page of people.
 pub(in crate::pages) fn title_of(page: &PeoplePage) -> &'static str {
     people().page_title(page.code()).unwrap_or_default()
 }
 
-/// What decides whether a page is built anew: a renewed session is not a reason.
-#[derive(Clone, Copy, PartialEq)]
-enum Standing {
-    Unknown,
-    Visitor,
-    Person(Uuid),
-}
-
 /// A page for somebody who is signed in; a visitor is led to the sign-in page and back.
 pub(in crate::pages) fn signed_in(view: impl Fn(AccountView) -> AnyView + Send + 'static) -> AnyView {
     let session = session();
-    let standing = Memo::new(move |_| {
-        session.who.with(|who| match who {
-            Who::Unknown => Standing::Unknown,
-            Who::Visitor => Standing::Visitor,
-            Who::Person(account) => Standing::Person(account.id),
-        })
-    });
     let navigate = use_navigate();
     let location = use_location();
     let sign_in = link(&Page::People(PeoplePage::SignIn));
     Effect::new(move |_| {
-        if standing.get() == Standing::Visitor {
+        if session.who.get() == Who::Visitor {
             let (path, search) = (location.pathname.get_untracked(), location.search.get_untracked());
             // On the way elsewhere already, such as out.
             if !matches!(Page::parse(&path), Some((_, Page::People(page))) if page.needs_account()) {
@@ -60,12 +43,13 @@ pub(in crate::pages) fn signed_in(view: impl Fn(AccountView) -> AnyView + Send +
             navigate(&format!("{sign_in}?next={next}"), options);
         }
     });
-    let page = move || match standing.get() {
-        Standing::Person(..) => match untrack(move || session.account()) {
+    // A renewed session is no reason to build a page anew: what was typed would be lost.
+    let page = move || match session.who.get() {
+        Who::Person(_) => match untrack(move || session.account()) {
             Some(account) => view(account),
             None => loading_page(),
         },
-        Standing::Unknown | Standing::Visitor => loading_page(),
+        Who::Unknown | Who::Visitor => loading_page(),
     };
     page.into_any()
 }
