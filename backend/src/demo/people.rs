@@ -1,12 +1,11 @@
 //! Who can be signed in as in the demonstration: one fictional person for each part that people play. Their passwords and
 //! secrets stand here for everybody to read, which is why the demonstration refuses a database that holds anything real.
 
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, sea_query::Query,
-};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 use shared::{
     account::AccountRole,
     language::Language,
+    membership::MembershipState,
     policy::{Action, Facts},
 };
 use uuid::Uuid;
@@ -17,7 +16,7 @@ use crate::{
     auth::Passwords,
     clock,
     db::{Database, Writer, json},
-    entity::{account, organisation},
+    entity::{account, membership, organisation},
     http::error::Error,
 };
 
@@ -123,30 +122,20 @@ async fn join(tx: &Writer, account: Uuid, slug: &str, coordinator: bool) -> Resu
         .await?;
     let organisation = organisation.ok_or_else(|| Error::Internal(format!("the demonstration has no {slug}")))?;
     let now = clock::now();
-    let mut insert = Query::insert();
-    insert
-        .into_table("memberships")
-        .columns([
-            "id",
-            "version",
-            "created_at",
-            "updated_at",
-            "account_id",
-            "organisation_id",
-            "state",
-            "coordinator",
-        ])
-        .values_panic([
-            Uuid::now_v7().into(),
-            1.into(),
-            now.into(),
-            now.into(),
-            account.into(),
-            organisation.id.into(),
-            "active".into(),
-            coordinator.into(),
-        ]);
-    tx.execute(&insert).await?;
+    let row = membership::Model {
+        id: Uuid::now_v7(),
+        version: 1,
+        created_at: now,
+        updated_at: now,
+        account_id: account,
+        organisation_id: organisation.id,
+        state: MembershipState::Active.code().into(),
+        coordinator,
+        since: now,
+    };
+    membership::Entity::insert(row.into_active_model())
+        .exec_without_returning(tx)
+        .await?;
     Ok(())
 }
 

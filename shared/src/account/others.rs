@@ -45,8 +45,8 @@ pub struct AccountMembership {
     pub state: MembershipState,
     /// Whether the person coordinates the organisation.
     pub coordinator: bool,
-    /// Since when it is so, UTC.
-    pub updated_at: DateTime<Utc>,
+    /// When the present state began, UTC.
+    pub since: DateTime<Utc>,
 }
 
 /// The account of somebody else.

@@ -205,8 +205,22 @@ async fn a_key_made_without_a_second_factor_is_that_of_a_member() {
     let made = key(&root, &[Scope::Read]).await;
     crate::support::people::give_role(&portal, &root.email, AccountRole::Administrator);
     root.set_up_second_factor().await;
-    let refusal = program(&portal, &made).list_audit_events(&AuditQuery::default()).await;
-    assert_eq!(refusal.unwrap_err().code(), Some(ProblemCode::Forbidden));
+    portal
+        .store
+        .database
+        .sql("UPDATE organisations SET status = 'proposed' WHERE slug = 'city-constabulary'");
+    assert!(root.client.get_organisation_record("city-constabulary").await.is_ok());
+    let refusal = program(&portal, &made)
+        .get_organisation_record("city-constabulary")
+        .await;
+    assert_eq!(refusal.unwrap_err().code(), Some(ProblemCode::NotFound));
+    let with_it = key(&root, &[Scope::Read]).await;
+    assert!(
+        program(&portal, &with_it)
+            .get_organisation_record("city-constabulary")
+            .await
+            .is_ok()
+    );
 }
 
 #[tokio::test]
