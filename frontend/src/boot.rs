@@ -21,7 +21,7 @@ const ROOT: &str = "app";
 pub(crate) fn start() {
     browser::apply_theme(browser::stored_theme());
     wasm_bindgen_futures::spawn_local(async {
-        let client: &'static client::Client = Box::leak(Box::new(client::Client::new("").renewed_by(session::renewal)));
+        let client: &'static client::Client = Box::leak(Box::new(renewing(client::Client::new(""))));
         let language = language_of_address();
         match load(client, language).await {
             Ok((portal, texts)) => show(portal, texts),
@@ -93,4 +93,16 @@ fn explain(language: Language, error: &client::Error) {
         };
         leptos::mount::mount_to(root, note).forget();
     }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn renewing(client: client::Client) -> client::Client {
+    client.renewed_by(session::renewal)
+}
+
+/// Only a browser has a session to renew; natively there are only unit tests.
+#[cfg(not(target_arch = "wasm32"))]
+fn renewing(client: client::Client) -> client::Client {
+    let _ = session::renewal;
+    client
 }

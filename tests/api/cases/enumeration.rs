@@ -77,7 +77,6 @@ async fn time_does_not_tell_who_has_an_account() {
         body
     };
     let register = told_apart(&portal, "/api/v1/accounts", registration, 202).await;
-    println!("AUC: sign-in {sign_in:.2}, forgotten password {forgotten:.2}, registration {register:.2}");
     // With few tries chance alone goes further from a half than the 0.1 that the whole round allows.
     let margin = if std::env::var_os("FULL").is_some() { 0.1 } else { 0.25 };
     for (what, auc) in [
