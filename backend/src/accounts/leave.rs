@@ -7,6 +7,7 @@ use shared::{
 };
 
 use super::{
+    others::leaves_one,
     own::{permit, prove},
     query,
     register::{event, write_to},
@@ -34,6 +35,7 @@ pub(super) async fn leave(state: &State, person: SignedIn, leaving: Leaving) -> 
         // Somebody else was quicker: with another password, or by leaving.
         return Err(Error::problem(ProblemCode::Unauthorized));
     }
+    leaves_one(&tx, &now).await?;
     write_to(&tx, &account, MessageKind::LeftPortal, None).await?;
     erase(&tx, &account).await?;
     audit::record(&tx, permit, event("leave_portal", &account)).await?;

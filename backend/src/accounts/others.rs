@@ -62,8 +62,8 @@ fn event(action: &'static str, account: &account::Model) -> Event<'static> {
     }
 }
 
-/// An administrator is one nobody can do without when there is no other.
-async fn leaves_one(tx: &Writer, account: &account::Model) -> Result<(), Error> {
+/// Lets an account go, or its role, unless it is that of the last administrator, whom nobody can do without.
+pub(super) async fn leaves_one(tx: &Writer, account: &account::Model) -> Result<(), Error> {
     let is_one = account.role == AccountRole::Administrator.code() && account.status == "active";
     if is_one && query::other_administrators(tx, account.id).await? == 0 {
         return Err(illegal().with_detail("No administrator would be left."));
@@ -129,6 +129,9 @@ pub(super) async fn set_role(
     let Body(RoleChange { role }) = asked.body?;
     if account.role == role.code() {
         return Err(illegal().with_detail("The account has this role already."));
+    }
+    if !matches!(account.status.as_str(), "active" | "suspended") {
+        return Err(illegal().with_detail("The account cannot be used."));
     }
     leaves_one(&tx, &account).await?;
     let before = account.role;

@@ -5,7 +5,7 @@ use sea_orm::{
     sea_query::{Expr, Func, LikeExpr},
 };
 use shared::{
-    account::{AccountCard, AccountQuery, AccountRole, MAX_QUERY, OtherAccountView},
+    account::{AccountCard, AccountQuery, AccountRole, AccountStatus, MAX_QUERY, OtherAccountView},
     problem::{FieldError, ProblemCode},
 };
 use uuid::Uuid;
@@ -54,10 +54,11 @@ fn matching(query: &AccountQuery) -> Condition {
     if !query.role.is_empty() {
         all = all.add(Column::Role.is_in(query.role.iter().map(|role| role.code())));
     }
-    if !query.status.is_empty() {
-        all = all.add(Column::Status.is_in(query.status.iter().map(json::code)));
+    if query.status.is_empty() {
+        // Of who has left there is nothing to see.
+        return all.add(Column::Status.ne(json::code(&AccountStatus::Left)));
     }
-    all
+    all.add(Column::Status.is_in(query.status.iter().map(json::code)))
 }
 
 /// The pattern of texts with `part` anywhere in them, whose signs stand for themselves.

@@ -148,7 +148,7 @@ async fn change_account(
         (status = 200, description = "The account as it is now", body = OtherAccountView),
         (status = 403, description = "One may not do this to this account", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "There is none, or one may not see it", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "It has this role already, or no administrator would be left", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "It has this role already, cannot be used, or no administrator would be left", body = Problem, content_type = "application/problem+json"),
         (status = 412, description = "It has changed since it was read", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "Values are not valid", body = Problem, content_type = "application/problem+json"),
         (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),

@@ -146,7 +146,7 @@ async fn update_account(
 ///
 /// For good, with the password. Memberships and sessions end, everything personal is erased, and a last mail is sent; what one
 /// did for organisations stays, as that of a former member. The last coordinator of an organisation that has other members
-/// hands over first.
+/// hands over first, and the last administrator makes another one.
 #[utoipa::path(
     tag = "account",
     operation_id = "leave_portal",
@@ -154,7 +154,7 @@ async fn update_account(
     request_body = Leaving,
     responses(
         (status = 204, description = "The account is closed"),
-        (status = 409, description = "One is the last coordinator of the organisation that `errors` names", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "One is the last administrator, or the last coordinator of the organisation that `errors` names", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "The password is wrong", body = Problem, content_type = "application/problem+json"),
         PrivateErrors
     )

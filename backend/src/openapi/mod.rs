@@ -78,7 +78,9 @@ pub fn base() -> OpenApi {
                 HttpBuilder::new()
                     .scheme(HttpAuthScheme::Bearer)
                     .bearer_format("JWT")
-                    .description(Some("The `access_token` of a session (`POST /api/v1/sessions`)."))
+                    .description(Some(
+                        "The `access_token` of a session (`POST /api/v1/sessions`), or the secret of an API key.",
+                    ))
                     .build(),
             ),
         )

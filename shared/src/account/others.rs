@@ -92,7 +92,7 @@ pub struct AccountQuery {
     /// Roles.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub role: Vec<AccountRole>,
-    /// Whether they can be used.
+    /// Whether they can be used; all but `left` when not given.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub status: Vec<AccountStatus>,
     /// How many items, 1 to 100; 20 when not given.

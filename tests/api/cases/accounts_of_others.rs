@@ -3,12 +3,12 @@
 use rstest::rstest;
 use serde_json::{Value, json};
 use shared::{
-    account::{AccountAction, AccountQuery, AccountRole, AccountStatus, AccountTransition, RoleChange},
+    account::{AccountAction, AccountQuery, AccountRole, AccountStatus, AccountTransition, Leaving, RoleChange},
     api_key::{NewApiKey, Scope},
     problem::ProblemCode,
 };
 
-use crate::support::{Person, Portal, mails};
+use crate::support::{Person, Portal, mails, people::PASSWORD};
 
 const ANN: &str = "ann@works.example";
 const ROOT: &str = "root@works.example";
@@ -268,4 +268,39 @@ async fn two_administrators_cannot_both_take_the_role_from_each_other() {
     assert!(by_one.is_ok() != by_two.is_ok(), "{by_one:?} {by_two:?}");
     let left = "SELECT count(*) FROM accounts WHERE role = 'administrator'";
     assert_eq!(portal.store.database.sql(left), ["1"]);
+}
+
+#[tokio::test]
+async fn the_last_administrator_stays_and_who_has_left_is_not_listed() {
+    let portal = Portal::demo();
+    portal
+        .store
+        .database
+        .sql("UPDATE accounts SET role = 'member' WHERE email = 'administrator@demo.example'");
+    let root = Person::staff(&portal, ROOT, AccountRole::Administrator).await;
+    let ann = Person::new(&portal, ANN).await;
+    let leaving = Leaving {
+        password: PASSWORD.into(),
+    };
+    let refusal = root.client.leave_portal(&leaving).await.unwrap_err();
+    assert_eq!(refusal.code(), Some(ProblemCode::IllegalTransition));
+    ann.client.leave_portal(&leaving).await.unwrap();
+    let everybody = root.client.list_accounts(&AccountQuery::default()).await.unwrap();
+    assert!(everybody.items.iter().all(|account| account.id != ann.id));
+    let left = AccountQuery {
+        status: vec![AccountStatus::Left],
+        ..AccountQuery::default()
+    };
+    let left = root.client.list_accounts(&left).await.unwrap();
+    assert_eq!(left.items.len(), 1);
+    let shown = root.client.get_other_account(ann.id).await.unwrap();
+    assert_eq!((shown.status, shown.name.as_str()), (AccountStatus::Left, ""));
+    let facilitator = role(AccountRole::Facilitator);
+    let refusal = root.client.set_account_role(ann.id, shown.version, &facilitator).await;
+    assert_eq!(refusal.unwrap_err().code(), Some(ProblemCode::IllegalTransition));
+    let version = root.client.get_other_account(root.id).await.unwrap().version;
+    root.client
+        .set_account_role(root.id, version, &facilitator)
+        .await
+        .unwrap_err();
 }
