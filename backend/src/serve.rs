@@ -11,7 +11,7 @@ use tokio::sync::Notify;
 
 use crate::{
     app,
-    auth::{KeyUses, Keys, Passwords},
+    auth::{KeyUses, Keys, Known, Passwords},
     db::{Database, changes},
     demo,
     http::{cache::PublicCache, metrics::Metrics, rate_limit::Limiter},
@@ -83,6 +83,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
         web,
         change: AtomicI64::new(latest),
         keys,
+        known: Known::default(),
         passwords,
         key_uses: KeyUses::default(),
         post,

@@ -11,7 +11,7 @@ use shared::site::Site;
 use tokio::sync::Notify;
 
 use crate::{
-    auth::{KeyUses, Keys, Passwords},
+    auth::{KeyUses, Keys, Known, Passwords},
     clock,
     db::Database,
     http::{
@@ -57,6 +57,8 @@ pub struct State {
     pub change: AtomicI64,
     /// The secrets that tokens are made with.
     pub keys: Keys,
+    /// Who was signed in a moment ago.
+    pub known: Known,
     /// Hashing of passwords.
     pub passwords: Passwords,
     /// When API keys were last used.

@@ -3,6 +3,7 @@
 mod api_key;
 mod authenticate;
 mod keys;
+mod known;
 mod one_time;
 mod password;
 mod refresh;
@@ -12,6 +13,7 @@ mod totp;
 pub use api_key::{KeySecret, KeyUses};
 pub use authenticate::{bearer, signed_in, usable};
 pub use keys::Keys;
+pub use known::Known;
 pub use one_time::{Purpose, Secret};
 pub use password::{Passwords, weakness};
 pub use refresh::{RefreshToken, Renewal};

@@ -7,8 +7,8 @@ use std::{path::Path, str::FromStr, time::Duration};
 
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode, SqlxPostgresConnector,
-    SqlxSqliteConnector, TransactionOptions, TransactionTrait,
+    DatabaseConnection, DbBackend, DbErr, SqliteTransactionMode, SqlxPostgresConnector, SqlxSqliteConnector,
+    TransactionOptions, TransactionTrait,
 };
 use sqlx::{
     ConnectOptions,
@@ -16,6 +16,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
+use super::writer::{Commits, Writer};
 use crate::settings::Settings;
 
 const READERS: u32 = 4;
@@ -24,14 +25,12 @@ const POSTGRES_CONNECTIONS: u32 = 16;
 const PATIENCE: Duration = Duration::from_secs(5);
 const SLOW: Duration = Duration::from_millis(500);
 
-/// A transaction that may write.
-pub type Writer = DatabaseTransaction;
-
 /// The database, for reading and for writing.
 #[derive(Debug, Clone)]
 pub struct Database {
     reader: DatabaseConnection,
     writer: DatabaseConnection,
+    commits: Commits,
 }
 
 impl Database {
@@ -80,6 +79,7 @@ impl Database {
         Ok(Self {
             reader: SqlxSqliteConnector::from_sqlx_sqlite_pool(reader),
             writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
+            commits: Commits::default(),
         })
     }
 
@@ -103,6 +103,7 @@ impl Database {
         Ok(Self {
             reader: connection.clone(),
             writer: connection,
+            commits: Commits::default(),
         })
     }
 
@@ -119,12 +120,18 @@ impl Database {
     pub async fn begin(&self) -> Result<Writer, DbErr> {
         // Taking SQLite's write lock at once cannot deadlock with a reader that later wants to write.
         let mode = (self.backend() == DbBackend::Sqlite).then_some(SqliteTransactionMode::Immediate);
-        self.writer
-            .begin_with_options(TransactionOptions {
-                sqlite_transaction_mode: mode,
-                ..TransactionOptions::default()
-            })
-            .await
+        let options = TransactionOptions {
+            sqlite_transaction_mode: mode,
+            ..TransactionOptions::default()
+        };
+        let transaction = self.writer.begin_with_options(options).await?;
+        Ok(Writer::new(transaction, self.commits.clone()))
+    }
+
+    /// How many transactions this server has committed.
+    #[must_use]
+    pub fn commits(&self) -> u64 {
+        self.commits.count()
     }
 
     /// Which database it is.

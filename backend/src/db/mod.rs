@@ -6,6 +6,8 @@ mod insert;
 pub mod json;
 pub mod keyset;
 pub mod listed;
+mod writer;
 
-pub use connect::{Database, Writer};
+pub use connect::Database;
 pub use insert::insert_all;
+pub use writer::Writer;

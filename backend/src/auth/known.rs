@@ -1,0 +1,94 @@
+//! Who is signed in, remembered for a moment: a person's page asks for many things at once, and reading session and account
+//! anew for each would cost half as much as what is asked for.
+//!
+//! Remembered until this server commits anything, so that what it did itself counts at once, and half a second at most, so
+//! that what another server did counts within the second that is promised.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use quick_cache::sync::Cache;
+use uuid::Uuid;
+
+use crate::access::SignedIn;
+
+/// How long somebody is remembered.
+const MOMENT: TimeDelta = TimeDelta::milliseconds(500);
+/// How many people are.
+const PEOPLE: usize = 10_000;
+
+/// Who was seen lately, by session.
+#[derive(Debug)]
+pub struct Known(Cache<Uuid, Seen>);
+
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    person: SignedIn,
+    session_ends: DateTime<Utc>,
+    at: DateTime<Utc>,
+    commits: u64,
+}
+
+impl Default for Known {
+    fn default() -> Self {
+        Self(Cache::new(PEOPLE))
+    }
+}
+
+impl Known {
+    /// Whoever a session was seen to belong to, unless that may have changed: `commits` is the count by now.
+    #[must_use]
+    pub fn recall(&self, session: Uuid, commits: u64, now: DateTime<Utc>) -> Option<SignedIn> {
+        let seen = self.0.get(&session)?;
+        let age = now - seen.at;
+        // A clock that was set back makes nobody remembered for longer.
+        let is_fresh = age >= TimeDelta::zero() && age < MOMENT && now < seen.session_ends;
+        (is_fresh && seen.commits == commits).then_some(seen.person)
+    }
+
+    /// Remembers whoever a session belongs to, as read after the count of commits was `commits`.
+    pub fn remember(
+        &self,
+        session: Uuid,
+        person: SignedIn,
+        session_ends: DateTime<Utc>,
+        (commits, at): (u64, DateTime<Utc>),
+    ) {
+        let seen = Seen {
+            person,
+            session_ends,
+            at,
+            commits,
+        };
+        self.0.insert(session, seen);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::account::AccountRole;
+
+    use super::*;
+    use crate::access::Credential;
+
+    #[test]
+    fn nobody_is_remembered_past_a_commit_a_moment_or_the_end_of_the_session() {
+        let session = Uuid::from_u128(1);
+        let person = SignedIn {
+            account: Uuid::from_u128(2),
+            credential: Credential::Session(session),
+            role: AccountRole::Member,
+            second_factor: false,
+        };
+        let at = |millis: i64| DateTime::from_timestamp_millis(1_800_000_000_000 + millis).expect("a time");
+        let known = Known::default();
+        assert_eq!(known.recall(session, 7, at(0)), None);
+        known.remember(session, person, at(10_000), (7, at(0)));
+        assert_eq!(known.recall(session, 7, at(499)), Some(person));
+        assert_eq!(known.recall(session, 7, at(500)), None);
+        assert_eq!(known.recall(session, 7, at(-1)), None, "the clock was set back");
+        assert_eq!(known.recall(session, 8, at(1)), None, "something was committed");
+        assert_eq!(known.recall(Uuid::from_u128(3), 7, at(1)), None);
+        known.remember(session, person, at(100), (7, at(0)));
+        assert_eq!(known.recall(session, 7, at(99)), Some(person));
+        assert_eq!(known.recall(session, 7, at(100)), None, "the session has ended");
+    }
+}
