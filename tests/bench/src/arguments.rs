@@ -15,6 +15,8 @@ pub enum Name {
     Cached,
     /// Searching in English and in Chinese, against the same search without a server.
     Search,
+    /// Signing in, what it does to readers, and what a token costs them.
+    SignIn,
     /// Memory and time to start.
     Start,
     /// The same reads among few and among many records.

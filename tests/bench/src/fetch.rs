@@ -43,6 +43,24 @@ impl Reader {
             text,
         })
     }
+
+    /// The text in `field` of what a JSON `body` sent to `path` is answered with.
+    ///
+    /// # Errors
+    /// The server cannot be reached, answers with an error or without the field.
+    pub fn post(&self, path: &str, body: &str, field: &str) -> Result<String> {
+        let sent = self
+            .agent
+            .post(format!("{}{path}", self.url))
+            .content_type("application/json")
+            .send(body);
+        let mut answer = sent.map_err(|error| format!("POST {path}: {error}"))?;
+        let answer: serde_json::Value = serde_json::from_str(&answer.body_mut().read_to_string()?)?;
+        let text = answer[field]
+            .as_str()
+            .ok_or_else(|| format!("POST {path}: no {field}"))?;
+        Ok(text.to_owned())
+    }
 }
 
 /// Whether the server on `port` answers `path` with 200; as quick as one can ask.

@@ -7,12 +7,13 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Result,
     processors::{self, Place},
-    requests::Requests,
+    requests::{Requests, Way},
     samples,
     servers::Server,
 };
 
-const SCRIPT: &str = include_str!("../load/requests.lua");
+const READING: &str = include_str!("../load/requests.lua");
+const SIGNING_IN: &str = include_str!("../load/sign-in.lua");
 
 /// How many requests are under way at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +67,8 @@ impl Measured {
 /// `wrk` with its script.
 #[derive(Debug, Clone)]
 pub struct Generator {
-    script: PathBuf,
+    reading: PathBuf,
+    signing_in: PathBuf,
     seconds: u32,
 }
 
@@ -76,9 +78,14 @@ impl Generator {
     /// # Errors
     /// The script cannot be written.
     pub fn new(folder: &Path, seconds: u32) -> Result<Self> {
-        let script = folder.join("requests.lua");
-        fs::write(&script, SCRIPT)?;
-        Ok(Self { script, seconds })
+        let (reading, signing_in) = (folder.join("requests.lua"), folder.join("sign-in.lua"));
+        fs::write(&reading, READING)?;
+        fs::write(&signing_in, SIGNING_IN)?;
+        Ok(Self {
+            reading,
+            signing_in,
+            seconds,
+        })
     }
 
     /// How long one measurement takes.
@@ -114,10 +121,17 @@ impl Generator {
         let mut wrk = processors::command(Place::Load, "wrk");
         let connections = if clients == Clients::One { "1" } else { "16" };
         wrk.args(["--threads", "1", "--connections", connections, "--duration"]);
-        wrk.arg(format!("{seconds}s")).arg("--script").arg(&self.script);
+        let script = match requests.way {
+            Way::SignIn => &self.signing_in,
+            Way::Read | Way::Signed(_) => &self.reading,
+        };
+        wrk.arg(format!("{seconds}s")).arg("--script").arg(script);
         wrk.arg(&server.url).arg("--").arg(&requests.file);
         // Each turn in another part of the file, so that a larger set of things is asked for.
         wrk.arg((turn * 7_919).to_string());
+        if let Way::Signed(token) = &requests.way {
+            wrk.arg(token);
+        }
         let output = wrk
             .stderr(Stdio::inherit())
             .output()

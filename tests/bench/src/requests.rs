@@ -19,8 +19,21 @@ const SEED: u64 = 7;
 /// A file of requests in the order in which they are sent.
 #[derive(Debug, Clone)]
 pub struct Requests {
-    /// One a line: a path, or a path and an entity tag.
+    /// One a line: a path, or a path and an entity tag; the body where they sign in.
     pub file: PathBuf,
+    /// How they are sent.
+    pub way: Way,
+}
+
+/// How requests are sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Way {
+    /// As a visitor's reads.
+    Read,
+    /// As the reads of whoever this token stands for.
+    Signed(String),
+    /// As sign-ins, each from another address.
+    SignIn,
 }
 
 /// How often each address is asked for.
@@ -55,6 +68,7 @@ impl Draw {
         };
         let requests = Requests {
             file: folder.join(format!("{name}.requests")),
+            way: Way::Read,
         };
         let mut file = BufWriter::new(File::create(&requests.file)?);
         for _ in 0..DRAWN {

@@ -7,6 +7,7 @@ mod list;
 mod one;
 mod plans;
 mod search;
+mod sign_in;
 mod start;
 
 use crate::{
@@ -40,11 +41,12 @@ pub fn measure(arguments: &Arguments) -> Result<Table> {
             seconds(prepared.index),
         ));
     }
-    let benches: [(Name, Bench); 7] = [
+    let benches: [(Name, Bench); 8] = [
         (Name::One, one::measure),
         (Name::List, list::measure),
         (Name::Cached, cached::measure),
         (Name::Search, search::measure),
+        (Name::SignIn, sign_in::measure),
         (Name::Start, start::measure),
         (Name::Growth, growth::measure),
         (Name::Plans, plans::check),

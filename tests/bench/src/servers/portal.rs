@@ -111,6 +111,8 @@ impl Portal {
         command.arg("serve");
         command.env("INNOPORTAL_BIND", format!("127.0.0.1:{port}"));
         command.env("INNOPORTAL_RATE_LIMIT__PER_MINUTE", "0");
+        // The load generator says where a request comes from.
+        command.env("INNOPORTAL_TRUSTED_PROXIES", "127.0.0.0/8");
         command.env("INNOPORTAL_LOG", level);
         command.env("INNOPORTAL_LOG_FORMAT", "json");
         if cache == Cache::Off {
