@@ -1,6 +1,6 @@
 //! The typed client of the API: one method per operation, named as its operation id.
 //!
-//! The one HTTP path of the web app (fetch, by gloo-net), the tests and third parties (reqwest). It knows the contract and
+//! The one HTTP path of the web app (`fetch`), the tests and third parties (reqwest). It knows the contract and
 //! nothing of screens or databases.
 //!
 //! ```no_run
@@ -162,7 +162,7 @@ impl Client {
         if_match: Option<i32>,
         body: Option<Vec<u8>>,
     ) -> Result<Vec<u8>, Error> {
-        self.send_request(method, url, if_match, body).await
+        self.send_request(method, url, if_match, body, self.bearer()).await
     }
 
     /// Sends a request, and once more where the token had run out and was renewed.
@@ -177,7 +177,9 @@ impl Client {
         let mut tried = false;
         loop {
             let signed = self.bearer();
-            let answer = self.send_request(method, url, if_match, body.clone()).await;
+            let answer = self
+                .send_request(method, url, if_match, body.clone(), signed.clone())
+                .await;
             let refused = matches!(&answer, Err(error) if error.code() == Some(ProblemCode::Unauthorized));
             let Some(renew) = self.renewal.filter(|_| refused && signed.is_some() && !tried) else {
                 return answer;
@@ -200,11 +202,12 @@ impl Client {
         url: &str,
         if_match: Option<i32>,
         body: Option<Vec<u8>>,
+        token: Option<String>,
     ) -> Result<Vec<u8>, Error> {
         let request = transport::Request {
             method,
             url: url.to_owned(),
-            token: self.bearer(),
+            token,
             if_match,
             body,
         };

@@ -3,7 +3,7 @@
 use shared::session::{NewSession, SessionSummary, SessionView};
 use uuid::Uuid;
 
-use crate::{Client, Error, NOTHING, parsed};
+use crate::{Client, Error, NOTHING, bytes, parsed};
 
 impl Client {
     /// Signs in. What comes after is still sent for a visitor: give the session's token to [`Client::set_token`].
@@ -12,7 +12,9 @@ impl Client {
     /// `sign_in_failed`, `second_factor_required`, `second_factor_failed`, `email_unconfirmed`, `account_suspended` or
     /// `rate_limited`; see [`Error`].
     pub async fn create_session(&self, new: &NewSession) -> Result<SessionView, Error> {
-        self.send("POST", "/sessions", None, Some(new)).await
+        // Whoever was signed in before, with a token that may not be good any more, does not matter.
+        let url = self.operation("/sessions");
+        parsed(&self.send_request("POST", &url, None, bytes(Some(new))?, None).await?)
     }
 
     /// Renews the session that the browser holds the cookie of.
@@ -22,7 +24,7 @@ impl Client {
     pub async fn refresh_session(&self) -> Result<SessionView, Error> {
         // Not to be renewed itself.
         let url = self.operation("/sessions/refresh");
-        parsed(&self.send_request("POST", &url, None, None).await?)
+        parsed(&self.send_request("POST", &url, None, None, None).await?)
     }
 
     /// Signs out.
@@ -32,7 +34,9 @@ impl Client {
     pub async fn end_current_session(&self) -> Result<(), Error> {
         // Where the token has run out there is nothing to go on with.
         let url = self.operation("/sessions/current");
-        self.send_request("DELETE", &url, None, None).await.map(drop)
+        self.send_request("DELETE", &url, None, None, self.bearer())
+            .await
+            .map(drop)
     }
 
     /// One's sessions, newest first.

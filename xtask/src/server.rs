@@ -92,6 +92,11 @@ impl DemoServer {
         format!("http://127.0.0.1:{}", self.port)
     }
 
+    /// The folder that it writes its mail to.
+    pub(crate) fn mail(&self) -> PathBuf {
+        self.folder.join("mail")
+    }
+
     fn wait_until_ready(&mut self, log: &Path) -> Result {
         let started = Instant::now();
         while started.elapsed() < PATIENCE {

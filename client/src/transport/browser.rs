@@ -1,6 +1,9 @@
-//! The transport of the web app.
+//! The transport of the web app: the browser's own `fetch`, called directly, because every page pays for what lies between.
 
-use gloo_net::http::RequestBuilder;
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Headers, RequestInit, Response};
 
 use super::Request;
 use crate::Error;
@@ -10,21 +13,34 @@ pub(crate) struct Transport;
 
 impl Transport {
     pub(crate) async fn send(&self, request: Request) -> Result<(u16, Vec<u8>), Error> {
-        let network = |error: gloo_net::Error| Error::Network(error.to_string());
-        let method = request
-            .method
-            .parse()
-            .map_err(|_| Error::Request(request.method.into()))?;
-        let builder = request.headers().fold(
-            RequestBuilder::new(&request.url).method(method),
-            |builder, (name, value)| builder.header(name, &value),
-        );
-        let built = match request.body {
-            Some(body) => builder.body(body).map_err(network)?,
-            None => builder.build().map_err(network)?,
-        };
-        let answer = built.send().await.map_err(network)?;
-        let body = answer.binary().await.map_err(network)?;
-        Ok((answer.status(), body))
+        let answer = begin(&request).map_err(network)?;
+        let answer: Response = JsFuture::from(answer).await.map_err(network)?.unchecked_into();
+        let body = JsFuture::from(answer.array_buffer().map_err(network)?);
+        let body = Uint8Array::new(&body.await.map_err(network)?);
+        Ok((answer.status(), body.to_vec()))
     }
+}
+
+fn begin(request: &Request) -> Result<js_sys::Promise, JsValue> {
+    let headers = Headers::new()?;
+    for (name, value) in request.headers() {
+        headers.set(name, &value)?;
+    }
+    let init = RequestInit::new();
+    init.set_method(request.method);
+    init.set_headers(&headers);
+    if let Some(body) = &request.body {
+        init.set_body(&Uint8Array::from(body.as_slice()));
+    }
+    let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
+    Ok(window.fetch_with_str_and_init(&request.url, &init))
+}
+
+/// What the browser says went wrong. It takes the value, as `map_err` gives it.
+#[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` calls")]
+fn network(error: JsValue) -> Error {
+    let message = error
+        .dyn_ref::<js_sys::Error>()
+        .map(|error| String::from(error.message()));
+    Error::Network(message.unwrap_or_default())
 }

@@ -2,7 +2,11 @@
 //! anyone.
 
 use rstest::rstest;
-use shared::{language::Language, route::Page};
+use shared::{
+    language::Language,
+    messages::PeopleMessages,
+    route::{Page, PeoplePage},
+};
 
 use crate::support::{Answer, Portal};
 
@@ -89,6 +93,28 @@ async fn a_wish_is_readable_without_the_app() {
     assert_eq!(between(&html, "<h1>", "</h1>"), title);
     let problem = wish.problem.text(Language::ZhHans);
     assert!(html.contains(problem.split("\n\n").next().unwrap()));
+}
+
+#[tokio::test]
+async fn pages_of_people_are_there_for_everyone_and_name_nobody() {
+    let portal = Portal::demo();
+    let named = [
+        PeoplePage::Members("no-such-organisation".into()),
+        PeoplePage::DeskOrganisation("no-such-organisation".into()),
+    ];
+    for page in PeoplePage::FIXED.into_iter().chain(named) {
+        for language in Language::ALL {
+            let path = Page::People(page.clone()).path(language);
+            let answer = portal.get(&path).send().await;
+            assert_eq!(answer.status, 200, "{path}");
+            let html = readable(&answer);
+            let messages = PeopleMessages::embedded(language);
+            let title = messages.page_title(page.code()).unwrap();
+            assert_eq!(between(&html, "<h1>", "</h1>"), title, "{path}");
+            assert!(html.contains("<meta name=\"robots\" content=\"noindex\">"), "{path}");
+            assert!(!html.contains("rel=\"canonical\""), "{path}");
+        }
+    }
 }
 
 #[rstest]

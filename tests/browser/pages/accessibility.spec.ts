@@ -1,10 +1,10 @@
 // axe finds nothing on any page, and no page has to be scrolled sideways on the smallest phone. Each page meets each language,
 // each theme and each size of window at least once; FULL=1 runs every combination.
 
-import type { Page } from "@playwright/test";
 import AxeBuilder from "@axe-core/playwright";
-import { FIXED, MISSING, STATES, THINGS } from "../support/every_page.ts";
+import { ENTRIES, FIXED, MISSING, STATES, THINGS } from "../support/every_page.ts";
 import { LANGUAGES } from "../support/languages.ts";
+import { overflow } from "../support/layout.ts";
 import { expect, open, settled, test } from "../support/portal.ts";
 
 const THEMES = ["light", "dark"] as const;
@@ -26,7 +26,7 @@ function combinations(page: number, language: number) {
 
 test.use({ provoked: /status of 404/ });
 
-[...FIXED, ...THINGS, ...STATES, MISSING].forEach((path, pageNumber) => {
+[...FIXED, ...THINGS, ...STATES, ...ENTRIES, MISSING].forEach((path, pageNumber) => {
   LANGUAGES.forEach((language, languageNumber) => {
     for (const { theme, size } of combinations(pageNumber, languageNumber)) {
       test(`${language.endonym}, ${theme}, ${size.width} px: ${path || "/"}`, async ({ page }) => {
@@ -61,13 +61,3 @@ test("a page in print leaves out what is for the screen", async ({ page }) => {
   await expect(page.getByRole("navigation").first()).toBeHidden();
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 });
-
-/** What stands out beyond the window's right edge, if the page can be scrolled sideways at all. */
-async function overflow(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const width = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= width) return [];
-    const beyond = [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > width + 1);
-    return beyond.slice(0, 5).map((one) => `${one.tagName.toLowerCase()}.${one.className}: ${one.textContent?.slice(0, 60)}`);
-  });
-}

@@ -26,6 +26,40 @@ export const THINGS = [
   "/highlights/portal-open",
 ] as const;
 
+/** Pages for getting in, which nobody has to be signed in to see. */
+export const ENTRIES = [
+  "/sign-in",
+  "/register",
+  "/confirm-email#secret",
+  "/forgot-password",
+  "/reset-password#secret",
+  "/change-email#secret",
+  "/accept-invitation#secret",
+  "/confirm-email",
+] as const;
+
+/** Pages of whoever is signed in; the last belongs to an organisation of the demonstration's coordinator. */
+export const OWN = [
+  "/account",
+  "/account/security",
+  "/account/keys",
+  "/account/data",
+  "/workspace",
+  "/workspace/join",
+  "/workspace/propose",
+  "/workspace/organisations/roads-and-footbridges-bureau",
+] as const;
+
+/** Desks of an administrator. */
+export const DESKS = [
+  "/desk/organisations",
+  "/desk/organisations/ropewise-instruments",
+  "/desk/accounts",
+  "/desk/taxonomy",
+  "/desk/audit",
+  "/desk/jobs",
+] as const;
+
 /** Pages in a state that has a look of its own. */
 export const STATES = ["/wishes?q=xyzzyplugh", "/wishes?status=open&category=fire-services", "/search?q=水泵"] as const;
 

@@ -22,12 +22,21 @@ export type Say = (key: string, parameters?: Record<string, string | number>) =>
 
 /** What the portal says in a language. */
 export function messages(language: Language): Say {
-  const file = new URL(`../../../locales/${language.path}.json`, import.meta.url);
+  return read(language, "");
+}
+
+/** What the pages of people say in a language. */
+export function peopleMessages(language: Language): Say {
+  return read(language, "people/");
+}
+
+function read(language: Language, folder: string): Say {
+  const file = new URL(`../../../locales/${folder}${language.path}.json`, import.meta.url);
   const texts = JSON.parse(readFileSync(file, "utf8")) as Record<string, string>;
   return (key, parameters = {}) => {
     const text = texts[key];
     if (text === undefined) {
-      throw new Error(`locales/${language.path}.json has no message "${key}"`);
+      throw new Error(`locales/${folder}${language.path}.json has no message "${key}"`);
     }
     return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(parameters[name] ?? `{${name}}`));
   };

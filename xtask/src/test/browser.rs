@@ -29,6 +29,7 @@ pub(super) fn journeys(full: bool) -> Result {
     let server = DemoServer::start()?;
     let mut npm = npm(&["run", "--silent", "test"]);
     npm.env("INNOPORTAL_URL", server.url());
+    npm.env("INNOPORTAL_MAIL", server.mail());
     if full {
         npm.env("FULL", "1");
     }

@@ -21,7 +21,7 @@ pub(super) fn http(source: &Source) -> Vec<Finding> {
     uses(
         source,
         exempt,
-        &["gloo_net", "reqwest"],
+        &["fetch_with_str", "gloo_net", "reqwest"],
         "HTTP is spoken in `client` only",
     )
 }

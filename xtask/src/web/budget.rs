@@ -22,7 +22,12 @@ struct Budget {
     public_page: u64,
     /// What it must never exceed.
     limit: u64,
+    /// What a page for people was last agreed to load: its code and messages come on top of what every page loads.
+    people_page: u64,
 }
+
+/// The part for people: signing in, accounts, workspaces, desks.
+const PEOPLE: &str = "people";
 
 /// Fails when a public page loads noticeably more than agreed.
 pub(super) fn check(built: &Built) -> Result {
@@ -40,13 +45,21 @@ pub(super) fn check(built: &Built) -> Result {
         kilobytes(loaded),
         kilobytes(budget.public_page)
     ));
-    verdict(loaded, &budget)
+    verdict(loaded, &budget)?;
+    people_verdict(page_for_people(built), &budget)
 }
 
 /// The largest first visit there is.
 fn largest_page(built: &Built) -> u64 {
-    let parts = built.parts.keys().map(|part| of_part(built, part));
-    always(built) + parts.max().unwrap_or(0)
+    let public = built.parts.keys().filter(|part| *part != PEOPLE);
+    always(built) + public.map(|part| of_part(built, part)).max().unwrap_or(0)
+}
+
+/// What somebody loads who signs in, with the largest of the languages.
+fn page_for_people(built: &Built) -> u64 {
+    let messages = built.files.iter().filter(|(name, _)| name.starts_with("people-"));
+    let messages = messages.map(|(_, file)| file.br).max().unwrap_or(0);
+    always(built) + of_part(built, PEOPLE) + messages
 }
 
 /// What every page loads: main module, scripts, styles and, of the languages, the largest.
@@ -62,6 +75,18 @@ fn always(built: &Built) -> u64 {
 fn of_part(built: &Built, part: &str) -> u64 {
     let names = built.parts.get(part).into_iter().flatten();
     names.filter_map(|name| built.files.get(name)).map(|file| file.br).sum()
+}
+
+fn people_verdict(loaded: u64, budget: &Budget) -> Result {
+    if loaded > budget.people_page + TOLERANCE {
+        return Err(Error::new(format!(
+            "A page for people loads {}, more than the agreed {}: make it smaller, or agree to more by setting \
+             people_page = {loaded} in frontend/budget.toml.",
+            kilobytes(loaded),
+            kilobytes(budget.people_page)
+        )));
+    }
+    Ok(())
 }
 
 fn verdict(loaded: u64, budget: &Budget) -> Result {
@@ -98,6 +123,8 @@ mod tests {
             ("messages-zh-hant.json", 4),
             ("split_a.wasm", 10_000),
             ("split_b.wasm", 20_000),
+            ("people-en.json", 7),
+            ("split_people.wasm", 90_000),
             ("x.svg", 50),
         ];
         let entry = |br| Entry {
@@ -108,6 +135,7 @@ mod tests {
         let parts = [
             ("a", ["split_a.wasm", "chunk_1.wasm"]),
             ("b", ["split_b.wasm", "gone.wasm"]),
+            ("people", ["split_people.wasm", "chunk_1.wasm"]),
         ];
         let built = Built {
             files: files
@@ -122,6 +150,7 @@ mod tests {
         assert_eq!(always(&built), 114);
         assert_eq!(of_part(&built, "a"), 11_000);
         assert_eq!(largest_page(&built), 20_114);
+        assert_eq!(page_for_people(&built), 91_121);
     }
 
     #[test]
@@ -129,7 +158,10 @@ mod tests {
         let budget = Budget {
             public_page: 100_000,
             limit: 250_000,
+            people_page: 300_000,
         };
+        assert!(people_verdict(305_000, &budget).is_ok());
+        assert!(people_verdict(305_001, &budget).is_err());
         assert!(verdict(105_000, &budget).is_ok());
         assert!(verdict(105_001, &budget).is_err());
         assert!(
@@ -137,7 +169,8 @@ mod tests {
                 250_001,
                 &Budget {
                     public_page: 250_000,
-                    limit: 250_000
+                    limit: 250_000,
+                    people_page: 0
                 }
             )
             .is_err()

@@ -78,7 +78,7 @@ fn row(key: &ApiKeyView, form: Form, list: Fetch<Vec<ApiKeyView>>) -> AnyView {
     view! {
         <li class="row entry">
             <div>
-                <h3 class="entry-title">{key.name.clone()}</h3>
+                <h2 class="entry-title">{key.name.clone()}</h2>
                 <p>{scopes.collect::<Vec<_>>().join(" · ")}</p>
                 <p class="hint">
                     {p.keys_made(day(key.created_at, zone, language))} " · "

@@ -10,11 +10,11 @@ use shared::{
 
 use super::organisation_facts::facts;
 use crate::{
-    components::{Breadcrumb, Title, fetched_page},
+    components::{Title, fetched_page},
     forms::{Form, action_button, form_summary},
     layout::Announcer,
     pages::{
-        people::careful_button,
+        people::{back_to, careful_button},
         workspace::{facts_of, roles},
     },
     portal::{link, messages, people},
@@ -58,7 +58,7 @@ fn page_of(record: &OrganisationRecordView, manages: bool, again: Fetch<Shown>) 
     };
     view! {
         <div class="page narrow">
-            <Breadcrumb list=Page::People(PeoplePage::DeskOrganisations) />
+            {back_to(PeoplePage::DeskOrganisations)}
             <p class="row-meta">
                 <span class="tag">{p.organisation_status(record.status.code())}</span>
                 <span>{t.organisation_kind(organisation.kind.code())}</span>

@@ -1,5 +1,6 @@
 //! Getting in: signing in, making an account, and what the links in mails lead to.
 
+mod back;
 mod careful;
 mod change_email;
 mod confirm_email;
@@ -19,6 +20,7 @@ use shared::route::PeoplePage;
 
 use crate::components::NotFound;
 
+pub(super) use back::back_to;
 pub(super) use careful::careful_button;
 pub(super) use guard::{Staff, signed_in, staff, title_of};
 pub(super) use paged::{Ask, first_page, list_of, paged};

@@ -14,9 +14,9 @@ use shared::{
 
 use crate::{
     browser,
-    components::{Breadcrumb, EmptyState, Title, fetched, inline, loading_rows},
+    components::{EmptyState, Title, fetched, inline, loading_rows},
     forms::{Field, Form, action_button, form_summary, form_view, text_field},
-    pages::people::{query_value, title_of},
+    pages::people::{back_to, query_value, title_of},
     portal::{link, messages, people, portal},
     remote::fetch,
     session::session,
@@ -75,7 +75,7 @@ pub(super) fn join() -> impl IntoView {
     };
     view! {
         <div class="page narrow">
-            <Breadcrumb list=Page::People(PeoplePage::Workspace) />
+            {back_to(PeoplePage::Workspace)}
             <Title text=title_of(&PeoplePage::Join) />
             <p class="lead">{p.page_description("join")}</p>
             {form_view(form, p.join_find(), submit, text_field(form, &field, typed))}
@@ -118,9 +118,9 @@ fn row(organisation: &OrganisationView, form: Form) -> AnyView {
     view! {
         <li class="row entry">
             <div>
-                <h3 class="entry-title">
+                <h2 class="entry-title">
                     <a href=link(&Page::Organisation(organisation.slug.clone()))>{inline(&organisation.name)}</a>
-                </h3>
+                </h2>
                 <p class="hint">{t.organisation_kind(organisation.kind.code())}</p>
             </div>
             {action}

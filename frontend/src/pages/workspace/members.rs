@@ -9,16 +9,16 @@ use shared::{
     organisation::OrganisationRecordView,
     page,
     policy::{Action, Facts, Role, decide},
-    route::{Page, PeoplePage},
+    route::PeoplePage,
 };
 
 use super::{hand_over::hand_over, invite::invite, tasks::act_button};
 use crate::{
-    components::{Breadcrumb, EmptyState, Title, fetched_page},
+    components::{EmptyState, Title, fetched_page},
     forms::{Form, form_summary},
     i18n::day,
     layout::Announcer,
-    pages::people::careful_button,
+    pages::people::{back_to, careful_button},
     portal::{messages, people, portal},
     remote::{Fetch, fetch},
     session::session,
@@ -132,7 +132,7 @@ fn page_of(shown: &Shown, again: Fetch<Shown>) -> AnyView {
     };
     view! {
         <div class="page narrow">
-            <Breadcrumb list=Page::People(PeoplePage::Workspace) />
+            {back_to(PeoplePage::Workspace)}
             <Title text=p.members_of(name) />
             {form_summary(form)}
             {list}

@@ -10,9 +10,9 @@ use shared::{
 use super::organisation_fields::{kind_of, kinds, line, region_of, regions, written};
 use crate::{
     browser,
-    components::{Breadcrumb, Title},
+    components::Title,
     forms::{Field, Form, Kind, checkbox_field, form_view, localized_field, select_field, text_field},
-    pages::people::title_of,
+    pages::people::{back_to, title_of},
     portal::{link, messages, people},
     session::session,
 };
@@ -132,7 +132,7 @@ pub(super) fn propose(account: &AccountView) -> impl IntoView + use<> {
     };
     view! {
         <div class="page reading">
-            <Breadcrumb list=Page::People(PeoplePage::Workspace) />
+            {back_to(PeoplePage::Workspace)}
             <Title text=title_of(&PeoplePage::Propose) />
             {content}
         </div>

@@ -1,0 +1,58 @@
+// People of the demonstration, and signing in as them.
+
+import type { Page } from "@playwright/test";
+import { type Language, peopleMessages } from "./languages.ts";
+import { expect, open, settled } from "./portal.ts";
+import { code, nextCode } from "./totp.ts";
+
+/** The password of everybody in the demonstration. */
+export const PASSWORD = "lanterns-over-the-harbour";
+export const COORDINATOR = "coordinator@demo.example";
+export const PROVIDER = "provider@demo.example";
+export const FACILITATOR = { email: "facilitator@demo.example", secret: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP" };
+export const ADMINISTRATOR = { email: "administrator@demo.example", secret: "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU" };
+
+/** What the browser says of answers that refuse. */
+export const REFUSED = /status of (400|401|403|404|409|410|412|422)/;
+
+/** Fills in the sign-in form. */
+export async function give(page: Page, language: Language, email: string, password: string): Promise<void> {
+  const say = peopleMessages(language);
+  await page.getByLabel(say("field.email"), { exact: true }).fill(email);
+  await page.getByLabel(say("field.password"), { exact: true }).fill(password);
+  await page.getByRole("main").getByRole("button", { name: say("sign_in.submit"), exact: true }).click();
+}
+
+/** Signs in and waits for the workspace. */
+export async function signIn(page: Page, language: Language, email: string, password = PASSWORD): Promise<void> {
+  await open(page, `/${language.path}/sign-in`);
+  await give(page, language, email, password);
+  await arrived(page, language);
+}
+
+/** Signs staff in, with their second factor. */
+export async function signInStaff(page: Page, language: Language, who: { email: string; secret: string }): Promise<void> {
+  const say = peopleMessages(language);
+  await open(page, `/${language.path}/sign-in`);
+  await give(page, language, who.email, PASSWORD);
+  const field = page.getByLabel(say("field.code"), { exact: true });
+  await field.fill(code(who.secret));
+  const submit = page.getByRole("main").getByRole("button", { name: say("sign_in.submit"), exact: true });
+  await submit.click();
+  const refused = page.getByText(say("problem[second_factor_failed]"));
+  const workspace = page.getByRole("heading", { level: 1, name: say("page_title[workspace]") });
+  await expect(refused.or(workspace)).toBeVisible();
+  if (await refused.isVisible()) {
+    // Another test was signed in with this code.
+    await field.fill(await nextCode(who.secret));
+    await submit.click();
+  }
+  await arrived(page, language);
+}
+
+async function arrived(page: Page, language: Language): Promise<void> {
+  const say = peopleMessages(language);
+  await expect(page).toHaveURL(new RegExp(`/${language.path}/workspace$`));
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(say("page_title[workspace]"));
+  await settled(page);
+}
