@@ -2,7 +2,7 @@
 
 import type { Locator } from "@playwright/test";
 import { ENGLISH, LANGUAGES, messages, peopleMessages } from "../support/languages.ts";
-import { COORDINATOR, PASSWORD, PROVIDER, REFUSED, signIn } from "../support/people.ts";
+import { PASSWORD, PROVIDER, REFUSED, SEEKER, signIn } from "../support/people.ts";
 import { expect, open, settled, test } from "../support/portal.ts";
 
 test.use({ provoked: REFUSED });
@@ -13,7 +13,7 @@ test("a page for those who are signed in asks to sign in, and leads back", async
   await page.goto("/en/account/keys");
   await expect(page).toHaveURL(/\/en\/sign-in\?next=%2Fen%2Faccount%2Fkeys$/);
   await expect(page.getByText(say("sign_in.needed"))).toBeVisible();
-  await page.getByLabel(say("field.email"), { exact: true }).fill(PROVIDER);
+  await page.getByLabel(say("field.email"), { exact: true }).fill(SEEKER);
   await page.getByLabel(say("field.password"), { exact: true }).fill("not the password");
   await page.getByRole("main").getByRole("button", { name: say("sign_in.submit"), exact: true }).click();
   await expect(page.getByRole("alert")).toContainText(say("problem[sign_in_failed]"));
@@ -61,7 +61,7 @@ test.describe("a session ends in a form", () => {
 });
 
 test("signing out in one tab signs out the other", async ({ page, context }) => {
-  await signIn(page, ENGLISH, COORDINATOR);
+  await signIn(page, ENGLISH, SEEKER);
   const other = await context.newPage();
   await open(other, "/en/account");
   await expect(other.getByLabel(say("field.name"), { exact: true })).not.toHaveValue("");
@@ -83,7 +83,7 @@ test("signing in and its errors by keyboard alone", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(email).toBeFocused();
   await expect(email).toHaveAttribute("aria-invalid", "true");
-  await page.keyboard.type(COORDINATOR);
+  await page.keyboard.type(SEEKER);
   await page.keyboard.press("Tab");
   await page.keyboard.type(PASSWORD);
   await page.keyboard.press("Tab");
@@ -102,7 +102,7 @@ test("signing in and its errors by keyboard alone", async ({ page }) => {
 });
 
 test("a desk says to others that it is not for them", async ({ page }) => {
-  await signIn(page, ENGLISH, PROVIDER);
+  await signIn(page, ENGLISH, SEEKER);
   await open(page, "/en/desk/audit");
   await expect(page.getByText(say("guard.not_staff"))).toBeVisible();
 });

@@ -8,6 +8,7 @@ import { code, nextCode } from "./totp.ts";
 /** The password of everybody in the demonstration. */
 export const PASSWORD = "lanterns-over-the-harbour";
 export const COORDINATOR = "coordinator@demo.example";
+export const SEEKER = "seeker@demo.example";
 export const PROVIDER = "provider@demo.example";
 export const FACILITATOR = { email: "facilitator@demo.example", secret: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP" };
 export const ADMINISTRATOR = { email: "administrator@demo.example", secret: "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU" };

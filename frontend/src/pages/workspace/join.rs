@@ -7,9 +7,9 @@ use leptos_router::{
 };
 use shared::{
     membership::MembershipState,
-    organisation::OrganisationView,
+    organisation::{OrganisationQuery, OrganisationView},
+    page,
     route::{Page, PeoplePage},
-    search::{Found, Kind, SearchQuery, SearchResults},
 };
 
 use crate::{
@@ -45,24 +45,30 @@ pub(super) fn join() -> impl IntoView {
         autocomplete: "organization",
         ..Field::default()
     };
-    let found = fetch(move || {
-        let q = words.get();
-        async move {
-            let query = SearchQuery {
-                q,
-                kind: vec![Kind::Organisation],
-                ..SearchQuery::default()
-            };
-            client.search(&query).await
+    // Names are few and short, so all are read once and looked through here.
+    let all = fetch(move || async move {
+        let mut query = OrganisationQuery {
+            limit: Some(page::MAX_LIMIT),
+            ..OrganisationQuery::default()
+        };
+        let mut all = Vec::new();
+        loop {
+            let page = client.list_organisations(&query).await?;
+            all.extend(page.items);
+            query.cursor = page.next_cursor;
+            if query.cursor.is_none() {
+                return Ok(all);
+            }
         }
     });
     let asking = Form::new("join");
-    let rows = move |results: &SearchResults| {
-        let found = results.items.iter().filter_map(|hit| match &hit.found {
-            Found::Organisation { organisation } => Some(row(organisation, asking)),
-            _ => None,
+    let rows = move |all: &Vec<OrganisationView>| {
+        let words = words.get().unwrap_or_default().to_lowercase();
+        let found = all.iter().filter(|organisation| {
+            let mut names = organisation.name.variants();
+            names.any(|(_, name)| name.text.to_lowercase().contains(words.trim()))
         });
-        let rows: Vec<AnyView> = found.collect();
+        let rows: Vec<AnyView> = found.map(|organisation| row(organisation, asking)).collect();
         if rows.is_empty() {
             return view! {
                 <EmptyState what=p.join_none()>
@@ -80,7 +86,7 @@ pub(super) fn join() -> impl IntoView {
             <p class="lead">{p.page_description("join")}</p>
             {form_view(form, p.join_find(), submit, text_field(form, &field, typed))}
             {form_summary(asking)}
-            {fetched(found, loading_rows, rows)}
+            {fetched(all, loading_rows, rows)}
             <p class="after">
                 <a href=link(&Page::People(PeoplePage::Propose))>{title_of(&PeoplePage::Propose)}</a>
             </p>

@@ -41,7 +41,10 @@ pub(super) fn act_button(
     };
     let quiet = matches!(
         action,
-        MembershipAction::Decline | MembershipAction::Refuse | MembershipAction::Leave
+        MembershipAction::Decline
+            | MembershipAction::Refuse
+            | MembershipAction::Leave
+            | MembershipAction::MakeCoordinator
     );
     let label = p.action_of(words, name);
     view! { <span class="with-label" title=label>{action_button(form, words.to_owned(), quiet, act)}</span> }.into_any()
