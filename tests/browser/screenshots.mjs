@@ -28,12 +28,37 @@ const PICTURES = [
   ["solution-zh-hant-phone-light", "/zh-hant/solutions/S-0193", PHONE, "light"],
   ["statistics-en-desktop-light", "/en/statistics", DESKTOP, "light"],
   ["statistics-zh-hans-phone-dark", "/zh-hans/statistics", PHONE, "dark"],
+  ["register-zh-hant-phone-light", "/zh-hant/register", PHONE, "light"],
+];
+
+/** The same for pages of whoever is signed in: the demonstration's coordinator. */
+const OWN_PICTURES = [
+  ["workspace-en-desktop-light", "/en/workspace", DESKTOP, "light"],
+  ["members-zh-hant-phone-light", "/zh-hant/workspace/organisations/roads-and-footbridges-bureau", PHONE, "light"],
+  ["security-en-desktop-dark", "/en/account/security", DESKTOP, "dark"],
 ];
 
 await mkdir(folder, { recursive: true });
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 for (const [name, path, viewport, colorScheme, show] of PICTURES) {
   const page = await browser.newPage({ viewport, colorScheme, reducedMotion: "reduce" });
+  await picture(page, name, path, show);
+  await page.close();
+}
+for (const [name, path, viewport, colorScheme] of OWN_PICTURES) {
+  const page = await browser.newPage({ viewport, colorScheme, reducedMotion: "reduce" });
+  await page.goto(`${portal}/en/sign-in`);
+  await page.getByLabel("E-mail address", { exact: true }).fill("coordinator@demo.example");
+  await page.getByLabel("Password", { exact: true }).fill("lanterns-over-the-harbour");
+  await page.getByRole("main").getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL("**/workspace");
+  await picture(page, name, path);
+  await page.close();
+}
+await browser.close();
+console.log(`${PICTURES.length + OWN_PICTURES.length} pictures in docs/screenshots.`);
+
+async function picture(page, name, path, show) {
   await page.goto(`${portal}${path}`);
   await page.getByRole("contentinfo").waitFor();
   await page.waitForFunction(() => !document.querySelector("[aria-busy=true], .loading"));
@@ -42,7 +67,4 @@ for (const [name, path, viewport, colorScheme, show] of PICTURES) {
     await page.locator(show).evaluate((element) => element.scrollIntoView({ block: "start" }));
   }
   await page.screenshot({ path: new URL(`${name}.png`, folder).pathname });
-  await page.close();
 }
-await browser.close();
-console.log(`${PICTURES.length} pictures in docs/screenshots.`);
