@@ -17,7 +17,18 @@ pub(super) struct PackedFile {
     pub(super) gzip: Option<Vec<u8>>,
 }
 
-const COMPRESSIBLE: [&str; 9] = ["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest", "xml"];
+const COMPRESSIBLE: [&str; 10] = [
+    "css",
+    "html",
+    "js",
+    "json",
+    "pack",
+    "svg",
+    "txt",
+    "wasm",
+    "webmanifest",
+    "xml",
+];
 
 /// Compresses on all cores; the result is in the order of the names.
 pub(super) fn all(files: Vec<WebFile>, level: Level) -> Result<Vec<PackedFile>> {

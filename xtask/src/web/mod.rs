@@ -10,6 +10,7 @@ mod dist;
 mod fingerprint;
 mod messages;
 mod optimise;
+mod pack;
 mod split;
 mod styles;
 mod watch;
@@ -61,6 +62,7 @@ pub(crate) fn build(level: Level) -> Result {
     if level == Level::Full {
         optimise::shrink(&mut files)?;
     }
+    let parts = pack::pack(&mut files, parts)?;
     let code = bundle::code(files);
     let assets = bundle::assets()?;
     let mut all = vec![styles::sheet(&assets)?];

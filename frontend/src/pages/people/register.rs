@@ -10,6 +10,7 @@ use shared::{
 use super::{
     guard::title_of,
     notice::{mail_in_files, personal_data_notice},
+    organisations::organisation_field,
 };
 use crate::{
     browser,
@@ -36,17 +37,17 @@ pub(in crate::pages) fn language_of(code: &str) -> Language {
 pub(super) fn register() -> impl IntoView {
     let sent = RwSignal::new(None::<String>);
     let form = Form::new("register");
-    let [email, name, post_title, password] = [(); 4].map(|()| RwSignal::new(String::new()));
+    let fields = [(); 5].map(|()| RwSignal::new(String::new()));
     let language = RwSignal::new(messages().language().code().to_owned());
     move || match sent.get() {
-        None => registration(form, [email, name, post_title, password], language, sent).into_any(),
+        None => registration(form, fields, language, sent).into_any(),
         Some(address) => on_its_way(&address, sent).into_any(),
     }
 }
 
 fn registration(
     form: Form,
-    [email, name, post_title, password]: [RwSignal<String>; 4],
+    [email, name, post_title, password, organisation]: [RwSignal<String>; 5],
     language: RwSignal<String>,
     sent: RwSignal<Option<String>>,
 ) -> impl IntoView {
@@ -59,7 +60,7 @@ fn registration(
             language: language_of(&language.read_untracked()),
             password: password.get_untracked(),
             notice: portal.site.reviewed_on,
-            organisation: None,
+            organisation: Some(organisation.get_untracked()).filter(|slug| !slug.is_empty()),
         };
         form.send(
             new.validate(),
@@ -106,6 +107,7 @@ fn registration(
             },
             post_title,
         )}
+        {organisation_field(form, organisation)}
         {select_field(
             form,
             &Field {

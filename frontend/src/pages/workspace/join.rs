@@ -7,8 +7,7 @@ use leptos_router::{
 };
 use shared::{
     membership::MembershipState,
-    organisation::{OrganisationQuery, OrganisationView},
-    page,
+    organisation::OrganisationView,
     route::{Page, PeoplePage},
 };
 
@@ -16,15 +15,13 @@ use crate::{
     browser,
     components::{EmptyState, Title, fetched, inline, loading_rows},
     forms::{Field, Form, action_button, form_summary, form_view, text_field},
-    pages::people::{back_to, query_value, title_of},
+    pages::people::{back_to, every_organisation, query_value, title_of},
     portal::{link, messages, people, portal},
-    remote::fetch,
-    session::session,
 };
 
 /// The page.
 pub(super) fn join() -> impl IntoView {
-    let (p, client) = (people(), session().client);
+    let p = people();
     let search = use_location().search;
     let words = Memo::new(move |_| query_value(&search.read(), "q"));
     let form = Form::new("find");
@@ -45,22 +42,7 @@ pub(super) fn join() -> impl IntoView {
         autocomplete: "organization",
         ..Field::default()
     };
-    // Names are few and short, so all are read once and looked through here.
-    let all = fetch(move || async move {
-        let mut query = OrganisationQuery {
-            limit: Some(page::MAX_LIMIT),
-            ..OrganisationQuery::default()
-        };
-        let mut all = Vec::new();
-        loop {
-            let page = client.list_organisations(&query).await?;
-            all.extend(page.items);
-            query.cursor = page.next_cursor;
-            if query.cursor.is_none() {
-                return Ok(all);
-            }
-        }
-    });
+    let all = every_organisation();
     let asking = Form::new("join");
     let rows = move |all: &Vec<OrganisationView>| {
         let words = words.get().unwrap_or_default().to_lowercase();
