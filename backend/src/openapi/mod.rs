@@ -125,9 +125,25 @@ pub fn finish(mut api: OpenApi) -> OpenApi {
             }
         }
     }
+    prune(&mut api);
     // Public: an empty list of requirements, so that linters and generators know it is meant.
     api.security = Some(Vec::new());
     api
+}
+
+/// Takes out the schemas that nothing refers to: those of items of pages, which stand within the pages' own schemas.
+fn prune(api: &mut OpenApi) {
+    loop {
+        let text = serde_json::to_string(&api).unwrap_or_default();
+        let Some(components) = &mut api.components else { return };
+        let before = components.schemas.len();
+        components
+            .schemas
+            .retain(|name, _| text.contains(&format!("\"#/components/schemas/{name}\"")));
+        if components.schemas.len() == before {
+            return;
+        }
+    }
 }
 
 /// The contract as YAML.
