@@ -44,8 +44,10 @@ pub const SIGN_IN_ADDRESS: Limit = limit("sign_in_address", 100, 15);
 pub const SECOND_FACTOR: Limit = limit("second_factor", 20, 60);
 /// Mail to one address that somebody who is not signed in asked for.
 pub const MAIL: Limit = limit("mail", 5, 60);
-/// Registrations and forgotten passwords from one address.
+/// Registrations and forgotten passwords from one address, or invitations and changes of address by one account.
 pub const MAIL_ADDRESS: Limit = limit("mail_address", 30, 60);
+/// Requests of one account to join organisations: each is a mail to every coordinator.
+pub const JOIN: Limit = limit("join", 20, 24 * 60);
 /// Organisations proposed by one account.
 pub const PROPOSE: Limit = limit("propose", 10, 24 * 60);
 /// Proofs of one's own password while signed in.

@@ -3,7 +3,7 @@
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use shared::{
     account::{AccountExport, ExportedSession},
-    audit::AuditQuery,
+    audit::{AuditEventView, AuditQuery},
 };
 
 use super::{belonging, own, query, view};
@@ -28,7 +28,8 @@ pub(super) async fn of(state: &State, person: SignedIn) -> Result<AccountExport,
         let batch = audit::query::some(db, &own_events, after, BATCH).await?;
         after = batch.last().map(|(event, _)| (event.at, event.id));
         let is_last = (batch.len() as u64) < BATCH;
-        events.extend(batch.into_iter().map(audit::view));
+        let told = batch.into_iter().map(audit::view);
+        events.extend(told.filter(|event| !tells_of_another(event)));
         if is_last {
             break;
         }
@@ -49,6 +50,12 @@ pub(super) async fn of(state: &State, person: SignedIn) -> Result<AccountExport,
         api_keys: keys?,
         audit_events: events,
     })
+}
+
+/// Whether an address that the person invited had an account is not theirs to learn; that they invited is told by the
+/// membership.
+fn tells_of_another(event: &AuditEventView) -> bool {
+    event.kind == "account" && event.action == "invite"
 }
 
 fn kept(row: session::Model) -> ExportedSession {

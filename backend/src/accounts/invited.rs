@@ -5,7 +5,7 @@ use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel, sea_query::OnConfl
 use shared::{account::AccountRole, language::Language};
 use uuid::Uuid;
 
-use super::{query, register::event};
+use super::{event, query};
 use crate::{
     access::Permit,
     audit,
@@ -54,7 +54,7 @@ pub async fn invite(
     if let Some(theirs) = kept.filter(|kept| kept.id != row.id) {
         return Ok(theirs);
     }
-    audit::record(tx, permit, event("invite", &row)).await?;
+    audit::record(tx, permit, event::event("invite", &row)).await?;
     Ok(row)
 }
 
@@ -73,22 +73,27 @@ pub struct Newcomer {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn welcome(tx: &Writer, permit: Permit, account: &account::Model, newcomer: Newcomer) -> Result<(), Error> {
+pub async fn welcome(tx: &Writer, permit: Permit, account: account::Model, newcomer: Newcomer) -> Result<(), Error> {
+    let account = account::Model {
+        version: account.version + 1,
+        ..account
+    };
     let changed = account::ActiveModel {
         id: Set(account.id),
-        version: Set(account.version + 1),
+        version: Set(account.version),
         updated_at: Set(clock::now()),
         name: Set(newcomer.name.trim().to_owned()),
         status: Set("active".into()),
         password_hash: Set(Some(newcomer.password_hash)),
         notice: Set(Some(newcomer.notice.to_string())),
+        joins: Set(None),
         ..Default::default()
     };
     account::Entity::update(changed).exec(tx).await?;
     for purpose in [Purpose::AcceptInvitation, Purpose::VerifyEmail, Purpose::ResetPassword] {
         Secret::withdraw(tx, account.id, purpose).await?;
     }
-    audit::record(tx, permit, event("confirm_email", account)).await
+    audit::record(tx, permit, event::change("confirm_email", &account)).await
 }
 
 #[cfg(test)]

@@ -1,51 +1,52 @@
 //! Leaving the portal for good. The row stays, for what others did with it; nothing personal stays in it.
 
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
-use shared::{
-    account::{AccountRole, Leaving},
-    problem::ProblemCode,
-};
+use shared::account::{AccountRole, Leaving};
 
 use super::{
+    event,
+    letter::write_to,
     others::leaves_one,
-    own::{permit, prove},
+    others_query::administrators,
+    own::permit,
+    passwords::{prove, proved},
     query,
-    register::{event, write_to},
 };
 use crate::{
     access::SignedIn,
     audit, clock,
     db::Writer,
     entity::{account, api_key, one_time_secret, recovery_code, session},
-    http::error::Error,
+    http::{body::Body, error::Error},
+    jobs,
     mail::MessageKind,
     memberships,
     state::State,
 };
 
 /// Ends everything the account takes part in and forgets whose it was.
-pub(super) async fn leave(state: &State, person: SignedIn, leaving: Leaving) -> Result<(), Error> {
+pub(super) async fn leave(state: &State, person: SignedIn, leaving: Result<Body<Leaving>, Error>) -> Result<(), Error> {
     let permit = permit(person)?;
-    let account = query::own(state.db.reader(), person.account).await?;
-    prove(state, &account, leaving.password, "/password").await?;
+    let Body(leaving) = leaving?;
+    let seen = query::own(state.db.reader(), person.account).await?;
+    prove(state, &seen, leaving.password, "/password").await?;
     let tx = state.db.begin().await?;
-    memberships::end_all(&tx, permit, account.id).await?;
-    let now = query::locked(&tx, account.id).await?;
-    if now.password_hash != account.password_hash {
-        // Somebody else was quicker: with another password, or by leaving.
-        return Err(Error::problem(ProblemCode::Unauthorized));
-    }
-    leaves_one(&tx, &now).await?;
+    memberships::end_all(&tx, permit, seen.id).await?;
+    let administrators = administrators(&tx).await?;
+    let account = proved(&tx, &seen).await?;
+    leaves_one(&administrators, &account)?;
+    // What still waits to be sent there has a name in it, and is of no more use.
+    jobs::forget_mail_to(&tx, &account.email).await?;
     write_to(&tx, &account, MessageKind::LeftPortal, None).await?;
-    erase(&tx, &account).await?;
-    audit::record(&tx, permit, event("leave_portal", &account)).await?;
+    let gone = erase(&tx, &account).await?;
+    audit::record(&tx, permit, event::change("leave_portal", &gone)).await?;
     tx.commit().await?;
     state.promised.notify_one();
     Ok(())
 }
 
 /// What is personal goes. The audit trail keeps the id, which then leads to nobody.
-async fn erase(tx: &Writer, account: &account::Model) -> Result<(), Error> {
+async fn erase(tx: &Writer, account: &account::Model) -> Result<account::Model, Error> {
     let empty = account::ActiveModel {
         id: Set(account.id),
         version: Set(account.version + 1),
@@ -64,7 +65,7 @@ async fn erase(tx: &Writer, account: &account::Model) -> Result<(), Error> {
         totp_step: Set(None),
         ..Default::default()
     };
-    account::Entity::update(empty).exec(tx).await?;
+    let gone = account::Entity::update(empty).exec(tx).await?;
     // Gone rather than ended: a session says with what device somebody came.
     session::Entity::delete_many()
         .filter(session::Column::AccountId.eq(account.id))
@@ -82,5 +83,5 @@ async fn erase(tx: &Writer, account: &account::Model) -> Result<(), Error> {
         .filter(one_time_secret::Column::AccountId.eq(account.id))
         .exec(tx)
         .await?;
-    Ok(())
+    Ok(gone)
 }

@@ -1,15 +1,20 @@
 //! Accounts, end to end: registering, confirming addresses, passwords, second factors, one's own data; and the accounts
 //! of others, as staff looks after them.
 
+mod adding;
+mod address;
 mod belonging;
+mod event;
 mod export;
 mod invited;
 mod leave;
+mod letter;
 mod others;
 mod others_query;
 mod others_routes;
 mod own;
 mod password_routes;
+mod passwords;
 pub mod query;
 mod register;
 mod routes;
@@ -17,8 +22,9 @@ pub mod second_factor;
 mod second_factor_routes;
 mod view;
 
+pub use adding::{Added, INVITATION, add};
 pub use invited::{Newcomer, invite, welcome};
-pub use register::{Added, add, write_to};
+pub use letter::write_to;
 pub use view::view;
 
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -9,12 +9,10 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::{belonging, others_query as query, write_to};
+use super::{belonging, event::change as event, others_query as query, write_to};
 use crate::{
     access::{Actor, Permit, SignedIn, authorize},
-    api_keys,
-    audit::{self, Event},
-    clock,
+    api_keys, audit, clock,
     db::{Writer, json},
     entity::account,
     http::{
@@ -34,11 +32,19 @@ pub(super) struct Asked<T> {
     pub body: Result<Body<T>, Error>,
 }
 
-/// The account, and the permit to do this to it.
-async fn found(tx: &Writer, person: SignedIn, action: Action, id: Uuid) -> Result<(account::Model, Permit), Error> {
+/// An account that is to be changed, held until the transaction ends, with what a decision about it depends on.
+struct Found {
+    account: account::Model,
+    permit: Permit,
+    administrators: Vec<Uuid>,
+}
+
+async fn found(tx: &Writer, person: SignedIn, action: Action, id: Uuid) -> Result<Found, Error> {
     let actor = Actor::Account(person);
     authorize(actor, Action::ReadAccounts, Facts::NONE)?;
-    let account = query::one(tx, id).await?;
+    // Before the account itself, so that two who decide about each other do not wait for each other.
+    let administrators = query::administrators(tx).await?;
+    let account = query::locked(tx, id).await?;
     let facts = Facts {
         own: id == person.account,
         member: belonging::together(tx, person.account, id).await?,
@@ -46,26 +52,20 @@ async fn found(tx: &Writer, person: SignedIn, action: Action, id: Uuid) -> Resul
         ..Facts::NONE
     };
     let permit = authorize(actor, action, facts)?;
-    Ok((account, permit))
+    Ok(Found {
+        account,
+        permit,
+        administrators,
+    })
 }
 
 fn illegal() -> Error {
     Error::problem(ProblemCode::IllegalTransition)
 }
 
-fn event(action: &'static str, account: &account::Model) -> Event<'static> {
-    Event {
-        action,
-        kind: "account",
-        thing: account.id,
-        versions: Some((Some(account.version - 1), account.version)),
-    }
-}
-
 /// Lets an account go, or its role, unless it is that of the last administrator, whom nobody can do without.
-pub(super) async fn leaves_one(tx: &Writer, account: &account::Model) -> Result<(), Error> {
-    let is_one = account.role == AccountRole::Administrator.code() && account.status == "active";
-    if is_one && query::other_administrators(tx, account.id).await? == 0 {
+pub(super) fn leaves_one(administrators: &[Uuid], account: &account::Model) -> Result<(), Error> {
+    if administrators == [account.id] {
         return Err(illegal().with_detail("No administrator would be left."));
     }
     Ok(())
@@ -79,13 +79,14 @@ pub(super) async fn change(
     asked: Asked<AccountTransition>,
 ) -> Result<account::Model, Error> {
     let tx = state.db.begin().await?;
-    let (mut account, permit) = found(&tx, person, Action::SuspendAccount, id).await?;
+    let found = found(&tx, person, Action::SuspendAccount, id).await?;
+    let (mut account, permit) = (found.account, found.permit);
     asked.if_match?.check(account.version)?;
     let Body(transition) = asked.body?;
     let status: AccountStatus = json::parse(&account.status)?;
     let next = LIFECYCLE.apply(status, transition.action).ok_or_else(illegal)?;
     if transition.action == AccountAction::Suspend {
-        leaves_one(&tx, &account).await?;
+        leaves_one(&found.administrators, &account)?;
     }
     invalid(transition.validate())?;
     account.version += 1;
@@ -124,7 +125,8 @@ pub(super) async fn set_role(
     asked: Asked<RoleChange>,
 ) -> Result<account::Model, Error> {
     let tx = state.db.begin().await?;
-    let (mut account, permit) = found(&tx, person, Action::SetRole, id).await?;
+    let found = found(&tx, person, Action::SetRole, id).await?;
+    let (mut account, permit) = (found.account, found.permit);
     asked.if_match?.check(account.version)?;
     let Body(RoleChange { role }) = asked.body?;
     if account.role == role.code() {
@@ -133,7 +135,7 @@ pub(super) async fn set_role(
     if !matches!(account.status.as_str(), "active" | "suspended") {
         return Err(illegal().with_detail("The account cannot be used."));
     }
-    leaves_one(&tx, &account).await?;
+    leaves_one(&found.administrators, &account)?;
     let before = account.role;
     account.version += 1;
     account.updated_at = clock::now();

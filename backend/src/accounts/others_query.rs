@@ -5,7 +5,7 @@ use sea_orm::{
     sea_query::{Expr, Func, LikeExpr},
 };
 use shared::{
-    account::{AccountCard, AccountQuery, AccountRole, AccountStatus, MAX_QUERY, OtherAccountView},
+    account::{AccountCard, AccountQuery, AccountRole, MAX_QUERY, OtherAccountView},
     problem::{FieldError, ProblemCode},
 };
 use uuid::Uuid;
@@ -16,6 +16,9 @@ use crate::{
     entity::account::{Column, Entity, Model},
     http::error::Error,
 };
+
+/// Who has this status has no address any more, but something unique in its place.
+const LEFT: &str = "left";
 
 /// A page of the list by e-mail address, and the cursor of the next.
 pub(super) async fn list(
@@ -56,7 +59,7 @@ fn matching(query: &AccountQuery) -> Condition {
     }
     if query.status.is_empty() {
         // Of who has left there is nothing to see.
-        return all.add(Column::Status.ne(json::code(&AccountStatus::Left)));
+        return all.add(Column::Status.ne(LEFT));
     }
     all.add(Column::Status.is_in(query.status.iter().map(json::code)))
 }
@@ -79,8 +82,14 @@ pub(super) async fn one(db: &impl ConnectionTrait, id: Uuid) -> Result<Model, Er
     Entity::find_by_id(id).one(db).await?.ok_or_else(Error::not_found)
 }
 
-/// How many administrators can use their accounts, but for one. None is added or taken until the transaction ends.
-pub(super) async fn other_administrators(tx: &Writer, but: Uuid) -> Result<usize, Error> {
+/// The same, held until the transaction ends.
+pub(super) async fn locked(tx: &Writer, id: Uuid) -> Result<Model, Error> {
+    let found = Entity::find_by_id(id).lock_exclusive().one(tx).await?;
+    found.ok_or_else(Error::not_found)
+}
+
+/// The administrators who can use their accounts. None is taken away until the transaction ends.
+pub(super) async fn administrators(tx: &Writer) -> Result<Vec<Uuid>, Error> {
     let administrators = Entity::find()
         .filter(Column::Role.eq(AccountRole::Administrator.code()))
         .filter(Column::Status.eq("active"))
@@ -88,7 +97,7 @@ pub(super) async fn other_administrators(tx: &Writer, but: Uuid) -> Result<usize
         .lock_exclusive()
         .all(tx)
         .await?;
-    Ok(administrators.iter().filter(|account| account.id != but).count())
+    Ok(administrators.iter().map(|account| account.id).collect())
 }
 
 /// An account in a list. Taken apart without `..`, so that a new column is a decision.
@@ -113,7 +122,7 @@ pub(super) fn card(row: Model) -> Result<AccountCard, Error> {
     } = row;
     Ok(AccountCard {
         id,
-        email,
+        email: (status != LEFT).then_some(email),
         name,
         post_title,
         role: json::parse(&role)?,
@@ -145,7 +154,7 @@ pub(super) async fn view(db: &impl ConnectionTrait, row: Model) -> Result<OtherA
     Ok(OtherAccountView {
         id,
         version,
-        email,
+        email: (status != LEFT).then_some(email),
         name,
         post_title,
         language: json::parse(&language)?,

@@ -7,7 +7,7 @@ use shared::{
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{own, register};
+use super::passwords;
 use crate::{
     http::{
         body::Body,
@@ -47,7 +47,7 @@ async fn request_password_reset(
     _: Query<NoQuery>,
     Body(asked): Body<PasswordResetRequest>,
 ) -> Result<HttpResponse, Error> {
-    register::forgot(&state, &origin, asked).await?;
+    passwords::forgot(&state, &origin, asked).await?;
     Ok(HttpResponse::Accepted().finish())
 }
 
@@ -71,7 +71,7 @@ async fn reset_password(
     _: Query<NoQuery>,
     Body(reset): Body<PasswordReset>,
 ) -> Result<HttpResponse, Error> {
-    register::reset(&state, reset).await?;
+    passwords::reset(&state, reset).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -94,8 +94,8 @@ async fn change_password(
     state: web::Data<State>,
     person: Person,
     _: Query<NoQuery>,
-    Body(change): Body<PasswordChange>,
+    change: Result<Body<PasswordChange>, Error>,
 ) -> Result<HttpResponse, Error> {
-    own::change_password(&state, person.0, change).await?;
+    passwords::change(&state, person.0, change).await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -18,6 +18,15 @@ pub async fn by_email(db: &impl ConnectionTrait, email: &str) -> Result<Option<M
     Ok(Entity::find().filter(Column::Email.eq(email)).one(db).await?)
 }
 
+/// The same, held until the transaction ends: whoever else asks for it waits.
+///
+/// # Errors
+/// When the database fails.
+pub async fn locked_by_email(tx: &Writer, email: &str) -> Result<Option<Model>, Error> {
+    let found = Entity::find().filter(Column::Email.eq(email));
+    Ok(found.lock_exclusive().one(tx).await?)
+}
+
 /// The account of somebody who is signed in.
 ///
 /// # Errors
@@ -35,4 +44,17 @@ pub async fn locked(tx: &Writer, id: Uuid) -> Result<Model, Error> {
     // SQLite has one writer, and this is it.
     let found = Entity::find_by_id(id).lock_exclusive().one(tx).await?;
     found.ok_or_else(|| Error::problem(ProblemCode::Unauthorized))
+}
+
+/// The same, if it can be used: who was suspended or left since the request began is signed in no more.
+///
+/// # Errors
+/// `unauthorized` when it cannot be used, or has gone.
+pub async fn in_use(tx: &Writer, id: Uuid) -> Result<Model, Error> {
+    let account = locked(tx, id).await?;
+    if account.status == "active" {
+        Ok(account)
+    } else {
+        Err(Error::problem(ProblemCode::Unauthorized))
+    }
 }

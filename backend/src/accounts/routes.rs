@@ -14,7 +14,7 @@ use shared::{
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{export, leave, own, query, register, view};
+use super::{address, export, leave, own, query, register, view};
 use crate::{
     http::{
         body::Body,
@@ -132,7 +132,7 @@ async fn update_account(
     person: Person,
     if_match: Result<IfMatch, Error>,
     _: Query<NoQuery>,
-    Body(patch): Body<AccountPatch>,
+    patch: Result<Body<AccountPatch>, Error>,
 ) -> Result<HttpResponse, Error> {
     let account = own::update(&state, person.0, if_match, patch).await?;
     let version = account.version;
@@ -164,7 +164,7 @@ async fn leave_portal(
     state: web::Data<State>,
     person: Person,
     _: Query<NoQuery>,
-    Body(leaving): Body<Leaving>,
+    leaving: Result<Body<Leaving>, Error>,
 ) -> Result<HttpResponse, Error> {
     leave::leave(&state, person.0, leaving).await?;
     Ok(HttpResponse::NoContent().finish())
@@ -189,9 +189,9 @@ async fn request_email_change(
     state: web::Data<State>,
     person: Person,
     _: Query<NoQuery>,
-    Body(change): Body<EmailChange>,
+    change: Result<Body<EmailChange>, Error>,
 ) -> Result<HttpResponse, Error> {
-    own::ask_for_email(&state, person.0, change).await?;
+    address::ask(&state, person.0, change).await?;
     Ok(HttpResponse::Accepted().finish())
 }
 
@@ -214,7 +214,7 @@ async fn change_email(
     _: Query<NoQuery>,
     Body(EmailToken { token }): Body<EmailToken>,
 ) -> Result<HttpResponse, Error> {
-    let email = own::change_email(&state, &token).await?;
+    let email = address::change(&state, &token).await?;
     reply::private(&ConfirmedEmail { email })
 }
 

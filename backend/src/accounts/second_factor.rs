@@ -9,9 +9,11 @@ use shared::{
 use uuid::Uuid;
 
 use super::{
-    own::{permit, prove},
+    event::event,
+    letter::write_to,
+    own::permit,
+    passwords::{prove, proved},
     query,
-    register::{event, write_to},
 };
 use crate::{
     access::SignedIn,
@@ -22,7 +24,7 @@ use crate::{
     clock,
     db::Writer,
     entity::{account, recovery_code, session},
-    http::error::Error,
+    http::{body::Body, error::Error},
     mail::MessageKind,
     sessions,
     state::State,
@@ -80,7 +82,7 @@ pub async fn show(state: &State, tx: &Writer, account: &account::Model, code: &s
 pub(super) async fn begin(state: &State, person: SignedIn) -> Result<SecondFactorSetup, Error> {
     permit(person)?;
     let tx = state.db.begin().await?;
-    let account = query::locked(&tx, person.account).await?;
+    let account = query::in_use(&tx, person.account).await?;
     if account.totp_since.is_some() {
         return Err(Error::problem(ProblemCode::IllegalTransition));
     }
@@ -99,11 +101,16 @@ pub(super) async fn begin(state: &State, person: SignedIn) -> Result<SecondFacto
 }
 
 /// Ends setting up: the code shows that the app works. From here on the session has shown a second factor; others end.
-pub(super) async fn confirm(state: &State, person: SignedIn, shown: &SecondFactorCode) -> Result<RecoveryCodes, Error> {
+pub(super) async fn confirm(
+    state: &State,
+    person: SignedIn,
+    shown: Result<Body<SecondFactorCode>, Error>,
+) -> Result<RecoveryCodes, Error> {
     let permit = permit(person)?;
+    let Body(shown) = shown?;
     count(state, person.account).await?;
     let tx = state.db.begin().await?;
-    let account = query::locked(&tx, person.account).await?;
+    let account = query::in_use(&tx, person.account).await?;
     let secret = account.totp_secret.as_deref().filter(|_| account.totp_since.is_none());
     let secret = secret.ok_or_else(|| Error::problem(ProblemCode::IllegalTransition))?;
     let step = generator(state, &account, secret)?.step(&shown.code, None, clock::now());
@@ -141,15 +148,21 @@ pub(super) async fn confirm(state: &State, person: SignedIn, shown: &SecondFacto
 }
 
 /// Takes it off, with the password and one last code.
-pub(super) async fn remove(state: &State, person: SignedIn, removal: SecondFactorRemoval) -> Result<(), Error> {
+pub(super) async fn remove(
+    state: &State,
+    person: SignedIn,
+    removal: Result<Body<SecondFactorRemoval>, Error>,
+) -> Result<(), Error> {
     let permit = permit(person)?;
-    let account = query::own(state.db.reader(), person.account).await?;
-    if account.totp_since.is_none() {
+    let Body(removal) = removal?;
+    let seen = query::own(state.db.reader(), person.account).await?;
+    if seen.totp_since.is_none() {
         return Err(Error::problem(ProblemCode::IllegalTransition));
     }
-    prove(state, &account, removal.password, "/password").await?;
-    count(state, account.id).await?;
+    prove(state, &seen, removal.password, "/password").await?;
+    count(state, seen.id).await?;
     let tx = state.db.begin().await?;
+    let account = proved(&tx, &seen).await?;
     show(state, &tx, &account, &removal.code)
         .await
         .map_err(|error| match error.code() {

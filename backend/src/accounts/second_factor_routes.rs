@@ -70,9 +70,9 @@ async fn confirm_second_factor(
     state: web::Data<State>,
     person: Person,
     _: Query<NoQuery>,
-    Body(shown): Body<SecondFactorCode>,
+    shown: Result<Body<SecondFactorCode>, Error>,
 ) -> Result<HttpResponse, Error> {
-    reply::private(&second_factor::confirm(&state, person.0, &shown).await?)
+    reply::private(&second_factor::confirm(&state, person.0, shown).await?)
 }
 
 /// Remove the second factor
@@ -95,7 +95,7 @@ async fn remove_second_factor(
     state: web::Data<State>,
     person: Person,
     _: Query<NoQuery>,
-    Body(removal): Body<SecondFactorRemoval>,
+    removal: Result<Body<SecondFactorRemoval>, Error>,
 ) -> Result<HttpResponse, Error> {
     second_factor::remove(&state, person.0, removal).await?;
     Ok(HttpResponse::NoContent().finish())

@@ -72,7 +72,7 @@ async fn create_api_key(
     state: web::Data<State>,
     person: Person,
     _: Query<NoQuery>,
-    Body(new): Body<NewApiKey>,
+    new: Result<Body<NewApiKey>, Error>,
 ) -> Result<HttpResponse, Error> {
     let made = service::create(&state, person.0, new).await?;
     let mut response = HttpResponse::Created();

@@ -19,7 +19,10 @@ use crate::{
     clock,
     db::json::Strings,
     entity::api_key,
-    http::error::Error,
+    http::{
+        body::Body,
+        error::{Error, invalid},
+    },
     mail::MessageKind,
     state::State,
 };
@@ -33,22 +36,22 @@ fn event(action: &'static str, key: Uuid) -> Event<'static> {
     }
 }
 
-fn invalid(error: FieldError) -> Error {
+fn refused(error: FieldError) -> Error {
     Error::problem(ProblemCode::Invalid).with_error(error)
 }
 
 /// Makes a key and tells its owner by mail; gives it with its secret.
-pub(super) async fn create(state: &State, person: SignedIn, new: NewApiKey) -> Result<NewApiKeySecret, Error> {
+pub(super) async fn create(
+    state: &State,
+    person: SignedIn,
+    new: Result<Body<NewApiKey>, Error>,
+) -> Result<NewApiKeySecret, Error> {
     let permit = authorize(Actor::Account(person), Action::UseAccount, Facts::OWN)?;
-    let errors = new.validate();
-    if !errors.is_empty() {
-        return Err(errors
-            .into_iter()
-            .fold(Error::problem(ProblemCode::Invalid), Error::with_error));
-    }
+    let Body(new) = new?;
+    invalid(new.validate())?;
     // In this session the role of staff can be used only where a second factor was shown.
     if new.scopes.contains(&Scope::Administration) && person.role == AccountRole::Member {
-        return Err(invalid(FieldError::new("/scopes", "staff_only")));
+        return Err(refused(FieldError::new("/scopes", "staff_only")));
     }
     let now = clock::now();
     let secret = KeySecret::invent()?;
@@ -67,9 +70,9 @@ pub(super) async fn create(state: &State, person: SignedIn, new: NewApiKey) -> R
     };
     let tx = state.db.begin().await?;
     // Held for the transaction, so that of two at once one comes second and counts the other's key.
-    let account = accounts::query::locked(&tx, person.account).await?;
+    let account = accounts::query::in_use(&tx, person.account).await?;
     if query::of_account(&tx, person.account).await?.len() >= usize::from(MAX_KEYS) {
-        return Err(invalid(FieldError::new("", "too_many").with("max", MAX_KEYS)));
+        return Err(refused(FieldError::new("", "too_many").with("max", MAX_KEYS)));
     }
     api_key::Entity::insert(row.clone().into_active_model())
         .exec_without_returning(&tx)

@@ -73,7 +73,7 @@ pub(super) fn lines<'a>(rows: impl IntoIterator<Item = &'a [String; HEAD.len()]>
 }
 
 fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
         format!("'{cell}")
     } else {
         cell.to_owned()

@@ -21,7 +21,9 @@ pub fn view((row, person): Done) -> AuditEventView {
         to_version,
         details,
     } = row;
-    let (email, name) = person.map(|person| (person.email, person.name)).unzip();
+    // Of who has left the id is all that is left.
+    let known = person.filter(|person| person.status != "left");
+    let (email, name) = known.map(|person| (person.email, person.name)).unzip();
     AuditEventView {
         id,
         at,

@@ -63,7 +63,16 @@ impl Secret {
     /// When the database fails.
     pub async fn give(tx: &Writer, account: Uuid, purpose: Purpose, email: Option<String>) -> Result<String, Error> {
         Self::withdraw(tx, account, purpose).await?;
-        Self::insert(tx, account, purpose, email, None).await
+        Self::insert(tx, (account, purpose, purpose.life()), email, None).await
+    }
+
+    /// A new one that works for as long as is said here.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn give_for(tx: &Writer, account: Uuid, purpose: Purpose, life: TimeDelta) -> Result<String, Error> {
+        Self::withdraw(tx, account, purpose).await?;
+        Self::insert(tx, (account, purpose, life), None, None).await
     }
 
     /// A new one for an account and one thing; those it had for the same thing stop working, those for others go on.
@@ -72,13 +81,12 @@ impl Secret {
     /// When the database fails.
     pub async fn give_about(tx: &Writer, account: Uuid, purpose: Purpose, thing: Uuid) -> Result<String, Error> {
         Self::withdraw_about(tx, thing).await?;
-        Self::insert(tx, account, purpose, None, Some(thing)).await
+        Self::insert(tx, (account, purpose, purpose.life()), None, Some(thing)).await
     }
 
     async fn insert(
         tx: &Writer,
-        account: Uuid,
-        purpose: Purpose,
+        (account, purpose, life): (Uuid, Purpose, TimeDelta),
         email: Option<String>,
         thing: Option<Uuid>,
     ) -> Result<String, Error> {
@@ -89,7 +97,7 @@ impl Secret {
             purpose: Set(purpose.code().to_owned()),
             hash: Set(hash(&secret)),
             email: Set(email),
-            expires_at: Set(clock::now() + purpose.life()),
+            expires_at: Set(clock::now() + life),
             thing_id: Set(thing),
         };
         Entity::insert(row).exec_without_returning(tx).await?;

@@ -94,7 +94,8 @@ async fn add(settings: &Settings, new: Add) -> Result<(), String> {
     let made = format!("Made the account {email} with the role {}.\n", role.code());
     let next = match path.map_err(failed)? {
         Some(path) => format!(
-            "With this link its owner chooses a password; it works once, for one hour:\n{}{path}\n",
+            "With this link its owner chooses a password; it works once, for {} days:\n{}{path}\n",
+            accounts::INVITATION.num_days(),
             base(settings)
         ),
         None => String::new(),

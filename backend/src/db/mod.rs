@@ -1,13 +1,15 @@
 //! The database: how it is reached, how values stand in it, how commits are numbered. The only crate that knows SQL.
 
 pub mod changes;
-pub mod connect;
+pub mod conflict;
+mod connect;
 mod insert;
 pub mod json;
 pub mod keyset;
 pub mod listed;
 mod writer;
 
+pub use conflict::is_duplicate;
 pub use connect::Database;
 pub use insert::insert_all;
 pub use writer::Writer;

@@ -50,6 +50,10 @@ fn is_json(request: &HttpRequest) -> bool {
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
+    if let Some(pointer) = nul(bytes) {
+        // No text of ours holds NUL, and PostgreSQL takes none.
+        return Err(Error::problem(ProblemCode::Invalid).with_error(FieldError::new(pointer, "control_character")));
+    }
     let mut parser = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut parser).map_err(|error| {
         let pointer = pointer(error.path());
@@ -65,6 +69,27 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
     let no_more = parser.end();
     no_more.map_err(|error| Error::problem(ProblemCode::MalformedBody).with_detail(error.to_string()))?;
     Ok(value)
+}
+
+/// The place of the first text in a body that holds NUL. Only the escape `\u0000` can put one there.
+fn nul(bytes: &[u8]) -> Option<String> {
+    fn find(value: &serde_json::Value, pointer: &str) -> Option<String> {
+        use serde_json::Value;
+        match value {
+            Value::String(text) => text.contains('\0').then(|| pointer.to_owned()),
+            Value::Array(items) => {
+                let mut items = items.iter().enumerate();
+                items.find_map(|(index, item)| find(item, &format!("{pointer}/{index}")))
+            }
+            Value::Object(fields) => fields
+                .iter()
+                .find_map(|(name, field)| find(field, &format!("{pointer}/{name}"))),
+            _ => None,
+        }
+    }
+    let is_escaped = bytes.windows(5).any(|part| part == b"u0000");
+    let value = is_escaped.then(|| serde_json::from_slice(bytes).ok()).flatten()?;
+    find(&value, "")
 }
 
 /// The place of an error as a JSON pointer (RFC 6901).
@@ -131,5 +156,7 @@ mod tests {
         assert_eq!(said("{\"colour\": 1}"), "invalid /colour unknown");
         assert_eq!(said("{\"email\": \"a\"}"), "invalid /name required");
         assert_eq!(said("{\"language\": \"fr\"}"), "invalid /language one_of");
+        assert_eq!(said("{\"email\": \"a\\u0000\"}"), "invalid /email control_character");
+        assert_eq!(said("{\"email\": \"a\\\\u0000\"}"), "invalid /name required");
     }
 }

@@ -42,6 +42,18 @@ pub fn client_address(request: &HttpRequest, trusted: &[IpNet]) -> Option<IpAddr
     Some(nearest)
 }
 
+/// What one person holds of addresses: for IPv6 the network of 64 bits.
+#[must_use]
+pub fn network(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(six) => match six.to_ipv4_mapped() {
+            Some(four) => four.into(),
+            None => IpAddr::V6((u128::from(six) & !u128::from(u64::MAX)).into()),
+        },
+    }
+}
+
 /// The `for` of one hop of a `Forwarded` header (RFC 7239).
 fn forwarded_for(hop: &str) -> Option<String> {
     hop.split(';').find_map(|pair| {

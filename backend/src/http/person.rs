@@ -5,7 +5,10 @@ use std::future::{Ready, ready};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::header, web};
 use shared::problem::ProblemCode;
 
-use super::{client_address::client_address, error::Error};
+use super::{
+    client_address::{client_address, network},
+    error::Error,
+};
 use crate::{
     access::{Actor, SignedIn},
     state::State,
@@ -51,7 +54,7 @@ impl FromRequest for Caller {
 /// Where a request comes from: the address that limits count by, and what the browser says it is.
 #[derive(Debug, Clone)]
 pub struct Origin {
-    /// The address; empty where there is none.
+    /// The address, of IPv6 the network that one person holds whole; empty where there is none.
     pub address: String,
     /// The `User-Agent`, at most 200 characters.
     pub device: String,
@@ -72,7 +75,7 @@ impl FromRequest for Origin {
             .and_then(|value| value.to_str().ok());
         ready(Ok(Self {
             address: client_address(request, trusted)
-                .map(|address| address.to_string())
+                .map(|address| network(address).to_string())
                 .unwrap_or_default(),
             device: device
                 .unwrap_or_default()

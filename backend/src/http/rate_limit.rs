@@ -10,13 +10,13 @@ use governor::{
 };
 use shared::problem::ProblemCode;
 
-use super::error::Error;
+use super::{client_address::network, error::Error};
 use crate::settings::RateLimit;
 
 /// How many addresses are remembered before those at rest are forgotten.
 const SWEEP_FROM: usize = 10_000;
 
-/// Counts requests by address (the network of 64 bits for IPv6, which one person holds whole).
+/// Counts requests by [`network`].
 #[derive(Debug)]
 pub struct Limiter(Option<RateLimiter<IpAddr, DashMapStateStore<IpAddr>, DefaultClock>>);
 
@@ -43,13 +43,6 @@ impl Limiter {
             let wait = busy.wait_time_from(DefaultClock::default().now());
             Error::problem(ProblemCode::RateLimited).with_retry_after(wait.as_secs() + 1)
         })
-    }
-}
-
-fn network(address: IpAddr) -> IpAddr {
-    match address {
-        IpAddr::V4(_) => address,
-        IpAddr::V6(six) => IpAddr::V6((u128::from(six) & !u128::from(u64::MAX)).into()),
     }
 }
 

@@ -7,6 +7,6 @@ mod routes;
 mod view;
 mod worker;
 
-pub use queue::{Job, enqueue, waiting};
+pub use queue::{Job, enqueue, forget_mail_to, waiting};
 pub use routes::mount;
 pub use worker::work;

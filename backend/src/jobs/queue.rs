@@ -67,6 +67,18 @@ pub async fn enqueue(tx: &Writer, job: &Job) -> Result<(), Error> {
     Ok(())
 }
 
+/// Takes back every mail to an address that was not sent yet, and forgets those that were given up.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_mail_to(tx: &Writer, address: &str) -> Result<(), Error> {
+    // Both databases read JSON in these words.
+    let sql = "DELETE FROM jobs WHERE kind = 'send_mail' AND payload -> 'send_mail' ->> 'to' = $1";
+    let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, [address.into()]);
+    tx.execute_raw(statement).await?;
+    Ok(())
+}
+
 /// How many jobs wait, and how many were given up.
 ///
 /// # Errors
@@ -111,7 +123,6 @@ pub(super) async fn failed(db: &Database, job: &Claimed, why: &str) -> Result<()
         "waiting"
     };
     let row = job::ActiveModel {
-        id: Set(job.id),
         state: Set(state.to_owned()),
         due_at: Set(next_try(job.attempts, clock::now())),
         claimed_until: Set(None),
@@ -119,7 +130,12 @@ pub(super) async fn failed(db: &Database, job: &Claimed, why: &str) -> Result<()
         ..Default::default()
     };
     let tx = db.begin().await?;
-    Entity::update(row).exec(&tx).await?;
+    // Nothing is put back that was taken back meanwhile.
+    Entity::update_many()
+        .set(row)
+        .filter(Column::Id.eq(job.id))
+        .exec(&tx)
+        .await?;
     tx.commit().await?;
     Ok(())
 }

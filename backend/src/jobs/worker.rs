@@ -4,7 +4,10 @@ use std::{sync::Arc, time::Duration};
 
 use actix_web::web;
 
-use super::queue::{self, Claimed, Job};
+use super::{
+    queue::{self, Claimed, Job},
+    view::without_addresses,
+};
 use crate::{http::error::Error, mail, state::State};
 
 /// How often to look for what other replicas promised or what is due again.
@@ -35,7 +38,8 @@ async fn step(state: &State) -> Result<bool, Error> {
     match act(state, &job).await {
         Ok(()) => queue::done(&state.db, job.id).await?,
         Err(why) => {
-            tracing::warn!(job = %job.id, attempts = job.attempts, why, "a job failed");
+            let told = without_addresses(&why);
+            tracing::warn!(job = %job.id, attempts = job.attempts, why = %told, "a job failed");
             queue::failed(&state.db, &job, &why).await?;
         }
     }

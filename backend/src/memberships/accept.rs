@@ -46,9 +46,10 @@ pub(super) async fn accept(state: &State, acceptance: InvitationAcceptance) -> R
         password_hash: hash,
         notice: acceptance.notice,
     };
-    accounts::welcome(&tx, permit, &account, newcomer).await?;
+    let email = account.email.clone();
+    accounts::welcome(&tx, permit, account, newcomer).await?;
     let active = (MembershipState::Active, membership.coordinator);
     write::set(&tx, permit, membership, active, "accept").await?;
     tx.commit().await?;
-    Ok(account.email)
+    Ok(email)
 }

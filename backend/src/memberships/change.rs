@@ -117,10 +117,14 @@ pub(super) async fn change(
     let actor = Actor::Account(person);
     let tx = state.db.begin().await?;
     let case = Case::take(&tx, actor, id).await?;
+    // Every step is by one right or the other: who has neither is refused before anything is said of what was sent.
+    let permit = match &transition {
+        Ok(Body(transition)) => authorize(actor, transition.action.right(), case.facts)?,
+        Err(_) => succession::right(&case, actor)?,
+    };
+    if_match?.check(case.membership.version)?;
     let Body(transition) = transition?;
     let action = transition.action;
-    let permit = authorize(actor, action.right(), case.facts)?;
-    if_match?.check(case.membership.version)?;
     let next = LIFECYCLE
         .apply(case.state, action)
         .filter(|_| action.fits(case.membership.coordinator))

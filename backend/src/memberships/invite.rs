@@ -3,7 +3,7 @@
 use shared::{
     account::normal_email,
     membership::{MembershipState, NewInvitation},
-    policy::Action,
+    policy::{Action, Facts},
     reference::Key,
 };
 
@@ -50,11 +50,16 @@ pub(super) async fn invite(
     let tx = state.db.begin().await?;
     query::take_turn(&tx, organisation.id).await?;
     // Read anew: the right may have ended while this was counted.
-    let facts = query::facts(&tx, actor, &organisation).await?;
-    let permit = authorize(actor, Action::ManageMembers, facts)?;
     let inviter = accounts::query::own(&tx, person.account).await?;
+    let facts = Facts {
+        // Nobody takes themself up.
+        own: email == inviter.email,
+        ..query::facts(&tx, actor, &organisation).await?
+    };
+    let permit = authorize(actor, Action::ManageMembers, facts)?;
     let account = match accounts::query::by_email(&tx, &email).await? {
-        Some(account) => account,
+        // Held: who leaves the portal at this moment is not invited.
+        Some(account) => accounts::query::locked(&tx, account.id).await?,
         None => {
             let name = invitation.name.unwrap_or_default();
             accounts::invite(&tx, permit, email, name, invitation.language).await?
@@ -79,34 +84,37 @@ async fn offer(
     (account, organisation): (&account::Model, &organisation::Model),
     (inviter, coordinator): (&str, bool),
 ) -> Result<(), Error> {
-    let can_be_used = match account.status.as_str() {
-        "active" => true,
-        "unverified" => false,
-        _ => return Ok(()),
-    };
+    if account.status == "left" {
+        return Ok(());
+    }
+    // Who was suspended gets no mail; whether they are is not for the inviter to learn.
+    let is_told = account.status != "suspended";
     let before = query::between(tx, account.id, organisation.id).await?;
     let state = before.as_ref().map(|before| before.state.as_str());
     let ids = (account.id, organisation.id);
     if state == Some(MembershipState::Requested.code()) {
         let active = (MembershipState::Active, coordinator);
         write::begin(tx, permit, ids, before, active, "approve").await?;
-        return tell(
-            tx,
-            account,
-            Letter::about(MessageKind::MembershipApproved, organisation),
-        )
-        .await;
+        let letter = Letter::about(MessageKind::MembershipApproved, organisation);
+        return if is_told {
+            tell(tx, account, letter).await
+        } else {
+            Ok(())
+        };
     }
     if state.is_some_and(|state| state != MembershipState::Left.code() && state != MembershipState::Invited.code()) {
         return Ok(());
     }
     let invited = (MembershipState::Invited, coordinator);
     let membership = write::begin(tx, permit, ids, before, invited, "invite").await?;
+    if !is_told {
+        return Ok(());
+    }
     let letter = Letter {
         person: Some(inviter),
         ..Letter::about(MessageKind::Invited, organisation)
     };
-    if can_be_used {
+    if account.status == "active" {
         return tell(tx, account, letter).await;
     }
     let secret = Secret::give_about(tx, account.id, Purpose::AcceptInvitation, membership.id).await?;

@@ -7,6 +7,7 @@ use shared::{
     problem::{FieldError, ProblemCode},
     reference::Key,
 };
+use uuid::Uuid;
 
 use super::{
     letters::{Letter, tell_coordinators},
@@ -15,6 +16,7 @@ use super::{
 use crate::{
     access::{Actor, Permit, SignedIn, authorize},
     accounts,
+    attempts::{self, JOIN},
     db::Writer,
     entity::{account, membership, organisation},
     http::error::Error,
@@ -30,9 +32,18 @@ pub(super) async fn join(
     key: &Key,
 ) -> Result<(membership::Model, organisation::Model), Error> {
     let actor = Actor::Account(person);
+    let db = state.db.reader();
+    let organisation = organisations::query::one(db, actor, key).await?;
+    authorize(
+        actor,
+        Action::JoinOrganisation,
+        query::facts(db, actor, &organisation).await?,
+    )?;
+    attempts::count(&state.db, &state.keys, JOIN, &[&person.account.to_string()]).await?;
     let tx = state.db.begin().await?;
-    let organisation = organisations::query::one(&tx, actor, key).await?;
     query::take_turn(&tx, organisation.id).await?;
+    // Read anew: it may take part no more.
+    let organisation = organisations::query::one(&tx, actor, &Key::Id(organisation.id)).await?;
     let facts = query::facts(&tx, actor, &organisation).await?;
     let permit = authorize(actor, Action::JoinOrganisation, facts)?;
     let before = query::between(&tx, person.account, organisation.id).await?;
@@ -43,7 +54,7 @@ pub(super) async fn join(
         let error = FieldError::new("", "already_there").with("state", there.state.clone());
         return Err(Error::problem(ProblemCode::IllegalTransition).with_error(error));
     }
-    let account = accounts::query::own(&tx, person.account).await?;
+    let account = accounts::query::in_use(&tx, person.account).await?;
     // Whoever is signed in has confirmed the address.
     let membership = enter(&tx, permit, &account, &organisation, before).await?;
     tx.commit().await?;
@@ -51,18 +62,28 @@ pub(super) async fn join(
     Ok((membership, organisation))
 }
 
-/// Joins the organisation that was chosen at registration, now that the address is confirmed; nothing where it takes part no
-/// more or the person was invited to it meanwhile.
+/// The organisation that was chosen at registration, when it is one's turn to write; none where it takes part no more.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn join_chosen(tx: &Writer, permit: Permit, account: &account::Model) -> Result<(), Error> {
-    let Some(chosen) = account.joins else { return Ok(()) };
-    let organisations = organisations::query::some(tx, Actor::Visitor, &[chosen]).await?;
-    let Some(organisation) = organisations.first() else {
-        return Ok(());
-    };
-    query::take_turn(tx, organisation.id).await?;
+pub async fn chosen(tx: &Writer, chosen: Option<Uuid>) -> Result<Option<organisation::Model>, Error> {
+    let Some(chosen) = chosen else { return Ok(None) };
+    query::take_turn(tx, chosen).await?;
+    let found = organisations::query::some(tx, Actor::Visitor, &[chosen]).await?;
+    Ok(found.into_iter().next())
+}
+
+/// Joins the organisation that was chosen at registration, now that the address is confirmed; nothing where the person was
+/// invited to it meanwhile.
+///
+/// # Errors
+/// When the database fails.
+pub async fn join_chosen(
+    tx: &Writer,
+    permit: Permit,
+    account: &account::Model,
+    organisation: &organisation::Model,
+) -> Result<(), Error> {
     if query::between(tx, account.id, organisation.id).await?.is_none() {
         enter(tx, permit, account, organisation, None).await?;
     }

@@ -13,7 +13,7 @@ mod succession;
 mod view;
 mod write;
 
-pub use join::join_chosen;
+pub use join::{chosen, join_chosen};
 pub use leave::end_all;
 pub use letters::{Letter, tell, tell_coordinators};
 pub use write::begin;

@@ -1,6 +1,6 @@
 //! Rows of memberships as the API shows them. Taken apart without `..`, so that a new column is a decision.
 
-use shared::membership::{MemberView, MembershipView};
+use shared::membership::{MemberView, MembershipState, MembershipView};
 
 use crate::{
     db::json,
@@ -16,7 +16,8 @@ pub(super) fn membership(row: membership::Model, organisation: organisation::Mod
         version,
         created_at,
         updated_at,
-        account_id,
+        // Whoever reads it knows whose it is, or is not to learn it: see [`member`].
+        account_id: _,
         organisation_id: _,
         state,
         coordinator,
@@ -25,7 +26,6 @@ pub(super) fn membership(row: membership::Model, organisation: organisation::Mod
     Ok(MembershipView {
         id,
         version,
-        account: account_id,
         organisation_status: json::parse(&organisation.status)?,
         organisation: organisations::reference(organisation),
         state: json::parse(&state)?,
@@ -37,7 +37,8 @@ pub(super) fn membership(row: membership::Model, organisation: organisation::Mod
 }
 
 /// A membership for the organisation. Of who was invited and has not answered it shows the address alone: whether that has an
-/// account, and whose it is, is theirs to tell.
+/// account (its id tells since when), and whose it is, is theirs to tell. Of who left, declined or was not taken up it shows
+/// nobody: what they are called and where they get mail now is not the organisation's.
 pub(super) fn member(row: membership::Model, account: account::Model) -> Result<MemberView, Error> {
     let membership::Model {
         id,
@@ -50,16 +51,20 @@ pub(super) fn member(row: membership::Model, account: account::Model) -> Result<
         coordinator,
         since,
     } = row;
-    let is_gone = account.status == "left";
-    let is_known = !is_gone && state != "invited";
+    let state: MembershipState = json::parse(&state)?;
+    let (is_known, has_address) = match state {
+        MembershipState::Requested | MembershipState::Active | MembershipState::Suspended => (true, true),
+        MembershipState::Invited => (false, true),
+        MembershipState::Left => (false, false),
+    };
     Ok(MemberView {
         id,
         version,
-        account: account_id,
+        account: is_known.then_some(account_id),
         name: is_known.then_some(account.name).filter(|name| !name.is_empty()),
         post_title: account.post_title.filter(|_| is_known),
-        email: (!is_gone).then_some(account.email),
-        state: json::parse(&state)?,
+        email: has_address.then_some(account.email),
+        state,
         coordinator,
         since,
     })

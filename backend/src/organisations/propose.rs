@@ -17,7 +17,10 @@ use crate::{
     attempts::{self, PROPOSE},
     audit::{self, Event},
     clock,
-    db::json::{self, Strings, Text},
+    db::{
+        is_duplicate,
+        json::{self, Strings, Text},
+    },
     entity::organisation::{Entity, Model},
     http::{
         body::Body,
@@ -39,7 +42,7 @@ pub(super) async fn propose(
     invalid(new.validate())?;
     attempts::count(&state.db, &state.keys, PROPOSE, &[&person.account.to_string()]).await?;
     let tx = state.db.begin().await?;
-    let account = accounts::query::own(&tx, person.account).await?;
+    let account = accounts::query::in_use(&tx, person.account).await?;
     let domains = own_domains(&new.email_domains, domain_of(&account.email))?;
     let slug = free_slug(&tx, &new).await?;
     let now = clock::now();
@@ -66,9 +69,15 @@ pub(super) async fn propose(
         moc_field: None,
         demonstration: false,
     };
-    Entity::insert(row.clone().into_active_model())
+    let inserted = Entity::insert(row.clone().into_active_model());
+    inserted
         .exec_without_returning(&tx)
-        .await?;
+        .await
+        .map_err(|error| match is_duplicate(&error) {
+            // Somebody was quicker by a moment.
+            true => taken(),
+            false => error.into(),
+        })?;
     let event = Event {
         action: "propose",
         kind: "organisation",
@@ -99,7 +108,7 @@ fn own_domains(proposed: &[String], own: &str) -> Result<Vec<String>, Error> {
 async fn free_slug(db: &impl ConnectionTrait, new: &NewOrganisation) -> Result<String, Error> {
     if let Some(slug) = &new.slug {
         return if query::is_taken(db, slug).await? {
-            Err(Error::problem(ProblemCode::Invalid).with_error(FieldError::new("/slug", "taken")))
+            Err(taken())
         } else {
             Ok(slug.clone())
         };
@@ -116,7 +125,11 @@ async fn free_slug(db: &impl ConnectionTrait, new: &NewOrganisation) -> Result<S
         }
         slug = format!("{stem}-{number}");
     }
-    Err(Error::problem(ProblemCode::Invalid).with_error(FieldError::new("/slug", "taken")))
+    Err(taken())
+}
+
+fn taken() -> Error {
+    Error::problem(ProblemCode::Invalid).with_error(FieldError::new("/slug", "taken"))
 }
 
 struct Rights {

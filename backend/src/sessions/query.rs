@@ -1,6 +1,6 @@
 //! Reading sessions, and ending them.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use uuid::Uuid;
 
 use crate::{
@@ -19,6 +19,13 @@ pub(super) async fn of_account(db: &impl ConnectionTrait, account: Uuid) -> Resu
         .order_by_desc(Column::Id)
         .all(db)
         .await?)
+}
+
+/// Waits for one's turn to write a session. SQLite has one writer anyway.
+pub(super) async fn hold(tx: &Writer, session: Uuid) -> Result<(), Error> {
+    let held = Entity::find_by_id(session).select_only().column(Column::Id);
+    held.lock_exclusive().into_tuple::<Uuid>().one(tx).await?;
+    Ok(())
 }
 
 /// Ends one session of an account; tells whether it went on until now.

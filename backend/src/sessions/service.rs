@@ -69,9 +69,17 @@ pub(super) async fn begin(state: &State, origin: &Origin, new: NewSession) -> Re
     }
     let now = clock::now();
     let tx = state.db.begin().await?;
-    // A password that was changed while this one was being checked has ended every session, so none may begin with it.
-    let as_it_is = accounts::query::locked(&tx, account.id).await?;
-    if as_it_is.password_hash != account.password_hash {
+    // Whatever was changed while the password was being checked has ended every session, so none may begin as things were.
+    let seen = account;
+    let account = accounts::query::locked(&tx, seen.id).await?;
+    let proof = |account: &account::Model| {
+        (
+            account.password_hash.clone(),
+            account.totp_since,
+            account.status.clone(),
+        )
+    };
+    if proof(&account) != proof(&seen) {
         return Err(Error::problem(ProblemCode::SignInFailed));
     }
     if let Some(code) = code.filter(|_| second_factor) {
@@ -124,8 +132,9 @@ pub(super) async fn renew(state: &State, token: &str) -> Result<Begun, Error> {
     let refused = || Error::problem(ProblemCode::Unauthorized);
     let token = RefreshToken::parse(token).ok_or_else(refused)?;
     let now = clock::now();
-    // Written in any case but one, and read in the same transaction: of two tabs, one comes second.
     let tx = state.db.begin().await?;
+    // Held: of two tabs, one comes second.
+    query::hold(&tx, token.session).await?;
     let (mut session, account) = usable(&tx, token.session).await?.ok_or_else(refused)?;
     let position = (session.generation, session.rotated_at);
     match token.judge(&state.keys, &session.salt, position, now) {

@@ -17,10 +17,14 @@ use crate::{
     db::{
         Writer,
         changes::{self, Changed},
-        json,
+        is_duplicate, json,
     },
     entity::{solution_term, term, wish_term},
-    http::{body::Body, error::Error, if_match::IfMatch},
+    http::{
+        body::Body,
+        error::{Error, invalid},
+        if_match::IfMatch,
+    },
     state::State,
 };
 
@@ -29,17 +33,12 @@ pub(super) fn permit(actor: Actor) -> Result<Permit, Error> {
     authorize(actor, Action::EditTaxonomy, Facts::PUBLIC)
 }
 
-pub(super) fn invalid(error: FieldError) -> Error {
+pub(super) fn refused(error: FieldError) -> Error {
     Error::problem(ProblemCode::Invalid).with_error(error)
 }
 
-fn check(errors: Vec<FieldError>) -> Result<(), Error> {
-    if errors.is_empty() {
-        return Ok(());
-    }
-    Err(errors
-        .into_iter()
-        .fold(Error::problem(ProblemCode::Invalid), Error::with_error))
+fn taken() -> Error {
+    refused(FieldError::new("/slug", "taken"))
 }
 
 pub(super) fn event(action: &'static str, term: Uuid, versions: (Option<i32>, i32)) -> Event<'static> {
@@ -94,7 +93,7 @@ pub(super) async fn create(
 ) -> Result<term::Model, Error> {
     let permit = permit(actor)?;
     let Body(new) = body?;
-    check(new.validate())?;
+    invalid(new.validate())?;
     let kind = json::code(&new.kind);
     let tx = state.db.begin().await?;
     let list: Vec<(String, i32)> = term::Entity::find()
@@ -106,7 +105,7 @@ pub(super) async fn create(
         .all(&tx)
         .await?;
     if list.iter().any(|(slug, _)| *slug == new.slug) {
-        return Err(invalid(FieldError::new("/slug", "taken")));
+        return Err(taken());
     }
     let last = list.iter().map(|(_, position)| position.saturating_add(1)).max();
     let now = clock::now();
@@ -122,9 +121,15 @@ pub(super) async fn create(
         retired_at: None,
         merged_into: None,
     };
-    term::Entity::insert(row.clone().into_active_model())
+    let inserted = term::Entity::insert(row.clone().into_active_model());
+    inserted
         .exec_without_returning(&tx)
-        .await?;
+        .await
+        .map_err(|error| match is_duplicate(&error) {
+            // Somebody was quicker by a moment.
+            true => taken(),
+            false => error.into(),
+        })?;
     audit::record(&tx, permit, event("create_term", row.id, (None, 1))).await?;
     changes::record(&tx, &[]).await?;
     tx.commit().await?;
@@ -144,7 +149,7 @@ pub(super) async fn update(
     let tx = state.db.begin().await?;
     let mut row = found(&tx, id, if_match).await?;
     let Body(patch) = body?;
-    check(patch.validate())?;
+    invalid(patch.validate())?;
     let now = clock::now();
     let is_renamed = patch.name.is_some();
     let from = row.version;

@@ -8,7 +8,7 @@ use serde_json::json;
 use shared::{problem::FieldError, taxonomy::TermMerge};
 use uuid::Uuid;
 
-use super::editing::{carriers, event, found, invalid, permit};
+use super::editing::{carriers, event, found, permit, refused};
 use crate::{
     access::Actor,
     audit, clock,
@@ -36,7 +36,7 @@ pub(super) async fn merge(
     let tx = state.db.begin().await?;
     let row = found(&tx, id, if_match).await?;
     let Body(TermMerge { into }) = body?;
-    let wrong = |rule: &str| invalid(FieldError::new("/into", rule));
+    let wrong = |rule: &str| refused(FieldError::new("/into", rule));
     let other = term::Entity::find_by_id(into)
         .one(&tx)
         .await?

@@ -20,9 +20,10 @@ pub const MAX_QUERY: usize = 100;
 pub struct AccountCard {
     /// The id (UUIDv7).
     pub id: Uuid,
-    /// The e-mail address.
-    pub email: String,
-    /// The person's name.
+    /// The e-mail address; absent for who has left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// The person's name; empty for who has left.
     pub name: String,
     /// The person's post.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -57,9 +58,10 @@ pub struct OtherAccountView {
     pub id: Uuid,
     /// Grows by one with every change.
     pub version: i32,
-    /// The e-mail address.
-    pub email: String,
-    /// The person's name.
+    /// The e-mail address; absent for who has left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// The person's name; empty for who has left.
     pub name: String,
     /// The person's post.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -122,7 +124,7 @@ pub enum AccountAction {
 pub struct AccountTransition {
     /// What to do.
     pub action: AccountAction,
-    /// Why, up to 1,000 characters; needed to suspend. Kept in the audit trail.
+    /// Why, up to 1,000 characters; needed to suspend. Kept in the audit trail for good, so without names.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }

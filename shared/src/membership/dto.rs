@@ -18,8 +18,6 @@ pub struct MembershipView {
     pub id: Uuid,
     /// Grows by one with every change.
     pub version: i32,
-    /// Whose it is.
-    pub account: Uuid,
     /// The organisation.
     pub organisation: OrganisationRef,
     /// Whether the organisation takes part.
@@ -44,15 +42,16 @@ pub struct MemberView {
     pub id: Uuid,
     /// Grows by one with every change.
     pub version: i32,
-    /// Whose it is.
-    pub account: Uuid,
-    /// The person's name; absent for a former member who has left the portal, and for who was invited without one.
+    /// Whose it is; absent, as name and post are, for a former member and for who was invited and has not answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<Uuid>,
+    /// The person's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The person's post.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub post_title: Option<String>,
-    /// The person's e-mail address; absent for a former member who has left the portal.
+    /// The person's e-mail address; absent for a former member.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// How the person stands to the organisation.

@@ -142,11 +142,11 @@ async fn leaving_the_portal_erases_the_person_and_keeps_the_place() {
         .items;
     let former = members
         .iter()
-        .find(|member| member.account == ann.id)
+        .find(|member| member.state == MembershipState::Left)
         .expect("a former member");
     assert_eq!(
-        (former.state, &former.name, &former.email, &former.post_title),
-        (MembershipState::Left, &None, &None, &None)
+        (former.account, &former.name, &former.email, &former.post_title),
+        (None, &None, &None, &None)
     );
     let rows = |sql: &str| portal.store.database.sql(sql);
     let kept = rows("SELECT email || name || coalesce(post_title, '') FROM accounts WHERE status = 'left'");

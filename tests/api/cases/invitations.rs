@@ -154,6 +154,39 @@ async fn an_invitation_that_was_taken_back_is_worth_nothing() {
 }
 
 #[tokio::test]
+async fn an_invitation_that_came_to_nothing_does_not_tell_who_was_invited() {
+    let portal = Portal::demo();
+    let cora = coordinator(&portal, "cora@board.example").await;
+    let ann = Person::new(&portal, "ann@works.example").await;
+    cora.client.invite_member(BOARD, &invitation(&ann.email)).await.unwrap();
+    let asked = own(&ann, BOARD).await;
+    let members = async || {
+        let members = cora.client.list_members(BOARD, &MemberQuery::default()).await.unwrap();
+        let of_ann = members.items.into_iter().find(|member| member.id == asked.id).unwrap();
+        (of_ann.account, of_ann.name, of_ann.post_title, of_ann.email)
+    };
+    assert_eq!(members().await, (None, None, None, Some(ann.email.clone())));
+    let refuse = to(MembershipAction::Refuse);
+    cora.client
+        .change_membership(asked.id, asked.version, &refuse)
+        .await
+        .unwrap();
+    assert_eq!(members().await, (None, None, None, None));
+}
+
+#[tokio::test]
+async fn nobody_takes_themself_up() {
+    let portal = Portal::demo();
+    let root = Person::staff(&portal, "root@portal.example", AccountRole::Administrator).await;
+    root.is(&portal, BOARD, "requested", false);
+    let address = format!("/api/v1/organisations/{BOARD}/invitations");
+    let body = json!({ "email": root.email, "language": "en" });
+    let answer = root.send("POST", &address, &body).send().await;
+    assert_eq!(answer.status, 403);
+    assert_eq!(own(&root, BOARD).await.state, MembershipState::Requested);
+}
+
+#[tokio::test]
 async fn a_link_does_not_replace_the_password_of_who_registered_meanwhile() {
     let portal = Portal::demo();
     let cora = coordinator(&portal, "cora@board.example").await;
@@ -211,6 +244,22 @@ async fn the_answer_tells_nobody_who_has_an_account() {
     assert_eq!(own(&asking, BOARD).await.state, MembershipState::Active);
     assert!(own(&cora, BOARD).await.coordinator);
     mails::next_to(&portal, NEW, 0).await;
+    let invited = MemberQuery {
+        state: vec![MembershipState::Invited],
+        ..MemberQuery::default()
+    };
+    let invited = cora.client.list_members(BOARD, &invited).await.unwrap().items;
+    let invited: Vec<_> = invited.iter().map(|member| member.email.as_deref()).collect();
+    assert_eq!(invited, [Some(NEW), Some(suspended.email.as_str())]);
+    let export = cora.client.export_account().await.unwrap();
+    assert!(
+        export
+            .audit_events
+            .iter()
+            .all(|event| event.thing != Some(suspended.id))
+    );
+    let on_accounts = export.audit_events.iter().filter(|event| event.kind == "account");
+    assert!(on_accounts.clone().all(|event| event.thing == Some(cora.id)));
     assert!(
         mails::to(&portal, &suspended.email).len() <= 1,
         "nothing but the confirmation"

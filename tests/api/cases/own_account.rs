@@ -2,7 +2,11 @@
 
 use rstest::rstest;
 use serde_json::{Value, json};
-use shared::account::{AccountPatch, EmailChange, EmailToken};
+use shared::{
+    account::{AccountPatch, EmailChange, EmailToken, PasswordReset, PasswordResetRequest},
+    api_key::{NewApiKey, Scope},
+    problem::ProblemCode,
+};
 
 use crate::support::{
     Person, Portal, mails,
@@ -103,4 +107,55 @@ async fn another_address_counts_once_its_mail_was_read() {
         .await
         .unwrap();
     assert_eq!(mails::to(&portal, "bob@works.example").len(), 1);
+}
+
+#[tokio::test]
+async fn a_link_to_another_address_ends_with_the_password_it_was_asked_for_with() {
+    let portal = Portal::demo();
+    let ann = Person::new(&portal, ANN).await;
+    let change = EmailChange {
+        email: "thief@works.example".into(),
+        password: PASSWORD.into(),
+    };
+    ann.client.request_email_change(&change).await.unwrap();
+    let token = mails::next_to(&portal, "thief@works.example", 0).await.secret();
+    let forgotten = PasswordResetRequest { email: ANN.into() };
+    portal.client().request_password_reset(&forgotten).await.unwrap();
+    let reset = PasswordReset {
+        token: mails::next_to(&portal, ANN, 1).await.secret(),
+        password: "another-horse-battery-7".into(),
+    };
+    portal.client().reset_password(&reset).await.unwrap();
+    let refused = portal.client().change_email(&EmailToken { token }).await.unwrap_err();
+    assert_eq!(refused.code(), Some(ProblemCode::LinkExpired));
+}
+
+#[tokio::test]
+async fn a_key_is_refused_whatever_it_sends() {
+    let portal = Portal::demo();
+    let ann = Person::new(&portal, ANN).await;
+    let key = NewApiKey {
+        name: "Reader".into(),
+        scopes: vec![Scope::Read],
+        days: 30,
+    };
+    let key = ann.client.create_api_key(&key).await.unwrap().secret;
+    for (method, address) in [
+        ("PATCH", "/api/v1/account"),
+        ("DELETE", "/api/v1/account"),
+        ("POST", "/api/v1/account/email"),
+        ("POST", "/api/v1/account/password"),
+        ("POST", "/api/v1/account/second-factor/confirm"),
+        ("POST", "/api/v1/account/second-factor/remove"),
+        ("POST", "/api/v1/account/api-keys"),
+    ] {
+        let answer = portal
+            .ask(method, address)
+            .header("authorization", &format!("Bearer {key}"))
+            .header("content-type", "application/json")
+            .body("{ no JSON".to_owned())
+            .send()
+            .await;
+        assert_eq!(answer.status, 403, "{method} {address}: {}", answer.told());
+    }
 }

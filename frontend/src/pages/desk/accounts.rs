@@ -112,6 +112,11 @@ fn row(card: &AccountCard, own: &AccountView) -> AnyView {
     let open = RwSignal::new(false);
     let (id, own) = (card.id, own.clone());
     let details = move || open.get().then(|| account_details(id, &own));
+    let name = match card.name.as_str() {
+        "" => p.members_nameless(),
+        name => name,
+    };
+    let name = name.to_owned();
     let post = card.post_title.clone().map(|post| format!(" · {post}"));
     view! {
         <li class="row">
@@ -126,7 +131,7 @@ fn row(card: &AccountCard, own: &AccountView) -> AnyView {
                     aria-expanded=move || open.get().to_string()
                     on:click=move |_| open.update(|open| *open = !*open)
                 >
-                    {card.name.clone()}
+                    {name}
                 </button>
             </h2>
             <p class="hint">{card.email.clone()} {post}</p>

@@ -1,0 +1,89 @@
+//! Making accounts at the command line.
+
+use chrono::TimeDelta;
+use sea_orm::{EntityTrait, IntoActiveModel};
+use shared::{
+    account::{AccountRole, normal_email},
+    language::Language,
+    policy::{Action, Facts},
+    problem::{FieldError, ProblemCode},
+};
+use uuid::Uuid;
+
+use super::{event::event, passwords::RESET, query};
+use crate::{
+    access::{Actor, authorize},
+    audit,
+    auth::{Purpose, Secret},
+    clock,
+    db::{Database, json},
+    entity::account,
+    http::error::Error,
+};
+
+/// How long the link works that an operator hands on: its owner may be away for some days.
+pub const INVITATION: TimeDelta = TimeDelta::days(7);
+
+/// What an operator gives to make an account.
+#[derive(Debug)]
+pub struct Added {
+    /// The address.
+    pub email: String,
+    /// The person's name.
+    pub name: String,
+    /// The role.
+    pub role: AccountRole,
+    /// The hash of the password; without one a link to choose it is made.
+    pub password_hash: Option<String>,
+    /// The language of mail.
+    pub language: Language,
+}
+
+/// Makes an account that needs no confirmation, from the command line. Gives the path where its owner chooses a password,
+/// unless there is one; that works for [`INVITATION`].
+///
+/// # Errors
+/// `invalid` when the address is taken or is none.
+pub async fn add(db: &Database, new: Added) -> Result<Option<String>, Error> {
+    let permit = authorize(Actor::Operator, Action::AddAccount, Facts::NONE)?;
+    let email = normal_email(&new.email);
+    if !shared::account::is_email(&email) {
+        return Err(Error::problem(ProblemCode::Invalid).with_error(FieldError::new("/email", "email")));
+    }
+    let now = clock::now();
+    let tx = db.begin().await?;
+    if query::by_email(&tx, &email).await?.is_some() {
+        return Err(Error::problem(ProblemCode::Invalid).with_error(FieldError::new("/email", "taken")));
+    }
+    let row = account::Model {
+        id: Uuid::now_v7(),
+        version: 1,
+        created_at: now,
+        updated_at: now,
+        email,
+        name: new.name,
+        post_title: None,
+        language: json::code(&new.language),
+        status: "active".into(),
+        role: new.role.code().into(),
+        password_hash: new.password_hash,
+        notice: None,
+        joins: None,
+        totp_secret: None,
+        totp_since: None,
+        totp_step: None,
+    };
+    account::Entity::insert(row.clone().into_active_model())
+        .exec_without_returning(&tx)
+        .await?;
+    audit::record(&tx, permit, event("add_account", &row)).await?;
+    let path = match row.password_hash {
+        Some(_) => None,
+        None => {
+            let secret = Secret::give_for(&tx, row.id, Purpose::ResetPassword, INVITATION).await?;
+            Some(format!("/{}/{RESET}#{secret}", new.language.path()))
+        }
+    };
+    tx.commit().await?;
+    Ok(path)
+}

@@ -1,0 +1,147 @@
+//! Passwords of people who have an account: proving one, changing it, choosing another one by mail.
+
+use sea_orm::{ActiveValue::Set, EntityTrait};
+use shared::{
+    account::{PasswordChange, PasswordReset, PasswordResetRequest, normal_email},
+    problem::{FieldError, ProblemCode},
+};
+use uuid::Uuid;
+
+use super::{
+    event::event,
+    letter::write_to,
+    own, query,
+    register::{activate, visitor},
+};
+use crate::{
+    access::SignedIn,
+    api_keys,
+    attempts::{self, MAIL, MAIL_ADDRESS, OWN_PASSWORD},
+    audit,
+    auth::{Purpose, Secret, weakness},
+    db::Writer,
+    entity::account,
+    http::{
+        body::Body,
+        error::{Error, invalid},
+        person::Origin,
+    },
+    mail::MessageKind,
+    sessions,
+    state::State,
+};
+
+/// The page that takes a new password.
+pub(super) const RESET: &str = "reset-password";
+
+/// Proves that whoever sits there knows the password.
+pub(super) async fn prove(
+    state: &State,
+    account: &account::Model,
+    password: String,
+    pointer: &str,
+) -> Result<(), Error> {
+    attempts::count(&state.db, &state.keys, OWN_PASSWORD, &[&account.id.to_string()]).await?;
+    if state.passwords.verify(password, account.password_hash.clone()).await? {
+        return Ok(());
+    }
+    Err(Error::problem(ProblemCode::Invalid).with_error(FieldError::new(pointer, "wrong_password")))
+}
+
+/// The account whose password was proved, held until the transaction ends.
+///
+/// # Errors
+/// `unauthorized` when it cannot be used any more, or has another password by now: whoever set that ended every session.
+pub(super) async fn proved(tx: &Writer, seen: &account::Model) -> Result<account::Model, Error> {
+    let account = query::in_use(tx, seen.id).await?;
+    if account.password_hash == seen.password_hash {
+        Ok(account)
+    } else {
+        Err(Error::problem(ProblemCode::Unauthorized))
+    }
+}
+
+fn strong_enough(account: &account::Model, password: &str) -> Result<(), Error> {
+    let weak = weakness("/password", password, &[&account.email, &account.name]);
+    invalid(weak.into_iter().collect())
+}
+
+/// Changes the password; the session that asks goes on, the others end.
+pub(super) async fn change(
+    state: &State,
+    person: SignedIn,
+    change: Result<Body<PasswordChange>, Error>,
+) -> Result<(), Error> {
+    let permit = own::permit(person)?;
+    let Body(change) = change?;
+    invalid(change.validate())?;
+    let seen = query::own(state.db.reader(), person.account).await?;
+    strong_enough(&seen, &change.password)?;
+    prove(state, &seen, change.current, "/current").await?;
+    let hash = state.passwords.hash(change.password).await?;
+    let tx = state.db.begin().await?;
+    let account = proved(&tx, &seen).await?;
+    set(&tx, &account, hash, person.session()).await?;
+    audit::record(&tx, permit, event("change_password", &account)).await?;
+    tx.commit().await?;
+    state.promised.notify_one();
+    Ok(())
+}
+
+/// Sends a link to choose a new password, where there is an account.
+pub(super) async fn forgot(state: &State, origin: &Origin, asked: PasswordResetRequest) -> Result<(), Error> {
+    invalid(asked.validate())?;
+    let permit = visitor()?;
+    let email = normal_email(&asked.email);
+    attempts::count(&state.db, &state.keys, MAIL_ADDRESS, &[&origin.address]).await?;
+    attempts::count(&state.db, &state.keys, MAIL, &[&email]).await?;
+    // The work of a hash, so that known and unknown addresses take as long.
+    state.passwords.verify(String::new(), None).await?;
+    let tx = state.db.begin().await?;
+    let found = query::locked_by_email(&tx, &email).await?;
+    if let Some(account) = found.filter(|account| account.status != "suspended") {
+        let secret = Secret::give(&tx, account.id, Purpose::ResetPassword, None).await?;
+        write_to(&tx, &account, MessageKind::ResetPassword, Some((RESET, &secret))).await?;
+        audit::record(&tx, permit, event("ask_for_password", &account)).await?;
+    }
+    tx.commit().await?;
+    state.promised.notify_one();
+    Ok(())
+}
+
+/// Takes a new password from whoever has the link: that proves the address too.
+pub(super) async fn reset(state: &State, reset: PasswordReset) -> Result<(), Error> {
+    invalid(reset.validate())?;
+    let permit = visitor()?;
+    let given = Secret::peek(state.db.reader(), &reset.token, Purpose::ResetPassword).await?;
+    let seen = query::own(state.db.reader(), given.account_id).await?;
+    strong_enough(&seen, &reset.password)?;
+    let hash = state.passwords.hash(reset.password).await?;
+    let tx = state.db.begin().await?;
+    let account = query::locked(&tx, given.account_id).await?;
+    Secret::take(&tx, &reset.token, Purpose::ResetPassword).await?;
+    activate(&tx, permit, &account).await?;
+    set(&tx, &account, hash, None).await?;
+    // This is what one does when an account has fallen into other hands.
+    api_keys::revoke_all(&tx, account.id).await?;
+    audit::record(&tx, permit, event("reset_password", &account)).await?;
+    tx.commit().await?;
+    state.promised.notify_one();
+    Ok(())
+}
+
+/// Sets a password by its hash, ends the other sessions and every link that somebody with the password before could have
+/// asked for, and tells the owner.
+async fn set(tx: &Writer, account: &account::Model, hash: String, kept: Option<Uuid>) -> Result<(), Error> {
+    let changed = account::ActiveModel {
+        id: Set(account.id),
+        password_hash: Set(Some(hash)),
+        ..Default::default()
+    };
+    account::Entity::update(changed).exec(tx).await?;
+    sessions::end_all(tx, account.id, kept).await?;
+    for purpose in [Purpose::ResetPassword, Purpose::ChangeEmail] {
+        Secret::withdraw(tx, account.id, purpose).await?;
+    }
+    write_to(tx, account, MessageKind::PasswordChanged, Some(("forgot-password", ""))).await
+}
