@@ -107,11 +107,13 @@ impl Actor {
     }
 }
 
-/// Proof that the table allowed this actor this action. Only [`authorize`] makes one, so a forgotten check does not compile.
+/// Proof that the table allowed this actor this action. Only [`authorize`] and [`authorize_for`] make one, so a forgotten check
+/// does not compile.
 #[derive(Debug, Clone, Copy)]
 pub struct Permit {
     actor: Actor,
     action: Action,
+    target: Option<Uuid>,
 }
 
 impl Permit {
@@ -126,9 +128,33 @@ impl Permit {
     pub const fn action(&self) -> Action {
         self.action
     }
+
+    /// Whether it was decided about one of these things. One that is about no thing in particular covers none that is there.
+    #[must_use]
+    pub fn covers(&self, mut things: impl Iterator<Item = Uuid>) -> bool {
+        self.target.is_some_and(|target| things.any(|thing| thing == target))
+    }
+
+    /// Whether it is about no thing in particular: for reading, and for making what is not there yet.
+    #[must_use]
+    pub const fn is_general(&self) -> bool {
+        self.target.is_none()
+    }
 }
 
-/// Decides by the table, and for a key by its scopes.
+/// Decides about one thing; the permit is for that and for what belongs to it, and for nothing else.
+///
+/// # Errors
+/// As [`authorize`] has.
+pub fn authorize_for(actor: Actor, action: Action, thing: Uuid, facts: Facts) -> Result<Permit, Error> {
+    let permit = authorize(actor, action, facts)?;
+    Ok(Permit {
+        target: Some(thing),
+        ..permit
+    })
+}
+
+/// Decides by the table, and for a key by its scopes. The permit changes nothing that is there: see [`authorize_for`].
 ///
 /// # Errors
 /// `not_found` or `forbidden`, as the table says; `forbidden` naming the scope that a key lacks.
@@ -146,5 +172,9 @@ pub fn authorize(actor: Actor, action: Action, facts: Facts) -> Result<Permit, E
             return Err(Error::problem(ProblemCode::Forbidden).with_error(error));
         }
     }
-    Ok(Permit { actor, action })
+    Ok(Permit {
+        actor,
+        action,
+        target: None,
+    })
 }

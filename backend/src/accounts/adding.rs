@@ -10,7 +10,7 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::{event::event, passwords::RESET, query};
+use super::{event::made, passwords::RESET, query};
 use crate::{
     access::{Actor, authorize},
     audit,
@@ -76,7 +76,7 @@ pub async fn add(db: &Database, new: Added) -> Result<Option<String>, Error> {
     account::Entity::insert(row.clone().into_active_model())
         .exec_without_returning(&tx)
         .await?;
-    audit::record(&tx, permit, event("add_account", &row)).await?;
+    audit::record(&tx, permit, made("add_account", &row)).await?;
     let path = match row.password_hash {
         Some(_) => None,
         None => {

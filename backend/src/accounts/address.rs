@@ -64,9 +64,9 @@ pub(super) async fn ask(
 /// Changes the address with the link that was sent there; gives the new one. Links that were sent to the one before end: who
 /// reads mail there now is another question.
 pub(super) async fn change(state: &State, secret: &str) -> Result<String, Error> {
-    let permit = visitor()?;
     let expired = || Error::problem(ProblemCode::LinkExpired);
     let given = Secret::peek(state.db.reader(), secret, Purpose::ChangeEmail).await?;
+    let permit = visitor(given.account_id)?;
     let tx = state.db.begin().await?;
     let before = query::locked(&tx, given.account_id).await?;
     let given = Secret::take(&tx, secret, Purpose::ChangeEmail).await?;

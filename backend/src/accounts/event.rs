@@ -8,7 +8,16 @@ pub(super) fn event(action: &'static str, account: &account::Model) -> Event<'st
         action,
         kind: "account",
         thing: account.id,
+        part_of: [None; 2],
         versions: Some((Some(account.version), account.version)),
+    }
+}
+
+/// Something that made an account which was not there.
+pub(super) fn made(action: &'static str, account: &account::Model) -> Event<'static> {
+    Event {
+        versions: Some((None, account.version)),
+        ..event(action, account)
     }
 }
 

@@ -54,7 +54,7 @@ pub async fn invite(
     if let Some(theirs) = kept.filter(|kept| kept.id != row.id) {
         return Ok(theirs);
     }
-    audit::record(tx, permit, event::event("invite", &row)).await?;
+    audit::record(tx, permit, event::made("invite", &row)).await?;
     Ok(row)
 }
 

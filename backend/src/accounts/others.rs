@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::{belonging, event::change as event, others_query as query, write_to};
 use crate::{
-    access::{Actor, Permit, SignedIn, authorize},
+    access::{Actor, Permit, SignedIn, authorize, authorize_for},
     api_keys, audit, clock,
     db::{Writer, json},
     entity::account,
@@ -51,7 +51,7 @@ async fn found(tx: &Writer, person: SignedIn, action: Action, id: Uuid) -> Resul
         staff: account.role != AccountRole::Member.code(),
         ..Facts::NONE
     };
-    let permit = authorize(actor, action, facts)?;
+    let permit = authorize_for(actor, action, id, facts)?;
     Ok(Found {
         account,
         permit,

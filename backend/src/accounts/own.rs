@@ -8,7 +8,7 @@ use shared::{
 
 use super::{event, query};
 use crate::{
-    access::{Actor, Permit, SignedIn, authorize},
+    access::{Actor, Permit, SignedIn, authorize_for},
     audit, clock,
     db::json,
     entity::account,
@@ -21,7 +21,7 @@ use crate::{
 };
 
 pub(super) fn permit(person: SignedIn) -> Result<Permit, Error> {
-    authorize(Actor::Account(person), Action::UseAccount, Facts::OWN)
+    authorize_for(Actor::Account(person), Action::UseAccount, person.account, Facts::OWN)
 }
 
 /// Changes name, post title and language.

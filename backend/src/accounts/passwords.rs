@@ -91,7 +91,6 @@ pub(super) async fn change(
 /// Sends a link to choose a new password, where there is an account.
 pub(super) async fn forgot(state: &State, origin: &Origin, asked: PasswordResetRequest) -> Result<(), Error> {
     invalid(asked.validate())?;
-    let permit = visitor()?;
     let email = normal_email(&asked.email);
     attempts::count(&state.db, &state.keys, MAIL_ADDRESS, &[&origin.address]).await?;
     attempts::count(&state.db, &state.keys, MAIL, &[&email]).await?;
@@ -102,7 +101,7 @@ pub(super) async fn forgot(state: &State, origin: &Origin, asked: PasswordResetR
     if let Some(account) = found.filter(|account| account.status != "suspended") {
         let secret = Secret::give(&tx, account.id, Purpose::ResetPassword, None).await?;
         write_to(&tx, &account, MessageKind::ResetPassword, Some((RESET, &secret))).await?;
-        audit::record(&tx, permit, event("ask_for_password", &account)).await?;
+        audit::record(&tx, visitor(account.id)?, event("ask_for_password", &account)).await?;
     }
     tx.commit().await?;
     state.promised.notify_one();
@@ -112,8 +111,8 @@ pub(super) async fn forgot(state: &State, origin: &Origin, asked: PasswordResetR
 /// Takes a new password from whoever has the link: that proves the address too.
 pub(super) async fn reset(state: &State, reset: PasswordReset) -> Result<(), Error> {
     invalid(reset.validate())?;
-    let permit = visitor()?;
     let given = Secret::peek(state.db.reader(), &reset.token, Purpose::ResetPassword).await?;
+    let permit = visitor(given.account_id)?;
     let seen = query::own(state.db.reader(), given.account_id).await?;
     strong_enough(&seen, &reset.password)?;
     let hash = state.passwords.hash(reset.password).await?;

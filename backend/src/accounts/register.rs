@@ -10,9 +10,9 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::{event::event, letter::write_to, query};
+use super::{event, letter::write_to, query};
 use crate::{
-    access::{Actor, Permit, authorize},
+    access::{Actor, Permit, authorize, authorize_for},
     attempts::{self, MAIL, MAIL_ADDRESS, SIGN_IN, SIGN_IN_ADDRESS},
     audit,
     auth::{Purpose, Secret, weakness},
@@ -31,8 +31,9 @@ use crate::{
 /// The page that confirms an address.
 const CONFIRM: &str = "confirm-email";
 
-pub(super) fn visitor() -> Result<Permit, Error> {
-    authorize(Actor::Visitor, Action::Register, Facts::NONE)
+/// The permit of somebody who proves by a link, or is about to, that an account is theirs.
+pub(super) fn visitor(account: Uuid) -> Result<Permit, Error> {
+    authorize_for(Actor::Visitor, Action::Register, account, Facts::NONE)
 }
 
 /// The organisation that is chosen at registration, by id or slug; none where there is no such.
@@ -61,7 +62,7 @@ pub(super) async fn register(state: &State, origin: &Origin, new: NewAccount) ->
         errors.push(FieldError::new("/organisation", "unknown"));
     }
     invalid(errors)?;
-    let permit = visitor()?;
+    authorize(Actor::Visitor, Action::Register, Facts::NONE)?;
     let email = normal_email(&new.email);
     attempts::count(&state.db, &state.keys, MAIL_ADDRESS, &[&origin.address]).await?;
     attempts::count(&state.db, &state.keys, MAIL, &[&email]).await?;
@@ -92,7 +93,7 @@ pub(super) async fn register(state: &State, origin: &Origin, new: NewAccount) ->
         }
         let secret = Secret::give(&tx, row.id, Purpose::VerifyEmail, None).await?;
         write_to(&tx, &row, MessageKind::VerifyEmail, Some((CONFIRM, &secret))).await?;
-        audit::record(&tx, permit, event("register", &row)).await?;
+        audit::record(&tx, visitor(row.id)?, event::made("register", &row)).await?;
     }
     tx.commit().await?;
     state.promised.notify_one();
@@ -133,11 +134,11 @@ fn row(
 
 /// Confirms the address that an account was made with; gives the address.
 pub(super) async fn confirm(state: &State, origin: &Origin, confirmation: EmailConfirmation) -> Result<String, Error> {
-    let permit = visitor()?;
     // As many tries as at signing in: the link alone does not prove who registered.
     attempts::count(&state.db, &state.keys, SIGN_IN_ADDRESS, &[&origin.address]).await?;
     attempts::count(&state.db, &state.keys, SIGN_IN, &[&confirmation.token, &origin.address]).await?;
     let given = Secret::peek(state.db.reader(), &confirmation.token, Purpose::VerifyEmail).await?;
+    let permit = visitor(given.account_id)?;
     let seen = query::own(state.db.reader(), given.account_id).await?;
     let is_right = state
         .passwords
@@ -178,5 +179,5 @@ pub(super) async fn activate(tx: &Writer, permit: Permit, account: &account::Mod
     };
     account::Entity::update(changed).exec(tx).await?;
     Secret::withdraw(tx, account.id, Purpose::VerifyEmail).await?;
-    audit::record(tx, permit, event("confirm_email", account)).await
+    audit::record(tx, permit, event::event("confirm_email", account)).await
 }

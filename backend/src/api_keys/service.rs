@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::{query, view};
 use crate::{
-    access::{Actor, SignedIn, authorize},
+    access::{Actor, SignedIn, authorize_for},
     accounts,
     audit::{self, Event},
     auth::KeySecret,
@@ -27,11 +27,12 @@ use crate::{
     state::State,
 };
 
-fn event(action: &'static str, key: Uuid) -> Event<'static> {
+fn event(action: &'static str, (account, key): (Uuid, Uuid)) -> Event<'static> {
     Event {
         action,
         kind: "api_key",
         thing: key,
+        part_of: [Some(account), None],
         versions: None,
     }
 }
@@ -46,7 +47,7 @@ pub(super) async fn create(
     person: SignedIn,
     new: Result<Body<NewApiKey>, Error>,
 ) -> Result<NewApiKeySecret, Error> {
-    let permit = authorize(Actor::Account(person), Action::UseAccount, Facts::OWN)?;
+    let permit = authorize_for(Actor::Account(person), Action::UseAccount, person.account, Facts::OWN)?;
     let Body(new) = new?;
     invalid(new.validate())?;
     // In this session the role of staff can be used only where a second factor was shown.
@@ -78,7 +79,7 @@ pub(super) async fn create(
         .exec_without_returning(&tx)
         .await?;
     accounts::write_to(&tx, &account, MessageKind::ApiKeyMade, Some(("account", ""))).await?;
-    audit::record(&tx, permit, event("create_api_key", row.id)).await?;
+    audit::record(&tx, permit, event("create_api_key", (account.id, row.id))).await?;
     tx.commit().await?;
     state.promised.notify_one();
     Ok(NewApiKeySecret {
@@ -89,12 +90,12 @@ pub(super) async fn create(
 
 /// Makes a key useless.
 pub(super) async fn revoke(state: &State, person: SignedIn, key: Uuid) -> Result<(), Error> {
-    let permit = authorize(Actor::Account(person), Action::UseAccount, Facts::OWN)?;
+    let permit = authorize_for(Actor::Account(person), Action::UseAccount, person.account, Facts::OWN)?;
     let tx = state.db.begin().await?;
     if !query::revoke(&tx, person.account, key).await? {
         return Err(Error::not_found());
     }
-    audit::record(&tx, permit, event("revoke_api_key", key)).await?;
+    audit::record(&tx, permit, event("revoke_api_key", (person.account, key))).await?;
     tx.commit().await?;
     Ok(())
 }

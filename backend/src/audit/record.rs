@@ -20,14 +20,28 @@ pub struct Event<'a> {
     pub kind: &'a str,
     /// The thing.
     pub thing: Uuid,
+    /// What it belongs to: whoever may decide about that may do this.
+    pub part_of: [Option<Uuid>; 2],
     /// From which version to which, where it has versions; from none for what is new.
     pub versions: Option<(Option<i32>, i32)>,
 }
 
 impl Event<'_> {
-    fn row(self, permit: Permit) -> ActiveModel {
+    /// The event by whoever was permitted this: to do it to the thing, or to what it belongs to, or to make what is new.
+    fn row(self, permit: Permit) -> Result<ActiveModel, Error> {
+        let is_new = matches!(self.versions, Some((None, _)));
+        let things = std::iter::once(self.thing).chain(self.part_of.into_iter().flatten());
+        if !(permit.covers(things) || is_new && permit.is_general()) {
+            return Err(Error::Internal(format!(
+                "{} of {} {} was not what {:?} was permitted for",
+                self.action,
+                self.kind,
+                self.thing,
+                permit.action()
+            )));
+        }
         let actor = permit.actor();
-        ActiveModel {
+        Ok(ActiveModel {
             id: Set(Uuid::now_v7()),
             at: Set(clock::now()),
             actor_kind: Set(actor.code().to_owned()),
@@ -39,16 +53,16 @@ impl Event<'_> {
             from_version: Set(self.versions.and_then(|(from, _)| from)),
             to_version: Set(self.versions.map(|(_, to)| to)),
             details: Set(None),
-        }
+        })
     }
 }
 
 /// Records one event, in the transaction that it is about.
 ///
 /// # Errors
-/// When the database fails.
+/// When the permit was for something else, or the database fails.
 pub async fn record(tx: &Writer, permit: Permit, event: Event<'_>) -> Result<(), Error> {
-    Entity::insert(event.row(permit)).exec_without_returning(tx).await?;
+    Entity::insert(event.row(permit)?).exec_without_returning(tx).await?;
     Ok(())
 }
 
@@ -56,7 +70,7 @@ pub async fn record(tx: &Writer, permit: Permit, event: Event<'_>) -> Result<(),
 /// accounts.
 ///
 /// # Errors
-/// When the database fails.
+/// When the permit was for something else, or the database fails.
 pub async fn record_with(
     tx: &Writer,
     permit: Permit,
@@ -65,7 +79,7 @@ pub async fn record_with(
 ) -> Result<(), Error> {
     let row = ActiveModel {
         details: Set(Some(details)),
-        ..event.row(permit)
+        ..event.row(permit)?
     };
     Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
@@ -81,8 +95,46 @@ pub async fn record_imports(tx: &Writer, permit: Permit, kind: &str, ids: &[Uuid
         action: &action,
         kind,
         thing: *id,
+        part_of: [None; 2],
         versions: Some((None, 1)),
     };
-    let rows: Vec<_> = ids.iter().map(|id| event(id).row(permit)).collect();
-    Ok(insert_all::<Entity>(tx, &rows).await?)
+    let rows: Result<Vec<_>, Error> = ids.iter().map(|id| event(id).row(permit)).collect();
+    Ok(insert_all::<Entity>(tx, &rows?).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::{
+        account::AccountRole,
+        policy::{Action, Facts},
+    };
+
+    use super::*;
+    use crate::access::{Actor, Credential, SignedIn, authorize, authorize_for};
+
+    #[test]
+    fn a_permit_is_for_the_thing_it_was_given_for_and_what_belongs_to_it() {
+        let (own, other, session) = (Uuid::from_u128(1), Uuid::from_u128(2), Uuid::from_u128(3));
+        let actor = Actor::Account(SignedIn {
+            account: own,
+            credential: Credential::Session(session),
+            role: AccountRole::Member,
+            second_factor: false,
+        });
+        let event = |thing: Uuid, part_of: Option<Uuid>, from: Option<i32>| Event {
+            action: "test",
+            kind: "account",
+            thing,
+            part_of: [part_of, None],
+            versions: Some((from, 2)),
+        };
+        let permit = authorize_for(actor, Action::UseAccount, own, Facts::OWN).expect("allowed");
+        let passes = |event: Event<'_>| event.row(permit).is_ok();
+        assert!(passes(event(own, None, Some(1))) && passes(event(session, Some(own), Some(1))));
+        assert!(!passes(event(other, None, Some(1))) && !passes(event(session, Some(other), Some(1))));
+        assert!(!passes(event(other, None, None)), "what is new and another's");
+        let general = authorize(actor, Action::UseAccount, Facts::OWN).expect("allowed");
+        assert!(event(other, None, None).row(general).is_ok(), "what is new");
+        assert!(event(own, None, Some(1)).row(general).is_err(), "what is there");
+    }
 }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::{query, view::view};
 use crate::{
-    access::authorize,
+    access::{authorize, authorize_for},
     audit::{self, Event},
     http::{
         error::Error,
@@ -79,8 +79,9 @@ async fn retry_job(
     id: web::Path<String>,
     _: Query<NoQuery>,
 ) -> Result<HttpResponse, Error> {
-    let permit = authorize(person.actor(), Action::OperateJobs, Facts::PUBLIC)?;
+    authorize(person.actor(), Action::OperateJobs, Facts::PUBLIC)?;
     let id: Uuid = id.parse().map_err(|_| Error::not_found())?;
+    let permit = authorize_for(person.actor(), Action::OperateJobs, id, Facts::PUBLIC)?;
     let tx = state.db.begin().await?;
     query::one(&tx, id).await?;
     if !query::retry(&tx, id).await? {
@@ -90,6 +91,7 @@ async fn retry_job(
         action: "retry_job",
         kind: "job",
         thing: id,
+        part_of: [None; 2],
         versions: None,
     };
     audit::record(&tx, permit, event).await?;

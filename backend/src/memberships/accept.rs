@@ -8,7 +8,7 @@ use shared::{
 
 use super::{query, write};
 use crate::{
-    access::{Actor, authorize},
+    access::{Actor, authorize_for},
     accounts::{self, Newcomer},
     auth::{Purpose, Secret, weakness},
     http::error::{Error, invalid},
@@ -22,10 +22,10 @@ pub(super) async fn accept(state: &State, acceptance: InvitationAcceptance) -> R
         errors.push(FieldError::new("/notice", "outdated").with("current", state.site.reviewed_on.to_string()));
     }
     invalid(errors)?;
-    let permit = authorize(Actor::Visitor, Action::Register, Facts::NONE)?;
     let expired = || Error::problem(ProblemCode::LinkExpired);
     let db = state.db.reader();
     let given = Secret::peek(db, &acceptance.token, Purpose::AcceptInvitation).await?;
+    let permit = authorize_for(Actor::Visitor, Action::Register, given.account_id, Facts::NONE)?;
     let account = accounts::query::own(db, given.account_id).await?;
     let guessable = weakness("/password", &acceptance.password, &[&account.email, &acceptance.name]);
     invalid(guessable.into_iter().collect())?;

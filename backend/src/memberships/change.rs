@@ -12,7 +12,7 @@ use super::{
     query, succession, write,
 };
 use crate::{
-    access::{Actor, SignedIn, authorize},
+    access::{Actor, SignedIn, authorize, authorize_for},
     auth::Secret,
     db::{Writer, json},
     entity::{account, membership, organisation},
@@ -119,7 +119,7 @@ pub(super) async fn change(
     let case = Case::take(&tx, actor, id).await?;
     // Every step is by one right or the other: who has neither is refused before anything is said of what was sent.
     let permit = match &transition {
-        Ok(Body(transition)) => authorize(actor, transition.action.right(), case.facts)?,
+        Ok(Body(transition)) => authorize_for(actor, transition.action.right(), id, case.facts)?,
         Err(_) => succession::right(&case, actor)?,
     };
     if_match?.check(case.membership.version)?;

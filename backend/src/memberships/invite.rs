@@ -12,7 +12,7 @@ use super::{
     query, write,
 };
 use crate::{
-    access::{Actor, Permit, SignedIn, authorize},
+    access::{Actor, Permit, SignedIn, authorize, authorize_for},
     accounts,
     attempts::{self, MAIL, MAIL_ADDRESS},
     auth::{Purpose, Secret},
@@ -56,12 +56,14 @@ pub(super) async fn invite(
         own: email == inviter.email,
         ..query::facts(&tx, actor, &organisation).await?
     };
-    let permit = authorize(actor, Action::ManageMembers, facts)?;
+    let permit = authorize_for(actor, Action::ManageMembers, organisation.id, facts)?;
     let account = match accounts::query::by_email(&tx, &email).await? {
         // Held: who leaves the portal at this moment is not invited.
         Some(account) => accounts::query::locked(&tx, account.id).await?,
         None => {
             let name = invitation.name.unwrap_or_default();
+            // An account that is made is no part of the organisation.
+            let permit = authorize(actor, Action::ManageMembers, facts)?;
             accounts::invite(&tx, permit, email, name, invitation.language).await?
         }
     };

@@ -14,7 +14,7 @@ use super::{
     query, write,
 };
 use crate::{
-    access::{Actor, Permit, SignedIn, authorize},
+    access::{Actor, Permit, SignedIn, authorize, authorize_for},
     accounts,
     attempts::{self, JOIN},
     db::Writer,
@@ -45,7 +45,7 @@ pub(super) async fn join(
     // Read anew: it may take part no more.
     let organisation = organisations::query::one(&tx, actor, &Key::Id(organisation.id)).await?;
     let facts = query::facts(&tx, actor, &organisation).await?;
-    let permit = authorize(actor, Action::JoinOrganisation, facts)?;
+    let permit = authorize_for(actor, Action::JoinOrganisation, organisation.id, facts)?;
     let before = query::between(&tx, person.account, organisation.id).await?;
     if let Some(there) = before
         .as_ref()

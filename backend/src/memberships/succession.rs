@@ -13,7 +13,7 @@ use super::{
     query, write,
 };
 use crate::{
-    access::{Actor, Permit, SignedIn, authorize},
+    access::{Actor, Permit, SignedIn, authorize_for},
     db::Writer,
     entity::{account, membership, organisation},
     http::{body::Body, error::Error, if_match::IfMatch},
@@ -23,7 +23,9 @@ use crate::{
 
 /// The right by which somebody hands this member's work over: that of who manages the members, or their own.
 pub(super) fn right(case: &Case, actor: Actor) -> Result<Permit, Error> {
-    authorize(actor, Action::ManageMembers, case.facts).or_else(|_| authorize(actor, Action::UseMembership, case.facts))
+    // About the organisation either way: the successor's membership is changed too.
+    let decide = |action: Action| authorize_for(actor, action, case.organisation.id, case.facts);
+    decide(Action::ManageMembers).or_else(|_| decide(Action::UseMembership))
 }
 
 /// Whether the state allows it: members hand over, for those who are suspended whoever manages the members does.

@@ -89,6 +89,7 @@ fn event<'a>(action: &'a str, row: &Model, from: Option<i32>) -> Event<'a> {
         action,
         kind: "membership",
         thing: row.id,
+        part_of: [Some(row.account_id), Some(row.organisation_id)],
         versions: Some((from, row.version)),
     }
 }

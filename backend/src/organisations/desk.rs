@@ -13,7 +13,7 @@ use shared::{
 
 use super::query;
 use crate::{
-    access::{Actor, Permit, SignedIn, authorize},
+    access::{Actor, Permit, SignedIn, authorize, authorize_for},
     audit::{self, Event},
     clock,
     db::{
@@ -46,7 +46,7 @@ async fn take(tx: &Writer, actor: Actor, key: &Key) -> Result<(Model, Permit), E
     memberships::query::take_turn(tx, seen.id).await?;
     let row = query::one(tx, actor, &Key::Id(seen.id)).await?;
     let facts = memberships::query::facts(tx, actor, &row).await?;
-    let permit = authorize(actor, Action::ManageOrganisation, facts)?;
+    let permit = authorize_for(actor, Action::ManageOrganisation, row.id, facts)?;
     Ok((row, permit))
 }
 
@@ -177,6 +177,7 @@ async fn write(tx: &Writer, permit: Permit, row: &Model, action: &str) -> Result
         action,
         kind: "organisation",
         thing: row.id,
+        part_of: [None; 2],
         versions: Some((Some(row.version - 1), row.version)),
     };
     audit::record(tx, permit, event).await

@@ -82,6 +82,7 @@ pub(super) async fn propose(
         action: "propose",
         kind: "organisation",
         thing: row.id,
+        part_of: [None; 2],
         versions: Some((None, 1)),
     };
     audit::record(&tx, permit, event).await?;

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::{cookies, query};
 use crate::{
-    access::{Actor, Credential, Permit, SignedIn, authorize},
+    access::{Actor, Credential, Permit, SignedIn, authorize_for},
     accounts,
     attempts::{self, SIGN_IN, SIGN_IN_ADDRESS},
     audit::{self, Event},
@@ -34,11 +34,12 @@ const STAFF_LIFE: TimeDelta = TimeDelta::hours(12);
 /// A session and the cookies that keep it.
 pub(super) type Begun = (SessionView, [Cookie<'static>; 2]);
 
-fn event(action: &'static str, session: Uuid) -> Event<'static> {
+fn event(action: &'static str, (account, session): (Uuid, Uuid)) -> Event<'static> {
     Event {
         action,
         kind: "session",
         thing: session,
+        part_of: [Some(account), None],
         versions: None,
     }
 }
@@ -106,7 +107,7 @@ pub(super) async fn begin(state: &State, origin: &Origin, new: NewSession) -> Re
         .exec_without_returning(&tx)
         .await?;
     let permit = permit_of(&account, &session)?;
-    audit::record(&tx, permit, event("sign_in", session.id)).await?;
+    audit::record(&tx, permit, event("sign_in", (account.id, session.id))).await?;
     let begun = show(state, &tx, &account, &session, now).await?;
     tx.commit().await?;
     Ok(begun)
@@ -124,7 +125,7 @@ fn permit_of(account: &account::Model, session: &session::Model) -> Result<Permi
         role: AccountRole::Member,
         second_factor: session.second_factor,
     });
-    authorize(actor, Action::UseAccount, Facts::OWN)
+    authorize_for(actor, Action::UseAccount, account.id, Facts::OWN)
 }
 
 /// Renews a session with the token from its cookie.
@@ -153,7 +154,12 @@ pub(super) async fn renew(state: &State, token: &str) -> Result<Begun, Error> {
         Renewal::Reused => {
             // Whoever has a copy of an old token may have had the new one too.
             query::end(&tx, account.id, session.id).await?;
-            audit::record(&tx, permit_of(&account, &session)?, event("reuse_detected", session.id)).await?;
+            audit::record(
+                &tx,
+                permit_of(&account, &session)?,
+                event("reuse_detected", (account.id, session.id)),
+            )
+            .await?;
             tx.commit().await?;
             tracing::warn!(session = %session.id, "a refresh token was used twice; its session was ended");
             return Err(refused());
@@ -173,12 +179,12 @@ pub(super) async fn end_current(state: &State, person: SignedIn) -> Result<(), E
 
 /// Ends a session of one's own.
 pub(super) async fn end(state: &State, actor: Actor, account: Uuid, session: Uuid) -> Result<(), Error> {
-    let permit = authorize(actor, Action::UseAccount, Facts::OWN)?;
+    let permit = authorize_for(actor, Action::UseAccount, account, Facts::OWN)?;
     let tx = state.db.begin().await?;
     if !query::end(&tx, account, session).await? {
         return Err(Error::not_found());
     }
-    audit::record(&tx, permit, event("sign_out", session)).await?;
+    audit::record(&tx, permit, event("sign_out", (account, session))).await?;
     tx.commit().await?;
     Ok(())
 }

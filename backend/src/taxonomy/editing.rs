@@ -11,7 +11,7 @@ use shared::{
 use uuid::Uuid;
 
 use crate::{
-    access::{Actor, Permit, authorize},
+    access::{Actor, Permit, authorize, authorize_for},
     audit::{self, Event},
     clock,
     db::{
@@ -33,6 +33,11 @@ pub(super) fn permit(actor: Actor) -> Result<Permit, Error> {
     authorize(actor, Action::EditTaxonomy, Facts::PUBLIC)
 }
 
+/// The same for one term.
+pub(super) fn permit_for(actor: Actor, term: Uuid) -> Result<Permit, Error> {
+    authorize_for(actor, Action::EditTaxonomy, term, Facts::PUBLIC)
+}
+
 pub(super) fn refused(error: FieldError) -> Error {
     Error::problem(ProblemCode::Invalid).with_error(error)
 }
@@ -46,6 +51,7 @@ pub(super) fn event(action: &'static str, term: Uuid, versions: (Option<i32>, i3
         action,
         kind: "term",
         thing: term,
+        part_of: [None; 2],
         versions: Some(versions),
     }
 }
@@ -145,7 +151,7 @@ pub(super) async fn update(
     if_match: Result<IfMatch, Error>,
     body: Result<Body<TermPatch>, Error>,
 ) -> Result<term::Model, Error> {
-    let permit = permit(actor)?;
+    let permit = permit_for(actor, id)?;
     let tx = state.db.begin().await?;
     let mut row = found(&tx, id, if_match).await?;
     let Body(patch) = body?;

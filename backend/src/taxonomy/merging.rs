@@ -8,7 +8,7 @@ use serde_json::json;
 use shared::{problem::FieldError, taxonomy::TermMerge};
 use uuid::Uuid;
 
-use super::editing::{carriers, event, found, permit, refused};
+use super::editing::{carriers, event, found, permit_for, refused};
 use crate::{
     access::Actor,
     audit, clock,
@@ -32,7 +32,7 @@ pub(super) async fn merge(
     if_match: Result<IfMatch, Error>,
     body: Result<Body<TermMerge>, Error>,
 ) -> Result<term::Model, Error> {
-    let permit = permit(actor)?;
+    let permit = permit_for(actor, id)?;
     let tx = state.db.begin().await?;
     let row = found(&tx, id, if_match).await?;
     let Body(TermMerge { into }) = body?;
