@@ -7,7 +7,15 @@ use shared::{
 };
 
 use super::{belonging, own, query, view};
-use crate::{access::SignedIn, api_keys, audit, clock, entity::session, http::error::Error, state::State};
+use crate::{
+    access::SignedIn,
+    api_keys, audit,
+    auth::{Purpose, Secret},
+    clock,
+    entity::session,
+    http::error::Error,
+    state::State,
+};
 
 /// How many events are read at once.
 const BATCH: u64 = 1_000;
@@ -39,9 +47,11 @@ pub(super) async fn of(state: &State, person: SignedIn) -> Result<AccountExport,
         .order_by_desc(session::Column::Id)
         .all(db)
         .await?;
+    let asked = Secret::of(db, person.account, Purpose::ChangeEmail).await?;
     let keys: Result<Vec<_>, Error> = keys.into_iter().map(api_keys::view).collect();
     Ok(AccountExport {
         exported_at: clock::now(),
+        email_to_confirm: asked.and_then(|asked| asked.email),
         notice: account.notice.clone(),
         second_factor_since: account.totp_since,
         account: view(db, account, person.second_factor).await?,

@@ -126,6 +126,19 @@ impl Secret {
         Ok(())
     }
 
+    /// What an account was given for a purpose and can still use.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn of(db: &impl ConnectionTrait, account: Uuid, purpose: Purpose) -> Result<Option<Model>, Error> {
+        Ok(Entity::find()
+            .filter(Column::AccountId.eq(account))
+            .filter(Column::Purpose.eq(purpose.code()))
+            .filter(Column::ExpiresAt.gt(clock::now()))
+            .one(db)
+            .await?)
+    }
+
     /// What a secret was given for, without using it up.
     ///
     /// # Errors

@@ -19,16 +19,23 @@ pub fn of(operation: &str) -> Option<Value> {
 mod tests {
     use serde::{Serialize, de::DeserializeOwned};
     use shared::{
+        account::{AccountCard, AccountExport, AccountView, OtherAccountView},
+        api_key::{ApiKeyView, NewApiKeySecret},
+        audit::AuditEventView,
         highlight::{HighlightCard, HighlightView},
+        job::JobView,
         matches::{SolutionMatches, WishMatches},
-        organisation::OrganisationView,
+        membership::{MemberView, MembershipActions, MembershipView},
+        organisation::{OrganisationRecordView, OrganisationView},
         page::Page,
         search::SearchResults,
+        session::{SessionSummary, SessionView},
         site::{PlainPage, Site},
         solution::{SolutionCard, SolutionView},
         statistics::Statistics,
-        taxonomy::Taxonomy,
+        taxonomy::{Taxonomy, TermView},
         wish::{WishCard, WishView},
+        workspace::Workspace,
     };
 
     use super::*;
@@ -60,5 +67,26 @@ mod tests {
         is_exactly::<Taxonomy>("get_taxonomy");
         is_exactly::<Site>("get_site");
         is_exactly::<PlainPage>("get_page");
+    }
+
+    #[test]
+    fn examples_for_people_are_of_their_type() {
+        is_exactly::<SessionView>("create_session");
+        is_exactly::<AccountView>("get_account");
+        is_exactly::<Vec<SessionSummary>>("list_sessions");
+        is_exactly::<Vec<ApiKeyView>>("list_api_keys");
+        is_exactly::<NewApiKeySecret>("create_api_key");
+        is_exactly::<AccountExport>("export_account");
+        is_exactly::<Vec<MembershipView>>("list_own_memberships");
+        is_exactly::<MembershipActions>("list_membership_actions");
+        is_exactly::<Page<MemberView>>("list_members");
+        is_exactly::<Workspace>("get_workspace");
+        is_exactly::<OrganisationRecordView>("get_organisation_record");
+        is_exactly::<Page<OrganisationRecordView>>("list_organisation_records");
+        is_exactly::<Page<AccountCard>>("list_accounts");
+        is_exactly::<OtherAccountView>("get_other_account");
+        is_exactly::<Page<AuditEventView>>("list_audit_events");
+        is_exactly::<Page<JobView>>("list_jobs");
+        is_exactly::<Vec<TermView>>("list_terms");
     }
 }

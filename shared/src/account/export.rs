@@ -36,6 +36,9 @@ pub struct AccountExport {
     pub exported_at: DateTime<Utc>,
     /// The account.
     pub account: AccountView,
+    /// The address that the person asked to have instead and has not confirmed yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email_to_confirm: Option<String>,
     /// Which personal-data notice was shown at registration, by its date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notice: Option<String>,

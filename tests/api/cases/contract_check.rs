@@ -104,12 +104,16 @@ fn what_is_no_operation_must_be_told_as_a_problem() {
 #[test]
 fn every_example_keeps_to_its_schema() {
     for operation in published().operations() {
-        // What one's own looks like depends on the person; what is public is shown.
-        if operation.private || operation.method != "GET" {
+        if operation.method != "GET" {
             continue;
         }
+        let content = published().content(operation, 200).unwrap();
+        // A table is not JSON.
+        let Some(json) = content.get("application/json") else {
+            continue;
+        };
         let (_, example) = example(&operation.id);
-        let schema = &published().content(operation, 200).unwrap()["application/json"]["schema"];
+        let schema = &json["schema"];
         assert_eq!(
             published().breaches(schema, &example),
             Vec::<String>::new(),

@@ -1,7 +1,7 @@
 //! Everything that is kept about a person, for that person.
 
 use shared::{
-    account::AccountRole,
+    account::{AccountRole, EmailChange},
     api_key::{NewApiKey, Scope},
 };
 
@@ -21,7 +21,13 @@ async fn a_person_takes_all_of_their_data_and_no_secret_home() {
     let key = ann.client.create_api_key(&new).await.unwrap();
     let other = Person::sign_in_with_code(&portal, &ann, 1).await;
     other.client.end_current_session().await.unwrap();
+    let elsewhere = EmailChange {
+        email: "lee@works.example".into(),
+        password: PASSWORD.into(),
+    };
+    ann.client.request_email_change(&elsewhere).await.unwrap();
     let export = ann.client.export_account().await.unwrap();
+    assert_eq!(export.email_to_confirm.as_deref(), Some("lee@works.example"));
     assert_eq!(export.account.email, "ann@works.example");
     assert!(export.notice.is_some() && export.second_factor_since.is_some());
     assert_eq!(export.memberships[0].organisation.slug, "metropolitan-hospitals-board");
