@@ -25,6 +25,8 @@ mod view;
 pub use adding::{Added, INVITATION, add};
 pub use invited::{Newcomer, invite, welcome};
 pub use letter::write_to;
+pub use passwords::answer_forgot;
+pub use register::{Registration, answer_registration};
 pub use view::view;
 
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -26,6 +26,7 @@ use crate::{
         error::{Error, invalid},
         person::Origin,
     },
+    jobs::{Job, enqueue},
     mail::MessageKind,
     sessions,
     state::State,
@@ -88,23 +89,30 @@ pub(super) async fn change(
     Ok(())
 }
 
-/// Sends a link to choose a new password, where there is an account.
+/// Takes the wish for a link to choose a new password. As at registering, accounts are looked at only after the answer.
 pub(super) async fn forgot(state: &State, origin: &Origin, asked: PasswordResetRequest) -> Result<(), Error> {
     invalid(asked.validate())?;
     let email = normal_email(&asked.email);
     attempts::count(&state.db, &state.keys, MAIL_ADDRESS, &[&origin.address]).await?;
     attempts::count(&state.db, &state.keys, MAIL, &[&email]).await?;
-    // The work of a hash, so that known and unknown addresses take as long.
-    state.passwords.verify(String::new(), None).await?;
     let tx = state.db.begin().await?;
-    let found = query::locked_by_email(&tx, &email).await?;
-    if let Some(account) = found.filter(|account| account.status != "suspended") {
-        let secret = Secret::give(&tx, account.id, Purpose::ResetPassword, None).await?;
-        write_to(&tx, &account, MessageKind::ResetPassword, Some((RESET, &secret))).await?;
-        audit::record(&tx, visitor(account.id)?, event("ask_for_password", &account)).await?;
-    }
+    enqueue(&tx, &Job::ForgotPassword { email }).await?;
     tx.commit().await?;
     state.promised.notify_one();
+    Ok(())
+}
+
+/// Sends the link, where there is an account.
+///
+/// # Errors
+/// When the database fails.
+pub async fn answer_forgot(tx: &Writer, email: &str) -> Result<(), Error> {
+    let found = query::locked_by_email(tx, email).await?;
+    if let Some(account) = found.filter(|account| account.status != "suspended") {
+        let secret = Secret::give(tx, account.id, Purpose::ResetPassword, None).await?;
+        write_to(tx, &account, MessageKind::ResetPassword, Some((RESET, &secret))).await?;
+        audit::record(tx, visitor(account.id)?, event("ask_for_password", &account)).await?;
+    }
     Ok(())
 }
 

@@ -1,9 +1,11 @@
 //! Making accounts and confirming their addresses. Known and unknown addresses are answered alike: the same body, one hash,
-//! at most one mail.
+//! one job that does the rest, at most one mail.
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
+use serde::{Deserialize, Serialize};
 use shared::{
     account::{AccountRole, EmailConfirmation, NewAccount, normal_email},
+    language::Language,
     policy::{Action, Facts},
     problem::{FieldError, ProblemCode},
     reference::Key,
@@ -17,12 +19,13 @@ use crate::{
     audit,
     auth::{Purpose, Secret, weakness},
     clock,
-    db::{Writer, is_duplicate, json},
+    db::{Writer, json},
     entity::account,
     http::{
         error::{Error, invalid},
         person::Origin,
     },
+    jobs::{Job, enqueue},
     mail::MessageKind,
     memberships, organisations,
     state::State,
@@ -48,7 +51,21 @@ async fn chosen(state: &State, organisation: Option<&str>) -> Result<Option<Uuid
     }
 }
 
-/// Registers somebody, or tells the owner of the address by mail that they have an account.
+/// Somebody who asked for an account, checked as far as that needs no look at the accounts there are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Registration {
+    /// The address, in its normal form.
+    pub email: String,
+    name: String,
+    post_title: Option<String>,
+    language: Language,
+    password_hash: String,
+    notice: String,
+    joins: Option<Uuid>,
+}
+
+/// Takes a registration. Whether the address has an account is looked at when it is answered by mail, after this request has
+/// been: what it says and how long it takes cannot depend on that.
 pub(super) async fn register(state: &State, origin: &Origin, new: NewAccount) -> Result<(), Error> {
     let mut errors = new.validate();
     if errors.is_empty() {
@@ -66,66 +83,71 @@ pub(super) async fn register(state: &State, origin: &Origin, new: NewAccount) ->
     let email = normal_email(&new.email);
     attempts::count(&state.db, &state.keys, MAIL_ADDRESS, &[&origin.address]).await?;
     attempts::count(&state.db, &state.keys, MAIL, &[&email]).await?;
-    let hash = state.passwords.hash(new.password.clone()).await?;
-    let tx = state.db.begin().await?;
-    // Held: an address that is being confirmed at this moment is not to become unconfirmed again.
-    let found = query::locked_by_email(&tx, &email).await?;
-    if let Some(known) = found.as_ref().filter(|account| account.status != "unverified") {
-        if known.status == "active" {
-            let page = Some(("forgot-password", ""));
-            write_to(&tx, known, MessageKind::AlreadyRegistered, page).await?;
-        }
-    } else {
-        let row = row(found.as_ref(), new, email, hash, joins);
-        let writing = row.clone().into_active_model().reset_all();
-        let written = match found {
-            Some(_) => account::Entity::update(writing).exec(&tx).await.map(drop),
-            None => account::Entity::insert(writing)
-                .exec_without_returning(&tx)
-                .await
-                .map(drop),
-        };
-        match written {
-            Ok(()) => {}
-            // Somebody else registered with the address a moment ago: to them it was sent.
-            Err(error) if is_duplicate(&error) => return Ok(()),
-            Err(error) => return Err(error.into()),
-        }
-        let secret = Secret::give(&tx, row.id, Purpose::VerifyEmail, None).await?;
-        write_to(&tx, &row, MessageKind::VerifyEmail, Some((CONFIRM, &secret))).await?;
-        audit::record(&tx, visitor(row.id)?, event::made("register", &row)).await?;
-    }
-    tx.commit().await?;
-    state.promised.notify_one();
-    Ok(())
-}
-
-/// The account as it begins, in the place of one that was never confirmed: whoever registers last has the last word.
-fn row(
-    found: Option<&account::Model>,
-    new: NewAccount,
-    email: String,
-    password_hash: String,
-    joins: Option<Uuid>,
-) -> account::Model {
-    let now = clock::now();
-    account::Model {
-        id: found.map_or_else(Uuid::now_v7, |account| account.id),
-        version: 1,
-        created_at: now,
-        updated_at: now,
+    let registration = Registration {
         email,
         name: new.name.trim().to_owned(),
         post_title: new
             .post_title
             .map(|title| title.trim().to_owned())
             .filter(|title| !title.is_empty()),
-        language: json::code(&new.language),
+        language: new.language,
+        password_hash: state.passwords.hash(new.password).await?,
+        notice: new.notice.to_string(),
+        joins,
+    };
+    let tx = state.db.begin().await?;
+    enqueue(&tx, &Job::Register(registration)).await?;
+    tx.commit().await?;
+    state.promised.notify_one();
+    Ok(())
+}
+
+/// Makes the account that somebody asked for and sends the link that confirms its address; or tells the owner of the
+/// address that they have an account.
+///
+/// # Errors
+/// When the database fails.
+pub async fn answer_registration(tx: &Writer, registration: Registration) -> Result<(), Error> {
+    // Held: an address that is being confirmed at this moment is not to become unconfirmed again.
+    let found = query::locked_by_email(tx, &registration.email).await?;
+    if let Some(known) = found.as_ref().filter(|account| account.status != "unverified") {
+        if known.status == "active" {
+            let page = Some(("forgot-password", ""));
+            write_to(tx, known, MessageKind::AlreadyRegistered, page).await?;
+        }
+        return Ok(());
+    }
+    let row = row(found.as_ref(), registration);
+    let writing = row.clone().into_active_model().reset_all();
+    // Where somebody else registered with the address at this moment, the database refuses, and the job is done again.
+    match found {
+        Some(_) => account::Entity::update(writing).exec(tx).await.map(drop)?,
+        None => {
+            account::Entity::insert(writing).exec_without_returning(tx).await?;
+        }
+    }
+    let secret = Secret::give(tx, row.id, Purpose::VerifyEmail, None).await?;
+    write_to(tx, &row, MessageKind::VerifyEmail, Some((CONFIRM, &secret))).await?;
+    audit::record(tx, visitor(row.id)?, event::made("register", &row)).await
+}
+
+/// The account as it begins, in the place of one that was never confirmed: whoever registers last has the last word.
+fn row(found: Option<&account::Model>, registration: Registration) -> account::Model {
+    let now = clock::now();
+    account::Model {
+        id: found.map_or_else(Uuid::now_v7, |account| account.id),
+        version: 1,
+        created_at: now,
+        updated_at: now,
+        email: registration.email,
+        name: registration.name,
+        post_title: registration.post_title,
+        language: json::code(&registration.language),
         status: "unverified".into(),
         role: AccountRole::Member.code().into(),
-        password_hash: Some(password_hash),
-        notice: Some(new.notice.to_string()),
-        joins,
+        password_hash: Some(registration.password_hash),
+        notice: Some(registration.notice),
+        joins: registration.joins,
         totp_secret: None,
         totp_since: None,
         totp_step: None,

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
+    accounts::Registration,
     clock,
     db::{Database, Writer},
     entity::job::{self, Column, Entity},
@@ -22,12 +23,21 @@ use crate::{
 pub enum Job {
     /// Send a mail.
     SendMail(Message),
+    /// Make an account, or tell its owner that there is one.
+    Register(Registration),
+    /// Send a link to choose a new password, where there is an account.
+    ForgotPassword {
+        /// The address, in its normal form.
+        email: String,
+    },
 }
 
 impl Job {
     const fn kind(&self) -> &'static str {
         match self {
             Self::SendMail(_) => "send_mail",
+            Self::Register(_) => "register",
+            Self::ForgotPassword { .. } => "forgot_password",
         }
     }
 }
@@ -107,11 +117,9 @@ pub(super) async fn claim(db: &Database) -> Result<Option<Claimed>, Error> {
     Ok(claimed)
 }
 
-/// Ends a job that was done.
-pub(super) async fn done(db: &Database, id: Uuid) -> Result<(), Error> {
-    let tx = db.begin().await?;
-    Entity::delete_by_id(id).exec(&tx).await?;
-    tx.commit().await?;
+/// Ends a job that is done once the transaction commits.
+pub(super) async fn done(tx: &Writer, id: Uuid) -> Result<(), Error> {
+    Entity::delete_by_id(id).exec(tx).await?;
     Ok(())
 }
 

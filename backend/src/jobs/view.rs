@@ -3,7 +3,7 @@
 use shared::job::{JobState, JobView};
 
 use super::queue::Job;
-use crate::{db::json, entity::job};
+use crate::{accounts::Registration, db::json, entity::job};
 
 /// A job without what it carries.
 pub(super) fn view(row: job::Model) -> JobView {
@@ -20,6 +20,7 @@ pub(super) fn view(row: job::Model) -> JobView {
     } = row;
     let (about, to) = match serde_json::from_value(payload) {
         Ok(Job::SendMail(message)) => (Some(json::code(&message.kind)), Some(masked(&message.to))),
+        Ok(Job::Register(Registration { email, .. }) | Job::ForgotPassword { email }) => (None, Some(masked(&email))),
         // Written by another version; its kind and error are told all the same.
         Err(_) => (None, None),
     };

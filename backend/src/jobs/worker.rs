@@ -3,12 +3,13 @@
 use std::{sync::Arc, time::Duration};
 
 use actix_web::web;
+use uuid::Uuid;
 
 use super::{
     queue::{self, Claimed, Job},
     view::without_addresses,
 };
-use crate::{http::error::Error, mail, state::State};
+use crate::{accounts, http::error::Error, mail, state::State};
 
 /// How often to look for what other replicas promised or what is due again.
 const PERIOD: Duration = Duration::from_secs(1);
@@ -35,20 +36,32 @@ async fn step(state: &State) -> Result<bool, Error> {
     let Some(job) = queue::claim(&state.db).await? else {
         return Ok(false);
     };
-    match act(state, &job).await {
-        Ok(()) => queue::done(&state.db, job.id).await?,
-        Err(why) => {
-            let told = without_addresses(&why);
-            tracing::warn!(job = %job.id, attempts = job.attempts, why = %told, "a job failed");
-            queue::failed(&state.db, &job, &why).await?;
-        }
+    if let Err(why) = act(state, &job).await {
+        let told = without_addresses(&why);
+        tracing::warn!(job = %job.id, attempts = job.attempts, why = %told, "a job failed");
+        queue::failed(&state.db, &job, &why).await?;
     }
     Ok(true)
 }
 
-async fn act(state: &State, job: &Claimed) -> Result<(), String> {
-    let job: Job = serde_json::from_value(job.payload.clone()).map_err(|error| error.to_string())?;
-    match job {
-        Job::SendMail(message) => mail::send(state, &message).await,
+/// Does a job and ends it. What a job changes in the database is committed with its end: done once, or not at all.
+async fn act(state: &State, claimed: &Claimed) -> Result<(), String> {
+    let job: Job = serde_json::from_value(claimed.payload.clone()).map_err(|error| error.to_string())?;
+    if let Job::SendMail(message) = &job {
+        mail::send(state, message).await?;
     }
+    write(state, claimed.id, job).await.map_err(|error| error.to_string())
+}
+
+async fn write(state: &State, id: Uuid, job: Job) -> Result<(), Error> {
+    let tx = state.db.begin().await?;
+    match job {
+        // Sent; there is nothing to write.
+        Job::SendMail(_) => {}
+        Job::Register(registration) => accounts::answer_registration(&tx, registration).await?,
+        Job::ForgotPassword { email } => accounts::answer_forgot(&tx, &email).await?,
+    }
+    queue::done(&tx, id).await?;
+    tx.commit().await?;
+    Ok(())
 }
