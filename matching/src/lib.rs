@@ -16,6 +16,7 @@
 pub mod analysis;
 pub mod convert;
 pub mod document;
+pub mod encoder;
 mod error;
 pub mod index;
 mod passages;
@@ -24,6 +25,7 @@ pub mod search;
 mod terms;
 
 pub use document::{Document, FieldName, TextField};
+pub use encoder::{Encoder, EncoderError, SentenceEncoder};
 pub use error::Error;
 pub use index::{Index, Opened, Rebuild};
 pub use related::{MAX_RANKED, MAX_RELATED, Related, RelatedRequest};

@@ -2,6 +2,7 @@
 //! install, it says what to install by hand.
 
 mod debian;
+mod encoder;
 mod hook;
 mod npm;
 mod python;
@@ -9,15 +10,16 @@ mod rust;
 
 use clap::ValueEnum;
 
+pub(crate) use encoder::folder as encoder_folder;
 pub(crate) use hook::install as install_hook;
 pub(crate) use python::pocketbase;
 
-use crate::error::Result;
+use crate::{error::Result, report::line};
 
 /// What the machine is to be made ready for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Purpose {
-    /// Building and running the portal: the wasm target only.
+    /// Building and running the portal: the wasm target and the sentence encoder.
     Run,
     /// Everything `cargo xtask test` drives.
     Test,
@@ -29,14 +31,22 @@ pub(crate) enum Purpose {
 pub(crate) fn ensure(purpose: Purpose) -> Result {
     rust::wasm_target()?;
     match purpose {
-        Purpose::Run => Ok(()),
+        Purpose::Run => {
+            // Without it the portal matches by words alone, which is better than not running.
+            if let Err(error) = encoder::encoder() {
+                line(format_args!("{error} Going on without it."));
+            }
+            Ok(())
+        }
         Purpose::Test => {
             debian::for_tests()?;
+            encoder::encoder()?;
             npm::packages()?;
             rust::nextest()
         }
         Purpose::Bench => {
             debian::for_bench()?;
+            encoder::encoder()?;
             python::pocketbase().map(|_| ())
         }
     }

@@ -1,0 +1,15 @@
+//! What a model of meaning has to offer.
+
+/// Turns texts into vectors. Texts that mean the same get similar ones, whatever their language.
+pub trait Encoder: Send + Sync + std::fmt::Debug {
+    /// The name of the model and of everything else that decides what comes out. Vectors of different names are never
+    /// compared.
+    fn model(&self) -> &str;
+
+    /// How many numbers a vector has.
+    fn dimensions(&self) -> usize;
+
+    /// One vector of length 1 for each text, in their order; never fails, whatever the text holds. Blocks on the
+    /// processor.
+    fn encode(&self, texts: &[&str]) -> Vec<Vec<f32>>;
+}
