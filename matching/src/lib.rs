@@ -18,6 +18,7 @@ pub mod convert;
 pub mod document;
 pub mod encoder;
 mod error;
+pub mod evaluation;
 pub mod index;
 mod passages;
 pub mod related;
@@ -28,7 +29,7 @@ pub use document::{Document, FieldName, TextField};
 pub use encoder::{Encoder, EncoderError, SentenceEncoder};
 pub use error::Error;
 pub use index::{Index, Opened, Rebuild};
-pub use related::{MAX_RANKED, MAX_RELATED, Related, RelatedRequest};
+pub use related::{Arms, MAX_RANKED, MAX_RELATED, Ranked, Related, RelatedRequest};
 pub use search::{Hit, MAX_LIMIT, MAX_OFFSET, SearchOutcome, SearchRequest};
 
 /// What calls into the index return.

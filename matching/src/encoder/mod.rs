@@ -8,6 +8,7 @@ mod contract;
 mod files;
 mod normaliser;
 mod pieces;
+pub(crate) mod reading;
 mod sentences;
 mod trie;
 

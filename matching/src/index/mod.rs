@@ -7,10 +7,12 @@
 //! generation; replacing that file is what makes a rebuild visible, at once and whole.
 
 mod folder;
+pub(crate) mod means;
 mod open;
 mod rebuild;
 pub(crate) mod schema;
 pub(crate) mod snapshot;
+pub(crate) mod vectors;
 mod write;
 
 use std::{
@@ -28,11 +30,11 @@ use tantivy::{
 };
 use uuid::Uuid;
 
-use crate::{Document, Result};
+use crate::{Document, Encoder, Result};
 
 /// The version of the files: of the schema, the analysis and the stored documents together. Raise it with any change
 /// that makes older files answer wrongly; servers then rebuild when they start.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// The index. A handle: clones share one index, and any number of threads may read while one writes.
 #[derive(Clone)]
@@ -44,6 +46,8 @@ struct Shared {
     /// Where the index lives; `None` in memory.
     root: Option<PathBuf>,
     fields: Fields,
+    /// What gives documents their vectors; without one only words are compared.
+    encoder: Option<Arc<dyn Encoder>>,
     /// What writers change, one at a time.
     live: Mutex<Live>,
     /// What readers see.
@@ -96,6 +100,11 @@ impl Index {
             .first()
             .map(|(_, address)| self.stored(&snapshot, *address))
             .transpose()
+    }
+
+    /// What gives documents their vectors.
+    pub(crate) fn encoder(&self) -> Option<&dyn Encoder> {
+        self.shared.encoder.as_deref()
     }
 
     pub(crate) fn fields(&self) -> &Fields {

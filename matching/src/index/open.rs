@@ -13,8 +13,9 @@ use super::{
     folder::{self, Current},
     schema::{Fields, tokenizers},
     snapshot::Snapshot,
+    write::Payload,
 };
-use crate::Result;
+use crate::{Encoder, Result};
 
 /// Files up to this size in all (bytes) are read through and checked against their checksums when the index is opened;
 /// reading more would delay the start for longer than damage is likely.
@@ -27,18 +28,26 @@ pub enum Opened {
     Ready(Index),
     /// Nothing: [`Index::create`] one and fill it.
     Missing,
-    /// An index of another version of this program: create and fill a new one.
+    /// An index of another version of this program, or with the vectors of another encoder: create and fill a new one.
     OtherFormat,
     /// Damaged files: create and fill a new one.
     Corrupt,
 }
 
 impl Index {
-    /// Opens the index in the folder `path`.
+    /// Opens the index in the folder `path` to compare words only.
     ///
     /// # Errors
     /// The folder cannot be read (permissions, a failing disk); damage is not an error but [`Opened::Corrupt`].
     pub fn open(path: &Path) -> Result<Opened> {
+        Self::open_with(path, None)
+    }
+
+    /// Opens the index in the folder `path`. With an encoder its vectors must be of the same model.
+    ///
+    /// # Errors
+    /// As [`Index::open`].
+    pub fn open_with(path: &Path, encoder: Option<Arc<dyn Encoder>>) -> Result<Opened> {
         let Some(current) = folder::current(path)? else {
             return Ok(Opened::Missing);
         };
@@ -49,10 +58,10 @@ impl Index {
             return Ok(Opened::OtherFormat);
         }
         // Whatever is wrong with the files, the answer is the same: build them again.
-        Ok(Self::open_generation(path, current.generation).map_or(Opened::Corrupt, Opened::Ready))
+        Ok(Self::open_generation(path, current.generation, encoder).unwrap_or(Opened::Corrupt))
     }
 
-    fn open_generation(root: &Path, generation: u64) -> Result<Self, ()> {
+    fn open_generation(root: &Path, generation: u64, encoder: Option<Arc<dyn Encoder>>) -> Result<Opened, ()> {
         let folder = folder::of_generation(root, generation);
         let mut files = tantivy::Index::open_in_dir(&folder).map_err(drop)?;
         let fields = Fields::new();
@@ -69,14 +78,31 @@ impl Index {
             return Err(());
         }
         files.set_tokenizers(tokenizers());
-        Self::assemble(Some(root), fields, files, generation).map_err(drop)
+        let commit = files.load_metas().map_err(drop)?;
+        let model = commit.payload.and_then(|payload| Payload::parse(&payload).model);
+        if let Some(encoder) = &encoder
+            && !commit.segments.is_empty()
+            && model.as_deref() != Some(encoder.model())
+        {
+            return Ok(Opened::OtherFormat);
+        }
+        let index = Self::assemble(Some(root), fields, files, generation, encoder);
+        index.map(Opened::Ready).map_err(drop)
+    }
+
+    /// Makes an empty index of words at position 0 in the folder `path`, in place of whatever index is there.
+    ///
+    /// # Errors
+    /// The folder cannot be written.
+    pub fn create(path: &Path) -> Result<Self> {
+        Self::create_with(path, None)
     }
 
     /// Makes an empty index at position 0 in the folder `path`, in place of whatever index is there.
     ///
     /// # Errors
     /// The folder cannot be written.
-    pub fn create(path: &Path) -> Result<Self> {
+    pub fn create_with(path: &Path, encoder: Option<Arc<dyn Encoder>>) -> Result<Self> {
         fs::create_dir_all(path)?;
         let (fields, generation) = (Fields::new(), folder::new_generation());
         let files = new_files(Some(path), &fields, generation)?;
@@ -87,25 +113,40 @@ impl Index {
                 generation,
             },
         )?;
-        Self::assemble(Some(path), fields, files, generation)
+        Self::assemble(Some(path), fields, files, generation, encoder)
+    }
+
+    /// An empty index of words in memory.
+    ///
+    /// # Errors
+    /// Only if the search library refuses its own schema.
+    pub fn in_memory() -> Result<Self> {
+        Self::in_memory_with(None)
     }
 
     /// An empty index in memory.
     ///
     /// # Errors
     /// Only if the search library refuses its own schema.
-    pub fn in_memory() -> Result<Self> {
+    pub fn in_memory_with(encoder: Option<Arc<dyn Encoder>>) -> Result<Self> {
         let (fields, generation) = (Fields::new(), folder::new_generation());
         let files = new_files(None, &fields, generation)?;
-        Self::assemble(None, fields, files, generation)
+        Self::assemble(None, fields, files, generation, encoder)
     }
 
-    fn assemble(root: Option<&Path>, fields: Fields, files: tantivy::Index, generation: u64) -> Result<Self> {
+    fn assemble(
+        root: Option<&Path>,
+        fields: Fields,
+        files: tantivy::Index,
+        generation: u64,
+        encoder: Option<Arc<dyn Encoder>>,
+    ) -> Result<Self> {
         let live = Live::new(files, generation)?;
-        let snapshot = live.snapshot(&fields)?;
+        let snapshot = live.snapshot(&fields, encoder.as_deref(), None)?;
         let shared = Shared {
             root: root.map(Path::to_path_buf),
             fields,
+            encoder,
             live: Mutex::new(live),
             snapshot: RwLock::new(Arc::new(snapshot)),
         };
@@ -141,16 +182,22 @@ impl Live {
         })
     }
 
-    /// The state after the last commit.
-    pub(super) fn snapshot(&self, fields: &Fields) -> Result<Snapshot> {
+    /// The state after the last commit; what `earlier` knew of it is not read again.
+    pub(super) fn snapshot(
+        &self,
+        fields: &Fields,
+        encoder: Option<&dyn Encoder>,
+        earlier: Option<&Snapshot>,
+    ) -> Result<Snapshot> {
         self.reader.reload()?;
         let payload = self.files.load_metas()?.payload;
-        let position = payload.and_then(|payload| payload.parse().ok()).unwrap_or_default();
+        let position = payload.map_or(0, |payload| Payload::parse(&payload).position);
         Ok(Snapshot::new(
             self.reader.searcher(),
             fields,
-            self.generation,
-            position,
+            (self.generation, position),
+            encoder.map(Encoder::dimensions),
+            earlier,
         )?)
     }
 }

@@ -43,7 +43,7 @@ impl Rebuild {
     /// # Errors
     /// The new index could not be written.
     pub fn add(&mut self, documents: &[Document]) -> Result<()> {
-        write::add(&self.writer, &self.index.shared.fields, documents)
+        write::add(&self.writer, &self.index.shared.fields, self.index.encoder(), documents)
     }
 
     /// Commits the new index at `position` (read before the documents were), puts it in place of the old one for all
@@ -60,9 +60,9 @@ impl Rebuild {
             generation,
         } = self;
         let shared = &index.shared;
-        write::commit(writer, position)?;
+        write::commit(writer, position, index.encoder())?;
         let fresh = Live::new(files, generation)?;
-        let snapshot = Arc::new(fresh.snapshot(&shared.fields)?);
+        let snapshot = Arc::new(fresh.snapshot(&shared.fields, index.encoder(), None)?);
         let mut live = shared.live.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(root) = &shared.root {
             folder::switch(

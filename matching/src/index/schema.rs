@@ -16,6 +16,7 @@ use tantivy::{
 };
 use uuid::Uuid;
 
+use super::vectors::pack;
 use crate::{Document, FieldName, analysis};
 
 /// Fields of text are searched in tiers: what stands in a title says more about a thing than what stands in its
@@ -101,6 +102,8 @@ pub(crate) struct Fields {
     published: Field,
     languages: Field,
     readiness: Field,
+    /// By [`Tongue`].
+    vectors: [Field; 2],
 }
 
 /// Names of the columns that collectors read.
@@ -121,6 +124,14 @@ pub(crate) mod column {
     /// A bit for each `Language as u64` a person wrote.
     pub(crate) const LANGUAGES: &str = "languages";
     pub(crate) const READINESS: &str = "readiness";
+}
+
+/// The column with the packed vectors of texts in this language.
+pub(crate) const fn vector_column(tongue: Tongue) -> &'static str {
+    match tongue {
+        Tongue::English => "vector_english",
+        Tongue::Chinese => "vector_chinese",
+    }
 }
 
 const ANALYSIS: &str = "portal";
@@ -165,7 +176,8 @@ impl Fields {
             closing: builder.add_i64_field(column::CLOSING, number.clone()),
             published: builder.add_i64_field(column::PUBLISHED, number.clone()),
             languages: builder.add_u64_field(column::LANGUAGES, number.clone()),
-            readiness: builder.add_u64_field(column::READINESS, number),
+            readiness: builder.add_u64_field(column::READINESS, number.clone()),
+            vectors: Tongue::ALL.map(|tongue| builder.add_u64_field(vector_column(tongue), number.clone())),
             schema: builder.build(),
         }
     }
@@ -174,8 +186,12 @@ impl Fields {
         Term::from_field_bytes(self.id, id.as_bytes())
     }
 
-    /// The document as the search library takes it.
-    pub(crate) fn row(&self, document: &Document) -> Result<TantivyDocument, serde_json::Error> {
+    /// The document as the search library takes it, with its vectors by [`Tongue`].
+    pub(crate) fn row(
+        &self,
+        document: &Document,
+        vectors: &[Option<Vec<i8>>; 2],
+    ) -> Result<TantivyDocument, serde_json::Error> {
         let mut row = TantivyDocument::new();
         row.add_bytes(self.id, document.id.as_bytes());
         let (high, low) = document.id.as_u64_pair();
@@ -227,6 +243,11 @@ impl Fields {
         );
         if let Some(level) = document.readiness_level {
             row.add_u64(self.readiness, u64::from(level));
+        }
+        for (field, vector) in self.vectors.iter().zip(vectors) {
+            for packed in vector.iter().flat_map(|vector| pack(vector)) {
+                row.add_u64(*field, packed);
+            }
         }
         Ok(row)
     }

@@ -11,7 +11,11 @@ use tantivy::{
     schema::{Field, IndexRecordOption},
 };
 
-use super::schema::{Fields, column};
+use super::{
+    means::Sums,
+    schema::{Fields, column},
+    vectors::Part,
+};
 
 /// A frozen state of the index.
 pub(crate) struct Snapshot {
@@ -22,6 +26,10 @@ pub(crate) struct Snapshot {
     kinds: Vec<Vec<u8>>,
     /// By `Kind as usize`.
     populations: [Population; Kind::ALL.len()],
+    /// By segment; empty without an encoder.
+    pub(crate) parts: Vec<Part>,
+    /// What the live vectors add up to.
+    pub(crate) sums: Sums,
 }
 
 const DELETED: u8 = u8::MAX;
@@ -44,14 +52,22 @@ struct Lengths {
 }
 
 impl Snapshot {
-    /// Reads the statistics of `searcher`: some 5 ns for each document and field.
-    pub(crate) fn new(searcher: Searcher, fields: &Fields, generation: u64, position: u64) -> tantivy::Result<Self> {
+    /// Reads the statistics of `searcher`: some 5 ns for each document and field; vectors of `width` numbers only of
+    /// segments that `earlier` did not know.
+    pub(crate) fn new(
+        searcher: Searcher,
+        fields: &Fields,
+        (generation, position): (u64, u64),
+        width: Option<usize>,
+        earlier: Option<&Self>,
+    ) -> tantivy::Result<Self> {
         let empty = Population {
             documents: 0,
             lengths: vec![Lengths::default(); fields.schema.num_fields()],
         };
         let mut populations: [Population; Kind::ALL.len()] = std::array::from_fn(|_| empty.clone());
-        let mut kinds = Vec::new();
+        let (mut kinds, mut parts, mut sums) = (Vec::new(), Vec::new(), Sums::default());
+        let known = earlier.map_or(&[][..], |earlier| &earlier.parts);
         for segment in searcher.segment_readers() {
             let segment_kinds = kinds_of(segment)?;
             for (kind, population) in populations.iter_mut().enumerate() {
@@ -65,6 +81,11 @@ impl Snapshot {
                 let lengths = segment.get_fieldnorms_reader(column.field)?;
                 add_lengths(&mut populations, &segment_kinds, column.field, &lengths);
             }
+            if let Some(width) = width {
+                let part = Part::of(segment, &segment_kinds, width, known)?;
+                sums.add(&part.sums);
+                parts.push(part);
+            }
             kinds.push(segment_kinds);
         }
         Ok(Self {
@@ -73,7 +94,18 @@ impl Snapshot {
             position,
             kinds,
             populations,
+            parts,
+            sums,
         })
+    }
+
+    /// The live documents of `kind` in a segment.
+    pub(crate) fn live(&self, segment: usize, kind: Kind) -> impl Iterator<Item = u32> {
+        let kinds = self.kinds.get(segment).map_or(&[][..], Vec::as_slice);
+        (0..)
+            .zip(kinds)
+            .filter(move |(_, of)| **of == kind as u8)
+            .map(|(document, _)| document)
     }
 
     /// Live documents, of `kind` or of all kinds.

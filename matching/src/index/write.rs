@@ -5,8 +5,12 @@ use std::sync::{Arc, PoisonError};
 use tantivy::{IndexWriter, TantivyDocument};
 use uuid::Uuid;
 
-use super::{Index, schema::Fields};
-use crate::{Document, Result};
+use super::{
+    Index,
+    schema::{Fields, Tongue},
+    vectors::quantise,
+};
+use crate::{Document, Encoder, Result, encoder::reading};
 
 /// What a writer may hold before it writes a segment, in bytes: the least the search library accepts, and enough for
 /// some ten thousand documents.
@@ -26,12 +30,13 @@ impl Index {
         for id in deletes {
             writer.delete_term(fields.id_term(*id));
         }
-        for document in upserts {
+        let encoder = self.encoder();
+        for (document, vectors) in upserts.iter().zip(vectors(encoder, upserts)) {
             writer.delete_term(fields.id_term(document.id));
-            writer.add_document(fields.row(document)?)?;
+            writer.add_document(fields.row(document, &vectors)?)?;
         }
-        commit(writer, position)?;
-        let snapshot = Arc::new(live.snapshot(fields)?);
+        commit(writer, position, encoder)?;
+        let snapshot = Arc::new(live.snapshot(fields, encoder, Some(&self.snapshot()))?);
         *self.shared.snapshot.write().unwrap_or_else(PoisonError::into_inner) = snapshot;
         Ok(())
     }
@@ -42,18 +47,65 @@ pub(super) fn writer(files: &tantivy::Index) -> Result<IndexWriter> {
     Ok(files.writer_with_num_threads(1, WRITER_MEMORY)?)
 }
 
+/// What a commit says beside its documents.
+pub(super) struct Payload {
+    /// The number of the last change taken in.
+    pub(super) position: u64,
+    /// The model that all vectors are of; none where some document may have none.
+    pub(super) model: Option<String>,
+}
+
+impl Payload {
+    fn text(position: u64, model: Option<&str>) -> String {
+        format!("{position} {}", model.unwrap_or_default())
+    }
+
+    pub(super) fn parse(text: &str) -> Self {
+        let (position, model) = text.split_once(' ').unwrap_or((text, ""));
+        Self {
+            position: position.parse().unwrap_or_default(),
+            model: (!model.is_empty()).then(|| model.to_owned()),
+        }
+    }
+}
+
 /// Adds documents that are not in the index yet.
-pub(super) fn add(writer: &IndexWriter<TantivyDocument>, fields: &Fields, documents: &[Document]) -> Result<()> {
-    for document in documents {
-        writer.add_document(fields.row(document)?)?;
+pub(super) fn add(
+    writer: &IndexWriter<TantivyDocument>,
+    fields: &Fields,
+    encoder: Option<&dyn Encoder>,
+    documents: &[Document],
+) -> Result<()> {
+    for (document, vectors) in documents.iter().zip(vectors(encoder, documents)) {
+        writer.add_document(fields.row(document, &vectors)?)?;
     }
     Ok(())
 }
 
+/// The vectors of each document, by [`Tongue`]; none without an encoder.
+fn vectors(encoder: Option<&dyn Encoder>, documents: &[Document]) -> Vec<[Option<Vec<i8>>; 2]> {
+    let mut vectors = vec![[None, None]; documents.len()];
+    let Some(encoder) = encoder else { return vectors };
+    let (mut places, mut texts) = (Vec::new(), Vec::new());
+    for (document, vectors) in documents.iter().zip(&mut vectors) {
+        for (tongue, vector) in Tongue::ALL.into_iter().zip(vectors) {
+            if let Some(text) = reading::text(document, tongue) {
+                places.push(vector);
+                texts.push(text);
+            }
+        }
+    }
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    for (place, vector) in places.into_iter().zip(encoder.encode(&texts)) {
+        *place = Some(quantise(&vector));
+    }
+    vectors
+}
+
 /// Commits and waits for the merges that follow from it.
-pub(super) fn commit(mut writer: IndexWriter, position: u64) -> Result<()> {
+pub(super) fn commit(mut writer: IndexWriter, position: u64, encoder: Option<&dyn Encoder>) -> Result<()> {
     let mut prepared = writer.prepare_commit()?;
-    prepared.set_payload(&position.to_string());
+    prepared.set_payload(&Payload::text(position, encoder.map(Encoder::model)));
     prepared.commit()?;
     Ok(writer.wait_merging_threads()?)
 }

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use shared::{matches::Band, taxonomy::Term};
 
+use super::Ranked;
 use crate::Document;
 
 /// What a shared E&M field adds. With both bonuses nDCG@10 rises from 0.63 (words alone) to 0.68; anything from 0.04 to
@@ -27,11 +28,16 @@ const RELATED: f32 = 0.25;
 /// wishes that have a good answer, and to 4 of the 14 that have none.
 const PARTLY_RELATED: f32 = 0.21;
 
-/// The least share of words with which the bonuses can still reach the last band.
-pub(super) const LEAST_WORDS: f32 = PARTLY_RELATED - SAME_CATEGORY - SAME_TECHNOLOGY;
+/// How much words count against meaning, where there is an encoder; meaning counts for the rest.
+const WORDS: f32 = 0.5;
 
-/// The score, 0 to 1: the share of the source's words that the target covers, and what they have in common beside.
-pub(super) fn score(words: f32, source: &Document, target: &Document) -> f32 {
+/// The score, 0 to 1: the share of the source's words that the target covers, with an encoder also how near it is in
+/// meaning, and what they have in common beside.
+pub(super) fn score(parts: &Ranked, source: &Document, target: &Document) -> f32 {
+    let text = match parts.meaning {
+        Some(meaning) => WORDS * parts.words + (1.0 - WORDS) * meaning.max(0.0),
+        None => parts.words,
+    };
     let bonus = |shares: bool, bonus: f32| if shares { bonus } else { 0.0 };
     let category = bonus(
         !shared(&source.categories, &target.categories).is_empty(),
@@ -41,11 +47,12 @@ pub(super) fn score(words: f32, source: &Document, target: &Document) -> f32 {
         !shared(&source.technologies, &target.technologies).is_empty(),
         SAME_TECHNOLOGY,
     );
-    (words + category + technology).clamp(0.0, 1.0)
+    (text + category + technology).clamp(0.0, 1.0)
 }
 
 /// The band of a score; `None` where nothing should be said.
-pub(super) fn band(score: f32) -> Option<Band> {
+pub(super) fn band(score: f32, with_meaning: bool) -> Option<Band> {
+    let _ = with_meaning;
     match score {
         CLOSELY_RELATED.. => Some(Band::CloselyRelated),
         RELATED.. => Some(Band::Related),
@@ -69,15 +76,15 @@ mod tests {
 
     #[test]
     fn bands_follow_the_score() {
-        assert_eq!(band(0.5), Some(Band::CloselyRelated));
-        assert_eq!(band(0.26), Some(Band::Related));
-        assert_eq!(band(0.22), Some(Band::PartlyRelated));
-        assert_eq!(band(0.1), None);
-        assert_eq!(band(f32::NAN), None);
+        assert_eq!(band(0.5, false), Some(Band::CloselyRelated));
+        assert_eq!(band(0.26, false), Some(Band::Related));
+        assert_eq!(band(0.22, false), Some(Band::PartlyRelated));
+        assert_eq!(band(0.1, false), None);
+        assert_eq!(band(f32::NAN, false), None);
     }
 
     #[test]
     fn labels_alone_reach_no_band() {
-        assert_eq!(band(SAME_CATEGORY + SAME_TECHNOLOGY), None);
+        assert_eq!(band(SAME_CATEGORY + SAME_TECHNOLOGY, false), None);
     }
 }

@@ -1,26 +1,29 @@
 //! What is related to what: solutions for a wish, wishes for a solution, each with a band, reasons and passages.
 //!
 //! A thing's telling words are looked for in the texts of the other kind, English in English and Chinese in Chinese
-//! (`lexical`); shared fields and technologies add to that, and nothing vetoes (`bands`). Every part of a score can be
-//! shown (`reasons`). Across languages only names, abbreviations and labels are shared: a measure of meaning belongs
-//! beside `lexical` as a second source of candidates, and into `bands` as a second part of the score.
+//! (`lexical`); with an encoder, things that mean the same are looked for in any language (`meaning`); both are put
+//! together (`ranking`). Shared fields and technologies add to that, and nothing vetoes (`bands`). Every part of a score
+//! can be shown (`reasons`).
 
 mod bands;
 mod lexical;
+mod meaning;
+mod ranking;
 mod reasons;
 mod telling;
 
 use chrono::NaiveDate;
+use ranking::Ranking;
+pub use ranking::{Arms, Ranked};
 use shared::{
     language::Language,
     matches::{Band, Reason},
     search::{Kind, Passage, SearchQuery},
     wish::WishStatus,
 };
-use telling::Telling;
 use uuid::Uuid;
 
-use crate::{Document, Index, Result, index::snapshot::Snapshot, search::Filters};
+use crate::{Document, Index, Result, search::Filters};
 
 /// The most related things given.
 pub const MAX_RELATED: usize = 20;
@@ -68,64 +71,39 @@ impl Index {
     /// The index is damaged.
     pub fn related(&self, source: &Document, request: &RelatedRequest) -> Result<Vec<Related>> {
         let snapshot = self.snapshot();
-        let telling = Telling::of(source, request.target, &snapshot, self.fields())?;
-        let ranked = self.ranked(source, &telling, request, bands::LEAST_WORDS, &snapshot)?;
-        let weights = telling.weights();
-        let explain = |(score, target): (f32, Document)| {
-            let band = bands::band(score)?;
+        let ranking = Ranking::of(self, &snapshot, source, request, Arms::default())?;
+        let weights = ranking.telling.weights();
+        let explain = |(ranked, target): (Ranked, Document)| {
+            let band = ranking.band(&ranked)?;
             let (source_passage, target_passage, terms) = reasons::passages(source, &target, &weights, request.reader);
             let reasons = reasons::reasons(source, &target, terms);
             Some(Related {
                 id: target.id,
-                score,
+                score: ranked.score,
                 band,
                 reasons,
                 source_passage,
                 target_passage,
             })
         };
-        Ok(ranked
+        Ok(ranking
+            .documents()?
             .into_iter()
             .map_while(explain)
             .take(request.limit.min(MAX_RELATED))
             .collect())
     }
 
-    /// The bare ranking behind [`Index::related`], weak candidates included, at most [`MAX_RANKED`]: ids and scores.
-    /// For measuring it, and for people whose task is to look further than the bands.
+    /// The bare ranking behind [`Index::related`], weak candidates included, at most [`MAX_RANKED`], best first. For
+    /// measuring it, and for people whose task is to look further than the bands.
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn rank(&self, source: &Document, request: &RelatedRequest) -> Result<Vec<(Uuid, f32)>> {
+    pub fn rank(&self, source: &Document, request: &RelatedRequest, arms: Arms) -> Result<Vec<Ranked>> {
         let snapshot = self.snapshot();
-        let telling = Telling::of(source, request.target, &snapshot, self.fields())?;
-        let ranked = self.ranked(source, &telling, request, 0.0, &snapshot)?;
-        Ok(ranked
-            .into_iter()
-            .map(|(score, target)| (target.id, score))
-            .take(request.limit.min(MAX_RANKED))
-            .collect())
-    }
-
-    /// Candidates that cover at least the share `least` of the source's words, best first.
-    fn ranked(
-        &self,
-        source: &Document,
-        telling: &Telling,
-        request: &RelatedRequest,
-        least: f32,
-        snapshot: &Snapshot,
-    ) -> Result<Vec<(f32, Document)>> {
-        let candidates = lexical::candidates(telling, &filters(request), request, snapshot)?;
-        let mut ranked = Vec::new();
-        for candidate in candidates {
-            if candidate.id != source.id && candidate.score >= least {
-                let target = self.stored(snapshot, candidate.address)?;
-                ranked.push((bands::score(candidate.score, source, &target), target));
-            }
-        }
-        ranked.sort_by(|(a, first), (b, second)| b.total_cmp(a).then(first.id.cmp(&second.id)));
-        Ok(ranked)
+        let ranking = Ranking::of(self, &snapshot, source, request, arms)?;
+        let ranked = ranking.documents()?.into_iter().map(|(ranked, _)| ranked);
+        Ok(ranked.take(request.limit.min(MAX_RANKED)).collect())
     }
 }
 

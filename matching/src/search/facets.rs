@@ -34,7 +34,7 @@ impl Filters {
     }
 
     /// The filters, ready for the documents of one segment.
-    pub(super) fn on(&self, segment: &SegmentReader) -> tantivy::Result<Gate> {
+    pub(crate) fn on(&self, segment: &SegmentReader) -> tantivy::Result<Gate> {
         let mut facets = Vec::with_capacity(Name::ALL.len());
         for (name, chosen) in Name::ALL.into_iter().zip(&self.chosen) {
             facets.push(SegmentFacet::new(Values::open(name, segment, self.today)?, chosen)?);
@@ -84,7 +84,7 @@ pub(crate) struct Gate {
 
 impl Gate {
     /// Whether the document passes all filters; counts it where it passes all but one facet's own.
-    pub(super) fn pass(&mut self, document: DocId) -> bool {
+    pub(crate) fn pass(&mut self, document: DocId) -> bool {
         if let Some(published) = &self.published {
             let in_time = published
                 .first(document)

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use matching::{Document, Index, Opened, RelatedRequest};
+use matching::{Arms, Document, Index, Opened, RelatedRequest};
 use shared::{language::Language, search::Kind};
 
 use crate::support::*;
@@ -62,12 +62,13 @@ fn after_edits_the_ranking_equals_a_rebuilds() {
             limit: 20,
         };
         let (edited, fresh) = (
-            index.rank(source, &request).unwrap(),
-            rebuilt.rank(source, &request).unwrap(),
+            index.rank(source, &request, Arms::default()).unwrap(),
+            rebuilt.rank(source, &request, Arms::default()).unwrap(),
         );
         assert!(!edited.is_empty());
         assert_eq!(edited.len(), fresh.len());
-        for ((_, a), (_, b)) in edited.iter().zip(&fresh) {
+        for (a, b) in edited.iter().zip(&fresh) {
+            let (a, b) = (a.score, b.score);
             assert!((a - b).abs() <= 1e-4, "{a} {b}");
         }
     }

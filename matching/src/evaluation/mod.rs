@@ -1,0 +1,14 @@
+//! How good the ranking is, measured on graded judgements: each arm alone, ways to put them together, and what is served.
+//!
+//! For developers and for owners of other judgements (`innoportal eval`); the server itself does not use it.
+
+mod files;
+mod fusion;
+mod measures;
+mod report;
+mod run;
+
+pub use files::Collection;
+pub use measures::Interval;
+pub use report::{Report, Scores};
+pub use run::evaluate;

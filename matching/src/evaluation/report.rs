@@ -1,0 +1,106 @@
+//! What was measured, for people and for programs.
+
+use std::{collections::BTreeMap, fmt};
+
+use serde::Serialize;
+
+use super::measures::{Interval, Worth};
+
+/// How good one ranking is.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Scores {
+    /// Discounted gain of the first ten against the best possible, gains 2^grade − 1.
+    #[serde(rename = "ndcg@10")]
+    pub ndcg: f64,
+    /// The share of documents of grade 2 and 3 in the first ten.
+    #[serde(rename = "recall@10")]
+    pub recall: f64,
+    /// One by the rank of the first of them.
+    pub mrr: f64,
+    /// How far these can be trusted, by the same names.
+    pub intervals: BTreeMap<&'static str, Interval>,
+    /// How many queries have any document of grade 1 or more.
+    pub queries: usize,
+}
+
+impl Scores {
+    pub(super) fn of(worths: &[Worth]) -> Self {
+        let values = |part: fn(&Worth) -> Option<f64>| worths.iter().filter_map(part).collect::<Vec<_>>();
+        let (ndcg, recall, mrr) = (
+            values(|worth| worth.ndcg),
+            values(|worth| worth.recall),
+            values(|worth| worth.reciprocal),
+        );
+        let intervals = BTreeMap::from([
+            ("ndcg@10", Interval::of(&ndcg)),
+            ("recall@10", Interval::of(&recall)),
+            ("mrr", Interval::of(&mrr)),
+        ]);
+        Self {
+            ndcg: intervals["ndcg@10"].mean,
+            recall: intervals["recall@10"].mean,
+            mrr: intervals["mrr"].mean,
+            queries: ndcg.len(),
+            intervals,
+        }
+    }
+}
+
+/// What is said where no document answers a query.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Unanswered {
+    /// The share of queries without a good document to which nothing was given: right.
+    pub told: f64,
+    /// The share of queries with one to which nothing was given: wrong.
+    pub lost: f64,
+}
+
+/// Everything that was measured.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Report {
+    /// By arm.
+    pub arms: BTreeMap<&'static str, Scores>,
+    /// By direction (language of the query, then of the documents), then by arm.
+    pub directions: BTreeMap<&'static str, BTreeMap<&'static str, Scores>>,
+    /// Of what is served.
+    pub unanswered: Unanswered,
+    /// In how many draws of the queries what is served has a better nDCG@10 than the best single arm; absent without an
+    /// encoder.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hybrid_beats_best_arm: Option<f64>,
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "| | nDCG@10 | Recall@10 | MRR | queries |\n| --- | --- | --- | --- | --- |"
+        )?;
+        rows(f, "", &self.arms)?;
+        for (direction, arms) in &self.directions {
+            rows(f, &format!("{direction}: "), arms)?;
+        }
+        writeln!(f)?;
+        if let Some(share) = self.hybrid_beats_best_arm {
+            writeln!(f, "Hybrid beats the best single arm in {:.0}% of draws.", share * 100.0)?;
+        }
+        writeln!(
+            f,
+            "Nothing given: to {:.0}% of the queries without an answer (right), to {:.0}% of those with one (wrong).",
+            self.unanswered.told * 100.0,
+            self.unanswered.lost * 100.0
+        )
+    }
+}
+
+fn rows(f: &mut fmt::Formatter<'_>, before: &str, arms: &BTreeMap<&'static str, Scores>) -> fmt::Result {
+    for (arm, scores) in arms {
+        write!(f, "| {before}{arm} |")?;
+        for measure in ["ndcg@10", "recall@10", "mrr"] {
+            let Interval { mean, low, high } = scores.intervals[measure];
+            write!(f, " {mean:.3} ({low:.2}–{high:.2}) |")?;
+        }
+        writeln!(f, " {} |", scores.queries)?;
+    }
+    Ok(())
+}
