@@ -19,6 +19,7 @@ pub mod document;
 pub mod encoder;
 mod error;
 pub mod evaluation;
+mod glossary;
 pub mod index;
 mod passages;
 pub mod related;

@@ -61,7 +61,7 @@ impl<'a> Ranking<'a> {
         arms: Arms,
     ) -> Result<Self> {
         let filters = filters(request);
-        let telling = Telling::of(source, request.target, snapshot, index.fields())?;
+        let telling = Telling::of(source, request.target, arms.glossary, (snapshot, index.fields()))?;
         let mut found: HashMap<Uuid, (DocAddress, Ranked)> = HashMap::new();
         let candidate = |id, address, words, meaning| {
             let ranked = Ranked {

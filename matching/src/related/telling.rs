@@ -7,6 +7,7 @@ use shared::{localized::LocalizedText, search::Kind};
 use crate::{
     Document, Result,
     analysis::{Grain, tokens},
+    glossary::{self, Concept},
     index::{
         schema::{Fields, TextColumn, Tier, Tongue, searched},
         snapshot::Snapshot,
@@ -22,6 +23,10 @@ const MAX_TERMS: usize = 60;
 /// criteria). Set by hand; the benchmark's ranking hardly moves between half and double.
 const TITLE: f32 = 2.0;
 const SMALL_PRINT: f32 = 0.7;
+
+/// How much another name for a word counts against the word itself, in a language that the source speaks and in one
+/// that it does not. On the benchmark …
+static OTHER_NAME: LazyLock<Vec<f32>> = LazyLock::new(|| std::env::var("ON").unwrap_or("0.3,0.6".into()).split(",").map(|x| x.parse().unwrap_or_default()).collect());use std::sync::LazyLock;
 
 /// How soon repeating a word stops adding: BM25's `k3`, within the usual range.
 const REPEATED: f32 = 2.0;
@@ -67,20 +72,39 @@ pub(super) struct Telling {
 /// How often each word stands in the source, by emphasis.
 type Counts = BTreeMap<String, f32>;
 
+/// How often each concept is named, by emphasis.
+type Concepts = BTreeMap<Concept, f32>;
+
 impl Telling {
-    pub(super) fn of(source: &Document, target: Kind, snapshot: &Snapshot, fields: &Fields) -> Result<Self> {
-        let own = [counts(source, Tongue::English), counts(source, Tongue::Chinese)];
+    /// With `glossary`, words are looked for by their other names too.
+    pub(super) fn of(
+        source: &Document,
+        target: Kind,
+        glossary: bool,
+        (snapshot, fields): (&Snapshot, &Fields),
+    ) -> Result<Self> {
+        let (english, mut concepts) = counts(source, Tongue::English);
+        let (chinese, more) = counts(source, Tongue::Chinese);
+        for (concept, count) in more {
+            let known = concepts.entry(concept).or_default();
+            *known = known.max(count);
+        }
+        let own = [english, chinese];
         let look = |counts: &Counts, tongue| words(counts, target, &columns(fields, tongue), snapshot);
         let least = FULL_VOICE * terms::rarest(snapshot, Some(target));
         let mut voices = Vec::new();
         for (tongue, [counts, other]) in Tongue::ALL.into_iter().zip([[&own[0], &own[1]], [&own[1], &own[0]]]) {
             let spoken = !counts.is_empty();
-            let words = look(if spoken { counts } else { other }, tongue)?;
+            let said = if spoken { counts } else { other };
+            let mut words = look(said, tongue)?;
             let whole = if spoken {
                 weight(&words)
             } else {
                 weight(&look(other, tongue.other())?)
             };
+            if glossary {
+                words = look(&with_other_names(said, &concepts, tongue, spoken), tongue)?;
+            }
             voices.push(Voice {
                 words,
                 whole: whole.max(least),
@@ -110,30 +134,38 @@ fn columns(fields: &Fields, tongue: Tongue) -> Vec<TextColumn> {
         .collect()
 }
 
-fn counts(source: &Document, tongue: Tongue) -> Counts {
-    let mut counts = Counts::new();
+/// How often each word stands in the source, and how often each concept of the glossary is named, by emphasis.
+fn counts(source: &Document, tongue: Tongue) -> (Counts, Concepts) {
+    let (mut counts, mut concepts) = (Counts::new(), Concepts::new());
     let mut add = |text: &LocalizedText, emphasis: f32| {
         for (_, text) in searched(text).filter(|(of, _)| *of == tongue) {
-            for token in tokens(text, Grain::Coarse)
-                .into_iter()
-                .filter(|token| is_word(&token.text))
-            {
-                *counts.entry(token.text).or_default() += emphasis;
+            let terms: Vec<String> = tokens(text, Grain::Coarse).into_iter().map(|token| token.text).collect();
+            for (concept, count) in glossary::concepts(&terms) {
+                *concepts.entry(concept).or_default() += emphasis * f32::from(count);
+            }
+            for term in terms.into_iter().filter(|term| is_word(term)) {
+                *counts.entry(term).or_default() += emphasis;
             }
         }
     };
     add(&source.title, TITLE);
     for field in &source.fields {
-        add(
-            &field.text,
-            if Tier::of(field.name) == Tier::Rest {
-                SMALL_PRINT
-            } else {
-                1.0
-            },
-        );
+        let small = Tier::of(field.name) == Tier::Rest;
+        add(&field.text, if small { SMALL_PRINT } else { 1.0 });
     }
-    counts
+    (counts, concepts)
+}
+
+/// What the source says, and the other names in one language of what it names.
+fn with_other_names(said: &Counts, concepts: &Concepts, tongue: Tongue, spoken: bool) -> Counts {
+    let mut all = said.clone();
+    for (concept, count) in concepts {
+        for term in glossary::terms(*concept, tongue).filter(|term| is_word(term) && !said.contains_key(*term)) {
+            let known = all.entry(term.to_owned()).or_default();
+            *known = known.max(count * OTHER_NAME[usize::from(!spoken)]);
+        }
+    }
+    all
 }
 
 /// Numbers and single Latin letters are searched for, but two texts that share a 9 have nothing in common.

@@ -1,0 +1,112 @@
+//! The trade's words in both languages (`data/glossary.csv`): what is called what in English, in Hong Kong and on the
+//! mainland, abbreviations included. Lets words be looked for in what others call the thing.
+//!
+//! A line of the file is one concept: English, traditional and simplified forms, alternatives separated by `|`. Both
+//! Chinese columns come to the same terms, so that a form is written in both only where people write it in both.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::LazyLock,
+};
+
+use crate::{
+    analysis::{Grain, tokens},
+    index::schema::Tongue,
+};
+
+static GLOSSARY: LazyLock<Glossary> = LazyLock::new(|| Glossary::parse(include_str!("../data/glossary.csv")));
+
+/// A line of the file.
+pub(crate) type Concept = u16;
+
+/// The longest form looked for, in terms.
+const LONGEST: usize = 6;
+
+struct Glossary {
+    /// A form's terms, separated by spaces → what it may stand for.
+    forms: HashMap<String, Vec<Concept>>,
+    /// By concept and [`Tongue`]: all terms of all forms.
+    terms: Vec<[BTreeSet<String>; 2]>,
+}
+
+impl Glossary {
+    fn parse(file: &str) -> Self {
+        let mut glossary = Self {
+            forms: HashMap::new(),
+            terms: Vec::new(),
+        };
+        for (concept, line) in (0..).zip(file.lines().skip(1)) {
+            let mut terms = <[BTreeSet<String>; 2]>::default();
+            let columns = [Tongue::English, Tongue::Chinese, Tongue::Chinese];
+            for (tongue, forms) in columns.into_iter().zip(line.split(',')) {
+                for form in forms.split('|') {
+                    let form: Vec<String> = tokens(form, Grain::Coarse).into_iter().map(|token| token.text).collect();
+                    let concepts = glossary.forms.entry(form.join(" ")).or_default();
+                    if concepts.last() != Some(&concept) {
+                        concepts.push(concept);
+                    }
+                    terms[tongue as usize].extend(form);
+                }
+            }
+            glossary.terms.push(terms);
+        }
+        glossary
+    }
+}
+
+/// The concepts that a text with these terms names, each with how often. A form inside a longer one does not count: a heat
+/// pump is no pump.
+pub(crate) fn concepts(terms: &[String]) -> BTreeMap<Concept, u16> {
+    let mut found = BTreeMap::new();
+    let mut covered = 0;
+    for start in 0..terms.len() {
+        let longest = (start + LONGEST).min(terms.len());
+        for end in (start + 1..=longest).rev().take_while(|end| *end > covered) {
+            if let Some(concepts) = GLOSSARY.forms.get(&terms[start..end].join(" ")) {
+                covered = end;
+                concepts.iter().for_each(|concept| *found.entry(*concept).or_default() += 1);
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// The terms by which a concept is known in a language.
+pub(crate) fn terms(concept: Concept, tongue: Tongue) -> impl Iterator<Item = &'static str> {
+    let terms = GLOSSARY.terms.get(usize::from(concept)).map(|terms| &terms[tongue as usize]);
+    terms.into_iter().flatten().map(String::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn translated(text: &str, tongue: Tongue) -> Vec<&'static str> {
+        let words: Vec<String> = tokens(text, Grain::Coarse).into_iter().map(|token| token.text).collect();
+        concepts(&words).into_keys().flat_map(|concept| terms(concept, tongue)).collect()
+    }
+
+    #[test]
+    fn every_line_names_something_in_all_columns() {
+        for line in include_str!("../data/glossary.csv").lines() {
+            let columns: Vec<&str> = line.split(',').collect();
+            assert_eq!(columns.len(), 3, "{line}");
+            for form in columns.iter().flat_map(|forms| forms.split('|')) {
+                let terms = tokens(form, Grain::Coarse).len();
+                assert!((1..=LONGEST).contains(&terms), "{form} in {line}");
+            }
+        }
+        assert!(GLOSSARY.terms.len() >= 400);
+    }
+
+    #[test]
+    fn words_are_known_by_their_other_names() {
+        assert!(translated("All lifts stopped.", Tongue::Chinese).contains(&"电梯"));
+        assert!(translated("升降機噪音", Tongue::English).contains(&"elev"));
+        assert!(translated("冷水机组", Tongue::English).contains(&"chiller"));
+        assert!(translated("The AHU filters", Tongue::Chinese).contains(&"风柜"));
+        assert!(!translated("a heat pump", Tongue::Chinese).contains(&"水泵"));
+        assert_eq!(translated("🚀 the", Tongue::Chinese), [""; 0]);
+    }
+}
