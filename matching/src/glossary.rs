@@ -40,7 +40,10 @@ impl Glossary {
             let columns = [Tongue::English, Tongue::Chinese, Tongue::Chinese];
             for (tongue, forms) in columns.into_iter().zip(line.split(',')) {
                 for form in forms.split('|') {
-                    let form: Vec<String> = tokens(form, Grain::Coarse).into_iter().map(|token| token.text).collect();
+                    let form: Vec<String> = tokens(form, Grain::Coarse)
+                        .into_iter()
+                        .map(|token| token.text)
+                        .collect();
                     let concepts = glossary.forms.entry(form.join(" ")).or_default();
                     if concepts.last() != Some(&concept) {
                         concepts.push(concept);
@@ -64,7 +67,9 @@ pub(crate) fn concepts(terms: &[String]) -> BTreeMap<Concept, u16> {
         for end in (start + 1..=longest).rev().take_while(|end| *end > covered) {
             if let Some(concepts) = GLOSSARY.forms.get(&terms[start..end].join(" ")) {
                 covered = end;
-                concepts.iter().for_each(|concept| *found.entry(*concept).or_default() += 1);
+                concepts
+                    .iter()
+                    .for_each(|concept| *found.entry(*concept).or_default() += 1);
                 break;
             }
         }
@@ -74,7 +79,10 @@ pub(crate) fn concepts(terms: &[String]) -> BTreeMap<Concept, u16> {
 
 /// The terms by which a concept is known in a language.
 pub(crate) fn terms(concept: Concept, tongue: Tongue) -> impl Iterator<Item = &'static str> {
-    let terms = GLOSSARY.terms.get(usize::from(concept)).map(|terms| &terms[tongue as usize]);
+    let terms = GLOSSARY
+        .terms
+        .get(usize::from(concept))
+        .map(|terms| &terms[tongue as usize]);
     terms.into_iter().flatten().map(String::as_str)
 }
 
@@ -83,8 +91,14 @@ mod tests {
     use super::*;
 
     fn translated(text: &str, tongue: Tongue) -> Vec<&'static str> {
-        let words: Vec<String> = tokens(text, Grain::Coarse).into_iter().map(|token| token.text).collect();
-        concepts(&words).into_keys().flat_map(|concept| terms(concept, tongue)).collect()
+        let words: Vec<String> = tokens(text, Grain::Coarse)
+            .into_iter()
+            .map(|token| token.text)
+            .collect();
+        concepts(&words)
+            .into_keys()
+            .flat_map(|concept| terms(concept, tongue))
+            .collect()
     }
 
     #[test]
