@@ -15,6 +15,7 @@ pub mod cli;
 pub mod clock;
 pub mod db;
 pub mod demo;
+pub mod encoder;
 pub mod entity;
 pub mod health;
 pub mod highlights;

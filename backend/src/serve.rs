@@ -14,6 +14,7 @@ use crate::{
     auth::{KeyUses, Keys, Known, Passwords},
     db::{Database, changes},
     demo,
+    encoder::Meaning,
     http::{cache::PublicCache, metrics::Metrics, rate_limit::Limiter},
     jobs,
     mail::Post,
@@ -59,7 +60,8 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
         )
     })?;
     let failed = |error: crate::http::error::Error| format!("the search index cannot be opened: {error}");
-    let index = search::open_index(&db, &settings.data_dir.join("index"))
+    let meaning = Meaning::load(&settings);
+    let index = search::open_index(&db, &settings.data_dir.join("index"), meaning.encoder())
         .await
         .map_err(failed)?;
     let keys = Keys::load(&settings)?;
@@ -75,6 +77,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
         zone,
         base_url: base_url.clone(),
         index,
+        meaning,
         terms,
         cache: PublicCache::new(settings.cache_bytes),
         limiter: Limiter::new(settings.rate_limit),

@@ -14,6 +14,7 @@ use crate::{
     auth::{KeyUses, Keys, Known, Passwords},
     clock,
     db::Database,
+    encoder::Meaning,
     http::{
         cache::{Epoch, PublicCache},
         metrics::Metrics,
@@ -41,6 +42,8 @@ pub struct State {
     pub db: Database,
     /// The search index.
     pub index: matching::Index,
+    /// What the index knows meanings by.
+    pub meaning: Meaning,
     /// The taxonomy in memory.
     pub terms: Terms,
     /// The cache of public answers.

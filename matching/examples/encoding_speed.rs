@@ -6,7 +6,7 @@
 
 use std::{error::Error, path::Path, time::Instant};
 
-use matching::{Encoder as _, SentenceEncoder};
+use matching::{Encoder as _, EncoderError, SentenceEncoder};
 
 const SENTENCES: [&str; 4] = [
     "The escalator handrail runs slower than the steps.",
@@ -21,13 +21,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let encoder = SentenceEncoder::load(Path::new(&folder))?;
     println!("loaded in {:.0} ms", start.elapsed().as_secs_f64() * 1e3);
     let texts: Vec<&str> = SENTENCES.into_iter().cycle().take(2_000).collect();
-    let mut rates: Vec<f64> = (0..5)
-        .map(|_| {
-            let start = Instant::now();
-            encoder.encode(&texts);
-            texts.len() as f64 / start.elapsed().as_secs_f64()
-        })
-        .collect();
+    let rate = |_| -> Result<f64, EncoderError> {
+        let start = Instant::now();
+        encoder.encode(&texts)?;
+        Ok(texts.len() as f64 / start.elapsed().as_secs_f64())
+    };
+    let mut rates = (0..5).map(rate).collect::<Result<Vec<f64>, _>>()?;
     rates.sort_by(f64::total_cmp);
     println!(
         "{:.0} sentences a second ({:.0} to {:.0})",
@@ -35,7 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
     let start = Instant::now();
     for text in texts.iter().take(400) {
-        encoder.encode(&[text]);
+        encoder.encode(&[text])?;
     }
     println!("{:.0} a second one at a time", 400.0 / start.elapsed().as_secs_f64());
     Ok(())

@@ -12,6 +12,9 @@ pub enum Error {
     /// A stored document could not be read or written.
     #[error("stored document: {0}")]
     Document(#[from] serde_json::Error),
+    /// A document's meaning could not be encoded.
+    #[error("encoding: {0}")]
+    Encoder(#[from] crate::EncoderError),
     /// The page asked for lies deeper than [`crate::MAX_OFFSET`].
     #[error("a search reaches at most {max} results deep", max = crate::MAX_OFFSET)]
     TooDeep,

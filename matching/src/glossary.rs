@@ -20,7 +20,7 @@ static GLOSSARY: LazyLock<Glossary> = LazyLock::new(|| Glossary::parse(include_s
 pub(crate) type Concept = u16;
 
 /// The longest form looked for, in terms.
-const LONGEST: usize = 6;
+const LONGEST: usize = 8;
 
 struct Glossary {
     /// A form's terms, separated by spaces → what it may stand for.

@@ -79,14 +79,46 @@ pub(crate) fn find<'a>(document: &'a Document, weights: &Weights, reader: Langua
 }
 
 fn in_language<'a>(document: &'a Document, weights: &Weights, language: Language) -> Vec<Found<'a>> {
-    let fields = document.fields.iter().map(|field| (field.name.code(), &field.text));
-    let mut found = Vec::new();
-    for (field, text) in std::iter::once((TITLE, &document.title)).chain(fields) {
-        let Some(variant) = text.get(language) else { continue };
-        let sentences = variant.text.unicode_sentences().map(str::trim);
-        found.extend(sentences.filter_map(|sentence| in_sentence(field, language, sentence, weights)));
+    split(document, language)
+        .filter_map(|(field, sentence)| in_sentence(field, language, sentence, weights))
+        .collect()
+}
+
+/// Every sentence of the document in the reader's first choice of its languages, nothing marked; the title only where
+/// there is nothing else.
+pub(crate) fn sentences(document: &Document, reader: Language) -> Vec<Found<'_>> {
+    let of = |language| {
+        let unmarked = move |(field, sentence)| Found {
+            field,
+            language,
+            sentence,
+            marks: Vec::new(),
+            terms: HashSet::new(),
+            weight: 0.0,
+        };
+        split(document, language).map(unmarked).collect::<Vec<_>>()
+    };
+    let fallbacks = reader.fallbacks().into_iter();
+    let mut sentences = fallbacks.map(of).find(|found| !found.is_empty()).unwrap_or_default();
+    if sentences.iter().any(|sentence| sentence.field != TITLE) {
+        sentences.retain(|sentence| sentence.field != TITLE);
     }
-    found
+    sentences
+}
+
+/// The document's sentences in one language, each with the name of its field.
+fn split(document: &Document, language: Language) -> impl Iterator<Item = (&'static str, &str)> {
+    let fields = document.fields.iter().map(|field| (field.name.code(), &field.text));
+    std::iter::once((TITLE, &document.title))
+        .chain(fields)
+        .filter_map(move |(field, text)| Some((field, text.get(language)?)))
+        .flat_map(|(field, variant)| {
+            variant
+                .text
+                .unicode_sentences()
+                .map(move |sentence| (field, sentence.trim()))
+        })
+        .filter(|(_, sentence)| !sentence.is_empty())
 }
 
 fn in_sentence<'a>(field: &'static str, language: Language, sentence: &'a str, weights: &Weights) -> Option<Found<'a>> {
@@ -139,6 +171,11 @@ fn join(marks: Vec<Mark>) -> Vec<Mark> {
 }
 
 impl<'a> Found<'a> {
+    /// The whole sentence.
+    pub(crate) const fn text(&self) -> &'a str {
+        self.sentence
+    }
+
     /// The marked pieces as they stand in the text, each with the weight of its terms.
     pub(crate) fn marked(&self) -> impl Iterator<Item = (&'a str, f32)> {
         self.marks

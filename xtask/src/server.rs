@@ -12,7 +12,7 @@ use std::{
 
 use crate::{
     error::{Doing as _, Error, Result},
-    process, workspace,
+    process, setup, workspace,
 };
 
 /// A server that does not answer within this time is broken.
@@ -41,7 +41,8 @@ pub(crate) fn command(data: &Path) -> Command {
     let mut command = process::command(workspace::server_binary());
     command
         .env("INNOPORTAL_DATA_DIR", data)
-        .env("INNOPORTAL_WEB_DIR", workspace::web_dist());
+        .env("INNOPORTAL_WEB_DIR", workspace::web_dist())
+        .env("INNOPORTAL_ENCODER_DIR", setup::encoder_folder());
     command
 }
 

@@ -1,11 +1,12 @@
 //! `innoportal eval`: how good the matching is on a set of graded judgements. Needs neither a database nor a server.
 
-use std::{path::PathBuf, sync::Arc};
+use std::path::PathBuf;
 
 use clap::Args;
-use matching::{Encoder, EncoderError, SentenceEncoder, evaluation};
+use matching::evaluation::{Collection, evaluate};
 
 use super::run::print;
+use crate::{encoder::Meaning, settings::Settings};
 
 /// Files of one JSON object a line; tests/bench/matching/README.md says what they hold.
 #[derive(Debug, Args)]
@@ -25,17 +26,10 @@ pub(super) struct Eval {
 }
 
 /// Measures and prints.
-pub(super) fn act(eval: &Eval, encoder_dir: &std::path::Path) -> Result<(), String> {
-    let collection = evaluation::Collection::read(&eval.documents, &eval.queries, &eval.judgements)?;
-    let encoder: Option<Arc<dyn Encoder>> = match SentenceEncoder::load(encoder_dir) {
-        Ok(encoder) => Some(Arc::new(encoder)),
-        Err(EncoderError::Missing) => {
-            eprintln!("innoportal: no encoder in {}: words only", encoder_dir.display());
-            None
-        }
-        Err(error) => return Err(format!("the encoder in {}: {error}", encoder_dir.display())),
-    };
-    let report = evaluation::evaluate(&collection, encoder.as_ref()).map_err(|error| error.to_string())?;
+pub(super) fn act(eval: &Eval, settings: &Settings) -> Result<(), String> {
+    let collection = Collection::read(&eval.documents, &eval.queries, &eval.judgements)?;
+    let encoder = Meaning::load(settings).encoder();
+    let report = evaluate(&collection, encoder.as_ref()).map_err(|error| error.to_string())?;
     if eval.json {
         let json = serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?;
         print(&format!("{json}\n"))

@@ -1,6 +1,7 @@
 //! The command line of `innoportal`.
 
 mod account;
+mod eval;
 mod import;
 mod run;
 

@@ -6,12 +6,14 @@ use clap::{Args, Parser, Subcommand};
 
 use super::{
     account::{self, Account},
+    eval::{self, Eval},
     import::{self, Import},
 };
 use crate::{
     app, clock,
     db::Database,
     demo::{self, Loaded},
+    encoder::Meaning,
     openapi, search, serve,
     settings::{self, Settings},
     site, telemetry,
@@ -46,6 +48,8 @@ enum Command {
     /// Look after the search index.
     #[command(subcommand)]
     Index(Index),
+    /// Measure the matching on graded judgements.
+    Eval(Eval),
 }
 
 #[derive(Debug, Args)]
@@ -111,12 +115,14 @@ async fn act(command: Command, settings: Settings) -> Result<(), String> {
                 Loaded::Before => print("The demonstration is there already.\n"),
             }
         }
+        Command::Eval(eval) => eval::act(&eval, &settings),
         Command::Import(import) => import::take(&settings, &import).await,
         Command::Account(command) => account::act(&settings, command).await,
         Command::Index(Index::Rebuild) => {
             let (db, _) = ready(&settings).await?;
             let failed = |error: crate::http::error::Error| format!("the search index cannot be built: {error}");
-            let index = search::open_index(&db, &settings.data_dir.join("index"))
+            let encoder = Meaning::load(&settings).encoder();
+            let index = search::open_index(&db, &settings.data_dir.join("index"), encoder)
                 .await
                 .map_err(failed)?;
             search::rebuild(&db, &index).await.map_err(failed)?;

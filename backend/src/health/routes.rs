@@ -5,7 +5,7 @@ use std::time::Duration;
 use actix_web::{HttpResponse, get, http::header, web};
 use serde_json::json;
 
-use crate::{db::changes, state::State};
+use crate::{db::changes, encoder::Meaning, state::State};
 
 /// The database has this long to answer before the server says it is not ready.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -43,6 +43,10 @@ async fn ready(state: web::Data<State>) -> HttpResponse {
         "version": env!("CARGO_PKG_VERSION"),
         "change": change,
         "indexed": indexed,
+        "encoder": match &state.meaning {
+            Meaning::Known(encoder) => json!({"model": encoder.model()}),
+            Meaning::Unknown(why) => json!({"model": null, "why": why}),
+        },
         "web_app": state.web.is_built(),
     }))
 }

@@ -3,10 +3,14 @@
 //! The index is a cache: opened at start, built anew when it is missing, damaged or of another format, and then led along
 //! the change table, so that any number of replicas can each have their own.
 
-use std::{path::Path, sync::atomic::Ordering, time::Duration};
+use std::{
+    path::Path,
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
 
 use actix_web::web;
-use matching::{Document, Index, Opened};
+use matching::{Document, Encoder, Index, Opened};
 use sea_orm::ConnectionTrait;
 use shared::search::Kind;
 use uuid::Uuid;
@@ -29,13 +33,14 @@ const STEP: u64 = 1_000;
 /// How many things a rebuild reads at once.
 const BATCH: usize = 1_000;
 
-/// Opens the index in the data folder; builds it anew where there is none that can be used.
+/// Opens the index in the data folder; builds it anew where there is none that can be used, or where its vectors are of
+/// another model than the encoder's.
 ///
 /// # Errors
 /// When the folder, the index or the database fails.
-pub async fn open_index(db: &Database, folder: &Path) -> Result<Index, Error> {
-    let path = folder.to_owned();
-    let state = blocking(move || Index::open(&path)).await?;
+pub async fn open_index(db: &Database, folder: &Path, encoder: Option<Arc<dyn Encoder>>) -> Result<Index, Error> {
+    let (path, model) = (folder.to_owned(), encoder.clone());
+    let state = blocking(move || Index::open_with(&path, model)).await?;
     let why = match state {
         Opened::Ready(index) => {
             let latest = changes::latest(db.reader()).await?;
@@ -45,12 +50,12 @@ pub async fn open_index(db: &Database, folder: &Path) -> Result<Index, Error> {
             "ahead of the database"
         }
         Opened::Missing => "missing",
-        Opened::OtherFormat => "of another version",
+        Opened::OtherFormat => "of another version or model",
         Opened::Corrupt => "damaged",
     };
     tracing::info!(why, "building the search index");
     let path = folder.to_owned();
-    let index = blocking(move || Index::create(&path)).await?;
+    let index = blocking(move || Index::create_with(&path, encoder)).await?;
     rebuild(db, &index).await?;
     Ok(index)
 }

@@ -6,4 +6,4 @@ mod service;
 
 pub use follow::{catch_up, follow, open_index, rebuild};
 pub use routes::mount;
-pub use service::{blocking, related};
+pub use service::{blocking, nearest, related};

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use matching::{Document, Related, RelatedRequest, SearchRequest};
+use matching::{Document, Nearest, Related, RelatedRequest, SearchRequest};
 use shared::{
     language::Language,
     problem::{FieldError, ProblemCode},
@@ -44,6 +44,21 @@ pub async fn related(state: &State, source: Document, target: Kind, reader: Lang
     };
     let index = state.index.clone();
     blocking(move || index.related(&source, &request)).await
+}
+
+/// Whatever comes nearest to `source`, whether it fits or not; see [`matching::Index::nearest`].
+///
+/// # Errors
+/// When the index fails.
+pub async fn nearest(state: &State, source: Document, target: Kind, reader: Language) -> Result<Nearest, Error> {
+    let request = RelatedRequest {
+        target,
+        reader,
+        today: state.today(),
+        limit: matching::related::MAX_RELATED,
+    };
+    let index = state.index.clone();
+    blocking(move || index.nearest(&source, &request)).await
 }
 
 /// Finds what the query asks for.

@@ -2,7 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "the one module that reads the environment")]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use config::{Config, Environment, File, FileFormat};
 
@@ -20,7 +20,7 @@ const LISTS: [&str; 2] = ["cors_origins", "trusted_proxies"];
 /// # Errors
 /// One sentence that names the key and what is wrong with it.
 pub fn load(file: Option<&Path>) -> Result<Settings, String> {
-    let named = std::env::var_os("INNOPORTAL_CONFIG").map(std::path::PathBuf::from);
+    let named = std::env::var_os("INNOPORTAL_CONFIG").map(PathBuf::from);
     let file = file.map(Path::to_owned).or(named);
     let mut environment = Environment::with_prefix("INNOPORTAL")
         .prefix_separator("_")
@@ -35,13 +35,29 @@ pub fn load(file: Option<&Path>) -> Result<Settings, String> {
     if let Some(file) = &file {
         builder = builder.add_source(File::from(file.as_path()).format(FileFormat::Toml));
     }
-    let settings: Settings = builder
+    let mut settings: Settings = builder
         .add_source(environment)
         .build()
         .and_then(Config::try_deserialize)
         .map_err(|error| format!("a setting is not valid: {}", in_one_line(&error.to_string())))?;
     check(&settings)?;
+    settings.encoder_dir = settings.encoder_dir.or_else(|| encoder_dir(&settings.data_dir));
     Ok(settings)
+}
+
+/// Where a model lies: in the data folder, or where `cargo xtask setup` puts it for all working copies of one person.
+fn encoder_dir(data: &Path) -> Option<PathBuf> {
+    let set = |name| {
+        std::env::var_os(name)
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from)
+    };
+    let cache = set("XDG_CACHE_HOME").or_else(|| set("HOME").map(|home| home.join(".cache")));
+    let places = [
+        Some(data.join("encoder")),
+        cache.map(|cache| cache.join("innoportal/encoder")),
+    ];
+    places.into_iter().flatten().find(|place| place.is_dir())
 }
 
 /// A message without the excerpt that a parser of TOML draws below its first line.

@@ -60,6 +60,9 @@ pub struct Settings {
     pub base_url: Option<Url>,
     /// Folder of the built web app; the one inside the binary when absent (`dist` builds only).
     pub web_dir: Option<PathBuf>,
+    /// Folder of the sentence encoder; when absent `encoder` in `data_dir`, or the one that setup puts into the user's
+    /// cache. Without a model there the portal matches by words alone.
+    pub encoder_dir: Option<PathBuf>,
     /// The agency's `site.toml`; the built-in demonstration site when absent.
     pub site_file: Option<PathBuf>,
     /// Log filter, such as `info` or `info,sqlx=debug`.

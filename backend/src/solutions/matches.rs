@@ -39,7 +39,7 @@ pub async fn of_solution(state: &State, key: &Key, reader: Language) -> Result<S
         .filter_map(|related| {
             Some(WishMatch {
                 wish: cards.remove(&related.id)?,
-                band: related.band,
+                band: related.band?,
                 reasons: related.reasons,
                 wish_passage: related.target_passage,
                 solution_passage: related.source_passage,

@@ -39,7 +39,7 @@ pub async fn of_wish(state: &State, key: &Key, reader: Language) -> Result<WishM
         .filter_map(|related| {
             Some(SolutionMatch {
                 solution: cards.remove(&related.id)?,
-                band: related.band,
+                band: related.band?,
                 reasons: related.reasons,
                 wish_passage: related.source_passage,
                 solution_passage: related.target_passage,

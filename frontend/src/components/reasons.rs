@@ -19,6 +19,7 @@ pub(crate) fn reasons(reasons: &[Reason]) -> impl IntoView + use<> {
 fn in_words(reason: &Reason) -> AnyView {
     let t = messages();
     match reason {
+        Reason::SimilarMeaning => view! { <span class="reason-name">{t.reason_similar_meaning()}</span> }.into_any(),
         Reason::SharedTerms { terms } => {
             let terms = terms
                 .iter()

@@ -1,5 +1,7 @@
 //! What a model of meaning has to offer.
 
+use super::EncoderError;
+
 /// Turns texts into vectors. Texts that mean the same get similar ones, whatever their language.
 pub trait Encoder: Send + Sync + std::fmt::Debug {
     /// The name of the model and of everything else that decides what comes out. Vectors of different names are never
@@ -9,7 +11,9 @@ pub trait Encoder: Send + Sync + std::fmt::Debug {
     /// How many numbers a vector has.
     fn dimensions(&self) -> usize;
 
-    /// One vector of length 1 for each text, in their order; never fails, whatever the text holds. Blocks on the
-    /// processor.
-    fn encode(&self, texts: &[&str]) -> Vec<Vec<f32>>;
+    /// One vector of length 1 for each text, in their order, whatever the text holds. Blocks.
+    ///
+    /// # Errors
+    /// The model is elsewhere and does not answer; one in memory does not fail.
+    fn encode(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>, EncoderError>;
 }

@@ -9,7 +9,7 @@ use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 /// The form of the files; those of another one are not read.
 const FORMAT: &str = "1";
 
-/// Why a model could not be loaded.
+/// Why a model could not be loaded or used.
 #[derive(Debug, thiserror::Error)]
 pub enum EncoderError {
     /// The folder has no model.
@@ -21,6 +21,9 @@ pub enum EncoderError {
     /// The files are damaged or of another form.
     #[error("the model's files are damaged or of another version: {0}")]
     Damaged(String),
+    /// The model is elsewhere and did not answer as it should.
+    #[error("the model's service: {0}")]
+    Service(String),
 }
 
 impl From<std::io::Error> for EncoderError {

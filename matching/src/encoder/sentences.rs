@@ -273,7 +273,7 @@ impl Encoder for SentenceEncoder {
         WIDTH
     }
 
-    fn encode(&self, texts: &[&str]) -> Vec<Vec<f32>> {
+    fn encode(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>, EncoderError> {
         let mut vectors = Vec::with_capacity(texts.len());
         let (mut group, mut tokens) = (Vec::new(), 0);
         let mut flush = |group: &mut Vec<Vec<u32>>| {
@@ -292,7 +292,7 @@ impl Encoder for SentenceEncoder {
         if !group.is_empty() {
             flush(&mut group);
         }
-        vectors
+        Ok(vectors)
     }
 }
 

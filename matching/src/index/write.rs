@@ -26,12 +26,13 @@ impl Index {
     pub fn apply(&self, upserts: &[Document], deletes: &[Uuid], position: u64) -> Result<()> {
         let live = self.shared.live.lock().unwrap_or_else(PoisonError::into_inner);
         let fields = &self.shared.fields;
+        let encoder = self.encoder();
+        let vectors = vectors(encoder, upserts)?;
         let writer = writer(&live.files)?;
         for id in deletes {
             writer.delete_term(fields.id_term(*id));
         }
-        let encoder = self.encoder();
-        for (document, vectors) in upserts.iter().zip(vectors(encoder, upserts)) {
+        for (document, vectors) in upserts.iter().zip(vectors) {
             writer.delete_term(fields.id_term(document.id));
             writer.add_document(fields.row(document, &vectors)?)?;
         }
@@ -76,16 +77,16 @@ pub(super) fn add(
     encoder: Option<&dyn Encoder>,
     documents: &[Document],
 ) -> Result<()> {
-    for (document, vectors) in documents.iter().zip(vectors(encoder, documents)) {
+    for (document, vectors) in documents.iter().zip(vectors(encoder, documents)?) {
         writer.add_document(fields.row(document, &vectors)?)?;
     }
     Ok(())
 }
 
 /// The vectors of each document, by [`Tongue`]; none without an encoder.
-fn vectors(encoder: Option<&dyn Encoder>, documents: &[Document]) -> Vec<[Option<Vec<i8>>; 2]> {
+fn vectors(encoder: Option<&dyn Encoder>, documents: &[Document]) -> Result<Vec<[Option<Vec<i8>>; 2]>> {
     let mut vectors = vec![[None, None]; documents.len()];
-    let Some(encoder) = encoder else { return vectors };
+    let Some(encoder) = encoder else { return Ok(vectors) };
     let (mut places, mut texts) = (Vec::new(), Vec::new());
     for (document, vectors) in documents.iter().zip(&mut vectors) {
         for (tongue, vector) in Tongue::ALL.into_iter().zip(vectors) {
@@ -96,10 +97,10 @@ fn vectors(encoder: Option<&dyn Encoder>, documents: &[Document]) -> Vec<[Option
         }
     }
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    for (place, vector) in places.into_iter().zip(encoder.encode(&texts)) {
+    for (place, vector) in places.into_iter().zip(encoder.encode(&texts)?) {
         *place = Some(quantise(&vector));
     }
-    vectors
+    Ok(vectors)
 }
 
 /// Commits and waits for the merges that follow from it.

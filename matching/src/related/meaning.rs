@@ -47,7 +47,7 @@ struct Mean {
 }
 
 impl Meaning {
-    /// `None` where there is nothing to compare: no encoder, or a source without a word.
+    /// `None` where there is nothing to compare: no encoder, one that does not answer, or a source without a word.
     pub(super) fn of(
         source: &Document,
         target: Kind,
@@ -60,7 +60,8 @@ impl Meaning {
             .filter_map(|tongue| Some((tongue, reading::text(source, tongue)?)))
             .collect();
         let texts: Vec<&str> = read.iter().map(|(_, text)| text.as_str()).collect();
-        let vectors: Vec<Vec<i8>> = encoder.encode(&texts).iter().map(|vector| quantise(vector)).collect();
+        let vectors = encoder.encode(&texts).ok()?;
+        let vectors: Vec<Vec<i8>> = vectors.iter().map(|vector| quantise(vector)).collect();
         let width = vectors.first()?.len();
         let targets = Tongue::ALL.map(|tongue| snapshot.sums.mean(target, tongue, width));
         let own = read.iter().zip(&vectors).map(|((tongue, _), vector)| {

@@ -2,19 +2,23 @@
 //!
 //! A thing's telling words are looked for in the texts of the other kind, English in English and Chinese in Chinese
 //! (`lexical`); with an encoder, things that mean the same are looked for in any language (`meaning`); both are put
-//! together (`ranking`). Shared fields and technologies add to that, and nothing vetoes (`bands`). Every part of a score
-//! can be shown (`reasons`).
+//! together (`ranking`). Shared fields, technologies and readiness add to that, and nothing vetoes (`bands`). What comes
+//! nearest need not fit (`fitting`). Every part of a score can be shown (`reasons`, `sentences`).
 
 mod bands;
+mod fitting;
 mod lexical;
 mod meaning;
 mod ranking;
 mod reasons;
+mod sentences;
 mod telling;
 
+pub use bands::Parts;
 use chrono::NaiveDate;
-use ranking::Ranking;
 pub use ranking::{Arms, Ranked};
+use ranking::{Ranking, Scored};
+use sentences::Explaining;
 use shared::{
     language::Language,
     matches::{Band, Reason},
@@ -51,14 +55,25 @@ pub struct Related {
     pub id: Uuid,
     /// How closely it is related, 0 to 1. Not a probability; [`Band`] says what it is worth.
     pub score: f32,
-    /// The score as visitors see it.
-    pub band: Band,
+    /// What the score is the sum of.
+    pub parts: Parts,
+    /// The score as visitors see it; `None` below all bands, which only [`Index::nearest`] gives.
+    pub band: Option<Band>,
     /// Why, most telling first.
     pub reasons: Vec<Reason>,
     /// The passage of the source that carried it.
     pub source_passage: Option<Passage>,
     /// The passage of the related thing that carried it.
     pub target_passage: Option<Passage>,
+}
+
+/// What comes nearest to a source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Nearest {
+    /// Whether anything fits: the best of [`Nearest::items`] stands out and is in a band.
+    pub fits: bool,
+    /// Best first; equal ones in the order of their ids.
+    pub items: Vec<Related>,
 }
 
 impl Index {
@@ -70,28 +85,46 @@ impl Index {
     /// # Errors
     /// The index is damaged.
     pub fn related(&self, source: &Document, request: &RelatedRequest) -> Result<Vec<Related>> {
+        let nearest = self.explained(source, request, |(scored, _)| scored.parts.band().is_some())?;
+        Ok(if nearest.fits { nearest.items } else { Vec::new() })
+    }
+
+    /// Whatever comes nearest to `source`, whether it fits or not: for people whose task is to look further than the bands.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn nearest(&self, source: &Document, request: &RelatedRequest) -> Result<Nearest> {
+        self.explained(source, request, |_| true)
+    }
+
+    fn explained(
+        &self,
+        source: &Document,
+        request: &RelatedRequest,
+        given: impl Fn(&(Scored, Document)) -> bool,
+    ) -> Result<Nearest> {
         let snapshot = self.snapshot();
         let ranking = Ranking::of(self, &snapshot, source, request, Arms::default())?;
-        let weights = ranking.telling.weights();
-        let explain = |(ranked, target): (Ranked, Document)| {
-            let band = ranking.band(&ranked)?;
-            let (source_passage, target_passage, terms) = reasons::passages(source, &target, &weights, request.reader);
-            let reasons = reasons::reasons(source, &target, terms);
-            Some(Related {
+        let ranked = ranking.documents()?;
+        let scored: Vec<Scored> = ranked.iter().map(|(scored, _)| *scored).collect();
+        let in_band = scored.first().is_some_and(|best| best.parts.band().is_some());
+        let fits = in_band && fitting::stands_out(&scored);
+        let mut explaining = Explaining::new(source, &ranking.telling, self.encoder(), request.reader);
+        let explain = |(Scored { ranked, parts }, target): (Scored, Document)| {
+            let (source_passage, target_passage, terms) = explaining.passages(&target);
+            Related {
                 id: target.id,
                 score: ranked.score,
-                band,
-                reasons,
+                band: parts.band(),
+                parts,
+                reasons: reasons::reasons(source, &target, terms, ranked.meaning),
                 source_passage,
                 target_passage,
-            })
+            }
         };
-        Ok(ranking
-            .documents()?
-            .into_iter()
-            .map_while(explain)
-            .take(request.limit.min(MAX_RELATED))
-            .collect())
+        let limit = request.limit.min(MAX_RELATED);
+        let items = ranked.into_iter().take_while(given).take(limit).map(explain).collect();
+        Ok(Nearest { fits, items })
     }
 
     /// The bare ranking behind [`Index::related`], weak candidates included, at most [`MAX_RANKED`], best first. For
@@ -102,7 +135,7 @@ impl Index {
     pub fn rank(&self, source: &Document, request: &RelatedRequest, arms: Arms) -> Result<Vec<Ranked>> {
         let snapshot = self.snapshot();
         let ranking = Ranking::of(self, &snapshot, source, request, arms)?;
-        let ranked = ranking.documents()?.into_iter().map(|(ranked, _)| ranked);
+        let ranked = ranking.documents()?.into_iter().map(|(scored, _)| scored.ranked);
         Ok(ranked.take(request.limit.min(MAX_RANKED)).collect())
     }
 }

@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use shared::matches::Band;
 use tantivy::DocAddress;
 use uuid::Uuid;
 
-use super::{RelatedRequest, bands, filters, lexical, meaning::Meaning, telling::Telling};
+use super::{Parts, RelatedRequest, filters, lexical, meaning::Meaning, telling::Telling};
 use crate::{Document, Index, Result, index::snapshot::Snapshot};
 
 /// What to rank by. Everything at hand, unless it is to be measured what each adds.
@@ -30,7 +29,7 @@ impl Default for Arms {
     }
 }
 
-/// A candidate with the parts of its score.
+/// A candidate and what it is ranked by.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Ranked {
     /// Its id.
@@ -41,6 +40,13 @@ pub struct Ranked {
     pub words: f32,
     /// How near its meaning is, −1 to 1; `None` without an encoder.
     pub meaning: Option<f32>,
+}
+
+/// A candidate and what its score is the sum of.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Scored {
+    pub(super) ranked: Ranked,
+    pub(super) parts: Parts,
 }
 
 /// The candidates for one source.
@@ -100,20 +106,22 @@ impl<'a> Ranking<'a> {
         })
     }
 
-    /// The band of a candidate; `None` where nothing should be said.
-    pub(super) fn band(&self, ranked: &Ranked) -> Option<Band> {
-        bands::band(ranked.score, ranked.meaning.is_some())
-    }
-
     /// The candidates with their documents, best first; equal ones in the order of their ids.
-    pub(super) fn documents(&self) -> Result<Vec<(Ranked, Document)>> {
-        let mut ranked = Vec::new();
-        for (address, parts) in &self.found {
+    pub(super) fn documents(&self) -> Result<Vec<(Scored, Document)>> {
+        let mut scored = Vec::new();
+        for (address, ranked) in &self.found {
             let target = self.index.stored(self.snapshot, *address)?;
-            let score = bands::score(parts, self.source, &target);
-            ranked.push((Ranked { score, ..*parts }, target));
+            let parts = Parts::of(ranked, self.source, &target);
+            let ranked = Ranked {
+                score: parts.score(),
+                ..*ranked
+            };
+            scored.push((Scored { ranked, parts }, target));
         }
-        ranked.sort_by(|(a, _), (b, _)| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
-        Ok(ranked)
+        scored.sort_by(|(a, _), (b, _)| {
+            let (a, b) = (a.ranked, b.ranked);
+            b.score.total_cmp(&a.score).then(a.id.cmp(&b.id))
+        });
+        Ok(scored)
     }
 }

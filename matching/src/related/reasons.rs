@@ -1,28 +1,25 @@
-//! Why two things were put together: shared words as they stand in the text, shared labels, and a passage of each side.
+//! Why two things were put together: similar meaning, shared words as they stand in the text, shared labels.
 
 use std::cmp::Ordering;
 
-use shared::{
-    language::Language,
-    matches::Reason,
-    search::{Kind, Passage},
-};
+use shared::{matches::Reason, search::Kind};
 
 use super::bands::shared;
 use crate::{
     Document,
     analysis::{Grain, tokens},
-    passages::{self, Found, Weights},
+    passages::Found,
 };
 
 /// The most shared terms shown.
 const MAX_TERMS: usize = 6;
 
 /// From this level on a solution can go into a trial (6: demonstrated in a relevant environment).
-const READY: u8 = 6;
+pub(super) const READY: u8 = 6;
 
-/// The most sentences of each side tried for the best pair.
-const MAX_SENTENCES: usize = 20;
+/// From this nearness on two texts are said to mean something similar: on the benchmark every second pair there has grade 2
+/// or 3.
+const SIMILAR: f32 = 0.36;
 
 /// Chinese function characters that a run of shared pairs may catch at its ends. For display only: inside words they
 /// are searched like any other.
@@ -31,48 +28,8 @@ const FUNCTION_CHARACTERS: &[char] = &[
     '由', '對', '对', '將', '将', '每', '這', '这', '該', '该', '至', '均', '亦', '也', '都', '可', '需', '須', '须',
 ];
 
-/// The passage of the source and of the target that carried the match, and the shared terms.
-pub(super) fn passages(
-    source: &Document,
-    target: &Document,
-    weights: &Weights,
-    reader: Language,
-) -> (Option<Passage>, Option<Passage>, Vec<String>) {
-    let on_target = passages::find(target, weights, reader);
-    let mut common = weights.clone();
-    common.retain(|term, _| on_target.iter().any(|found| found.terms.contains(term)));
-    let on_source = passages::find(source, &common, reader);
-    let terms = terms(&on_target);
-    let (source, target) = best_pair(&on_source, &on_target, &common);
-    (source.map(Found::passage), target.map(Found::passage), terms)
-}
-
-/// The two sentences that share most; where no two share a term (they are in different languages), the best of each.
-fn best_pair<'a, 'b>(
-    sources: &'a [Found<'b>],
-    targets: &'a [Found<'b>],
-    weights: &Weights,
-) -> (Option<&'a Found<'b>>, Option<&'a Found<'b>>) {
-    let mut best = (sources.first(), targets.first());
-    let mut most = 0.0;
-    for source in sources.iter().take(MAX_SENTENCES) {
-        for target in targets.iter().take(MAX_SENTENCES) {
-            let common = source
-                .terms
-                .intersection(&target.terms)
-                .filter_map(|term| weights.get(term));
-            let weight: f32 = common.sum();
-            if weight > most {
-                most = weight;
-                best = (Some(source), Some(target));
-            }
-        }
-    }
-    best
-}
-
 /// What is marked in the sentences, most telling first; nothing twice and nothing that is a part of another.
-fn terms(found: &[Found<'_>]) -> Vec<String> {
+pub(super) fn terms(found: &[Found<'_>]) -> Vec<String> {
     let mut marked: Vec<(&str, f32)> = found.iter().flat_map(Found::marked).collect();
     marked.sort_by(|(a, weight_a), (b, weight_b)| weight_b.total_cmp(weight_a).then_with(|| by_length(a, b)));
     let mut terms: Vec<(String, String)> = Vec::new();
@@ -107,8 +64,11 @@ fn trim(text: &str) -> &str {
 }
 
 /// The reasons, most telling first.
-pub(super) fn reasons(source: &Document, target: &Document, terms: Vec<String>) -> Vec<Reason> {
+pub(super) fn reasons(source: &Document, target: &Document, terms: Vec<String>, meaning: Option<f32>) -> Vec<Reason> {
     let mut reasons = Vec::new();
+    if meaning.is_some_and(|meaning| meaning >= SIMILAR) {
+        reasons.push(Reason::SimilarMeaning);
+    }
     if !terms.is_empty() {
         reasons.push(Reason::SharedTerms { terms });
     }

@@ -1,6 +1,6 @@
 //! The words that say what a thing is about: frequent in its text, rare among the things they are looked for in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use shared::{localized::LocalizedText, search::Kind};
 
@@ -68,6 +68,8 @@ pub(super) struct Telling {
     pub(super) voices: Vec<Voice>,
     /// Everything the source says, by language.
     own: [Counts; 2],
+    /// What the source names, in the words of both languages.
+    concepts: Vec<Concept>,
 }
 
 /// How often each word stands in the source, by emphasis.
@@ -111,7 +113,18 @@ impl Telling {
                 whole: whole.max(least),
             });
         }
-        Ok(Self { voices, own })
+        let concepts = concepts.into_keys().collect();
+        Ok(Self { voices, own, concepts })
+    }
+
+    /// What words stand for each other: for each concept that the source names, its terms in all languages.
+    pub(super) fn alike(&self) -> impl Iterator<Item = HashSet<&'static str>> {
+        let all = |concept| {
+            Tongue::ALL
+                .into_iter()
+                .flat_map(move |tongue| glossary::terms(concept, tongue))
+        };
+        self.concepts.iter().map(move |concept| all(*concept).collect())
     }
 
     /// How much each of the source's words tells, for the marks in passages; those that were not looked for have weight

@@ -22,6 +22,8 @@ pub enum Band {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Reason {
+    /// Their texts say something similar, in other words or in another language.
+    SimilarMeaning,
     /// Their texts share telling words.
     SharedTerms {
         /// The words as they stand in the text, most telling first; at most six.
@@ -47,6 +49,7 @@ pub enum Reason {
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum ReasonCode {
+    SimilarMeaning,
     SharedTerms,
     SameCategory,
     SameTechnology,
@@ -68,6 +71,7 @@ impl<'de> Deserialize<'de> for Reason {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let fields = ReasonFields::deserialize(deserializer)?;
         let (reason, field) = match fields.code {
+            ReasonCode::SimilarMeaning => (Some(Self::SimilarMeaning), "code"),
             ReasonCode::SharedTerms => (fields.terms.map(|terms| Self::SharedTerms { terms }), "terms"),
             ReasonCode::SameCategory => {
                 let reason = fields.categories.map(|categories| Self::SameCategory { categories });

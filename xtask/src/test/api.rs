@@ -8,7 +8,7 @@ use crate::{
     postgres::Postgres,
     process,
     report::line,
-    server, workspace,
+    server, setup, workspace,
 };
 
 /// Runs the tests on both databases, then checks that together they saw every documented answer.
@@ -33,6 +33,7 @@ fn run(database: &str, url: Option<&str>, seen: &Path, full: bool) -> Result {
     cargo.args(["-E", "package(api-tests)"]);
     cargo.env("INNOPORTAL_TEST_DATABASE", database);
     cargo.env("INNOPORTAL_TEST_SERVER", workspace::server_binary());
+    cargo.env("INNOPORTAL_TEST_ENCODER", setup::encoder_folder());
     cargo.env("INNOPORTAL_CONTRACT_COVERAGE", seen);
     if let Some(url) = url {
         cargo.env("INNOPORTAL_TEST_POSTGRES_URL", url);

@@ -1,7 +1,7 @@
 //! Steps that look at the code alone.
 
 use super::Outcome;
-use crate::{error::Result, process, report::line, server, workspace};
+use crate::{error::Result, process, report::line, server, setup, workspace};
 
 /// `rustfmt`, without changing anything.
 pub(crate) fn format() -> Result {
@@ -67,6 +67,7 @@ pub(super) fn unit(full: bool) -> Result {
     let mut host = process::cargo();
     host.args(["nextest", "run"]).args(process::TESTED);
     host.args(["-E", "not package(api-tests)"]);
+    host.env("INNOPORTAL_ENCODER_DIR", setup::encoder_folder());
     let mut web_app = process::cargo();
     web_app.args(["nextest", "run", "--package", "frontend", "--no-tests", "pass"]);
     if full {
