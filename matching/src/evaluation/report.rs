@@ -62,6 +62,8 @@ pub struct Report {
     pub arms: BTreeMap<&'static str, Scores>,
     /// By direction (language of the query, then of the documents), then by arm.
     pub directions: BTreeMap<&'static str, BTreeMap<&'static str, Scores>>,
+    /// By direction: nDCG@10 of hybrid less that of the best single arm; empty without an encoder.
+    pub gains: BTreeMap<&'static str, Interval>,
     /// Of what is served.
     pub unanswered: Unanswered,
     /// In how many draws of the queries what is served has a better nDCG@10 than the best single arm; absent without an
@@ -76,11 +78,27 @@ impl fmt::Display for Report {
             f,
             "| | nDCG@10 | Recall@10 | MRR | queries |\n| --- | --- | --- | --- | --- |"
         )?;
-        rows(f, "", &self.arms)?;
+        for (arm, scores) in &self.arms {
+            row(f, arm, scores)?;
+        }
+        writeln!(
+            f,
+            "\n| every text in one language | nDCG@10 | Recall@10 | MRR | queries |\n| --- | --- | --- | --- | --- |"
+        )?;
         for (direction, arms) in &self.directions {
-            rows(f, &format!("{direction}: "), arms)?;
+            for arm in ["bm25", "bm25+glossary", "encoder", "hybrid"] {
+                if let Some(scores) = arms.get(arm) {
+                    row(f, &format!("{direction}: {arm}"), scores)?;
+                }
+            }
         }
         writeln!(f)?;
+        for (direction, Interval { mean, low, high }) in &self.gains {
+            writeln!(
+                f,
+                "{direction}: hybrid less the best single arm {mean:+.3} ({low:+.2} to {high:+.2}).\n"
+            )?;
+        }
         if let Some(share) = self.hybrid_beats_best_arm {
             writeln!(f, "Hybrid beats the best single arm in {:.0}% of draws.", share * 100.0)?;
         }
@@ -93,14 +111,11 @@ impl fmt::Display for Report {
     }
 }
 
-fn rows(f: &mut fmt::Formatter<'_>, before: &str, arms: &BTreeMap<&'static str, Scores>) -> fmt::Result {
-    for (arm, scores) in arms {
-        write!(f, "| {before}{arm} |")?;
-        for measure in ["ndcg@10", "recall@10", "mrr"] {
-            let Interval { mean, low, high } = scores.intervals[measure];
-            write!(f, " {mean:.3} ({low:.2}–{high:.2}) |")?;
-        }
-        writeln!(f, " {} |", scores.queries)?;
+fn row(f: &mut fmt::Formatter<'_>, name: &str, scores: &Scores) -> fmt::Result {
+    write!(f, "| {name} |")?;
+    for measure in ["ndcg@10", "recall@10", "mrr"] {
+        let Interval { mean, low, high } = scores.intervals[measure];
+        write!(f, " {mean:.3} ({low:.2}–{high:.2}) |")?;
     }
-    Ok(())
+    writeln!(f, " {} |", scores.queries)
 }

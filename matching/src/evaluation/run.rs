@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::{
     files::{Collection, GOOD},
     fusion,
-    measures::{Worth, draws},
+    measures::{Interval, Worth, draws},
     report::{Report, Scores, Unanswered},
 };
 use crate::{
@@ -55,7 +55,7 @@ type Worths = BTreeMap<&'static str, Vec<Worth>>;
 pub fn evaluate(collection: &Collection, encoder: Option<&Arc<dyn Encoder>>) -> Result<Report> {
     let bench = Bench::new(collection, encoder)?;
     let worths = bench.arms()?;
-    let mut directions = BTreeMap::new();
+    let (mut directions, mut gains) = (BTreeMap::new(), BTreeMap::new());
     for (name, queries, documents) in [
         ("en→en", Tongue::English, Tongue::English),
         ("en→zh", Tongue::English, Tongue::Chinese),
@@ -63,12 +63,17 @@ pub fn evaluate(collection: &Collection, encoder: Option<&Arc<dyn Encoder>>) -> 
         ("zh→zh", Tongue::Chinese, Tongue::Chinese),
     ] {
         let masked = collection.masked(queries, documents);
-        directions.insert(name, scores(&Bench::new(&masked, encoder)?.arms()?));
+        let worths = Bench::new(&masked, encoder)?.arms()?;
+        directions.insert(name, scores(&worths));
+        if encoder.is_some() {
+            gains.insert(name, Interval::of(&gain(&worths)));
+        }
     }
     Ok(Report {
         hybrid_beats_best_arm: encoder.map(|_| paired(&worths)),
         arms: scores(&worths),
         directions,
+        gains,
         unanswered: bench.unanswered()?,
     })
 }
@@ -77,15 +82,19 @@ fn scores(worths: &Worths) -> BTreeMap<&'static str, Scores> {
     worths.iter().map(|(arm, worths)| (*arm, Scores::of(worths))).collect()
 }
 
-/// In how many draws hybrid is better than the best of [`SINGLE`].
-fn paired(worths: &Worths) -> f64 {
+/// By query: hybrid less the best of [`SINGLE`], nDCG@10.
+fn gain(worths: &Worths) -> Vec<f64> {
     let ndcg = |arm: &str| -> Vec<f64> { worths[arm].iter().filter_map(|worth| worth.ndcg).collect() };
     let mean = |arm: &&&str| super::measures::mean(&ndcg(arm));
     let Some(best) = SINGLE.iter().max_by(|a, b| mean(a).total_cmp(&mean(b))) else {
-        return 0.0;
+        return Vec::new();
     };
-    let differences: Vec<f64> = ndcg("hybrid").iter().zip(ndcg(best)).map(|(a, b)| a - b).collect();
-    let draws = draws(&differences);
+    ndcg("hybrid").iter().zip(ndcg(best)).map(|(a, b)| a - b).collect()
+}
+
+/// In how many draws that is a gain.
+fn paired(worths: &Worths) -> f64 {
+    let draws = draws(&gain(worths));
     draws.iter().filter(|difference| **difference > 0.0).count() as f64 / draws.len() as f64
 }
 

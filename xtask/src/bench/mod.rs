@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: builds the product and the crate `tests/bench`, which measures and prints; knows nothing of what
-//! is measured.
+//! is measured. How good the matching is (`matching`) is another question than how fast things are, and is measured apart.
+
+mod matching;
 
 use std::{env::consts::EXE_SUFFIX, fs};
 
@@ -13,6 +15,9 @@ use crate::{
 /// Builds the server as it is shipped (without the web app, which is not measured here) and hands `arguments` to the
 /// benches.
 pub(crate) fn bench(arguments: &[String]) -> Result {
+    if arguments == ["matching"] {
+        return matching::matching();
+    }
     setup::ensure(Purpose::Bench)?;
     let pocketbase = setup::pocketbase()?;
     for package in ["backend", "bench"] {

@@ -10,7 +10,7 @@ mod rust;
 
 use clap::ValueEnum;
 
-pub(crate) use encoder::folder as encoder_folder;
+pub(crate) use encoder::{encoder, folder as encoder_folder};
 pub(crate) use hook::install as install_hook;
 pub(crate) use python::pocketbase;
 
