@@ -1,7 +1,7 @@
 //! Wishes.
 
 use shared::{
-    matches::{MatchQuery, WishMatches},
+    matches::{MatchQuery, TextToMatch, WishMatches},
     page::Page,
     wish::{WishCard, WishQuery, WishView},
 };
@@ -31,5 +31,13 @@ impl Client {
     /// `not_found` where there is no such wish; see [`Error`].
     pub async fn list_wish_matches(&self, key: &str, query: &MatchQuery) -> Result<WishMatches, Error> {
         self.read(&format!("/wishes/{}/matches", segment(key)), query).await
+    }
+
+    /// Solutions for a problem that stands nowhere yet; nothing of it is kept.
+    ///
+    /// # Errors
+    /// `invalid`; see [`Error`].
+    pub async fn match_text(&self, text: &TextToMatch) -> Result<WishMatches, Error> {
+        self.send("POST", "/match", None, Some(text)).await
     }
 }

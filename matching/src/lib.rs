@@ -16,7 +16,6 @@
 pub mod analysis;
 pub mod convert;
 pub mod document;
-pub mod encoder;
 mod error;
 pub mod evaluation;
 mod glossary;

@@ -1,8 +1,8 @@
 //! Wishes over the API.
 
-use actix_web::{HttpResponse, get, web};
+use actix_web::{HttpResponse, get, post, web};
 use shared::{
-    matches::{MatchQuery, WishMatches},
+    matches::{MatchQuery, TextToMatch, WishMatches},
     page::Page,
     problem::Problem,
     wish::{WishCard, WishQuery, WishView},
@@ -15,17 +15,22 @@ use crate::{
     db::listed,
     entity::wish,
     http::{
+        body::Body,
         error::Error,
         extract::{NoQuery, PathKey, Query},
         reply,
     },
-    openapi::ErrorResponses,
+    openapi::{ErrorResponses, WriteErrors},
     state::State,
 };
 
 /// Mounts the operations.
 pub fn mount(config: &mut ServiceConfig<'_>) {
-    config.service(list_wishes).service(get_wish).service(list_wish_matches);
+    config
+        .service(list_wishes)
+        .service(get_wish)
+        .service(list_wish_matches)
+        .service(match_text);
 }
 
 /// List wishes
@@ -93,4 +98,27 @@ async fn list_wish_matches(
     Query(query): Query<MatchQuery>,
 ) -> Result<HttpResponse, Error> {
     reply::public(&matches::of_wish(&state, &key, query.language.unwrap_or_default()).await?)
+}
+
+/// Solutions for a text
+///
+/// For a problem that stands nowhere yet, such as a ticket in another system. Found as for a published wish; nothing of the text is
+/// kept. An empty list means that nothing fits well.
+#[utoipa::path(
+    tag = "matches",
+    operation_id = "match_text",
+    request_body = TextToMatch,
+    responses(
+        (status = 200, description = "Related solutions, best first", body = WishMatches),
+        (status = 422, description = "Values are not valid; `errors` names them", body = Problem, content_type = "application/problem+json"),
+        WriteErrors
+    )
+)]
+#[post("/match")]
+async fn match_text(
+    state: web::Data<State>,
+    _: Query<NoQuery>,
+    Body(text): Body<TextToMatch>,
+) -> Result<HttpResponse, Error> {
+    reply::private(&matches::of_text(&state, text).await?)
 }

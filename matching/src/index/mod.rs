@@ -9,6 +9,7 @@
 mod folder;
 pub(crate) mod means;
 mod open;
+pub(crate) mod reading;
 mod rebuild;
 pub(crate) mod schema;
 pub(crate) mod snapshot;

@@ -5,12 +5,13 @@ use std::sync::{Arc, PoisonError};
 use tantivy::{IndexWriter, TantivyDocument};
 use uuid::Uuid;
 
+use super::reading;
 use super::{
     Index,
     schema::{Fields, Tongue},
     vectors::quantise,
 };
-use crate::{Document, Encoder, Result, encoder::reading};
+use crate::{Document, Encoder, Result};
 
 /// What a writer may hold before it writes a segment, in bytes: the least the search library accepts, and enough for
 /// some ten thousand documents.

@@ -10,8 +10,8 @@ use uuid::Uuid;
 use super::MAX_RANKED;
 use crate::{
     Document, Encoder, Result,
-    encoder::reading,
     index::{
+        reading,
         schema::{Tongue, column},
         snapshot::Snapshot,
         vectors::{VectorRef, product, quantise},

@@ -66,7 +66,8 @@ fn trim(text: &str) -> &str {
 /// The reasons, most telling first.
 pub(super) fn reasons(source: &Document, target: &Document, terms: Vec<String>, meaning: Option<f32>) -> Vec<Reason> {
     let mut reasons = Vec::new();
-    if meaning.is_some_and(|meaning| meaning >= SIMILAR) {
+    // Whatever was found without a word in common was found by its meaning, however faint.
+    if meaning.is_some_and(|meaning| meaning >= SIMILAR || terms.is_empty()) {
         reasons.push(Reason::SimilarMeaning);
     }
     if !terms.is_empty() {

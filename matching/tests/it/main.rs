@@ -1,7 +1,6 @@
 //! The library from outside: search, the index on disk, related things.
 #![expect(clippy::unwrap_used, reason = "a test that cannot set itself up should fail")]
 
-mod encoder;
 mod index;
 mod related;
 mod search;

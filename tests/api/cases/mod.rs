@@ -23,6 +23,7 @@ mod invitations;
 mod jobs;
 mod killed;
 mod matches;
+mod meaning;
 mod memberships;
 mod methods;
 mod migrating;

@@ -1,12 +1,12 @@
 //! How many sentences a second one core encodes.
 //!
-//! `cargo run --release -p matching --example encoding_speed -- FOLDER`, where FOLDER holds the model that
+//! `cargo run --release -p encoder --example encoding_speed -- FOLDER`, where FOLDER holds the model that
 //! `cargo xtask setup` fetched.
 #![expect(clippy::print_stdout, reason = "a command-line tool prints its results")]
 
 use std::{error::Error, path::Path, time::Instant};
 
-use matching::{Encoder as _, EncoderError, SentenceEncoder};
+use encoder::{Encoder as _, EncoderError, SentenceEncoder};
 
 const SENTENCES: [&str; 4] = [
     "The escalator handrail runs slower than the steps.",

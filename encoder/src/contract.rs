@@ -1,6 +1,6 @@
 //! What a model of meaning has to offer.
 
-use super::EncoderError;
+use crate::EncoderError;
 
 /// Turns texts into vectors. Texts that mean the same get similar ones, whatever their language.
 pub trait Encoder: Send + Sync + std::fmt::Debug {

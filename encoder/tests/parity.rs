@@ -1,10 +1,10 @@
-//! The encoder against the vectors that the package it comes from gives (`tests/encoder/make_reference.py`).
+//! The encoder against the vectors that the package it comes from gives (`tests/make_reference.py`).
 //!
 //! `cargo xtask test` names the folder of the model; without one there is nothing to test.
 
 use std::{env, path::PathBuf};
 
-use matching::{Encoder as _, EncoderError, SentenceEncoder};
+use encoder::{Encoder as _, EncoderError, SentenceEncoder};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -20,7 +20,7 @@ struct Row {
     clippy::disallowed_methods,
     reason = "where the model lies is said to tests, not to the library"
 )]
-pub(crate) fn encoder() -> Option<SentenceEncoder> {
+fn encoder() -> Option<SentenceEncoder> {
     let folder = PathBuf::from(env::var_os("INNOPORTAL_ENCODER_DIR")?);
     match SentenceEncoder::load(&folder) {
         Ok(encoder) => Some(encoder),
@@ -36,7 +36,7 @@ fn cosine(a: &[f32], b: &[f32]) -> f32 {
 #[test]
 fn vectors_are_those_of_the_package() {
     let Some(encoder) = encoder() else { return };
-    let rows: Vec<Row> = serde_json::from_str(include_str!("../encoder/reference.json")).unwrap();
+    let rows: Vec<Row> = serde_json::from_str(include_str!("reference.json")).unwrap();
     let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
     let together = encoder.encode(&texts).unwrap();
     for (row, vector) in rows.iter().zip(&together) {

@@ -1,6 +1,6 @@
 //! Meaning as numbers: texts of different languages that say the same thing get vectors that point the same way.
 //!
-//! [`Encoder`] is all that the rest knows of a model, so that another can take its place. The one at hand is the
+//! [`Encoder`] is all that anyone else knows of a model, so that another can take its place. The one at hand is the
 //! multilingual Universal Sentence Encoder in its third version (`sentences`), read from files that `cargo xtask setup`
 //! makes (`files`), after SentencePiece has cut the text (`pieces`). Nothing here uses a network.
 
@@ -8,7 +8,6 @@ mod contract;
 mod files;
 mod normaliser;
 mod pieces;
-pub(crate) mod reading;
 mod sentences;
 mod trie;
 

@@ -1,0 +1,46 @@
+//! Matching a text that stands nowhere yet.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{language::Language, limits, localized::WrittenText, problem::FieldError};
+
+/// The longest title, and the longest text, in characters.
+pub const MAX_TITLE: usize = 200;
+/// See [`MAX_TITLE`].
+pub const MAX_TEXT: usize = 10_000;
+const MAX_CATEGORIES: usize = 5;
+const MAX_TECHNOLOGIES: usize = 10;
+
+/// A problem for which solutions are to be found. Nothing of it is kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TextToMatch {
+    /// What is missing, in a line: at most 200 characters in each language.
+    pub title: WrittenText,
+    /// The problem: at most 10,000 characters in each language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub problem: Option<WrittenText>,
+    /// Slugs of E&M fields; at most five.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub categories: Vec<String>,
+    /// Slugs of technologies that are expected; at most ten.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub technologies: Vec<String>,
+    /// The language in which passages and words are wanted where they can be; English when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+}
+
+impl TextToMatch {
+    /// Every rule that is broken.
+    #[must_use]
+    pub fn validate(&self) -> Vec<FieldError> {
+        let mut errors = Vec::new();
+        limits::text(&mut errors, "/title", &self.title, MAX_TITLE);
+        limits::optional_text(&mut errors, "/problem", self.problem.as_ref(), MAX_TEXT);
+        limits::count(&mut errors, "/categories", &self.categories, 0, MAX_CATEGORIES);
+        limits::count(&mut errors, "/technologies", &self.technologies, 0, MAX_TECHNOLOGIES);
+        errors
+    }
+}

@@ -1,0 +1,165 @@
+//! Matching by meaning: what the encoder adds to what the words find, and what is said where there is none.
+
+use std::{env, fs};
+
+use serde_json::json;
+use shared::{
+    localized::WrittenText,
+    matches::{Reason, TextToMatch},
+};
+
+use crate::support::{Portal, Store, people::post};
+
+/// A problem of which no solution of the demonstration speaks in these words; the one that answers it is in Chinese alone.
+fn handrails() -> TextToMatch {
+    TextToMatch {
+        title: WrittenText {
+            en: Some("Moving staircase hand belt slips against the steps".into()),
+            ..WrittenText::default()
+        },
+        problem: Some(WrittenText {
+            en: Some(
+                "Elderly riders topple when the belt they hold on to runs slower than the treads below them.".into(),
+            ),
+            ..WrittenText::default()
+        }),
+        ..TextToMatch::default()
+    }
+}
+
+/// A portal with the model that setup has put there; the path comes from `cargo xtask test`.
+fn with_model() -> Option<Portal> {
+    let folder = env::var("INNOPORTAL_TEST_ENCODER").ok()?;
+    Some(Portal::demo_with(&[("ENCODER_DIR", &folder)]))
+}
+
+#[tokio::test]
+async fn an_english_problem_finds_what_is_said_in_chinese_alone() {
+    let Some(portal) = with_model() else { return };
+    let ready = portal.get("/health/ready").send().await.json();
+    assert!(ready["encoder"]["model"].is_string(), "{ready}");
+    let found = portal.client().match_text(&handrails()).await.unwrap().items;
+    let chinese = found.iter().find(|found| found.solution.name.en.is_none());
+    let chinese = chinese.unwrap_or_else(|| panic!("{found:#?}"));
+    assert!(
+        chinese
+            .reasons
+            .iter()
+            .any(|reason| matches!(reason, Reason::SimilarMeaning | Reason::SharedTerms { .. }))
+    );
+    assert!(
+        chinese.wish_passage.is_some() && chinese.solution_passage.is_some(),
+        "{chinese:#?}"
+    );
+}
+
+#[tokio::test]
+async fn nothing_fits_a_problem_of_another_world() {
+    let Some(portal) = with_model() else { return };
+    let text = TextToMatch {
+        title: WrittenText {
+            zh_hant: Some("尋找十五世紀手抄樂譜的修復師傅".into()),
+            ..WrittenText::default()
+        },
+        ..TextToMatch::default()
+    };
+    assert_eq!(portal.client().match_text(&text).await.unwrap().items, []);
+}
+
+#[tokio::test]
+async fn a_text_is_checked_and_not_kept() {
+    let portal = Portal::demo();
+    let before = portal.store.database.sql("SELECT n FROM change_counter");
+    let bad = json!({
+        "title": { "en": "" },
+        "problem": { "en": "x".repeat(10_001) },
+        "categories": ["no-such-field"],
+        "technologies": ["iot-sensing", "iot-sensing", "nothing"],
+    });
+    let answer = post(&portal, "/api/v1/match", &bad).send().await;
+    assert_eq!(answer.status, 422);
+    let errors = answer.json()["errors"].clone();
+    let said: Vec<String> = errors
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|error| {
+            format!(
+                "{} {}",
+                error["pointer"].as_str().unwrap(),
+                error["code"].as_str().unwrap()
+            )
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "/title required",
+            "/problem/en too_long",
+            "/categories/0 unknown",
+            "/technologies/2 unknown"
+        ]
+    );
+    for title in ["e", "🚀🚀🚀", "<script>alert(1)</script>", "升降機 lift 电梯 \u{202e}x"] {
+        let answer = post(&portal, "/api/v1/match", &json!({ "title": { "en": title } }))
+            .send()
+            .await;
+        assert_eq!(answer.status, 200, "{title}: {}", answer.text());
+    }
+    let short = TextToMatch {
+        title: WrittenText {
+            en: Some("Escalator handrail speed".into()),
+            ..WrittenText::default()
+        },
+        categories: vec!["lifts-and-escalators".into()],
+        ..TextToMatch::default()
+    };
+    let found = portal.client().match_text(&short).await.unwrap().items;
+    assert!(!found.is_empty());
+    assert_eq!(portal.store.database.sql("SELECT n FROM change_counter"), before);
+}
+
+#[tokio::test]
+async fn a_missing_or_damaged_model_is_said_and_words_are_compared() {
+    let damaged = tempfile::tempdir().unwrap();
+    for name in ["model.safetensors", "tokenizer.safetensors"] {
+        fs::write(damaged.path().join(name), b"truncated").unwrap();
+    }
+    for (folder, why) in [
+        ("/nowhere", "holds no encoder"),
+        (damaged.path().to_str().unwrap(), "damaged"),
+    ] {
+        let portal = Portal::demo_with(&[("ENCODER_DIR", folder)]);
+        let ready = portal.get("/health/ready").send().await.json();
+        assert_eq!(ready["status"], "ready");
+        assert!(ready["encoder"]["why"].as_str().unwrap().contains(why), "{ready}");
+        let matches = portal.get("/api/v1/wishes/W-0001/matches").send().await.json();
+        assert!(!matches["items"].as_array().unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn an_index_of_words_gets_vectors_once_there_is_a_model() {
+    let Ok(folder) = env::var("INNOPORTAL_TEST_ENCODER") else {
+        return;
+    };
+    let store = Store::demo();
+    let items = |server: &crate::support::server::Server| {
+        let client = server.client();
+        async move { client.match_text(&handrails()).await.unwrap().items }
+    };
+    let words = store.serve();
+    let without = items(&words).await;
+    assert!(
+        without
+            .iter()
+            .all(|found| !found.reasons.contains(&Reason::SimilarMeaning))
+    );
+    drop(words);
+    let meaning = store.serve_with(&[("ENCODER_DIR", &folder)]);
+    let with = items(&meaning).await;
+    assert!(
+        with.iter().any(|found| found.reasons.contains(&Reason::SimilarMeaning)),
+        "{with:#?}"
+    );
+}
