@@ -50,8 +50,10 @@ const COLUMNS: Axis = Axis(1);
 pub struct SentenceEncoder {
     model: String,
     pieces: Pieces,
-    /// By piece, [`WIDTH`] bytes each.
-    table: Vec<u8>,
+    /// The model's file, of which the table is the greatest part by far: no second copy of it is made.
+    file: Vec<u8>,
+    /// Where in the file the table stands: by piece, [`WIDTH`] bytes each.
+    table: Range<usize>,
     scale: Vec<f32>,
     low: Vec<f32>,
     projection: Dense,
@@ -121,8 +123,11 @@ impl SentenceEncoder {
             })
         };
         let matrix = |name: &str, shape| tensors.matrix(name, shape);
+        let table = tensors.bytes("table", &[pieces.len(), WIDTH])?;
+        let start = table.as_ptr().addr() - bytes.as_ptr().addr();
+        let table = start..start + table.len();
         Ok(Self {
-            table: tensors.bytes("table", &[pieces.len(), WIDTH])?.to_vec(),
+            table,
             scale: tensors.numbers("table.scale", PARTS)?,
             low: tensors.numbers("table.low", PARTS)?,
             projection: dense("projection", (WIDTH, WINDOWS.len() * WINDOW_WIDTH))?,
@@ -140,6 +145,7 @@ impl SentenceEncoder {
             ],
             model: tensors.model.clone(),
             pieces,
+            file: bytes,
         })
     }
 
@@ -169,10 +175,11 @@ impl SentenceEncoder {
     }
 
     fn look_up(&self, texts: &[Vec<u32>], mut into: ArrayViewMut2<'_, f32>) {
+        let table = &self.file[self.table.clone()];
         for (id, mut row) in texts.iter().flatten().zip(into.rows_mut()) {
             let id = *id as usize;
             let (scale, low) = (self.scale[id % PARTS], self.low[id % PARTS]);
-            let bytes = &self.table[id * WIDTH..][..WIDTH];
+            let bytes = &table[id * WIDTH..][..WIDTH];
             for (x, byte) in row.iter_mut().zip(bytes) {
                 *x = f32::from(*byte) * scale + low;
             }
