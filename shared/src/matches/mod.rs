@@ -1,5 +1,18 @@
-//! Computed matches between wishes and solutions, as visitors see them: bands, reasons and passages, never numbers.
+//! Computed matches between wishes and solutions: as visitors see them, in bands with reasons and passages and never in numbers;
+//! as staff and the organisations they are about see them, with numbers; and what facilitators say of them.
 
+mod candidate;
+mod declaration;
+mod desk;
 mod dto;
+mod limits;
+mod quality;
+mod verdict;
 
+pub use candidate::*;
+pub use declaration::*;
+pub use desk::*;
 pub use dto::*;
+pub use limits::MAX_NOTE;
+pub use quality::*;
+pub use verdict::*;
