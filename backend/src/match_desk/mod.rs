@@ -5,6 +5,7 @@ mod candidates;
 mod declarations;
 mod find;
 mod follow;
+mod kept;
 mod own;
 mod quality;
 mod queue;
@@ -15,6 +16,7 @@ mod verdict_routes;
 mod verdicts;
 
 pub use follow::follow;
+pub use kept::kept_of;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Mounts the operations.

@@ -198,6 +198,33 @@ async fn everything_is_done_anew_for_another_model_and_keeps_when_it_was_found()
 }
 
 #[tokio::test]
+async fn a_server_killed_half_way_goes_on_where_it_was() {
+    let store = Store::demo();
+    let all = "SELECT w.reference, s.reference, c.score, c.band, c.found_at FROM match_candidates c \
+               JOIN wishes w ON w.id = c.wish_id JOIN solutions s ON s.id = c.solution_id ORDER BY w.reference, s.reference";
+    let before = store.database.sql(all);
+    store
+        .database
+        .sql("UPDATE match_progress SET redoing = TRUE, redone_to = NULL");
+    for _ in 0..3 {
+        let server = store.serve();
+        // Not waiting for anything is the point: the blow falls while it works.
+        drop(server);
+        assert_eq!(store.database.sql(all), before, "no step is seen in half");
+    }
+    let server = store.serve();
+    let done = || async {
+        let progress = store
+            .database
+            .sql("SELECT count(*) FROM match_progress WHERE NOT redoing");
+        (progress == ["1"]).then_some(())
+    };
+    eventually("all are done anew", done).await;
+    assert_eq!(store.database.sql(all), before);
+    drop(server);
+}
+
+#[tokio::test]
 async fn what_is_written_down_is_what_the_index_says() {
     let portal = Portal::demo();
     let one = Person::staff(&portal, "one@works.example", AccountRole::Facilitator).await;

@@ -305,6 +305,17 @@ async fn the_audit_trail_tells_of_declarations_and_verdicts_without_their_notes(
         ]
     );
     assert!(events.iter().all(|event| event.right == "facilitator"));
+    // Whose it is takes all of it home.
+    one.client.look_at_wish(WISH).await.unwrap();
+    let export = one.client.export_account().await.unwrap();
+    let said: Vec<_> = export
+        .declarations
+        .iter()
+        .map(|declared| (declared.wish, declared.has_interest))
+        .collect();
+    assert_eq!(said, [(wish, false), (wish, true)]);
+    assert_eq!(export.verdicts, [verdict]);
+    assert_eq!(export.looks.iter().map(|look| look.wish).collect::<Vec<_>>(), [wish]);
     // Whatever reaches the database behind the portal's back changes nothing of what was said.
     for statement in [
         "UPDATE match_verdicts SET verdict = 'fits'",
