@@ -79,7 +79,7 @@ async fn verdicts(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(text("verdict"))
         .col(text_null("reason"))
         .col(text_null("note"))
-        // Score, parts and rank are absent where the software had not ranked the pair at all.
+        // Score, parts and rank are absent where the solution was not among those that came nearest.
         .col(share_null("score"))
         .col(share_null("words"))
         .col(share_null("meaning"))

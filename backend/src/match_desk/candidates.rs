@@ -54,7 +54,7 @@ pub(super) async fn of_wish(
     let staff = is_staff(db, Actor::Account(person), organisation.as_ref()).await?;
     let source = wishes::documents(db, &state.terms.now(), &[wish.id]).await?.pop();
     let source = source.ok_or_else(Error::not_found)?;
-    let list = ranked(state, source, Kind::Solution, query).await?;
+    let (fits, list) = ranked(state, source, Kind::Solution, query).await?;
     // The index may lag behind the database: what is no longer public is left out here.
     let ids: Vec<Uuid> = list.iter().map(|scored| scored.id).collect();
     let cards = solutions::cards_of(state, &ids).await?;
@@ -70,7 +70,9 @@ pub(super) async fn of_wish(
             score: scored.score,
             parts: scored.parts,
             verdict: own.as_ref().and_then(|own| own.verdict(scored.id)),
-            new: own.as_ref().map(|own| scored.band.is_some() && own.is_new(scored.id)),
+            new: own
+                .as_ref()
+                .map(|own| fits && scored.band.is_some() && own.is_new(scored.id)),
             band: scored.band,
             reasons: scored.reasons,
             wish_passage: scored.source_passage,
@@ -78,6 +80,7 @@ pub(super) async fn of_wish(
         })
     });
     Ok(WishCandidates {
+        fits,
         items: items.collect(),
         model: ranking::model(state),
     })
@@ -97,7 +100,7 @@ pub(super) async fn of_solution(
         .await?
         .pop();
     let source = source.ok_or_else(Error::not_found)?;
-    let list = ranked(state, source, Kind::Wish, query).await?;
+    let (fits, list) = ranked(state, source, Kind::Wish, query).await?;
     let ids: Vec<Uuid> = list.iter().map(|scored| scored.id).collect();
     let cards = wishes::cards_of(state, &ids).await?;
     let mut cards: HashMap<Uuid, WishCard> = cards.into_iter().map(|card| (card.id, card)).collect();
@@ -112,7 +115,9 @@ pub(super) async fn of_solution(
             score: scored.score,
             parts: scored.parts,
             verdict: own.as_ref().and_then(|own| own.verdict(scored.id)),
-            new: own.as_ref().map(|own| scored.band.is_some() && own.is_new(scored.id)),
+            new: own
+                .as_ref()
+                .map(|own| fits && scored.band.is_some() && own.is_new(scored.id)),
             band: scored.band,
             reasons: scored.reasons,
             wish_passage: scored.target_passage,
@@ -120,6 +125,7 @@ pub(super) async fn of_solution(
         })
     });
     Ok(SolutionCandidates {
+        fits,
         items: items.collect(),
         model: ranking::model(state),
     })
@@ -130,7 +136,7 @@ async fn ranked(
     source: matching::Document,
     target: Kind,
     query: CandidateQuery,
-) -> Result<Vec<Scored>, Error> {
+) -> Result<(bool, Vec<Scored>), Error> {
     let (language, all) = (query.language.unwrap_or_default(), query.all.unwrap_or_default());
     ranking::of(state, source, target, language, all).await
 }

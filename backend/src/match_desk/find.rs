@@ -42,7 +42,7 @@ pub(super) async fn of_wishes(state: &State, wishes: Vec<Uuid>) -> Result<Vec<Fo
         let find = |wish: Uuid| {
             let source = index.get(wish)?;
             let candidates = match source.filter(|source| source.wish_state != Some(WishState::Proven)) {
-                Some(source) => ranking::scored(&index, &source, &request, false)?,
+                Some(source) => ranking::candidates(&index, &source, &request)?,
                 None => Vec::new(),
             };
             Ok(Found { wish, candidates })

@@ -67,7 +67,7 @@ pub(super) async fn give(
     // Ranked before the transaction: the one writer of SQLite must not wait for it.
     let source = wishes::documents(db, &state.terms.now(), &[wish.id]).await?.pop();
     let source = source.ok_or_else(Error::not_found)?;
-    let ranked = ranking::of(state, source, Kind::Solution, Language::default(), true).await?;
+    let (_, ranked) = ranking::of(state, source, Kind::Solution, Language::default(), true).await?;
     let ranked = ranked.into_iter().find(|scored| scored.id == solution.id);
 
     let tx = state.db.begin().await?;

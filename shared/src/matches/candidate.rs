@@ -5,16 +5,14 @@ use serde::{Deserialize, Serialize};
 use super::{Band, Reason, VerdictCode};
 use crate::{language::Language, search::Passage, solution::SolutionCard, wish::WishCard};
 
-/// What a score is made of. The parts other than `words` and `meaning` are added to what these two come to.
+/// What a score is the sum of.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ScoreParts {
-    /// The share of the telling words of the one that the other covers, 0 to 1.
-    #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 1))]
+    /// What shared words add.
     pub words: f64,
-    /// How near they are in meaning, −1 to 1; absent where only words were compared.
+    /// What nearness of meaning adds; absent where only words were compared.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(minimum = -1, maximum = 1))]
     pub meaning: Option<f64>,
     /// What a shared E&M field adds.
     pub category: f64,
@@ -38,10 +36,10 @@ pub struct SolutionCandidate {
     pub score: f64,
     /// What the score is made of.
     pub parts: ScoreParts,
-    /// The score as visitors see it; absent where nothing is said to them.
+    /// The score as visitors see it where something fits; absent below all bands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub band: Option<Band>,
-    /// Why, most telling first; none where there is no band.
+    /// Why, most telling first.
     pub reasons: Vec<Reason>,
     /// The passage of the wish that carried it, if one did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -71,10 +69,10 @@ pub struct WishCandidate {
     pub score: f64,
     /// What the score is made of.
     pub parts: ScoreParts,
-    /// The score as visitors see it; absent where nothing is said to them.
+    /// The score as visitors see it where something fits; absent below all bands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub band: Option<Band>,
-    /// Why, most telling first; none where there is no band.
+    /// Why, most telling first.
     pub reasons: Vec<Reason>,
     /// The passage of the wish that carried it, if one did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -95,7 +93,9 @@ pub struct WishCandidate {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WishCandidates {
-    /// At most 20 solutions; with `all` at most 100.
+    /// Whether anything fits: the best stands out from the rest and is in a band. Where not, visitors are told of nothing.
+    pub fits: bool,
+    /// At most 20 solutions.
     pub items: Vec<SolutionCandidate>,
     /// The model that compared meanings; empty where only words were compared.
     pub model: String,
@@ -106,7 +106,9 @@ pub struct WishCandidates {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SolutionCandidates {
-    /// At most 20 wishes; with `all` at most 100.
+    /// Whether anything fits: the best stands out from the rest and is in a band. Where not, visitors are told of nothing.
+    pub fits: bool,
+    /// At most 20 wishes.
     pub items: Vec<WishCandidate>,
     /// The model that compared meanings; empty where only words were compared.
     pub model: String,
@@ -122,7 +124,7 @@ pub struct CandidateQuery {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(inline))]
     pub language: Option<Language>,
-    /// Weak ones too, which are in no band and of which visitors are told nothing.
+    /// Whatever comes nearest, of which visitors are told nothing too: what is in no band, and all where nothing fits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub all: Option<bool>,
 }

@@ -126,7 +126,7 @@ pub struct VerdictView {
     /// More words on it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// The score, 0 to 1; absent where the software had not ranked the pair.
+    /// The score, 0 to 1; absent where the solution was not among the 20 that came nearest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score: Option<f64>,
     /// What the score was made of.

@@ -30,7 +30,7 @@ async fn candidates_are_the_public_matches_with_numbers_that_add_up() {
         .list_wish_candidates("W-0006", &CandidateQuery::default())
         .await
         .unwrap();
-    assert!(!matches.items.is_empty());
+    assert!(!matches.items.is_empty() && banded.fits);
     let public: Vec<_> = matches
         .items
         .iter()
@@ -45,16 +45,14 @@ async fn candidates_are_the_public_matches_with_numbers_that_add_up() {
     for (place, found) in (1..).zip(&banded.items) {
         assert_eq!(found.rank, place);
         let parts = found.parts;
-        let text = parts
-            .meaning
-            .map_or(parts.words, |meaning| f64::midpoint(parts.words, meaning.max(0.0)));
+        let text = parts.words + parts.meaning.unwrap_or_default();
         let whole = (text + parts.category + parts.technology + parts.readiness).min(1.0);
         assert!((found.score - whole).abs() < 0.001, "{found:?}");
         assert_eq!((found.verdict, found.new), (None, Some(true)));
         assert!(!found.reasons.is_empty());
     }
     let all = facilitator.client.list_wish_candidates("W-0006", &ALL).await.unwrap();
-    assert!(all.items.len() > banded.items.len() && all.items.len() <= 100);
+    assert!(all.items.len() > banded.items.len() && all.items.len() <= 20);
     for (one, other) in all.items.iter().zip(&banded.items) {
         assert_eq!(
             (one.score, one.parts),
