@@ -80,6 +80,7 @@ fn assert_true(found: &SolutionMatch, wish: &WishView, solution: &SolutionView) 
                 assert!(*readiness_level >= 6, "{both}");
             }
             Reason::SharedTerms { terms } => assert!((1..=6).contains(&terms.len()), "{both}: {terms:?}"),
+            Reason::SimilarMeaning => panic!("{both}: without an encoder nothing is known of meaning"),
         }
     }
     if let Some(passage) = &found.wish_passage {
