@@ -20,7 +20,7 @@ use crate::{
         cache::PublicAnswers, client_address::client_address, error::Error, headers::security_headers,
         observe::observe, reply,
     },
-    jobs, memberships, openapi, organisations, search, sessions, site, solutions,
+    jobs, match_desk, memberships, openapi, organisations, search, sessions, site, solutions,
     state::State,
     statistics, taxonomy, web as pages, wishes, workspace,
 };
@@ -48,6 +48,7 @@ fn api_scope() -> scope::Scope<
     scope::scope(API)
         .configure(wishes::mount)
         .configure(solutions::mount)
+        .configure(match_desk::mount)
         .configure(search::mount)
         .configure(organisations::mount)
         .configure(memberships::mount)

@@ -23,6 +23,7 @@ pub mod http;
 pub mod imports;
 pub mod jobs;
 pub mod mail;
+pub mod match_desk;
 pub mod memberships;
 pub mod openapi;
 pub mod organisations;

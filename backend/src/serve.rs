@@ -18,7 +18,7 @@ use crate::{
     http::{cache::PublicCache, metrics::Metrics, rate_limit::Limiter},
     jobs,
     mail::Post,
-    search,
+    match_desk, search,
     settings::Settings,
     site::{self, Pages},
     state::State,
@@ -103,6 +103,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     }
     let follower = tokio::spawn(search::follow(state.clone()));
     let worker = tokio::spawn(jobs::work(state.clone()));
+    let finder = tokio::spawn(match_desk::follow(state.clone()));
     let shared_state = state.clone();
     let mut server = HttpServer::new(move || app::build(shared_state.clone()))
         .shutdown_timeout(SHUTDOWN)
@@ -134,6 +135,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     let ended = ended.map_err(|error| format!("the server stopped: {error}"));
     follower.abort();
     worker.abort();
+    finder.abort();
     state.db.clone().close().await;
     tracing::info!("stopped");
     ended

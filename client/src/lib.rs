@@ -19,6 +19,7 @@ mod audit;
 mod error;
 mod highlights;
 mod jobs;
+mod matches;
 mod memberships;
 mod organisations;
 mod search;

@@ -13,6 +13,7 @@ mod m0008_membership;
 mod m0009_api_keys;
 mod m0010_taxonomy_editing;
 mod m0011_audit_reading;
+mod m0012_match_desk;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_api_keys::Migration),
             Box::new(m0010_taxonomy_editing::Migration),
             Box::new(m0011_audit_reading::Migration),
+            Box::new(m0012_match_desk::Migration),
         ]
     }
 }

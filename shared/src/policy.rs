@@ -55,6 +55,14 @@ pub enum Action {
     SuspendAccount,
     /// Give an account a role or take it away.
     SetRole,
+    /// See the candidates of a wish or a solution with their numbers.
+    ReadCandidates,
+    /// See what facilitators said of matches, and the quality measured on it.
+    ReadVerdicts,
+    /// Work the queue of the match desk and declare interests.
+    UseMatchDesk,
+    /// Say whether a solution fits a wish.
+    JudgeMatch,
     /// Change the taxonomy.
     EditTaxonomy,
     /// Read the audit trail.
@@ -68,7 +76,9 @@ impl Action {
     #[must_use]
     pub const fn scope(self) -> Option<Scope> {
         match self {
-            Self::Read | Self::ReadOrganisation | Self::ReadMembers => Some(Scope::Read),
+            Self::Read | Self::ReadOrganisation | Self::ReadMembers | Self::ReadCandidates | Self::ReadVerdicts => {
+                Some(Scope::Read)
+            }
             Self::ProposeOrganisation
             | Self::JoinOrganisation
             | Self::UseMembership
@@ -77,6 +87,8 @@ impl Action {
             Self::ReadAccounts | Self::SuspendAccount | Self::EditTaxonomy | Self::ReadAudit | Self::OperateJobs => {
                 Some(Scope::Administration)
             }
+            // A judgement is a person's.
+            Self::UseMatchDesk | Self::JudgeMatch => None,
             Self::Import | Self::Register | Self::UseAccount | Self::AddAccount | Self::SetRole => None,
         }
     }
@@ -143,6 +155,7 @@ pub const RULES: &[Rule] = &[
     // One's own membership, whatever its state.
     rule(Role::Person, Action::ReadMembers, Condition::Own),
     rule(Role::Person, Action::ManageMembers, Condition::OfCoordinator),
+    rule(Role::Person, Action::ReadCandidates, Condition::OfMember),
     rule(Role::Facilitator, Action::ReadOrganisation, Condition::Always),
     rule(Role::Facilitator, Action::ReadMembers, Condition::Always),
     rule(Role::Facilitator, Action::ManageOrganisation, Condition::Unrelated),
@@ -152,6 +165,10 @@ pub const RULES: &[Rule] = &[
         Action::SuspendAccount,
         Condition::UnrelatedAndNoStaff,
     ),
+    rule(Role::Facilitator, Action::ReadCandidates, Condition::Always),
+    rule(Role::Facilitator, Action::ReadVerdicts, Condition::Always),
+    rule(Role::Facilitator, Action::UseMatchDesk, Condition::Always),
+    rule(Role::Facilitator, Action::JudgeMatch, Condition::Unrelated),
     rule(Role::Administrator, Action::ReadOrganisation, Condition::Always),
     rule(Role::Administrator, Action::ReadMembers, Condition::Always),
     rule(Role::Administrator, Action::ManageMembers, Condition::Unrelated),
@@ -159,6 +176,8 @@ pub const RULES: &[Rule] = &[
     rule(Role::Administrator, Action::ReadAccounts, Condition::Always),
     rule(Role::Administrator, Action::SuspendAccount, Condition::Unrelated),
     rule(Role::Administrator, Action::SetRole, Condition::Unrelated),
+    rule(Role::Administrator, Action::ReadCandidates, Condition::Always),
+    rule(Role::Administrator, Action::ReadVerdicts, Condition::Always),
     rule(Role::Administrator, Action::EditTaxonomy, Condition::Always),
     rule(Role::Administrator, Action::ReadAudit, Condition::Always),
     rule(Role::Administrator, Action::OperateJobs, Condition::Always),

@@ -73,6 +73,10 @@ problems! {
     RequestTimeout = ("request_timeout", 408, "The request took too long to arrive");
     /// The present state does not allow this transition.
     IllegalTransition = ("illegal_transition", 409, "The present state does not allow this");
+    /// Whoever decides on a case first declares whether they have an interest in it.
+    DeclarationNeeded = ("declaration_needed", 409, "Declare first whether you have an interest in this");
+    /// Whoever declared an interest in a case takes no part in it.
+    InterestDeclared = ("interest_declared", 409, "You declared an interest in this");
     /// The link was used before, is too old, or was never sent.
     LinkExpired = ("link_expired", 410, "This link is not valid any more");
     /// The thing has changed since it was read.

@@ -129,6 +129,10 @@ const fn what(action: Action) -> &'static str {
         Action::ReadAccounts => "see the accounts of others",
         Action::SuspendAccount => "suspend and restore an account",
         Action::SetRole => "give an account a role and take it away",
+        Action::ReadCandidates => "see the candidates of a published wish or solution with their numbers",
+        Action::ReadVerdicts => "see what facilitators said of matches, and the quality measured on it",
+        Action::UseMatchDesk => "work the queue of the match desk and declare interests",
+        Action::JudgeMatch => "say whether a solution fits a wish, having declared no interest in it,",
         Action::EditTaxonomy => "change the taxonomy",
         Action::ReadAudit => "read and export the audit trail",
         Action::OperateJobs => "see mail and other jobs that failed, and have them tried again",
@@ -156,10 +160,13 @@ const fn refused(action: Action) -> &'static str {
         Action::ReadMembers | Action::ManageMembers | Action::ManageOrganisation => {
             "is asked to sign in (401), told that they may not (403) where they may see it, else that there is nothing (404)"
         }
+        Action::ReadCandidates | Action::UseMatchDesk => {
+            "is asked to sign in (401), told that they may not (403) where it is public, else that there is nothing (404)"
+        }
         Action::ReadAccounts | Action::SuspendAccount | Action::SetRole => {
             "is asked to sign in (401), told that they may not (403) of the list and of accounts they may see, else that there is nothing (404)"
         }
-        Action::EditTaxonomy | Action::ReadAudit | Action::OperateJobs => {
+        Action::ReadVerdicts | Action::JudgeMatch | Action::EditTaxonomy | Action::ReadAudit | Action::OperateJobs => {
             "is asked to sign in (401), or told that they may not (403)"
         }
         Action::Register => "does not exist",

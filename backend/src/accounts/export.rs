@@ -14,6 +14,7 @@ use crate::{
     clock,
     entity::session,
     http::error::Error,
+    match_desk,
     state::State,
 };
 
@@ -48,6 +49,7 @@ pub(super) async fn of(state: &State, person: SignedIn) -> Result<AccountExport,
         .all(db)
         .await?;
     let asked = Secret::of(db, person.account, Purpose::ChangeEmail).await?;
+    let (declarations, verdicts, looks) = match_desk::kept_of(db, person.account).await?;
     let keys: Result<Vec<_>, Error> = keys.into_iter().map(api_keys::view).collect();
     Ok(AccountExport {
         exported_at: clock::now(),
@@ -58,6 +60,9 @@ pub(super) async fn of(state: &State, person: SignedIn) -> Result<AccountExport,
         memberships: belonging::of(db, person.account).await?,
         sessions: sessions.into_iter().map(kept).collect(),
         api_keys: keys?,
+        declarations,
+        verdicts,
+        looks,
         audit_events: events,
     })
 }

@@ -24,7 +24,10 @@ mod tests {
         audit::AuditEventView,
         highlight::{HighlightCard, HighlightView},
         job::JobView,
-        matches::{SolutionMatches, WishMatches},
+        matches::{
+            DeskWish, MatchQuality, OwnDeclaration, SolutionCandidates, SolutionMatches, VerdictView, WishCandidates,
+            WishMatches,
+        },
         membership::{MemberView, MembershipActions, MembershipView},
         organisation::{OrganisationRecordView, OrganisationView},
         page::Page,
@@ -88,5 +91,17 @@ mod tests {
         is_exactly::<Page<AuditEventView>>("list_audit_events");
         is_exactly::<Page<JobView>>("list_jobs");
         is_exactly::<Vec<TermView>>("list_terms");
+    }
+
+    #[test]
+    fn examples_of_the_match_desk_are_of_their_type() {
+        is_exactly::<WishCandidates>("list_wish_candidates");
+        is_exactly::<SolutionCandidates>("list_solution_candidates");
+        is_exactly::<OwnDeclaration>("get_declaration");
+        is_exactly::<OwnDeclaration>("put_declaration");
+        is_exactly::<VerdictView>("give_verdict");
+        is_exactly::<Page<VerdictView>>("list_verdicts");
+        is_exactly::<MatchQuality>("get_match_quality");
+        is_exactly::<Page<DeskWish>>("list_desk_wishes");
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{AccountMembership, AccountView};
-use crate::{api_key::ApiKeyView, audit::AuditEventView};
+use crate::{api_key::ApiKeyView, audit::AuditEventView, matches::VerdictView};
 
 /// A session as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,8 +28,33 @@ pub struct ExportedSession {
     pub ended_at: Option<DateTime<Utc>>,
 }
 
-/// Everything that is kept about a person. Secrets are kept as hashes and are not part of it.
+/// What the person declared about a wish.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ExportedDeclaration {
+    /// The wish.
+    pub wish: Uuid,
+    /// Whether they have an interest in it.
+    pub has_interest: bool,
+    /// What the interest is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// When they said so, UTC.
+    pub declared_at: DateTime<Utc>,
+}
+
+/// When the person last looked at a wish's candidates at the match desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ExportedLook {
+    /// The wish.
+    pub wish: Uuid,
+    /// When, UTC.
+    pub looked_at: DateTime<Utc>,
+}
+
+/// Everything that is kept about a person. Secrets are kept as hashes and are not part of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AccountExport {
     /// When this was put together, UTC.
@@ -51,6 +76,12 @@ pub struct AccountExport {
     pub sessions: Vec<ExportedSession>,
     /// The person's keys.
     pub api_keys: Vec<ApiKeyView>,
+    /// What the person declared about wishes, newest first.
+    pub declarations: Vec<ExportedDeclaration>,
+    /// What the person said of matches, newest first.
+    pub verdicts: Vec<VerdictView>,
+    /// Which wishes' candidates the person looked at.
+    pub looks: Vec<ExportedLook>,
     /// What the person did, newest first.
     pub audit_events: Vec<AuditEventView>,
 }

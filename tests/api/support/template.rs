@@ -71,8 +71,13 @@ fn make(place: &Path) {
     let environment = environment(&data, &database);
     let mut demo = command::innoportal();
     super::Outcome::of(demo.arg("demo").envs(environment.clone())).succeeded();
-    // A first start builds the search index.
-    Server::start(environment).terminate();
+    // A first start builds the search index and looks for candidates.
+    let server = Server::start(environment);
+    let busy = || database.sql("SELECT count(*) FROM match_progress WHERE redoing OR position = 0") != ["0"];
+    while busy() {
+        std::thread::sleep(std::time::Duration::from_millis(200));
+    }
+    server.terminate();
     fs::write(place.join("origin"), origin()).unwrap();
 }
 

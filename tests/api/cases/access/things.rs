@@ -25,6 +25,10 @@ pub struct Things {
     pub term: String,
 }
 
+/// A published wish and a published solution of the active organisation.
+const OUR_WISH: &str = "W-0006";
+const OUR_SOLUTION: &str = "S-0902";
+
 /// An id that nothing has.
 const NOTHING: &str = "01935e2a-7c00-7000-8000-000000000000";
 
@@ -34,10 +38,12 @@ impl Things {
         let store = Store::demo();
         let real = json!({ "organisation": ORGANISATIONS[0].1, "categories": ["fire-services"], "state": "draft" });
         let wish = records::with(records::wish("W-0901"), real.clone());
-        let solution = records::with(records::solution("S-0901"), real);
+        let solution = records::with(records::solution("S-0901"), real.clone());
+        let published = records::with(real, json!({ "state": "published" }));
+        let ours = records::with(records::solution(OUR_SOLUTION), published);
         store.import("wish", "wishes.jsonl", records::lines([wish])).succeeded();
         store
-            .import("solution", "solutions.jsonl", records::lines([solution]))
+            .import("solution", "solutions.jsonl", records::lines([solution, ours]))
             .succeeded();
         for (status, slug) in ORGANISATIONS {
             store.database.sql(&format!(
@@ -67,7 +73,13 @@ impl Things {
             things.iter().map(|(name, key)| (*name, (*key).to_owned())).collect()
         };
         let keys: Vec<(&str, String)> = match operation.path.split('/').nth(3).unwrap_or_default() {
-            "wishes" => named(&[("published", "W-0001"), ("draft", "W-0901")]),
+            "wishes" if operation.id == "list_wish_candidates" => {
+                named(&[("published", "W-0001"), ("draft", "W-0901"), ("ours", OUR_WISH)])
+            }
+            "solutions" if operation.id == "list_solution_candidates" => {
+                named(&[("published", "S-0100"), ("draft", "S-0901"), ("ours", OUR_SOLUTION)])
+            }
+            "wishes" | "match-desk" => named(&[("published", "W-0001"), ("draft", "W-0901")]),
             "solutions" => named(&[("published", "S-0100"), ("draft", "S-0901")]),
             "highlights" => named(&[("published", "portal-open")]),
             "pages" => named(&[("published", "about")]),

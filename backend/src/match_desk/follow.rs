@@ -1,0 +1,263 @@
+//! Looking for candidates of what changed, once the index has taken the change in.
+//!
+//! One row says how far this has come, and moves in the transaction that writes the candidates: a step that is cut short was
+//! never made, and one that is made twice gives the same. On PostgreSQL whoever holds that row works and other replicas pass
+//! by; on SQLite, which one server uses and whose one writer must not be kept waiting, the row is read again before writing.
+
+use std::time::Duration;
+
+use actix_web::web;
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{LockBehavior, LockType},
+};
+use shared::search::Kind;
+use uuid::Uuid;
+
+use super::{
+    find::{self, Found},
+    ranking,
+};
+use crate::{
+    db::{Writer, changes},
+    entity::{
+        match_candidate,
+        match_progress::{ActiveModel, Entity, Model},
+        wish,
+    },
+    http::error::Error,
+    state::State,
+};
+
+/// How often to look for changes.
+const PERIOD: Duration = Duration::from_secs(1);
+/// How many wishes a step looks at when all are done anew.
+const STEP: u64 = 25;
+/// How many changes a step takes in.
+const CHANGES: u64 = 200;
+/// Where more solutions than this changed at once, or more wishes are near them, all wishes are done anew: that is less work.
+const MANY_SOLUTIONS: usize = 20;
+const MANY_WISHES: usize = 200;
+/// The number of the row.
+const ROW: i32 = 1;
+
+/// Looks for candidates for as long as the server runs.
+pub async fn follow(state: web::Data<State>) {
+    loop {
+        match step(&state).await {
+            Ok(true) => {}
+            Ok(false) => tokio::time::sleep(PERIOD).await,
+            Err(error) => {
+                tracing::warn!(%error, "candidates could not be looked for; trying again");
+                tokio::time::sleep(PERIOD).await;
+            }
+        }
+    }
+}
+
+/// What a step writes.
+struct Step {
+    found: Vec<Found>,
+    /// Solutions that are public no more.
+    gone: Vec<Uuid>,
+    next: Model,
+}
+
+/// Makes one step; tells whether there may be more to do.
+async fn step(state: &State) -> Result<bool, Error> {
+    let Some(before) = Entity::find_by_id(ROW).one(state.db.reader()).await? else {
+        // Somebody removed it: everything is done anew.
+        let tx = state.db.begin().await?;
+        Entity::insert(active(anew(state))).exec_without_returning(&tx).await?;
+        tx.commit().await?;
+        return Ok(true);
+    };
+    if is_done(state, &before) {
+        return Ok(false);
+    }
+    if state.db.backend() == DbBackend::Postgres {
+        let tx = state.db.begin().await?;
+        let held = Entity::find_by_id(ROW)
+            .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+            .one(&tx)
+            .await?;
+        let Some(before) = held else { return Ok(false) };
+        let step = prepared(state, &before).await?;
+        write(&tx, step).await?;
+        tx.commit().await?;
+        return Ok(true);
+    }
+    let step = prepared(state, &before).await?;
+    let tx = state.db.begin().await?;
+    if Entity::find_by_id(ROW).one(&tx).await?.as_ref() == Some(&before) {
+        write(&tx, step).await?;
+        tx.commit().await?;
+    }
+    Ok(true)
+}
+
+fn indexed(state: &State) -> i64 {
+    i64::try_from(state.index.position()).unwrap_or(i64::MAX)
+}
+
+fn is_done(state: &State, progress: &Model) -> bool {
+    !progress.redoing && progress.model == ranking::model(state) && progress.position >= indexed(state)
+}
+
+/// From the beginning, with what the index holds now.
+fn anew(state: &State) -> Model {
+    Model {
+        id: ROW,
+        position: indexed(state),
+        model: ranking::model(state),
+        redoing: true,
+        redone_to: None,
+    }
+}
+
+async fn prepared(state: &State, before: &Model) -> Result<Step, Error> {
+    if is_done(state, before) {
+        // Another replica was quicker.
+        return Ok(Step {
+            found: Vec::new(),
+            gone: Vec::new(),
+            next: before.clone(),
+        });
+    }
+    if before.model != ranking::model(state) {
+        return redone(state, anew(state)).await;
+    }
+    if before.redoing {
+        return redone(state, before.clone()).await;
+    }
+    followed(state, before).await
+}
+
+/// The next wishes of all of them.
+async fn redone(state: &State, before: Model) -> Result<Step, Error> {
+    let mut next = before;
+    if next.redone_to.is_none() {
+        // What changes from here on is followed afterwards.
+        next.position = indexed(state);
+    }
+    let mut wishes = wish::Entity::find()
+        .select_only()
+        .column(wish::Column::Id)
+        .filter(wish::Column::IsPublic.eq(true))
+        .order_by_asc(wish::Column::Id)
+        .limit(STEP);
+    if let Some(id) = next.redone_to {
+        wishes = wishes.filter(wish::Column::Id.gt(id));
+    }
+    let wishes: Vec<Uuid> = wishes.into_tuple().all(state.db.reader()).await?;
+    next.redoing = !wishes.is_empty();
+    next.redone_to = wishes.last().copied();
+    Ok(Step {
+        found: find::of_wishes(state, wishes).await?,
+        gone: Vec::new(),
+        next,
+    })
+}
+
+/// The wishes that the next changes are about or near to.
+async fn followed(state: &State, before: &Model) -> Result<Step, Error> {
+    let db = state.db.reader();
+    let indexed = indexed(state);
+    let mut rows = changes::since(db, before.position, CHANGES).await?;
+    let whole = u64::try_from(rows.len()).is_ok_and(|count| count < CHANGES);
+    rows.retain(|row| row.n <= indexed);
+    let mut next = before.clone();
+    next.position = match rows.last() {
+        Some(last) if !whole => last.n,
+        _ => indexed,
+    };
+    let of = |kind: Kind| {
+        let mut ids: Vec<Uuid> = rows
+            .iter()
+            .filter(|row| row.thing_kind == kind.code())
+            .map(|row| row.thing_id)
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    };
+    let (mut wishes, solutions) = (of(Kind::Wish), of(Kind::Solution));
+    let mut gone = Vec::new();
+    for solution in &solutions {
+        if state.index.get(*solution)?.is_none() {
+            gone.push(*solution);
+        }
+    }
+    if solutions.len() <= MANY_SOLUTIONS {
+        wishes.extend(having(db, &solutions).await?);
+        wishes.extend(find::near_solutions(state, solutions.clone()).await?);
+        wishes.sort_unstable();
+        wishes.dedup();
+    }
+    if solutions.len() > MANY_SOLUTIONS || wishes.len() > MANY_WISHES {
+        next.redoing = true;
+        next.redone_to = None;
+        wishes.clear();
+    }
+    Ok(Step {
+        found: find::of_wishes(state, wishes).await?,
+        gone,
+        next,
+    })
+}
+
+/// The wishes that have one of these solutions as a candidate.
+async fn having(db: &impl ConnectionTrait, solutions: &[Uuid]) -> Result<Vec<Uuid>, Error> {
+    if solutions.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(match_candidate::Entity::find()
+        .select_only()
+        .column(match_candidate::Column::WishId)
+        .filter(match_candidate::Column::SolutionId.is_in(solutions.iter().copied()))
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
+async fn write(tx: &Writer, step: Step) -> Result<(), Error> {
+    let Step { found, gone, next } = step;
+    find::write(tx, found).await?;
+    if !gone.is_empty() {
+        match_candidate::Entity::delete_many()
+            .filter(match_candidate::Column::SolutionId.is_in(gone))
+            .exec(tx)
+            .await?;
+    }
+    if !next.redoing {
+        // Wishes that were public once are no more among those that are done anew.
+        let public = wish::Entity::find()
+            .select_only()
+            .column(wish::Column::Id)
+            .filter(wish::Column::IsPublic.eq(true));
+        match_candidate::Entity::delete_many()
+            .filter(match_candidate::Column::WishId.not_in_subquery(sea_orm::QueryTrait::into_query(public)))
+            .exec(tx)
+            .await?;
+    }
+    Entity::update(active(next)).exec(tx).await?;
+    Ok(())
+}
+
+fn active(progress: Model) -> ActiveModel {
+    let Model {
+        id,
+        position,
+        model,
+        redoing,
+        redone_to,
+    } = progress;
+    ActiveModel {
+        id: Set(id),
+        position: Set(position),
+        model: Set(model),
+        redoing: Set(redoing),
+        redone_to: Set(redone_to),
+    }
+}

@@ -1,0 +1,192 @@
+//! What is sent about the verdicts of facilitators on computed matches, and what can be asked. Never public.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::ScoreParts;
+use crate::localized::LocalizedText;
+
+macro_rules! codes {
+    ($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $variant:ident = $code:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name {
+            $($(#[$about])* $variant,)*
+        }
+
+        impl $name {
+            /// Every value.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The name in JSON and the database.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// What a facilitator says of a match.
+    VerdictCode {
+        /// The solution answers the wish.
+        Fits = "fits",
+        /// It does not, for a reason.
+        DoesNotFit = "does_not_fit",
+        /// To be decided later; counts as not judged.
+        Later = "later",
+    }
+}
+
+codes! {
+    /// Why a solution does not fit a wish.
+    VerdictReason {
+        /// It solves another problem.
+        WrongProblem = "wrong_problem",
+        /// It is not far enough along.
+        NotReady = "not_ready",
+        /// It cannot run where the wish needs it.
+        WrongVenue = "wrong_venue",
+        /// The seeker knows or uses it already.
+        AlreadyKnown = "already_known",
+        /// Something else; `note` says what.
+        Other = "other",
+    }
+}
+
+codes! {
+    /// What the texts of a thing were written in by people.
+    TextLanguage {
+        /// English alone.
+        En = "en",
+        /// Chinese alone, in either script.
+        Zh = "zh",
+        /// Both.
+        Both = "both",
+    }
+}
+
+/// A verdict to be given. It says nothing to anybody but staff and moves nothing in any ranking.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewVerdict {
+    /// The id of the wish.
+    pub wish: Uuid,
+    /// The id of the solution.
+    pub solution: Uuid,
+    /// What one says of them.
+    pub verdict: VerdictCode,
+    /// Why it does not fit: needed for `does_not_fit`, and for nothing else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<VerdictReason>,
+    /// More words on it; needed for the reason `other`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(max_length = 1_000))]
+    pub note: Option<String>,
+}
+
+/// A wish or solution that a verdict is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct JudgedThing {
+    /// The id (UUIDv7).
+    pub id: Uuid,
+    /// What people quote.
+    #[cfg_attr(feature = "openapi", schema(example = "W-0001"))]
+    pub reference: String,
+    /// Its title or name.
+    pub title: LocalizedText,
+    /// What people wrote it in when the verdict was given.
+    pub language: TextLanguage,
+}
+
+/// A verdict with what the software had said of the match at that time. Never changed, never removed; the latest of a person
+/// on a wish and a solution counts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct VerdictView {
+    /// The id (UUIDv7).
+    pub id: Uuid,
+    /// The wish.
+    pub wish: JudgedThing,
+    /// The solution.
+    pub solution: JudgedThing,
+    /// The account of whoever gave it.
+    pub account: Uuid,
+    /// What they said.
+    pub verdict: VerdictCode,
+    /// Why it does not fit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<VerdictReason>,
+    /// More words on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// The score, 0 to 1; absent where the solution was not among the 20 that came nearest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<f64>,
+    /// What the score was made of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parts: Option<ScoreParts>,
+    /// The place of the solution in the wish's list, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(minimum = 1))]
+    pub rank: Option<u16>,
+    /// The model that compared meanings; empty where only words were compared.
+    pub model: String,
+    /// When it was given, UTC.
+    pub made_at: DateTime<Utc>,
+    /// Whether it is the person's latest on the two, the one that counts.
+    pub counts: bool,
+}
+
+/// Which verdicts to list, newest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields, default)]
+pub struct VerdictQuery {
+    /// On this wish.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wish: Option<Uuid>,
+    /// On this solution.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub solution: Option<Uuid>,
+    /// By the person with this account.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account: Option<Uuid>,
+    /// Saying this; repeat it for several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", param(inline))]
+    pub verdict: Vec<VerdictCode>,
+    /// How many items, 1 to 100; 20 when not given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
+    pub limit: Option<u16>,
+    /// `next_cursor` of the page before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_stand_in_json_as_they_are() {
+        let written = |value: serde_json::Result<serde_json::Value>| value.ok();
+        for code in VerdictCode::ALL {
+            assert_eq!(written(serde_json::to_value(code)), Some(code.code().into()));
+        }
+        for code in VerdictReason::ALL {
+            assert_eq!(written(serde_json::to_value(code)), Some(code.code().into()));
+        }
+        for code in TextLanguage::ALL {
+            assert_eq!(written(serde_json::to_value(code)), Some(code.code().into()));
+        }
+    }
+}
