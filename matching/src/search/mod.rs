@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 pub(crate) use collect::{Candidate, Page};
 pub(crate) use facets::Filters;
 use query::Words;
+pub(crate) use query::candidates as references;
 use shared::{
     language::Language,
     search::{Facet, Kind, Passage, SearchOrder, SearchQuery},

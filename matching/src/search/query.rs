@@ -116,7 +116,7 @@ fn least(terms: usize) -> usize {
 }
 
 /// What `word` may mean as a reference or slug: itself, and `w12` or `w-12` as `w-0012`.
-fn candidates(word: &str) -> Vec<String> {
+pub(crate) fn candidates(word: &str) -> Vec<String> {
     let word: String = word.nfkc().flat_map(char::to_lowercase).take(200).collect();
     let mut candidates = Vec::new();
     let mut chars = word.chars();

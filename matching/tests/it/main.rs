@@ -5,4 +5,5 @@ mod encoder;
 mod index;
 mod related;
 mod search;
+mod suggest;
 mod support;
