@@ -138,6 +138,7 @@ pub async fn search(state: &State, mut query: SearchQuery) -> Result<SearchResul
             Some(SearchHit {
                 found: found.remove(&hit.id)?,
                 passages: hit.passages,
+                by_meaning: hit.by_meaning,
             })
         })
         .collect();
@@ -145,6 +146,7 @@ pub async fn search(state: &State, mut query: SearchQuery) -> Result<SearchResul
         items,
         facets: outcome.facets,
         total: outcome.total,
+        corrected: outcome.corrected,
         next_cursor,
     })
 }

@@ -3,6 +3,7 @@
 
 mod encoder;
 mod index;
+mod meaning;
 mod related;
 mod search;
 mod suggest;
