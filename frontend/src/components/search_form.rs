@@ -1,8 +1,11 @@
-//! A search box with its button.
+//! A search box with its button and suggestions.
 
 use leptos::{ev, prelude::*};
 
-use super::Icon;
+use super::{
+    Icon,
+    suggestions::{LIST, Suggesting},
+};
 use crate::{layout::SEARCH_BOX, portal::messages};
 
 /// Asks for words and hands them on. It works before the app is there, too: the form leads to the same address.
@@ -21,8 +24,16 @@ pub(crate) fn SearchForm(
     on_search: Callback<String>,
 ) -> impl IntoView {
     let input = NodeRef::<leptos::html::Input>::new();
+    let suggesting = Suggesting::new();
+    let composing = StoredValue::new(false);
+    let ask = move || {
+        if let Some(input) = input.get_untracked() {
+            suggesting.ask(input.value());
+        }
+    };
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
+        suggesting.close();
         if let Some(input) = input.get_untracked() {
             on_search.run(input.value().trim().to_owned());
         }
@@ -41,8 +52,26 @@ pub(crate) fn SearchForm(
                     autocomplete="off"
                     enterkeyhint="search"
                     aria-describedby="search-hint"
+                    role="combobox"
+                    aria-autocomplete="list"
+                    aria-expanded=move || suggesting.is_open().to_string()
+                    aria-controls=LIST
+                    aria-activedescendant=move || suggesting.active()
                     prop:value=words
+                    on:input=move |_| {
+                        if !composing.get_value() {
+                            ask();
+                        }
+                    }
+                    on:compositionstart=move |_| composing.set_value(true)
+                    on:compositionend=move |_| {
+                        composing.set_value(false);
+                        ask();
+                    }
+                    on:keydown=move |event| suggesting.key(&event)
+                    on:blur=move |_| suggesting.close()
                 />
+                {suggesting.view()}
                 <button type="submit" class="button">
                     {messages().search_submit()}
                 </button>
