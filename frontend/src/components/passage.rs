@@ -10,7 +10,7 @@ use super::{foreign, inline};
 use crate::portal::messages;
 
 /// The pieces within a line.
-pub(super) fn marked(segments: &[Segment]) -> impl IntoView + use<> {
+fn marked(segments: &[Segment]) -> impl IntoView + use<> {
     let pieces = segments.iter().map(|segment| {
         let text = segment.text.clone();
         if segment.marked {

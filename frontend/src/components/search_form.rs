@@ -4,7 +4,7 @@ use leptos::{ev, prelude::*};
 
 use super::{
     Icon,
-    suggestions::{LIST, Suggesting},
+    suggestions::{LIST, suggesting},
 };
 use crate::{layout::SEARCH_BOX, portal::messages};
 
@@ -24,16 +24,9 @@ pub(crate) fn SearchForm(
     on_search: Callback<String>,
 ) -> impl IntoView {
     let input = NodeRef::<leptos::html::Input>::new();
-    let suggesting = Suggesting::new();
-    let composing = StoredValue::new(false);
-    let ask = move || {
-        if let Some(input) = input.get_untracked() {
-            suggesting.ask(input.value());
-        }
-    };
+    input.on_load(suggesting());
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        suggesting.close();
         if let Some(input) = input.get_untracked() {
             on_search.run(input.value().trim().to_owned());
         }
@@ -54,24 +47,11 @@ pub(crate) fn SearchForm(
                     aria-describedby="search-hint"
                     role="combobox"
                     aria-autocomplete="list"
-                    aria-expanded=move || suggesting.is_open().to_string()
+                    aria-expanded="false"
                     aria-controls=LIST
-                    aria-activedescendant=move || suggesting.active()
                     prop:value=words
-                    on:input=move |_| {
-                        if !composing.get_value() {
-                            ask();
-                        }
-                    }
-                    on:compositionstart=move |_| composing.set_value(true)
-                    on:compositionend=move |_| {
-                        composing.set_value(false);
-                        ask();
-                    }
-                    on:keydown=move |event| suggesting.key(&event)
-                    on:blur=move |_| suggesting.close()
                 />
-                {suggesting.view()}
+                <div id=LIST class="suggestions" role="listbox" aria-label=messages().search_suggestions() hidden></div>
                 <button type="submit" class="button">
                     {messages().search_submit()}
                 </button>

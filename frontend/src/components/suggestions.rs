@@ -1,177 +1,257 @@
 //! What is suggested below a search box while somebody writes in it: a list box in the sense of the WAI-ARIA practices for
 //! combo boxes. The focus stays in the box; arrows move along the list, Enter goes there, Escape puts it away.
+//!
+//! Made by hand of plain elements: as a view it would be a tenth of everything a page loads.
 
-use std::time::Duration;
-
-use leptos::{ev, prelude::*, task::spawn_local};
-use leptos_router::hooks::use_navigate;
-use shared::{
-    route::Page,
-    search::{SearchQuery, SuggestQuery, Suggestion, SuggestionKind},
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    time::Duration,
 };
 
-use super::{foreign, passage::marked};
+use leptos::{
+    prelude::{document, set_timeout},
+    task::spawn_local,
+};
+use leptos_router::hooks::use_navigate;
+use shared::{
+    messages::Messages,
+    route::Page,
+    search::{SuggestQuery, Suggestion, SuggestionKind},
+};
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use web_sys::{Element, Event, HtmlInputElement};
+
+use super::foreign;
 use crate::{
-    address::to_search,
-    portal::{link, messages, portal},
+    browser,
+    portal::{Portal, link, messages, portal},
 };
 
 /// How long the fingers must rest before the server is asked.
 const REST: Duration = Duration::from_millis(140);
 
-/// The id of the list.
+/// The id of the list, which stands behind the box.
 pub(super) const LIST: &str = "suggestions";
 
-/// The list as it stands.
-#[derive(Clone, Copy)]
-pub(super) struct Suggesting {
-    items: RwSignal<Vec<Suggestion>>,
-    /// Which of them Enter would go to.
-    active: RwSignal<Option<usize>>,
+/// A box and its list.
+struct Suggesting {
+    input: HtmlInputElement,
+    list: Element,
+    portal: Portal,
+    t: &'static Messages,
     /// The number of the last question: answers to others come too late.
-    asked: StoredValue<u32>,
-    go: Callback<String>,
+    asked: Cell<u32>,
+    /// Where each option leads.
+    addresses: RefCell<Vec<String>>,
+    /// Which option Enter would go to.
+    active: Cell<Option<usize>>,
+    search: String,
+    go: Box<dyn Fn(&str)>,
+}
+
+/// Gives the way to make a box suggest, once it is there. To be asked for where the box's view is made.
+pub(super) fn suggesting() -> impl FnOnce(HtmlInputElement) + 'static {
+    let (navigate, portal, t, search) = (use_navigate(), portal(), messages(), link(&Page::Search));
+    move |input| {
+        let Some(list) = document().get_element_by_id(LIST) else {
+            return;
+        };
+        let suggesting = Rc::new(Suggesting {
+            portal,
+            t,
+            asked: Cell::new(0),
+            addresses: RefCell::default(),
+            active: Cell::new(None),
+            search,
+            go: Box::new(move |address| navigate(address, Default::default())),
+            input,
+            list,
+        });
+        let (input, list) = (suggesting.input.clone(), suggesting.list.clone());
+        let listener = Closure::<dyn Fn(Event)>::new(move |event| suggesting.on(&event)).into_js_value();
+        let input: &Element = &input;
+        for (element, name) in [
+            (input, "input"),
+            (input, "compositionend"),
+            (input, "keydown"),
+            (input, "blur"),
+            (&list, "mousedown"),
+            (&list, "click"),
+        ] {
+            drop(element.add_event_listener_with_callback(name, listener.unchecked_ref()));
+        }
+    }
 }
 
 impl Suggesting {
-    pub(super) fn new() -> Self {
-        let navigate = use_navigate();
-        Self {
-            items: RwSignal::new(Vec::new()),
-            active: RwSignal::new(None),
-            asked: StoredValue::new(0),
-            go: Callback::new(move |address: String| navigate(&address, Default::default())),
+    fn on(self: &Rc<Self>, event: &Event) {
+        // What is typed to choose Chinese characters is not yet what is meant, and its keys are not for the list.
+        let composing = js_sys::Reflect::get(event, &JsValue::from_str("isComposing"));
+        if composing.is_ok_and(|composing| composing.is_truthy()) {
+            return;
+        }
+        match event.type_().as_str() {
+            "keydown" => {
+                if let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>()
+                    && self.key(&event.key())
+                {
+                    event.prevent_default();
+                }
+            }
+            "blur" => self.close(),
+            // Pressing on the list must not take the focus from the box.
+            "mousedown" => event.prevent_default(),
+            "click" => self.click(event),
+            _ => self.ask(),
         }
     }
 
-    pub(super) fn is_open(self) -> bool {
-        !self.items.read().is_empty()
-    }
-
-    /// The id of the active one.
-    pub(super) fn active(self) -> Option<String> {
-        self.active.get().map(id)
-    }
-
-    /// Puts the list away, and what is still on its way.
-    pub(super) fn close(self) {
-        self.asked.update_value(|asked| *asked += 1);
-        self.active.set(None);
-        self.items.set(Vec::new());
-    }
-
-    /// Asks for suggestions once the fingers rest.
-    pub(super) fn ask(self, typed: String) {
-        self.active.set(None);
+    /// Asks once the fingers rest.
+    fn ask(self: &Rc<Self>) {
+        let typed = self.input.value();
         if typed.trim().is_empty() {
             return self.close();
         }
-        self.asked.update_value(|asked| *asked += 1);
-        let number = self.asked.get_value();
-        let (client, language) = (portal().client, messages().language());
-        let is_last = move || self.asked.try_get_value() == Some(number);
+        let number = self.next();
+        let this = Rc::clone(self);
         let question = move || {
-            if !is_last() {
+            if this.asked.get() != number {
                 return;
             }
             spawn_local(async move {
                 let query = SuggestQuery {
                     q: typed,
-                    language: Some(language),
+                    language: Some(this.t.language()),
                     limit: None,
                 };
                 // Without an answer the box is what it always was.
-                let found = client.suggest(&query).await.unwrap_or_default();
-                if is_last() {
-                    self.active.set(None);
-                    self.items.set(found.items);
+                let found = this.portal.client.suggest(&query).await.unwrap_or_default();
+                if this.asked.get() == number {
+                    this.show(&found.items);
                 }
             });
         };
         set_timeout(question, REST);
     }
 
-    /// Does what a key says to the list. Keys that choose characters while Chinese is written are not for it.
-    pub(super) fn key(self, event: &ev::KeyboardEvent) {
-        let count = self.items.read_untracked().len();
-        if count == 0 || event.is_composing() {
-            return;
-        }
-        let active = self.active.get_untracked();
-        match event.key().as_str() {
-            "ArrowDown" => self.active.set(Some(active.map_or(0, |at| (at + 1) % count))),
-            "ArrowUp" => self
-                .active
-                .set(Some(active.map_or(count - 1, |at| (at + count - 1) % count))),
-            "Escape" => self.close(),
-            "Enter" if active.is_some() => self.choose(active.unwrap_or_default()),
-            _ => return,
-        }
-        event.prevent_default();
+    fn next(&self) -> u32 {
+        self.asked.set(self.asked.get().wrapping_add(1));
+        self.asked.get()
     }
 
-    fn choose(self, at: usize) {
-        let address = self.items.read_untracked().get(at).map(address);
+    /// Puts the list away, and what is still on its way.
+    fn close(&self) {
+        self.next();
+        self.show(&[]);
+    }
+
+    fn show(&self, items: &[Suggestion]) {
+        self.choose(None);
+        self.list.set_inner_html("");
+        let mut addresses = self.addresses.borrow_mut();
+        addresses.clear();
+        let mut group = None;
+        for (at, suggestion) in items.iter().enumerate() {
+            let kind = suggestion.kind.code();
+            if at == 0 || items.get(at - 1).is_none_or(|before| before.kind != suggestion.kind) {
+                let name = self.t.kind(kind).or_else(|| self.t.filter(kind)).unwrap_or_default();
+                group = append(&self.list, "div", &[("role", "group"), ("aria-label", name)], "");
+                if let Some(group) = &group {
+                    append(group, "p", &[("role", "presentation"), ("class", "hint")], name);
+                }
+            }
+            let id = id(at);
+            let option = [
+                ("role", "option"),
+                ("id", id.as_str()),
+                ("aria-selected", "false"),
+                ("class", "suggestion"),
+            ];
+            let Some(option) = group.as_ref().and_then(|group| append(group, "div", &option, "")) else {
+                continue;
+            };
+            if matches!(suggestion.kind, SuggestionKind::Wish | SuggestionKind::Solution) {
+                append(&option, "span", &[("class", "reference")], &suggestion.key);
+            }
+            let lang = foreign(suggestion.language).map(|lang| ("lang", lang));
+            if let Some(text) = append(&option, "span", lang.as_slice(), "") {
+                for segment in &suggestion.segments {
+                    append(&text, if segment.marked { "mark" } else { "span" }, &[], &segment.text);
+                }
+            }
+            addresses.push(self.address(suggestion));
+        }
+        set(
+            &self.input,
+            "aria-expanded",
+            if items.is_empty() { "false" } else { "true" },
+        );
+        drop(self.list.toggle_attribute_with_force("hidden", items.is_empty()));
+    }
+
+    /// Does what a key says to the list; whether it was for the list.
+    fn key(&self, key: &str) -> bool {
+        let count = self.addresses.borrow().len();
+        let active = self.active.get();
+        match (key, active) {
+            _ if count == 0 => {
+                if key == "Enter" {
+                    self.close();
+                }
+                return false;
+            }
+            ("ArrowDown", _) => self.choose(Some(active.map_or(0, |at| (at + 1) % count))),
+            ("ArrowUp", _) => self.choose(Some(active.map_or(count - 1, |at| (at + count - 1) % count))),
+            ("Escape", _) => self.close(),
+            ("Enter", Some(at)) => self.follow(at),
+            ("Enter", None) => {
+                self.close();
+                return false;
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn choose(&self, at: Option<usize>) {
+        for (at, chosen) in [(self.active.replace(at), "false"), (at, "true")] {
+            if let Some(option) = at.and_then(|at| document().get_element_by_id(&id(at))) {
+                set(&option, "aria-selected", chosen);
+            }
+        }
+        match at {
+            Some(at) => set(&self.input, "aria-activedescendant", &id(at)),
+            None => drop(self.input.remove_attribute("aria-activedescendant")),
+        }
+    }
+
+    fn click(&self, event: &Event) {
+        let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let option = pressed.and_then(|pressed| pressed.closest(".suggestion").ok().flatten());
+        let count = self.addresses.borrow().len();
+        if let Some(at) = option.and_then(|option| (0..count).find(|at| option.id() == id(*at))) {
+            self.follow(at);
+        }
+    }
+
+    fn follow(&self, at: usize) {
+        let address = self.addresses.borrow().get(at).cloned();
         self.close();
         if let Some(address) = address {
-            self.go.run(address);
+            (self.go)(&address);
         }
     }
 
-    /// The list; nothing while there is nothing to suggest.
-    pub(super) fn view(self) -> impl IntoView {
-        let t = messages();
-        move || {
-            let items = self.items.read();
-            let mut at = 0;
-            let groups = items.chunk_by(|one, other| one.kind == other.kind).map(|group| {
-                let options = group.iter().map(|suggestion| {
-                    let place = at;
-                    at += 1;
-                    view! {
-                        <div
-                            role="option"
-                            id=id(place)
-                            class="suggestion"
-                            lang=foreign(suggestion.language)
-                            aria-selected=move || (self.active.get() == Some(place)).to_string()
-                            on:click=move |_| self.choose(place)
-                        >
-                            {reference(suggestion)}
-                            <span>{marked(&suggestion.segments)}</span>
-                        </div>
-                    }
-                });
-                let options = options.collect_view();
-                let name = group.first().and_then(|first| {
-                    let kind = first.kind.code();
-                    t.kind(kind).or_else(|| t.filter(kind))
-                });
-                view! {
-                    <div role="group" aria-label=name>
-                        <p role="presentation" class="hint">
-                            {name}
-                        </p>
-                        {options}
-                    </div>
-                }
-            });
-            let groups = groups.collect_view();
-            (!items.is_empty()).then(|| {
-                // Pressing on the list must not take the focus from the box.
-                view! {
-                    <div
-                        role="listbox"
-                        id=LIST
-                        class="suggestions"
-                        aria-label=t.search_suggestions()
-                        on:mousedown=|event| event.prevent_default()
-                    >
-                        {groups}
-                    </div>
-                }
-            })
-        }
+    fn address(&self, suggestion: &Suggestion) -> String {
+        let key = suggestion.key.clone();
+        let page = match suggestion.kind {
+            SuggestionKind::Wish => Page::Wish(key),
+            SuggestionKind::Solution => Page::Solution(key),
+            SuggestionKind::Organisation => Page::Organisation(key),
+            kind => return format!("{}?{}={}", self.search, kind.code(), browser::escape(&key)),
+        };
+        page.path(self.t.language())
     }
 }
 
@@ -179,20 +259,17 @@ fn id(at: usize) -> String {
     format!("suggestion-{at}")
 }
 
-fn reference(suggestion: &Suggestion) -> Option<impl IntoView + use<>> {
-    matches!(suggestion.kind, SuggestionKind::Wish | SuggestionKind::Solution)
-        .then(|| view! { <span class="reference">{suggestion.key.clone()}</span> })
+fn set(element: &Element, name: &str, value: &str) {
+    drop(element.set_attribute(name, value));
 }
 
-fn address(suggestion: &Suggestion) -> String {
-    let key = suggestion.key.clone();
-    let mut query = SearchQuery::default();
-    match suggestion.kind {
-        SuggestionKind::Wish => return link(&Page::Wish(key)),
-        SuggestionKind::Solution => return link(&Page::Solution(key)),
-        SuggestionKind::Organisation => return link(&Page::Organisation(key)),
-        SuggestionKind::Category => query.category.push(key),
-        SuggestionKind::Technology => query.technology.push(key),
+/// Adds an element with this text; texts are set as texts, never read as markup.
+fn append(to: &Element, tag: &str, attributes: &[(&str, &str)], text: &str) -> Option<Element> {
+    let element = document().create_element(tag).ok()?;
+    for (name, value) in attributes {
+        set(&element, name, value);
     }
-    format!("{}{}", link(&Page::Search), to_search(&query))
+    element.set_text_content(Some(text));
+    to.append_child(&element).ok()?;
+    Some(element)
 }
