@@ -4,7 +4,7 @@ use leptos::{ev, prelude::*};
 
 use super::{
     Icon,
-    suggestions::{LIST, suggesting},
+    suggestions::{LIST, Wanted},
 };
 use crate::{layout::SEARCH_BOX, portal::messages};
 
@@ -24,7 +24,12 @@ pub(crate) fn SearchForm(
     on_search: Callback<String>,
 ) -> impl IntoView {
     let input = NodeRef::<leptos::html::Input>::new();
-    input.on_load(suggesting());
+    let mut suggestions = Some(Wanted::here());
+    let written = move |event: ev::Event| {
+        if let Some(suggestions) = suggestions.take() {
+            suggestions.begin(event);
+        }
+    };
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         if let Some(input) = input.get_untracked() {
@@ -50,6 +55,7 @@ pub(crate) fn SearchForm(
                     aria-expanded="false"
                     aria-controls=LIST
                     prop:value=words
+                    on:input=written
                 />
                 <div id=LIST class="suggestions" role="listbox" aria-label=messages().search_suggestions() hidden></div>
                 <button type="submit" class="button">

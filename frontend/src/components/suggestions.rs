@@ -1,7 +1,7 @@
 //! What is suggested below a search box while somebody writes in it: a list box in the sense of the WAI-ARIA practices for
 //! combo boxes. The focus stays in the box; arrows move along the list, Enter goes there, Escape puts it away.
 //!
-//! Made by hand of plain elements: as a view it would be a tenth of everything a page loads.
+//! The code comes when somebody first writes, and is made by hand of plain elements: as a view it would be large.
 
 use std::{
     cell::{Cell, RefCell},
@@ -12,6 +12,7 @@ use std::{
 use leptos::{
     prelude::{document, set_timeout},
     task::spawn_local,
+    wasm_split::{SplitLoaderError, wasm_split},
 };
 use leptos_router::hooks::use_navigate;
 use shared::{
@@ -50,37 +51,69 @@ struct Suggesting {
     go: Box<dyn Fn(&str)>,
 }
 
-/// Gives the way to make a box suggest, once it is there. To be asked for where the box's view is made.
-pub(super) fn suggesting() -> impl FnOnce(HtmlInputElement) + 'static {
-    let (navigate, portal, t, search) = (use_navigate(), portal(), messages(), link(&Page::Search));
-    move |input| {
-        let Some(list) = document().get_element_by_id(LIST) else {
-            return;
-        };
-        let suggesting = Rc::new(Suggesting {
-            portal,
-            t,
-            asked: Cell::new(0),
-            addresses: RefCell::default(),
-            active: Cell::new(None),
-            search,
+/// What a box needs to suggest.
+pub(super) struct Wanted {
+    portal: Portal,
+    t: &'static Messages,
+    search: String,
+    go: Box<dyn Fn(&str)>,
+}
+
+impl Wanted {
+    /// To be asked for where the box's view is made.
+    pub(super) fn here() -> Self {
+        let navigate = use_navigate();
+        Self {
+            portal: portal(),
+            t: messages(),
+            search: link(&Page::Search),
             go: Box::new(move |address| navigate(address, Default::default())),
-            input,
-            list,
-        });
-        let (input, list) = (suggesting.input.clone(), suggesting.list.clone());
-        let listener = Closure::<dyn Fn(Event)>::new(move |event| suggesting.on(&event)).into_js_value();
-        let input: &Element = &input;
-        for (element, name) in [
-            (input, "input"),
-            (input, "compositionend"),
-            (input, "keydown"),
-            (input, "blur"),
-            (&list, "mousedown"),
-            (&list, "click"),
-        ] {
-            drop(element.add_event_listener_with_callback(name, listener.unchecked_ref()));
         }
+    }
+
+    /// Makes the box suggest from now on; `event` is the first that was written in it.
+    pub(super) fn begin(self, event: Event) {
+        // Where the code does not come, the box is what it always was.
+        spawn_local(async move { drop(suggest_part(self, event).await) });
+    }
+}
+
+#[wasm_split(suggest, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn suggest_part(wanted: Wanted, event: Event) -> Result<(), SplitLoaderError> {
+    listen(wanted, &event);
+    Ok(())
+}
+
+fn listen(Wanted { portal, t, search, go }: Wanted, event: &Event) {
+    let input = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let (Some(input), Some(list)) = (input, document().get_element_by_id(LIST)) else {
+        return;
+    };
+    let suggesting = Rc::new(Suggesting {
+        input: input.clone(),
+        list: list.clone(),
+        portal,
+        t,
+        asked: Cell::new(0),
+        addresses: RefCell::default(),
+        active: Cell::new(None),
+        search,
+        go,
+    });
+    suggesting.on(event);
+    let listener = Closure::<dyn Fn(Event)>::new(move |event| suggesting.on(&event)).into_js_value();
+    let input: &Element = &input;
+    for (element, name) in [
+        (input, "input"),
+        (input, "compositionend"),
+        (input, "keydown"),
+        (input, "blur"),
+        (&list, "mousedown"),
+        (&list, "click"),
+    ] {
+        drop(element.add_event_listener_with_callback(name, listener.unchecked_ref()));
     }
 }
 
