@@ -1,6 +1,6 @@
 //! Search.
 
-use shared::search::{SearchQuery, SearchResults};
+use shared::search::{SearchQuery, SearchResults, SuggestQuery, Suggestions};
 
 use crate::{Client, Error};
 
@@ -11,5 +11,13 @@ impl Client {
     /// A problem where the query is not valid; see [`Error`].
     pub async fn search(&self, query: &SearchQuery) -> Result<SearchResults, Error> {
         self.read("/search", query).await
+    }
+
+    /// Suggests what may be meant by what has been typed so far.
+    ///
+    /// # Errors
+    /// A problem where the query is not valid; see [`Error`].
+    pub async fn suggest(&self, query: &SuggestQuery) -> Result<Suggestions, Error> {
+        self.read("/suggest", query).await
     }
 }

@@ -6,6 +6,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
+    ops::Range,
     sync::LazyLock,
 };
 
@@ -27,6 +28,8 @@ struct Glossary {
     forms: HashMap<String, Vec<Concept>>,
     /// By concept and [`Tongue`]: all terms of all forms.
     terms: Vec<[BTreeSet<String>; 2]>,
+    /// By concept: the terms of each form, in all languages.
+    names: Vec<Vec<Vec<String>>>,
 }
 
 impl Glossary {
@@ -34,9 +37,11 @@ impl Glossary {
         let mut glossary = Self {
             forms: HashMap::new(),
             terms: Vec::new(),
+            names: Vec::new(),
         };
         for (concept, line) in (0..).zip(file.lines().skip(1)) {
             let mut terms = <[BTreeSet<String>; 2]>::default();
+            let mut names: Vec<Vec<String>> = Vec::new();
             let columns = [Tongue::English, Tongue::Chinese, Tongue::Chinese];
             for (tongue, forms) in columns.into_iter().zip(line.split(',')) {
                 for form in forms.split('|') {
@@ -48,33 +53,49 @@ impl Glossary {
                     if concepts.last() != Some(&concept) {
                         concepts.push(concept);
                     }
-                    terms[tongue as usize].extend(form);
+                    terms[tongue as usize].extend(form.iter().cloned());
+                    if !names.contains(&form) {
+                        names.push(form);
+                    }
                 }
             }
             glossary.terms.push(terms);
+            glossary.names.push(names);
         }
         glossary
     }
 }
 
-/// The concepts that a text with these terms names, each with how often. A form inside a longer one does not count: a heat
-/// pump is no pump.
-pub(crate) fn concepts(terms: &[String]) -> BTreeMap<Concept, u16> {
-    let mut found = BTreeMap::new();
+/// Where a text with these terms names something, and which concepts that may be. A form inside a longer one does not
+/// count: a heat pump is no pump.
+pub(crate) fn named(terms: &[String]) -> Vec<(Range<usize>, &'static [Concept])> {
+    let mut found = Vec::new();
     let mut covered = 0;
     for start in 0..terms.len() {
         let longest = (start + LONGEST).min(terms.len());
         for end in (start + 1..=longest).rev().take_while(|end| *end > covered) {
             if let Some(concepts) = GLOSSARY.forms.get(&terms[start..end].join(" ")) {
                 covered = end;
-                concepts
-                    .iter()
-                    .for_each(|concept| *found.entry(*concept).or_default() += 1);
+                found.push((start..end, concepts.as_slice()));
                 break;
             }
         }
     }
     found
+}
+
+/// The concepts that a text with these terms names, each with how often; see [`named`].
+pub(crate) fn concepts(terms: &[String]) -> BTreeMap<Concept, u16> {
+    let mut found = BTreeMap::new();
+    for concept in named(terms).into_iter().flat_map(|(_, concepts)| concepts) {
+        *found.entry(*concept).or_default() += 1;
+    }
+    found
+}
+
+/// What a concept is called in all languages: the terms of each name.
+pub(crate) fn names(concept: Concept) -> &'static [Vec<String>] {
+    GLOSSARY.names.get(usize::from(concept)).map_or(&[], Vec::as_slice)
 }
 
 /// The terms by which a concept is known in a language.

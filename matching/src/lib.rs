@@ -11,6 +11,7 @@
 //! | [`document`] | what the index knows about a thing |
 //! | [`index`] | the index on disk: open, follow changes, rebuild |
 //! | [`search`] | query and filters → ranked hits, facets, passages |
+//! | [`suggest`] | the beginning of words → titles, names and labels |
 //! | [`related`] | wish → solutions and solution → wishes, with reasons |
 
 pub mod analysis;
@@ -23,6 +24,7 @@ pub mod index;
 mod passages;
 pub mod related;
 pub mod search;
+pub mod suggest;
 mod terms;
 
 pub use document::{Document, FieldName, TextField};
@@ -31,6 +33,7 @@ pub use error::Error;
 pub use index::{Index, Opened, Rebuild};
 pub use related::{Arms, MAX_RANKED, MAX_RELATED, Nearest, Parts, Ranked, Related, RelatedRequest};
 pub use search::{Hit, MAX_LIMIT, MAX_OFFSET, SearchOutcome, SearchRequest};
+pub use suggest::{SuggestRequest, Suggested};
 
 /// What calls into the index return.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -31,7 +31,7 @@ mod tests {
         membership::{MemberView, MembershipActions, MembershipView},
         organisation::{OrganisationRecordView, OrganisationView},
         page::Page,
-        search::SearchResults,
+        search::{SearchResults, Suggestions},
         session::{SessionSummary, SessionView},
         site::{PlainPage, Site},
         solution::{SolutionCard, SolutionView},
@@ -66,6 +66,7 @@ mod tests {
         is_exactly::<Page<HighlightCard>>("list_highlights");
         is_exactly::<HighlightView>("get_highlight");
         is_exactly::<SearchResults>("search");
+        is_exactly::<Suggestions>("suggest");
         is_exactly::<Statistics>("get_statistics");
         is_exactly::<Taxonomy>("get_taxonomy");
         is_exactly::<Site>("get_site");

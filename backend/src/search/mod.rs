@@ -3,6 +3,7 @@
 mod follow;
 mod routes;
 mod service;
+mod suggest;
 
 pub use follow::{catch_up, follow, open_index, rebuild};
 pub use routes::mount;

@@ -1,10 +1,10 @@
 //! Search over the API.
 
 use actix_web::{HttpResponse, get, web};
-use shared::search::{SearchQuery, SearchResults};
+use shared::search::{SearchQuery, SearchResults, SuggestQuery, Suggestions};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::service;
+use super::{service, suggest as suggesting};
 use crate::{
     http::{error::Error, extract::Query, reply},
     openapi::ErrorResponses,
@@ -14,6 +14,7 @@ use crate::{
 /// Mounts the operations.
 pub fn mount(config: &mut ServiceConfig<'_>) {
     config.service(search);
+    config.service(suggest);
 }
 
 /// Search everything public
@@ -29,4 +30,20 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
 #[get("/search")]
 async fn search(state: web::Data<State>, Query(query): Query<SearchQuery>) -> Result<HttpResponse, Error> {
     reply::public(&service::search(&state, query).await?)
+}
+
+/// Suggest while somebody types
+///
+/// Wishes, solutions, organisations, fields and technologies whose reference, title, name or label has words that begin as
+/// what was typed: from the first letter or Chinese character on, in either Chinese script; an English word of four letters
+/// or more that begins nothing may have one slip.
+#[utoipa::path(
+    tag = "search",
+    operation_id = "suggest",
+    params(SuggestQuery),
+    responses((status = 200, description = "What may be meant", body = Suggestions), ErrorResponses)
+)]
+#[get("/suggest")]
+async fn suggest(state: web::Data<State>, Query(query): Query<SuggestQuery>) -> Result<HttpResponse, Error> {
+    reply::public(&suggesting::suggest(&state, query).await?)
 }

@@ -61,6 +61,21 @@ pub async fn nearest(state: &State, source: Document, target: Kind, reader: Lang
     blocking(move || index.nearest(&source, &request)).await
 }
 
+/// Refuses what is longer than anybody types.
+///
+/// # Errors
+/// `invalid_query`.
+pub(super) fn check_length(words: &str) -> Result<(), Error> {
+    let length = words.chars().count();
+    if length > MAX_QUERY {
+        let error = FieldError::new("?q", "too_long")
+            .with("max", MAX_QUERY)
+            .with("length", length);
+        return Err(Error::problem(ProblemCode::InvalidQuery).with_error(error));
+    }
+    Ok(())
+}
+
 /// Finds what the query asks for.
 ///
 /// # Errors
@@ -77,13 +92,7 @@ pub async fn search(state: &State, mut query: SearchQuery) -> Result<SearchResul
             .map(|slug| terms.current(kind, slug))
             .collect();
     }
-    let length = query.q.as_deref().map_or(0, |q| q.chars().count());
-    if length > MAX_QUERY {
-        let error = FieldError::new("?q", "too_long")
-            .with("max", MAX_QUERY)
-            .with("length", length);
-        return Err(Error::problem(ProblemCode::InvalidQuery).with_error(error));
-    }
+    check_length(query.q.as_deref().unwrap_or_default())?;
     let limit = keyset::limit(query.limit)?;
     let filters = SearchQuery {
         cursor: None,
@@ -129,6 +138,7 @@ pub async fn search(state: &State, mut query: SearchQuery) -> Result<SearchResul
             Some(SearchHit {
                 found: found.remove(&hit.id)?,
                 passages: hit.passages,
+                by_meaning: hit.by_meaning,
             })
         })
         .collect();
@@ -136,6 +146,7 @@ pub async fn search(state: &State, mut query: SearchQuery) -> Result<SearchResul
         items,
         facets: outcome.facets,
         total: outcome.total,
+        corrected: outcome.corrected,
         next_cursor,
     })
 }

@@ -17,6 +17,7 @@ pub(crate) fn from_search(search: &str) -> SearchQuery {
                 let words: String = value.trim().chars().take(MAX_QUERY).collect();
                 query.q = (!words.is_empty()).then_some(words);
             }
+            "exact" => query.exact = value == "true",
             "sort" => query.sort = order(&value),
             "published_from" => query.published_from = value.parse().ok(),
             "published_to" => query.published_to = value.parse().ok(),
@@ -58,6 +59,7 @@ mod tests {
     #[rstest]
     #[case("")]
     #[case("?q=lift+rope")]
+    #[case("?q=lfit&exact=true")]
     #[case("?q=%E5%86%B7%E6%B0%A3&category=lifts&category=chillers&status=open&language=zh_hant&sort=closing")]
     #[case("?kind=solution&readiness_level=7&readiness_level=9&published_from=2026-11-01&published_to=2026-11-30")]
     fn what_is_written_is_read_again(#[case] search: &str) {
@@ -68,6 +70,7 @@ mod tests {
     #[case("?utm_source=mail&status=open", "?status=open")]
     #[case("?status=draft&readiness_level=12&readiness_level=x&language=fr&sort=best", "")]
     #[case("?q=++", "")]
+    #[case("?q=lift&exact=maybe", "?q=lift")]
     #[case("?category=lifts&category=lifts", "?category=lifts")]
     #[case("?published_from=yesterday&cursor=abc&limit=1000", "")]
     fn what_is_not_ours_is_left_out(#[case] search: &str, #[case] kept: &str) {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::{
     highlight::{HighlightCard, HighlightKind},
     route::Page,
-    search::Passage,
+    search::SearchHit,
 };
 
 use super::{demonstration_tag, excerpt_or_passages, foreign, note};
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Date and kind, title, its summary or the passages found.
-pub(crate) fn highlight_row(highlight: &HighlightCard, passages: &[Passage]) -> impl IntoView + use<> {
+pub(crate) fn highlight_row(highlight: &HighlightCard, hit: Option<&SearchHit>) -> impl IntoView + use<> {
     let t = messages();
     let language = t.language();
     let title = highlight.title.show(language);
@@ -33,7 +33,7 @@ pub(crate) fn highlight_row(highlight: &HighlightCard, passages: &[Passage]) -> 
                     {title}
                 </a>
             </h3>
-            {excerpt_or_passages(&highlight.summary, passages)}
+            {excerpt_or_passages(&highlight.summary, hit)}
         </li>
     }
 }

@@ -25,6 +25,7 @@ mod reasons;
 mod search_form;
 mod solution_row;
 mod status_badge;
+mod suggestions;
 mod terms;
 mod title;
 mod wish_row;

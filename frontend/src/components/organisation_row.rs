@@ -1,7 +1,7 @@
 //! An organisation in a list.
 
 use leptos::prelude::*;
-use shared::{organisation::OrganisationView, route::Page, search::Passage};
+use shared::{organisation::OrganisationView, route::Page, search::SearchHit};
 
 use super::{demonstration_tag, excerpt_or_passages, inline, note};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Kind and region, name, what it says about itself or the passages found, and since when it is a partner.
-pub(crate) fn organisation_row(organisation: &OrganisationView, passages: &[Passage]) -> impl IntoView + use<> {
+pub(crate) fn organisation_row(organisation: &OrganisationView, hit: Option<&SearchHit>) -> impl IntoView + use<> {
     let t = messages();
     let about = organisation.about.clone().unwrap_or_default();
     let partner = organisation
@@ -27,7 +27,7 @@ pub(crate) fn organisation_row(organisation: &OrganisationView, passages: &[Pass
             <h3 class="row-title">
                 <a href=link(&Page::Organisation(organisation.slug.clone()))>{inline(&organisation.name)}</a>
             </h3>
-            {excerpt_or_passages(&about, passages)}
+            {excerpt_or_passages(&about, hit)}
             {partner.map(|words| view! { <p class="row-facts"><span>{words}</span></p> })}
         </li>
     }

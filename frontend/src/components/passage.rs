@@ -1,14 +1,17 @@
 //! Passages of a text with the terms marked that carried a match.
 
 use leptos::prelude::*;
-use shared::{localized::LocalizedText, search::Passage};
+use shared::{
+    localized::LocalizedText,
+    search::{Passage, SearchHit, Segment},
+};
 
 use super::{foreign, inline};
 use crate::portal::messages;
 
-/// The passage within a line.
-fn marked(passage: &Passage) -> impl IntoView + use<> {
-    let pieces = passage.segments.iter().map(|segment| {
+/// The pieces within a line.
+fn marked(segments: &[Segment]) -> impl IntoView + use<> {
+    let pieces = segments.iter().map(|segment| {
         let text = segment.text.clone();
         if segment.marked {
             view! { <mark>{text}</mark> }.into_any()
@@ -19,16 +22,23 @@ fn marked(passage: &Passage) -> impl IntoView + use<> {
     pieces.collect_view()
 }
 
-/// The line of a row: the passages found, or the beginning of the text.
-pub(crate) fn excerpt_or_passages(excerpt: &LocalizedText, passages: &[Passage]) -> AnyView {
+/// The line of a row: the passages found, or the beginning of the text; and whether it was found by meaning alone.
+pub(crate) fn excerpt_or_passages(excerpt: &LocalizedText, hit: Option<&SearchHit>) -> AnyView {
+    let passages = hit.map_or(&[][..], |hit| &hit.passages);
+    let by_meaning = hit.is_some_and(|hit| hit.by_meaning);
+    let how = by_meaning.then(|| view! { <p class="row-meta">{messages().search_by_meaning()}</p> });
     if passages.is_empty() {
-        return view! { <p class="row-text">{inline(excerpt)}</p> }.into_any();
+        return view! {
+            {how}
+            <p class="row-text">{inline(excerpt)}</p>
+        }
+        .into_any();
     }
-    passages
+    let lines = passages
         .iter()
-        .map(|passage| view! { <p class="row-text" lang=foreign(passage.language)>{marked(passage)}</p> })
-        .collect_view()
-        .into_any()
+        .map(|passage| view! { <p class="row-text" lang=foreign(passage.language)>{marked(&passage.segments)}</p> })
+        .collect_view();
+    (how, lines).into_any()
 }
 
 /// A passage as a quotation that says where it stands and in which language.
@@ -46,7 +56,7 @@ pub(crate) fn passage(passage: &Passage, source: &'static str) -> impl IntoView 
                 {language}
             </figcaption>
             <blockquote lang=foreign(passage.language)>
-                <p>{marked(passage)}</p>
+                <p>{marked(&passage.segments)}</p>
             </blockquote>
         </figure>
     }

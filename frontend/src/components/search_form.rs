@@ -1,8 +1,11 @@
-//! A search box with its button.
+//! A search box with its button and suggestions.
 
 use leptos::{ev, prelude::*};
 
-use super::Icon;
+use super::{
+    Icon,
+    suggestions::{LIST, Wanted},
+};
 use crate::{layout::SEARCH_BOX, portal::messages};
 
 /// Asks for words and hands them on. It works before the app is there, too: the form leads to the same address.
@@ -21,6 +24,12 @@ pub(crate) fn SearchForm(
     on_search: Callback<String>,
 ) -> impl IntoView {
     let input = NodeRef::<leptos::html::Input>::new();
+    let mut suggestions = Some(Wanted::here());
+    let written = move |event: ev::Event| {
+        if let Some(suggestions) = suggestions.take() {
+            suggestions.begin(event);
+        }
+    };
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         if let Some(input) = input.get_untracked() {
@@ -41,8 +50,14 @@ pub(crate) fn SearchForm(
                     autocomplete="off"
                     enterkeyhint="search"
                     aria-describedby="search-hint"
+                    role="combobox"
+                    aria-autocomplete="list"
+                    aria-expanded="false"
+                    aria-controls=LIST
                     prop:value=words
+                    on:input=written
                 />
+                <div id=LIST class="suggestions" role="listbox" aria-label=messages().search_suggestions() hidden></div>
                 <button type="submit" class="button">
                     {messages().search_submit()}
                 </button>

@@ -1,13 +1,13 @@
 //! A solution in a list.
 
 use leptos::prelude::*;
-use shared::{route::Page, search::Passage, solution::SolutionCard, taxonomy::TermKind};
+use shared::{route::Page, search::SearchHit, solution::SolutionCard, taxonomy::TermKind};
 
 use super::{demonstration_tag, excerpt_or_passages, foreign, inline, note, term_names};
 use crate::portal::{link, messages};
 
 /// Reference and readiness, name, its summary or the passages found, who, field.
-pub(crate) fn solution_row(solution: &SolutionCard, passages: &[Passage]) -> impl IntoView + use<> {
+pub(crate) fn solution_row(solution: &SolutionCard, hit: Option<&SearchHit>) -> impl IntoView + use<> {
     let name = solution.name.show(messages().language());
     let name_lang = name.and_then(|name| foreign(name.language));
     let name = name.map(|name| name.text.to_owned());
@@ -25,7 +25,7 @@ pub(crate) fn solution_row(solution: &SolutionCard, passages: &[Passage]) -> imp
                     {name}
                 </a>
             </h3>
-            {excerpt_or_passages(&solution.summary, passages)}
+            {excerpt_or_passages(&solution.summary, hit)}
             <p class="row-facts">
                 <span>{inline(&solution.organisation.name)}</span>
                 <span>{categories}</span>

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::{
     route::Page,
-    search::Passage,
+    search::SearchHit,
     taxonomy::TermKind,
     wish::{WishCard, WishStatus},
 };
@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Reference and status, title, a line of the problem or the passages found, who, field, and when it closes.
-pub(crate) fn wish_row(wish: &WishCard, passages: &[Passage]) -> impl IntoView + use<> {
+pub(crate) fn wish_row(wish: &WishCard, hit: Option<&SearchHit>) -> impl IntoView + use<> {
     let t = messages();
     let language = t.language();
     let title = wish.title.show(language);
@@ -41,7 +41,7 @@ pub(crate) fn wish_row(wish: &WishCard, passages: &[Passage]) -> impl IntoView +
                     {title}
                 </a>
             </h3>
-            {excerpt_or_passages(&wish.excerpt, passages)}
+            {excerpt_or_passages(&wish.excerpt, hit)}
             <p class="row-facts">
                 <span>{inline(&wish.organisation.name)}</span>
                 <span>{categories}</span>

@@ -9,4 +9,5 @@ mod han;
 mod stop_words;
 mod tokens;
 
+pub(crate) use han::is_han;
 pub use tokens::{Grain, Token, tokens};

@@ -31,6 +31,8 @@ pub enum Grain {
     Fine,
     /// Pairs, and a single character only where it stands alone: for what is looked for.
     Coarse,
+    /// As fine, with Latin words as they are written, function words included: for names that are being typed.
+    Written,
 }
 
 /// A normalised character and the bytes of the original text it comes from.
@@ -52,7 +54,7 @@ pub fn tokens(text: &str, grain: Grain) -> Vec<Token> {
             length
         } else if first.c.is_alphanumeric() {
             let length = word_length(rest);
-            word(&rest[..length], &mut tokens);
+            word(&rest[..length], grain, &mut tokens);
             length
         } else {
             1
@@ -93,7 +95,7 @@ fn normalise(text: &str) -> Vec<Char> {
 
 fn han_run(run: &[Char], grain: Grain, tokens: &mut Vec<Token>) {
     for (at, first) in run.iter().enumerate() {
-        if grain == Grain::Fine || run.len() == 1 {
+        if grain != Grain::Coarse || run.len() == 1 {
             tokens.push(Token {
                 text: first.c.to_string(),
                 span: first.span.clone(),
@@ -125,7 +127,7 @@ fn word_length(chars: &[Char]) -> usize {
         .unwrap_or(chars.len())
 }
 
-fn word(chars: &[Char], tokens: &mut Vec<Token>) {
+fn word(chars: &[Char], grain: Grain, tokens: &mut Vec<Token>) {
     let (Some(first), Some(last)) = (chars.first(), chars.last()) else {
         return;
     };
@@ -134,10 +136,10 @@ fn word(chars: &[Char], tokens: &mut Vec<Token>) {
         .take(MAX_WORD)
         .map(|char| if is_apostrophe(char.c) { '\'' } else { char.c })
         .collect();
-    if is_stop_word(&text) {
+    if grain != Grain::Written && is_stop_word(&text) {
         return;
     }
-    let text = if text.is_ascii() {
+    let text = if grain != Grain::Written && text.is_ascii() {
         ENGLISH.stem(&text).into_owned()
     } else {
         text
@@ -180,6 +182,14 @@ mod tests {
     }
 
     #[test]
+    fn written_words_keep_their_endings() {
+        assert_eq!(
+            terms("The Lift's doors 門", Grain::Written),
+            ["the", "lift's", "doors", "门"]
+        );
+    }
+
+    #[test]
     fn terms_know_their_place() {
         let text = "Old ＬＩＦＴＳ in 舊樓";
         let marked: Vec<&str> = tokens(text, Grain::Coarse)
@@ -192,7 +202,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_can_be_cut(text in "\\PC{0,200}|[升降機a-z'’ \u{301}\u{3000}\u{1f680}]{0,60}") {
-            for grain in [Grain::Fine, Grain::Coarse] {
+            for grain in [Grain::Fine, Grain::Coarse, Grain::Written] {
                 for token in tokens(&text, grain) {
                     prop_assert!(text.get(token.span).is_some_and(|text| !text.is_empty()));
                 }

@@ -57,19 +57,27 @@ impl Sums {
 
     /// The mean of a kind and language, in steps, of `width` numbers.
     pub(crate) fn mean(&self, kind: Kind, tongue: Tongue, width: usize) -> Vec<f32> {
+        lean(
+            &self.by[kind as usize][tongue as usize],
+            &self.mean_of_all(tongue, width),
+        )
+    }
+
+    /// The mean of a language over all kinds, in steps, of `width` numbers.
+    pub(crate) fn mean_of_all(&self, tongue: Tongue, width: usize) -> Vec<f32> {
         let mut all = Sum::default();
         for by in &self.by {
             let sum = &by[tongue as usize];
             all.add(sum.documents, sum.total.iter().copied());
         }
-        let lean = |sum: &Sum, on: &[f32]| -> Vec<f32> {
-            let total = sum.total.iter().copied().chain(std::iter::repeat(0));
-            on.iter()
-                .zip(total)
-                .map(|(on, total)| (total as f32 + LEAN * on) / (sum.documents as f32 + LEAN))
-                .collect()
-        };
-        let all = lean(&all, &vec![0.0; width]);
-        lean(&self.by[kind as usize][tongue as usize], &all)
+        lean(&all, &vec![0.0; width])
     }
+}
+
+fn lean(sum: &Sum, on: &[f32]) -> Vec<f32> {
+    let total = sum.total.iter().copied().chain(std::iter::repeat(0));
+    on.iter()
+        .zip(total)
+        .map(|(on, total)| (total as f32 + LEAN * on) / (sum.documents as f32 + LEAN))
+        .collect()
 }

@@ -8,6 +8,7 @@
 
 mod folder;
 pub(crate) mod means;
+mod names;
 mod open;
 pub(crate) mod reading;
 mod rebuild;
@@ -21,6 +22,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError, RwLock},
 };
 
+pub(crate) use names::STARTS;
 pub use open::Opened;
 pub use rebuild::Rebuild;
 use schema::Fields;
@@ -35,7 +37,7 @@ use crate::{Document, Encoder, Result};
 
 /// The version of the files: of the schema, the analysis and the stored documents together. Raise it with any change
 /// that makes older files answer wrongly; servers then rebuild when they start.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// The index. A handle: clones share one index, and any number of threads may read while one writes.
 #[derive(Clone)]

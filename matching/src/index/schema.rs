@@ -16,7 +16,7 @@ use tantivy::{
 };
 use uuid::Uuid;
 
-use super::vectors::pack;
+use super::{names, vectors::pack};
 use crate::{Document, FieldName, analysis};
 
 /// Fields of text are searched in tiers: what stands in a title says more about a thing than what stands in its
@@ -90,6 +90,10 @@ pub(crate) struct Fields {
     pub(crate) texts: Vec<TextColumn>,
     pub(crate) id: Field,
     pub(crate) reference: Field,
+    /// What a name can be found by while it is typed, see [`names::of_title`].
+    pub(crate) names: Field,
+    /// English words as they are spelled, see [`names::spelled`].
+    pub(crate) spelling: Field,
     pub(crate) document: Field,
     id_high: Field,
     id_low: Field,
@@ -159,12 +163,19 @@ impl Fields {
                 });
             }
         }
+        let present = TextFieldIndexing::default()
+            .set_tokenizer("raw")
+            .set_index_option(IndexRecordOption::Basic)
+            .set_fieldnorms(false);
+        let word = TextOptions::default().set_indexing_options(present);
         let slug = TextOptions::default().set_fast("raw");
         let number = NumericOptions::default() | FAST;
         Self {
             texts,
             id: builder.add_bytes_field("id", INDEXED),
             reference: builder.add_text_field("reference", STRING),
+            names: builder.add_text_field("names", word.clone()),
+            spelling: builder.add_text_field("spelling", word),
             document: builder.add_bytes_field("document", BytesOptions::default() | STORED),
             id_high: builder.add_u64_field(column::ID_HIGH, number.clone()),
             id_low: builder.add_u64_field(column::ID_LOW, number.clone()),
@@ -202,6 +213,12 @@ impl Fields {
             row.add_text(self.reference, reference.to_lowercase());
         }
 
+        for name in names::of_title(document) {
+            row.add_text(self.names, name);
+        }
+        for word in names::spelled(document) {
+            row.add_text(self.spelling, word);
+        }
         self.add_text(&mut row, Tier::Title, &document.title);
         for field in &document.fields {
             self.add_text(&mut row, Tier::of(field.name), &field.text);

@@ -25,12 +25,18 @@ const QUERY_STEPS: f32 = 16_384.0;
 const MEAN_STEPS: f32 = 64.0;
 
 /// What a source means, made ready to be compared with things of one kind.
-pub(super) struct Meaning {
+pub(crate) struct Meaning {
     /// One for each language in which the source says something.
     own: Vec<Own>,
     /// By [`Tongue`].
     means: [Mean; 2],
     target: Kind,
+}
+
+/// A vector and the mean it is compared without.
+pub(crate) struct Said<'a> {
+    pub(crate) vector: &'a [i8],
+    pub(crate) mean: Vec<f32>,
 }
 
 struct Own {
@@ -63,9 +69,22 @@ impl Meaning {
         let vectors = encoder.encode(&texts).ok()?;
         let vectors: Vec<Vec<i8>> = vectors.iter().map(|vector| quantise(vector)).collect();
         let width = vectors.first()?.len();
+        let said = read.iter().zip(&vectors).map(|((tongue, _), vector)| Said {
+            vector,
+            mean: snapshot.sums.mean(source.kind, *tongue, width),
+        });
+        Some(Self::of_vectors(said, target, width, snapshot))
+    }
+
+    /// What these vectors mean, compared with things of kind `target`; all are `width` numbers long.
+    pub(crate) fn of_vectors<'a>(
+        said: impl Iterator<Item = Said<'a>>,
+        target: Kind,
+        width: usize,
+        snapshot: &Snapshot,
+    ) -> Self {
         let targets = Tongue::ALL.map(|tongue| snapshot.sums.mean(target, tongue, width));
-        let own = read.iter().zip(&vectors).map(|((tongue, _), vector)| {
-            let mean = snapshot.sums.mean(source.kind, *tongue, width);
+        let own = said.map(|Said { vector, mean }| {
             let centred: Vec<f32> = vector.iter().zip(&mean).map(|(x, mean)| f32::from(*x) - mean).collect();
             let length = dot(&centred, &centred).sqrt().max(f32::MIN_POSITIVE);
             let unit: Vec<f32> = centred.iter().map(|x| x / length).collect();
@@ -74,18 +93,18 @@ impl Meaning {
                 on_means: [dot(&unit, &targets[0]), dot(&unit, &targets[1])],
             }
         });
-        Some(Self {
+        Self {
             own: own.collect(),
             means: targets.map(|mean| Mean {
                 square: dot(&mean, &mean),
                 numbers: steps(&mean, MEAN_STEPS),
             }),
             target,
-        })
+        }
     }
 
     /// How near a thing's meaning is, −1 to 1: by its nearest pair of languages. `None` where it has no vector.
-    pub(super) fn nearness(&self, address: DocAddress, snapshot: &Snapshot) -> Option<f32> {
+    pub(crate) fn nearness(&self, address: DocAddress, snapshot: &Snapshot) -> Option<f32> {
         let part = snapshot.parts.get(address.segment_ord as usize)?;
         Tongue::ALL
             .into_iter()

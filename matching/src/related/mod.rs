@@ -16,6 +16,7 @@ mod telling;
 
 pub use bands::Parts;
 use chrono::NaiveDate;
+pub(crate) use meaning::{Meaning, Said};
 pub use ranking::{Arms, Ranked};
 use ranking::{Ranking, Scored};
 use sentences::Explaining;

@@ -24,6 +24,24 @@ pub(crate) struct Candidate {
     pub(crate) id: Uuid,
     pub(crate) score: Score,
     pub(crate) address: DocAddress,
+    /// Found by other names or by what it means, not by the reader's words.
+    pub(crate) by_meaning: bool,
+}
+
+impl Candidate {
+    /// Ranked by how near its meaning is, −1 to 1.
+    pub(super) fn by_meaning(nearness: f32, address: DocAddress, segment: &SegmentReader) -> tantivy::Result<Self> {
+        let columns = segment.fast_fields();
+        let half = |name| -> tantivy::Result<u64> { Ok(columns.u64(name)?.first(address.doc_id).unwrap_or_default()) };
+        let id = Uuid::from_u64_pair(half(column::ID_HIGH)?, half(column::ID_LOW)?);
+        Ok(Self {
+            rank: ((f64::from(nearness) * STEPS).round() as i64, !id.as_u128()),
+            id,
+            score: nearness,
+            address,
+            by_meaning: true,
+        })
+    }
 }
 
 /// Collects the first `depth` documents in `order` that pass `filters`.
@@ -82,13 +100,36 @@ impl Collector for Page {
             let segment = segment?;
             all.total += segment.total;
             all.first.extend(segment.first);
-            for (all, segment) in all.counts.iter_mut().zip(segment.counts) {
-                merge(all, segment);
-            }
+            merge_counts(&mut all.counts, segment.counts);
         }
         keep_first(&mut all.first, self.depth);
-        all.first.sort_unstable_by_key(|candidate| Reverse(candidate.rank));
+        all.sort();
         Ok(all)
+    }
+}
+
+impl Collected {
+    /// Puts the candidates in order.
+    pub(super) fn sort(&mut self) {
+        self.first.sort_unstable_by_key(|candidate| Reverse(candidate.rank));
+    }
+
+    /// Adds what was found by other means, behind everything here.
+    pub(super) fn append(&mut self, others: Self) {
+        self.total += others.total;
+        merge_counts(&mut self.counts, others.counts);
+        let marked = others.first.into_iter().map(|candidate| Candidate {
+            by_meaning: true,
+            ..candidate
+        });
+        self.first.extend(marked);
+    }
+}
+
+/// Adds the counts of other documents.
+pub(super) fn merge_counts(all: &mut Counts, others: Counts) {
+    for (all, others) in all.iter_mut().zip(others) {
+        merge(all, others);
     }
 }
 
@@ -157,6 +198,7 @@ impl SegmentCollector for SegmentPage {
             id,
             score,
             address,
+            by_meaning: false,
         });
         // Cleared out only now and then, which makes it cheap by the document.
         if self.first.len() >= 2 * self.depth.max(1_000) {

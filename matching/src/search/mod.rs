@@ -1,25 +1,37 @@
 //! Search over all kinds of public things: query and filters in, ranked hits with passages and exact facets out.
+//!
+//! What holds the reader's words comes first. Where the order is by relevance, what calls the same thing by another name
+//! (`other_names`) and, with an encoder, what means the same (`near`) comes after. A word that nobody wrote is taken for
+//! a slip of the finger (`correct`).
 
 mod collect;
+mod correct;
 mod facets;
+mod near;
+mod other_names;
 mod query;
 mod values;
 
 use chrono::NaiveDate;
+use collect::Collected;
 pub(crate) use collect::{Candidate, Page};
 pub(crate) use facets::Filters;
+use near::Near;
+use other_names::OtherNames;
 use query::Words;
+pub(crate) use query::candidates as references;
 use shared::{
     language::Language,
     search::{Facet, Kind, Passage, SearchOrder, SearchQuery},
 };
+use tantivy::query::{BooleanQuery, Occur, Query};
 use uuid::Uuid;
 
 use crate::{
     Error, Index, Result,
     index::snapshot::Snapshot,
     passages::{self, Weights},
-    terms::Statistics,
+    terms::{Known, Statistics},
 };
 
 /// The deepest first result of a page. Deeper pages help nobody and cost as much as all pages before them.
@@ -57,6 +69,8 @@ pub struct Hit {
     pub score: f32,
     /// At most two passages that matched, best first; none without words.
     pub passages: Vec<Passage>,
+    /// Whether it was found by another name or by what it means, not by the reader's words.
+    pub by_meaning: bool,
 }
 
 /// What was found.
@@ -68,6 +82,8 @@ pub struct SearchOutcome {
     pub total: u64,
     /// Counts for narrowing; exact. A facet is counted under all filters but its own.
     pub facets: Vec<Facet>,
+    /// The words that were looked for instead of the reader's, some of which nobody wrote.
+    pub corrected: Option<String>,
     /// [`Index::generation`] of the index that answered.
     pub generation: u64,
 }
@@ -87,40 +103,85 @@ impl Index {
         }
         let limit = request.limit.min(MAX_LIMIT);
         let snapshot = self.snapshot();
-        let words = Words::new(request.query.q.as_deref().unwrap_or_default(), &snapshot, self.fields())?;
-        let statistics = Statistics::new(&snapshot, None, &words.terms);
+        let typed = request.query.q.as_deref().unwrap_or_default();
+        let exact = request.query.exact;
+        let corrected = match exact {
+            true => None,
+            false => correct::correct(typed, &snapshot, self.fields())?,
+        };
+        let words = Words::new(corrected.as_deref().unwrap_or(typed), &snapshot, self.fields())?;
         let page = Page {
             filters: Filters::new(request.query, request.today),
             order: order(request.query.sort, &words),
             today: request.today,
             depth: request.offset + limit,
         };
-        let run = |lenient: bool| {
-            let query = words.query(self.fields(), lenient);
-            snapshot
-                .searcher
-                .search_with_statistics_provider(&query, &page, &statistics)
-        };
-        let mut collected = run(false)?;
-        if collected.total == 0 && words.can_be_lenient() {
-            collected = run(true)?;
+        let (query, mut collected) = self.by_words(&words, &page, &snapshot)?;
+        let mut weights = [weights(&words.terms), Weights::new()];
+        if page.order == SearchOrder::Relevance && !exact {
+            weights[1] = self.add_by_meaning(&words, &*query, &page, &snapshot, &mut collected)?;
         }
-
-        let weights: Weights = words
-            .terms
-            .iter()
-            .map(|term| (term.text.clone(), term.weight))
-            .collect();
-        let shown = collected.first.iter().skip(request.offset);
+        let shown = collected.first.iter().skip(request.offset).take(limit);
         let hits = shown
-            .map(|candidate| self.hit(&snapshot, candidate, &weights, request.reader))
+            .map(|candidate| {
+                let weights = &weights[usize::from(candidate.by_meaning)];
+                self.hit(&snapshot, candidate, weights, request.reader)
+            })
             .collect::<Result<_>>()?;
         Ok(SearchOutcome {
             hits,
             total: collected.total,
             facets: page.filters.facets(collected.counts),
+            corrected,
             generation: snapshot.generation,
         })
+    }
+
+    /// What holds the reader's words, and the query that found it.
+    fn by_words(&self, words: &Words, page: &Page, snapshot: &Snapshot) -> Result<(Box<dyn Query>, Collected)> {
+        let statistics = Statistics::new(snapshot, None, &words.terms);
+        let run = |query: &dyn Query| {
+            let searcher = &snapshot.searcher;
+            searcher.search_with_statistics_provider(query, page, &statistics)
+        };
+        let query = words.query(self.fields(), false);
+        let collected = run(&*query)?;
+        if collected.total == 0 && words.can_be_lenient() {
+            let query = words.query(self.fields(), true);
+            let collected = run(&*query)?;
+            return Ok((query, collected));
+        }
+        Ok((query, collected))
+    }
+
+    /// Adds what `query` does not find and yet may be meant; gives the terms that tell in it.
+    fn add_by_meaning(
+        &self,
+        words: &Words,
+        query: &dyn Query,
+        page: &Page,
+        snapshot: &Snapshot,
+        collected: &mut Collected,
+    ) -> Result<Weights> {
+        let mut weights = Weights::new();
+        let names = OtherNames::new(&words.wanted, snapshot, self.fields())?;
+        let other = names.as_ref().and_then(OtherNames::query);
+        if let (Some(names), Some(other)) = (&names, &other) {
+            let statistics = Statistics::new(snapshot, None, &names.terms);
+            let others = BooleanQuery::new(vec![
+                (Occur::Must, other.box_clone()),
+                (Occur::MustNot, query.box_clone()),
+            ]);
+            let searcher = &snapshot.searcher;
+            collected.append(searcher.search_with_statistics_provider(&others, page, &statistics)?);
+            weights = names.weights();
+        }
+        let encoder = self.encoder().filter(|_| !words.wanted.is_empty());
+        if let Some(near) = encoder.and_then(|encoder| Near::new(&words.rest, encoder, snapshot)) {
+            let found: Vec<&dyn Query> = std::iter::once(query).chain(other.as_deref()).collect();
+            collected.append(near.collect(&found, &page.filters, snapshot)?);
+        }
+        Ok(weights)
     }
 
     fn hit(&self, snapshot: &Snapshot, candidate: &Candidate, weights: &Weights, reader: Language) -> Result<Hit> {
@@ -134,8 +195,14 @@ impl Index {
             kind: document.kind,
             score: candidate.score,
             passages: found.iter().take(PASSAGES).map(passages::Found::passage).collect(),
+            by_meaning: candidate.by_meaning,
         })
     }
+}
+
+/// How much each term tells.
+fn weights(terms: &[Known]) -> Weights {
+    terms.iter().map(|term| (term.text.clone(), term.weight)).collect()
 }
 
 fn order(wanted: Option<SearchOrder>, words: &Words) -> SearchOrder {

@@ -19,7 +19,7 @@ use crate::{
 
 /// How much a field counts, by tier. Set by hand: a title names what a thing is about, names help to find a thing of a
 /// known organisation but say little about its content.
-const fn boost(column: &TextColumn) -> f32 {
+pub(super) const fn boost(column: &TextColumn) -> f32 {
     match column.tier {
         Tier::Title => 3.0,
         Tier::Summary => 1.5,
@@ -33,7 +33,7 @@ const fn boost(column: &TextColumn) -> f32 {
 const REFERENCE_SCORE: f32 = 100_000.0;
 
 /// The most terms looked for; a reader's query has a dozen, and a pasted page is well described by its beginning.
-const MAX_TERMS: usize = 64;
+pub(super) const MAX_TERMS: usize = 64;
 
 /// How many of the terms a result must hold at least, by the share of all: enough that nothing is found for one
 /// common word of five, few enough that a word too many does no harm. Pairs of Chinese characters that straddle two
@@ -45,6 +45,10 @@ pub(super) struct Words {
     /// Blank: everything is asked for.
     pub(super) blank: bool,
     references: Vec<String>,
+    /// What is looked for besides references, as it was written.
+    pub(super) rest: String,
+    /// Its terms, whether they are known or not.
+    pub(super) wanted: Vec<String>,
     pub(super) terms: Vec<Known>,
 }
 
@@ -68,14 +72,17 @@ impl Words {
                 }
             }
         }
-        let wanted = tokens(&rest, Grain::Coarse)
+        let wanted: Vec<String> = tokens(&rest, Grain::Coarse)
             .into_iter()
             .map(|token| token.text)
-            .take(MAX_TERMS);
-        let terms = terms::resolve(snapshot, None, &fields.texts, wanted)?;
+            .take(MAX_TERMS)
+            .collect();
+        let terms = terms::resolve(snapshot, None, &fields.texts, wanted.iter().cloned())?;
         Ok(Self {
             blank: text.trim().is_empty(),
             references,
+            rest,
+            wanted,
             terms,
         })
     }
@@ -111,12 +118,13 @@ impl Words {
     }
 }
 
-fn least(terms: usize) -> usize {
+/// How many of so many terms a result must hold.
+pub(super) fn least(terms: usize) -> usize {
     ((terms as f32 * SHARE_OF_TERMS).ceil() as usize).max(1)
 }
 
 /// What `word` may mean as a reference or slug: itself, and `w12` or `w-12` as `w-0012`.
-fn candidates(word: &str) -> Vec<String> {
+pub(crate) fn candidates(word: &str) -> Vec<String> {
     let word: String = word.nfkc().flat_map(char::to_lowercase).take(200).collect();
     let mut candidates = Vec::new();
     let mut chars = word.chars();

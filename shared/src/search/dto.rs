@@ -99,6 +99,9 @@ pub struct SearchQuery {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(inline))]
     pub sort: Option<SearchOrder>,
+    /// Only what holds the words as they are given: no spelling is put right, nothing is found by other names or by meaning.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub exact: bool,
     /// The reader's language: passages come in it where they can. English when not given. Filters nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(inline))]
@@ -195,6 +198,10 @@ pub struct SearchHit {
     pub found: Found,
     /// At most two passages.
     pub passages: Vec<Passage>,
+    /// Whether it was found by another name or by what it means, in whatever language, and does not hold the words. Such
+    /// results come after all others, and only where the order is by relevance.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_meaning: bool,
 }
 
 /// How many results a value of a facet would leave.
@@ -227,6 +234,9 @@ pub struct SearchResults {
     pub facets: Vec<Facet>,
     /// How many results there are in all.
     pub total: u64,
+    /// The words that were looked for instead of those in `q`, some of which stand in no text; `exact` asks for those in `q`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrected: Option<String>,
     /// Give this as `cursor` to get the next page; absent on the last one, and past 1,000 results. Opaque.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,

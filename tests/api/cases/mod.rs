@@ -49,6 +49,7 @@ mod signing_in;
 mod starting;
 mod statistics;
 mod stopping;
+mod suggesting;
 mod taxonomy_editing;
 mod visibility;
 mod web_files;

@@ -168,3 +168,36 @@ async fn results_can_be_put_by_date() {
     let found = dates(&portal.client().search(&newest).await.unwrap());
     assert!(found.len() > 2 && found.is_sorted_by(|a, b| a >= b), "{found:?}");
 }
+
+#[rstest]
+#[case("esclator", "escalator")]
+#[case("chilller plant", "chiller plant")]
+#[tokio::test]
+async fn a_slip_is_put_right_and_said(#[case] typed: &str, #[case] meant: &str) {
+    let portal = Portal::demo();
+    let results = search(&portal, typed).await;
+    assert_eq!(results.corrected.as_deref(), Some(meant));
+    let (right, mistyped) = (search(&portal, meant).await, names(&results));
+    assert_eq!((names(&right), right.corrected), (mistyped, None));
+    let exact = SearchQuery {
+        q: Some(typed.into()),
+        exact: true,
+        ..SearchQuery::default()
+    };
+    let exact = portal.client().search(&exact).await.unwrap();
+    assert!(exact.corrected.is_none() && names(&exact) != names(&results));
+}
+
+#[tokio::test]
+async fn other_names_of_a_thing_come_after_its_own() {
+    let portal = Portal::demo();
+    let results = search(&portal, "escalator").await;
+    assert!(
+        results.items.iter().any(|hit| hit.by_meaning),
+        "Chinese texts on 自動梯"
+    );
+    assert!(results.items.is_sorted_by_key(|hit| hit.by_meaning), "words first");
+    let kinds = results.facets.iter().find(|facet| facet.name == "kind").unwrap();
+    let counted: u64 = kinds.values.iter().map(|value| value.count).sum();
+    assert_eq!((counted, results.items.len() as u64), (results.total, results.total));
+}

@@ -11,8 +11,8 @@ for (const [language, words] of [
   test(`${language.endonym}: from the home page to a wish that says ${words}`, async ({ page }) => {
     const say = messages(language);
     await open(page, `/${language.path}`);
-    await page.getByRole("searchbox").fill(words);
-    await page.getByRole("searchbox").press("Enter");
+    await page.getByRole("combobox").fill(words);
+    await page.getByRole("combobox").press("Enter");
     await expect(page).toHaveURL(new RegExp(`/${language.path}/search\\?q=`));
     await expect(page.getByRole("heading", { name: pattern(say("found.results#other")) })).toBeVisible();
     await page.getByRole("group", { name: say("filter[kind]") }).getByLabel(say("kind[wish]")).check();

@@ -14,7 +14,7 @@ test("skip link, search, a wish and its best solution without a pointer", async 
   await expect(page.getByRole("main")).toBeFocused();
 
   await page.keyboard.press("/");
-  await expect(page.getByRole("searchbox")).toBeFocused();
+  await expect(page.getByRole("combobox")).toBeFocused();
   await page.keyboard.type("pump");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/en\/search\?q=pump$/);

@@ -13,7 +13,7 @@ test("the language changes and the page and its filters stay", async ({ page, co
     await settled(page);
     await expect(page.locator("html")).toHaveAttribute("lang", language.lang);
     await expect(page).toHaveTitle(new RegExp(messages(language)("page_title[wishes]")));
-    await expect(page.getByRole("searchbox")).toHaveValue("pump");
+    await expect(page.getByRole("search").getByRole("combobox")).toHaveValue("pump");
   }
   await page.getByRole("navigation").getByRole("link", { name: TRADITIONAL.endonym }).click();
   await expect(page).toHaveURL(/zh-hant/);

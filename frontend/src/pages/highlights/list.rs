@@ -47,7 +47,7 @@ fn rows(highlights: &page::Page<HighlightCard>) -> AnyView {
         .into_any();
     }
     let demonstration = highlights.items.iter().any(|highlight| highlight.demonstration);
-    let rows = highlights.items.iter().map(|highlight| highlight_row(highlight, &[]));
+    let rows = highlights.items.iter().map(|highlight| highlight_row(highlight, None));
     view! {
         <DemonstrationNote demonstration />
         <ul class="rows">{rows.collect_view()}</ul>

@@ -38,11 +38,14 @@ pub(super) fn spread() -> impl IntoView {
         client.list_solutions(&query).await
     });
     let wish_rows = |page: &page::Page<WishCard>| {
-        let rows = page.items.iter().map(|wish| wish_row(wish, &[]).into_any());
+        let rows = page.items.iter().map(|wish| wish_row(wish, None).into_any());
         rows_or(rows.collect(), messages().home_no_wishes())
     };
     let solution_rows = |page: &page::Page<SolutionCard>| {
-        let rows = page.items.iter().map(|solution| solution_row(solution, &[]).into_any());
+        let rows = page
+            .items
+            .iter()
+            .map(|solution| solution_row(solution, None).into_any());
         rows_or(rows.collect(), messages().home_no_solutions())
     };
     view! {
@@ -164,7 +167,7 @@ pub(super) fn highlights() -> impl IntoView {
         let rows = page
             .items
             .iter()
-            .map(|highlight| highlight_row(highlight, &[]).into_any());
+            .map(|highlight| highlight_row(highlight, None).into_any());
         rows_or(rows.collect(), messages().highlights_none())
     };
     view! {

@@ -80,12 +80,26 @@ pub(crate) fn ListingPage(
         let mut query = state.query.get_untracked();
         query.q = (!words.is_empty()).then_some(words);
         query.sort = None;
+        query.exact = false;
         go.to(&query);
     });
     let count = move || {
         let total = state.total.get()?;
         let count = number(total, t.language());
         Some(names::found(listing.kind, total, count))
+    };
+    let corrected = move || {
+        let words = state.corrected.get()?;
+        let exact = SearchQuery {
+            exact: true,
+            ..state.query.get()
+        };
+        let typed = exact.q.clone().unwrap_or_default();
+        Some(view! {
+            <p class="corrected">
+                {t.search_corrected(words)} " " <a href=go.address(&exact)>{t.search_exact(typed)}</a>
+            </p>
+        })
     };
     let demonstration = move || {
         state
@@ -114,6 +128,7 @@ pub(crate) fn ListingPage(
                         </h2>
                         <Sort state kind=listing.kind go />
                     </div>
+                    {corrected}
                     <Chips state directory go />
                     {demonstration}
                     <Results state go />

@@ -68,6 +68,9 @@ fn identity(hit: &Arc<SearchHit>) -> String {
         Found::Highlight { highlight } => highlight.id,
     };
     let mut identity = id.to_string();
+    if hit.by_meaning {
+        identity.push('~');
+    }
     for segment in hit.passages.iter().flat_map(|passage| &passage.segments) {
         identity.push_str(&segment.text);
         identity.push(if segment.marked { '*' } else { ' ' });
@@ -77,10 +80,10 @@ fn identity(hit: &Arc<SearchHit>) -> String {
 
 fn row(hit: &SearchHit) -> AnyView {
     match &hit.found {
-        Found::Wish { wish } => wish_row(wish, &hit.passages).into_any(),
-        Found::Solution { solution } => solution_row(solution, &hit.passages).into_any(),
-        Found::Organisation { organisation } => organisation_row(organisation, &hit.passages).into_any(),
-        Found::Highlight { highlight } => highlight_row(highlight, &hit.passages).into_any(),
+        Found::Wish { wish } => wish_row(wish, Some(hit)).into_any(),
+        Found::Solution { solution } => solution_row(solution, Some(hit)).into_any(),
+        Found::Organisation { organisation } => organisation_row(organisation, Some(hit)).into_any(),
+        Found::Highlight { highlight } => highlight_row(highlight, Some(hit)).into_any(),
     }
 }
 

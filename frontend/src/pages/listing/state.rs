@@ -37,6 +37,8 @@ pub(super) struct State {
     pub(super) facets: RwSignal<Arc<Vec<Facet>>>,
     /// How many there are in all, once known.
     pub(super) total: RwSignal<Option<u64>>,
+    /// The words that were looked for instead of the reader's.
+    pub(super) corrected: RwSignal<Option<String>>,
     /// Where to go on.
     pub(super) next: RwSignal<Option<String>>,
     /// How the last question went.
@@ -55,6 +57,7 @@ impl State {
             items: RwSignal::new(Vec::new()),
             facets: RwSignal::new(Arc::default()),
             total: RwSignal::new(None),
+            corrected: RwSignal::new(None),
             next: RwSignal::new(None),
             condition: RwSignal::new(Condition::Loading),
             again: Trigger::new(),
@@ -120,6 +123,7 @@ impl State {
                         // What is left of another question would pass for an answer to this one.
                         self.items.set(Vec::new());
                         self.total.set(None);
+                        self.corrected.set(None);
                         self.next.set(None);
                     }
                     self.condition.set(Condition::Failed(error));
@@ -135,7 +139,11 @@ impl State {
             let shown = self.items.with_untracked(Vec::len) as u64 + added;
             t.list_more_shown(count(added), count(shown), count(results.total))
         } else {
-            names::found_in(t, self.kind, results.total, count(results.total))
+            let found = names::found_in(t, self.kind, results.total, count(results.total));
+            match &results.corrected {
+                Some(words) => format!("{} {found}", t.search_corrected(words)),
+                None => found,
+            }
         }
     }
 
@@ -148,6 +156,7 @@ impl State {
             self.facets.set(Arc::new(results.facets));
         }
         self.total.set(Some(results.total));
+        self.corrected.set(results.corrected);
         self.next.set(results.next_cursor);
         self.condition.set(Condition::Ready);
     }
@@ -160,6 +169,7 @@ impl State {
             items: self.items.get_untracked(),
             facets: self.facets.get_untracked(),
             total: self.total.get_untracked(),
+            corrected: self.corrected.get_untracked(),
             next: self.next.get_untracked(),
         };
         MEMORY.with_borrow_mut(|memory| {
@@ -181,6 +191,7 @@ impl State {
                 self.items.set(kept.items.clone());
                 self.facets.set(Arc::clone(&kept.facets));
                 self.total.set(kept.total);
+                self.corrected.set(kept.corrected.clone());
                 self.next.set(kept.next.clone());
                 self.condition.set(Condition::Ready);
             }
@@ -199,6 +210,7 @@ struct Kept {
     items: Vec<Arc<SearchHit>>,
     facets: Arc<Vec<Facet>>,
     total: Option<u64>,
+    corrected: Option<String>,
     next: Option<String>,
 }
 

@@ -70,7 +70,7 @@ fn article(
     let wishes = organisation.may_wish.then(|| {
         let all = format!("{}?organisation={slug}", link(&Page::Wishes));
         let rows = move |page: &page::Page<WishCard>| {
-            let rows = page.items.iter().map(|wish| wish_row(wish, &[]).into_any());
+            let rows = page.items.iter().map(|wish| wish_row(wish, None).into_any());
             list(
                 rows.collect(),
                 page.next_cursor.is_some(),
@@ -88,7 +88,10 @@ fn article(
     let solutions = organisation.may_offer.then(|| {
         let all = format!("{}?organisation={slug}", link(&Page::Solutions));
         let rows = move |page: &page::Page<SolutionCard>| {
-            let rows = page.items.iter().map(|solution| solution_row(solution, &[]).into_any());
+            let rows = page
+                .items
+                .iter()
+                .map(|solution| solution_row(solution, None).into_any());
             list(
                 rows.collect(),
                 page.next_cursor.is_some(),

@@ -141,7 +141,7 @@ fn Rows(page: page::Page<OrganisationView>, kind: Memo<Option<OrganisationKind>>
         <DemonstrationNote demonstration />
         <ul class="rows">
             <For each=move || items.get() key=|organisation| organisation.id let:organisation>
-                {organisation_row(&organisation, &[])}
+                {organisation_row(&organisation, None)}
             </For>
         </ul>
         {button}

@@ -1,0 +1,67 @@
+//! Suggesting: the index knows the titles, the database who may see them.
+
+use std::collections::HashSet;
+
+use matching::SuggestRequest;
+use shared::{
+    problem::{FieldError, ProblemCode},
+    search::{MAX_SUGGESTIONS, SuggestQuery, SuggestionKind, Suggestions},
+};
+use uuid::Uuid;
+
+use super::service::{blocking, check_length};
+use crate::{
+    access::Actor,
+    db::listed,
+    entity::{solution, wish},
+    http::error::Error,
+    organisations,
+    state::State,
+};
+
+/// How many are given where nobody says: as many as fit under a search box on a phone.
+const DEFAULT_LIMIT: u16 = 8;
+
+/// Suggests what may be meant.
+///
+/// # Errors
+/// `invalid_query`; or the database or the index fails.
+pub(super) async fn suggest(state: &State, query: SuggestQuery) -> Result<Suggestions, Error> {
+    check_length(&query.q)?;
+    let limit = query.limit.unwrap_or(DEFAULT_LIMIT);
+    if !(1..=MAX_SUGGESTIONS).contains(&limit) {
+        let error = FieldError::new("?limit", "range")
+            .with("min", 1)
+            .with("max", MAX_SUGGESTIONS);
+        return Err(Error::problem(ProblemCode::InvalidQuery).with_error(error));
+    }
+    let (index, terms) = (state.index.clone(), state.terms.now());
+    let suggested = blocking(move || {
+        index.suggest(&SuggestRequest {
+            typed: &query.q,
+            reader: query.language.unwrap_or_default(),
+            limit: usize::from(limit),
+            categories: &terms.taxonomy.categories,
+            technologies: &terms.taxonomy.technologies,
+        })
+    })
+    .await?;
+    let ids = |kind| {
+        let of_kind = suggested.iter().filter(|one| one.suggestion.kind == kind);
+        of_kind.filter_map(|one| one.id).collect::<Vec<_>>()
+    };
+    let db = state.db.reader();
+    // A thing may have been withdrawn since the index last looked.
+    let mut visible: HashSet<Uuid> = HashSet::new();
+    visible.extend(listed::ids::<wish::Entity>(db, Actor::Visitor, &ids(SuggestionKind::Wish)).await?);
+    visible.extend(listed::ids::<solution::Entity>(db, Actor::Visitor, &ids(SuggestionKind::Solution)).await?);
+    let organisations = ids(SuggestionKind::Organisation);
+    let organisations = organisations::query::some(db, Actor::Visitor, &organisations).await?;
+    visible.extend(organisations.into_iter().map(|organisation| organisation.id));
+    let items = suggested
+        .into_iter()
+        .filter(|one| one.id.is_none_or(|id| visible.contains(&id)))
+        .map(|one| one.suggestion)
+        .collect();
+    Ok(Suggestions { items })
+}
