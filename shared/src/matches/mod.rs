@@ -5,16 +5,16 @@ mod candidate;
 mod declaration;
 mod desk;
 mod dto;
-mod text;
 mod limits;
 mod quality;
+mod text;
 mod verdict;
 
 pub use candidate::*;
 pub use declaration::*;
 pub use desk::*;
 pub use dto::*;
-pub use text::TextToMatch;
 pub use limits::MAX_NOTE;
 pub use quality::*;
+pub use text::TextToMatch;
 pub use verdict::*;
