@@ -33,7 +33,7 @@ use crate::{
 /// How often to look for changes.
 const PERIOD: Duration = Duration::from_secs(1);
 /// How many wishes a step looks at when all are done anew.
-const STEP: u64 = 25;
+const STEP: u64 = 5;
 /// How many changes a step takes in.
 const CHANGES: u64 = 200;
 /// Where more solutions than this changed at once, or more wishes are near them, all wishes are done anew: that is less work.
