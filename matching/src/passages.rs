@@ -1,7 +1,7 @@
 //! The sentences of a document that carried a match, with the telling terms marked in the original text.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet},
     ops::Range,
 };
 
@@ -17,7 +17,9 @@ use crate::{
 };
 
 /// Terms and how much each tells; a term of weight 0 only completes the marks of others.
-pub(crate) type Weights = HashMap<String, f32>;
+///
+/// In an order of their own, so that sums over them come out the same each time.
+pub(crate) type Weights = BTreeMap<String, f32>;
 
 /// The longest passage, in characters; of a longer sentence the part around the marks is shown.
 const MAX_PASSAGE: usize = 280;
@@ -50,7 +52,7 @@ pub(crate) struct Found<'a> {
     /// In order, apart from each other.
     marks: Vec<Mark>,
     /// The terms, each once.
-    pub(crate) terms: HashSet<String>,
+    pub(crate) terms: BTreeSet<String>,
     /// The sum of the terms' weights, each counted once.
     pub(crate) weight: f32,
 }
@@ -93,7 +95,7 @@ pub(crate) fn sentences(document: &Document, reader: Language) -> Vec<Found<'_>>
             language,
             sentence,
             marks: Vec::new(),
-            terms: HashSet::new(),
+            terms: BTreeSet::new(),
             weight: 0.0,
         };
         split(document, language).map(unmarked).collect::<Vec<_>>()
@@ -122,7 +124,7 @@ fn split(document: &Document, language: Language) -> impl Iterator<Item = (&'sta
 }
 
 fn in_sentence<'a>(field: &'static str, language: Language, sentence: &'a str, weights: &Weights) -> Option<Found<'a>> {
-    let mut terms = HashSet::new();
+    let mut terms = BTreeSet::new();
     let mut marks: Vec<Mark> = Vec::new();
     let mut weight = 0.0;
     for token in tokens(sentence, Grain::Fine) {

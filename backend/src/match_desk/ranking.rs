@@ -1,6 +1,6 @@
 //! The ranking of the index in numbers.
 
-use matching::{Document, Index, MAX_RELATED, Nearest, Parts, Related, RelatedRequest};
+use matching::{Candidate, Document, Index, MAX_RELATED, Nearest, Parts, Related, RelatedRequest};
 use shared::{
     language::Language,
     matches::{Band, Reason, ScoreParts},
@@ -20,6 +20,8 @@ pub(super) struct Scored {
     pub parts: ScoreParts,
     /// `None` below all bands.
     pub band: Option<Band>,
+    /// Whether visitors are told of it.
+    pub given: bool,
     pub reasons: Vec<Reason>,
     pub source_passage: Option<Passage>,
     pub target_passage: Option<Passage>,
@@ -33,8 +35,8 @@ pub(super) fn model(state: &State) -> String {
         .map_or_else(String::new, |encoder| encoder.model().to_owned())
 }
 
-/// What of the target kind comes nearest to `source`, best first, and whether anything of it fits. Where nothing does, and below
-/// all bands, only where `all` is asked for.
+/// What of the target kind comes nearest to `source`, best first, and whether anything of it fits; what visitors are not told of
+/// only where `all` is asked for.
 pub(super) async fn of(
     state: &State,
     source: Document,
@@ -43,40 +45,49 @@ pub(super) async fn of(
     all: bool,
 ) -> Result<(bool, Vec<Scored>), Error> {
     let Nearest { fits, items } = search::nearest(state, source, target, reader).await?;
-    let list = scored(items);
-    let shown = list.into_iter().filter(|scored| all || fits && scored.band.is_some());
-    Ok((fits, shown.collect()))
-}
-
-/// The candidates that visitors are told of, at most 20.
-pub(super) fn candidates(index: &Index, source: &Document, request: &RelatedRequest) -> matching::Result<Vec<Scored>> {
-    let limit = request.limit.min(MAX_RELATED);
-    Ok(scored(index.related(source, &RelatedRequest { limit, ..*request })?))
-}
-
-fn scored(related: Vec<Related>) -> Vec<Scored> {
-    let one = |(rank, related): (u16, Related)| {
+    let list = (1..).zip(items).map(|(rank, related)| {
         let Related {
-            id,
-            score,
-            parts,
-            band,
+            candidate,
             reasons,
             source_passage,
             target_passage,
         } = related;
         Scored {
-            id,
-            rank,
-            score: rounded(score),
-            parts: shown(parts),
-            band,
             reasons,
             source_passage,
             target_passage,
+            ..in_numbers(rank, candidate)
         }
-    };
-    (1..).zip(related).map(one).collect()
+    });
+    Ok((fits, list.filter(|scored| all || scored.given).collect()))
+}
+
+/// The candidates that visitors are told of, at most 20, in numbers alone.
+pub(super) fn candidates(index: &Index, source: &Document, request: &RelatedRequest) -> matching::Result<Vec<Scored>> {
+    let list = (1..).zip(index.candidates(source, request)?.items);
+    let scored = list.map(|(rank, candidate)| in_numbers(rank, candidate));
+    Ok(scored.filter(|scored| scored.given).take(MAX_RELATED).collect())
+}
+
+fn in_numbers(rank: u16, candidate: Candidate) -> Scored {
+    let Candidate {
+        id,
+        score,
+        parts,
+        band,
+        given,
+    } = candidate;
+    Scored {
+        id,
+        rank,
+        score: rounded(score),
+        parts: shown(parts),
+        band,
+        given,
+        reasons: Vec::new(),
+        source_passage: None,
+        target_passage: None,
+    }
 }
 
 fn shown(parts: Parts) -> ScoreParts {

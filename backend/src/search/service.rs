@@ -50,7 +50,12 @@ pub async fn related(state: &State, source: Document, target: Kind, reader: Lang
 ///
 /// # Errors
 /// When the index fails.
-pub async fn nearest(state: &State, source: Document, target: Kind, reader: Language) -> Result<Nearest, Error> {
+pub async fn nearest(
+    state: &State,
+    source: Document,
+    target: Kind,
+    reader: Language,
+) -> Result<Nearest<Related>, Error> {
     let request = RelatedRequest {
         target,
         reader,

@@ -28,7 +28,7 @@ pub async fn of_solution(state: &State, key: &Key, reader: Language) -> Result<S
         .ok_or_else(Error::not_found)?;
     let related = search::related(state, source, Kind::Wish, reader).await?;
     // The index may lag behind the database: what is no longer public is left out here.
-    let ids: Vec<Uuid> = related.iter().map(|related| related.id).collect();
+    let ids: Vec<Uuid> = related.iter().map(|related| related.candidate.id).collect();
     let mut cards: HashMap<Uuid, WishCard> = wishes::cards_of(state, &ids)
         .await?
         .into_iter()
@@ -38,8 +38,8 @@ pub async fn of_solution(state: &State, key: &Key, reader: Language) -> Result<S
         .into_iter()
         .filter_map(|related| {
             Some(WishMatch {
-                wish: cards.remove(&related.id)?,
-                band: related.band?,
+                wish: cards.remove(&related.candidate.id)?,
+                band: related.candidate.band?,
                 reasons: related.reasons,
                 wish_passage: related.target_passage,
                 solution_passage: related.source_passage,

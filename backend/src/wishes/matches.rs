@@ -71,7 +71,7 @@ pub async fn of_text(state: &State, text: TextToMatch) -> Result<WishMatches, Er
 async fn solutions_for(state: &State, source: Document, reader: Language) -> Result<WishMatches, Error> {
     let related = search::related(state, source, Kind::Solution, reader).await?;
     // The index may lag behind the database: what is no longer public is left out here.
-    let ids: Vec<Uuid> = related.iter().map(|related| related.id).collect();
+    let ids: Vec<Uuid> = related.iter().map(|related| related.candidate.id).collect();
     let mut cards: HashMap<Uuid, SolutionCard> = solutions::cards_of(state, &ids)
         .await?
         .into_iter()
@@ -81,8 +81,8 @@ async fn solutions_for(state: &State, source: Document, reader: Language) -> Res
         .into_iter()
         .filter_map(|related| {
             Some(SolutionMatch {
-                solution: cards.remove(&related.id)?,
-                band: related.band?,
+                solution: cards.remove(&related.candidate.id)?,
+                band: related.candidate.band?,
                 reasons: related.reasons,
                 wish_passage: related.source_passage,
                 solution_passage: related.target_passage,

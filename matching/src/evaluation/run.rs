@@ -202,7 +202,7 @@ impl<'a> Bench<'a> {
     fn unanswered(&self) -> Result<Unanswered> {
         let (mut without, mut told, mut with, mut lost) = (0_u32, 0_u32, 0_u32, 0_u32);
         for query in &self.collection.queries {
-            let silent = u32::from(self.index.related(query, &request(MAX_RELATED))?.is_empty());
+            let silent = u32::from(!self.index.candidates(query, &request(MAX_RELATED))?.fits);
             if self.grades(query).values().any(|grade| *grade >= GOOD) {
                 with += 1;
                 lost += silent;

@@ -53,17 +53,26 @@ pub struct RelatedRequest {
     pub limit: usize,
 }
 
-/// One related thing.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Related {
+/// One candidate in numbers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Candidate {
     /// Its id.
     pub id: Uuid,
     /// How closely it is related, 0 to 1. Not a probability; [`Band`] says what it is worth.
     pub score: f32,
     /// What the score is the sum of.
     pub parts: Parts,
-    /// The score as visitors see it; `None` below all bands, which only [`Index::nearest`] gives.
+    /// The score as visitors see it; `None` below all bands.
     pub band: Option<Band>,
+    /// Whether it is told of: something fits, and this is in a band and not far from the best.
+    pub given: bool,
+}
+
+/// One related thing, explained.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Related {
+    /// Which, and how closely.
+    pub candidate: Candidate,
     /// Why, most telling first.
     pub reasons: Vec<Reason>,
     /// The passage of the source that carried it.
@@ -74,11 +83,11 @@ pub struct Related {
 
 /// What comes nearest to a source.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Nearest {
-    /// Whether anything fits: the best of [`Nearest::items`] stands out and is in a band.
+pub struct Nearest<T> {
+    /// Whether anything fits: the best stands out and is in a band.
     pub fits: bool,
     /// Best first; equal ones in the order of their ids.
-    pub items: Vec<Related>,
+    pub items: Vec<T>,
 }
 
 impl Index {
@@ -90,53 +99,57 @@ impl Index {
     /// # Errors
     /// The index is damaged.
     pub fn related(&self, source: &Document, request: &RelatedRequest) -> Result<Vec<Related>> {
-        let given = |best: f32, parts: &Parts| parts.band().is_some() && parts.score() >= NEAR_BEST * best;
-        let nearest = self.explained(source, request, given)?;
-        Ok(if nearest.fits { nearest.items } else { Vec::new() })
+        Ok(self.explained(source, request, |candidate| candidate.given)?.items)
     }
 
-    /// Whatever comes nearest to `source`, whether it fits or not: for people whose task is to look further than the bands.
+    /// Whatever comes nearest to `source`, told of or not: for people whose task is to look further than the bands.
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn nearest(&self, source: &Document, request: &RelatedRequest) -> Result<Nearest> {
-        self.explained(source, request, |_, _| true)
+    pub fn nearest(&self, source: &Document, request: &RelatedRequest) -> Result<Nearest<Related>> {
+        self.explained(source, request, |_| true)
+    }
+
+    /// What comes nearest in numbers alone, at most [`MAX_RANKED`]: much quicker than with passages.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn candidates(&self, source: &Document, request: &RelatedRequest) -> Result<Nearest<Candidate>> {
+        let snapshot = self.snapshot();
+        let ranking = Ranking::of(self, &snapshot, source, request, Arms::default())?;
+        let Nearest { fits, items } = weighed(ranking.documents()?);
+        let items = items.into_iter().map(|(candidate, ..)| candidate);
+        Ok(Nearest {
+            fits,
+            items: items.take(request.limit.min(MAX_RANKED)).collect(),
+        })
     }
 
     fn explained(
         &self,
         source: &Document,
         request: &RelatedRequest,
-        given: impl Fn(f32, &Parts) -> bool,
-    ) -> Result<Nearest> {
+        wanted: impl Fn(&Candidate) -> bool,
+    ) -> Result<Nearest<Related>> {
         let snapshot = self.snapshot();
         let ranking = Ranking::of(self, &snapshot, source, request, Arms::default())?;
-        let ranked = ranking.documents()?;
-        let scored: Vec<Scored> = ranked.iter().map(|(scored, _)| *scored).collect();
-        let best = scored.first().map_or(0.0, |best| best.ranked.score);
-        let in_band = scored.first().is_some_and(|best| best.parts.band().is_some());
-        let fits = in_band && fitting::stands_out(&scored);
+        let Nearest { fits, items } = weighed(ranking.documents()?);
         let mut explaining = Explaining::new(source, &ranking.telling, self.encoder(), request.reader);
-        let explain = |(Scored { ranked, parts }, target): (Scored, Document)| {
+        let explain = |(candidate, meaning, target): (Candidate, Option<f32>, Document)| {
             let (source_passage, target_passage, terms) = explaining.passages(&target);
             Related {
-                id: target.id,
-                score: ranked.score,
-                band: parts.band(),
-                parts,
-                reasons: reasons::reasons(source, &target, terms, ranked.meaning),
+                candidate,
+                reasons: reasons::reasons(source, &target, terms, meaning),
                 source_passage,
                 target_passage,
             }
         };
         let limit = request.limit.min(MAX_RELATED);
-        let items = ranked
-            .into_iter()
-            .take_while(|(scored, _)| given(best, &scored.parts))
-            .take(limit)
-            .map(explain)
-            .collect();
-        Ok(Nearest { fits, items })
+        let items = items.into_iter().take_while(|(candidate, ..)| wanted(candidate));
+        Ok(Nearest {
+            fits,
+            items: items.take(limit).map(explain).collect(),
+        })
     }
 
     /// The bare ranking behind [`Index::related`], weak candidates included, at most [`MAX_RANKED`], best first. For
@@ -161,4 +174,27 @@ fn filters(request: &RelatedRequest) -> Filters {
         query.status = vec![WishStatus::Open, WishStatus::Matched, WishStatus::InTrial];
     }
     Filters::new(&query, request.today)
+}
+
+/// Decides what of a ranking is told of; with each candidate the nearness of its meaning and its document.
+fn weighed(ranked: Vec<(Scored, Document)>) -> Nearest<(Candidate, Option<f32>, Document)> {
+    let scored: Vec<Scored> = ranked.iter().map(|(scored, _)| *scored).collect();
+    let best = scored.first();
+    let fits = best.is_some_and(|best| best.parts.band().is_some()) && fitting::stands_out(&scored);
+    let least = NEAR_BEST * best.map_or(0.0, |best| best.ranked.score);
+    let candidate = |(Scored { ranked, parts }, document): (Scored, Document)| {
+        let band = parts.band();
+        let candidate = Candidate {
+            id: ranked.id,
+            score: ranked.score,
+            parts,
+            band,
+            given: fits && band.is_some() && ranked.score >= least,
+        };
+        (candidate, ranked.meaning, document)
+    };
+    Nearest {
+        fits,
+        items: ranked.into_iter().map(candidate).collect(),
+    }
 }

@@ -81,9 +81,9 @@ fn a_wish_finds_its_solution_with_reasons_and_passages() {
     let index = indexed(&solutions());
     let found = related(&index, &rope_wish(), Kind::Solution, Language::En);
     let best = &found[0];
-    assert_eq!(best.id, id(101));
-    assert_eq!(best.band, Some(Band::CloselyRelated));
-    assert!(best.score > 0.0 && best.score <= 1.0);
+    assert_eq!(best.candidate.id, id(101));
+    assert_eq!(best.candidate.band, Some(Band::CloselyRelated));
+    assert!(best.candidate.score > 0.0 && best.candidate.score <= 1.0);
     let Reason::SharedTerms { terms } = &best.reasons[0] else {
         panic!("{:?}", best.reasons)
     };
@@ -119,7 +119,7 @@ fn chinese_meets_chinese_in_either_script() {
     );
     source.categories = vec![term("lifts")];
     let found = related(&index, &source, Kind::Solution, Language::ZhHant);
-    assert_eq!(found[0].id, id(102));
+    assert_eq!(found[0].candidate.id, id(102));
     let Reason::SharedTerms { terms } = &found[0].reasons[0] else {
         panic!("{:?}", found[0].reasons)
     };
@@ -170,7 +170,10 @@ fn a_solution_finds_wishes_that_still_take_proposals() {
     let index = indexed(&documents);
     let found = related(&index, &solutions()[0], Kind::Wish, Language::En);
     assert_eq!(
-        found.iter().map(|related| related.id.as_u128()).collect::<Vec<_>>(),
+        found
+            .iter()
+            .map(|related| related.candidate.id.as_u128())
+            .collect::<Vec<_>>(),
         [11, 13]
     );
 }
@@ -179,5 +182,5 @@ fn a_solution_finds_wishes_that_still_take_proposals() {
 fn a_thing_is_not_related_to_itself() {
     let index = indexed(&solutions());
     let found = related(&index, &solutions()[0], Kind::Solution, Language::En);
-    assert!(found.iter().all(|related| related.id != id(101)));
+    assert!(found.iter().all(|related| related.candidate.id != id(101)));
 }
