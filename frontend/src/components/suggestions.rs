@@ -23,7 +23,6 @@ use shared::{
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Element, Event, HtmlInputElement};
 
-use super::foreign;
 use crate::{
     browser,
     portal::{Portal, link, messages, portal},
@@ -207,7 +206,8 @@ impl Suggesting {
             if matches!(suggestion.kind, SuggestionKind::Wish | SuggestionKind::Solution) {
                 append(&option, "span", &[("class", "reference")], &suggestion.key);
             }
-            let lang = foreign(suggestion.language).map(|lang| ("lang", lang));
+            let language = suggestion.language;
+            let lang = (language != self.t.language()).then(|| ("lang", language.html_lang()));
             if let Some(text) = append(&option, "span", lang.as_slice(), "") {
                 for segment in &suggestion.segments {
                     append(&text, if segment.marked { "mark" } else { "span" }, &[], &segment.text);
