@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::support::{Person, Portal};
 
-const WISH: &str = "W-0006";
+const WISH: &str = "W-0031";
 
 async fn facilitator(portal: &Portal, name: &str) -> Person {
     Person::staff(portal, &format!("{name}@works.example"), AccountRole::Facilitator).await

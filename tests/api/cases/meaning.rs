@@ -10,16 +10,18 @@ use shared::{
 
 use crate::support::{Portal, Store, people::post};
 
-/// A problem of which no solution of the demonstration speaks in these words; the one that answers it is in Chinese alone.
-fn handrails() -> TextToMatch {
+/// A problem that the demonstration answers in Chinese, too.
+fn emergency_lights() -> TextToMatch {
     TextToMatch {
         title: WrittenText {
-            en: Some("Moving staircase hand belt slips against the steps".into()),
+            en: Some("Lamps that come on in a power cut are tried out by hand".into()),
             ..WrittenText::default()
         },
         problem: Some(WrittenText {
             en: Some(
-                "Elderly riders topple when the belt they hold on to runs slower than the treads below them.".into(),
+                "Twice a year electricians walk every staircase with a stopwatch to see whether the battery of each \
+                 exit sign and escape light lasts two hours, and write the result on paper."
+                    .into(),
             ),
             ..WrittenText::default()
         }),
@@ -38,7 +40,7 @@ async fn an_english_problem_finds_what_is_said_in_chinese_alone() {
     let Some(portal) = with_model() else { return };
     let ready = portal.get("/health/ready").send().await.json();
     assert!(ready["encoder"]["model"].is_string(), "{ready}");
-    let found = portal.client().match_text(&handrails()).await.unwrap().items;
+    let found = portal.client().match_text(&emergency_lights()).await.unwrap().items;
     let chinese = found.iter().find(|found| found.solution.name.en.is_none());
     let chinese = chinese.unwrap_or_else(|| panic!("{found:#?}"));
     assert!(
@@ -146,7 +148,7 @@ async fn an_index_of_words_gets_vectors_once_there_is_a_model() {
     let store = Store::demo();
     let items = |server: &crate::support::server::Server| {
         let client = server.client();
-        async move { client.match_text(&handrails()).await.unwrap().items }
+        async move { client.match_text(&emergency_lights()).await.unwrap().items }
     };
     let words = store.serve();
     let without = items(&words).await;
