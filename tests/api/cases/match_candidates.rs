@@ -65,7 +65,7 @@ async fn candidates_are_the_public_matches_with_numbers_that_add_up() {
     assert!(
         all.items[banded.items.len()..]
             .iter()
-            .all(|found| found.band.is_none() && found.new == Some(false))
+            .all(|found| found.new == Some(false))
     );
     assert!(all.items.is_sorted_by(|one, other| one.score >= other.score));
 }
