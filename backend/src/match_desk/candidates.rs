@@ -70,9 +70,7 @@ pub(super) async fn of_wish(
             score: scored.score,
             parts: scored.parts,
             verdict: own.as_ref().and_then(|own| own.verdict(scored.id)),
-            new: own
-                .as_ref()
-                .map(|own| fits && scored.band.is_some() && own.is_new(scored.id)),
+            new: own.as_ref().map(|own| scored.given && own.is_new(scored.id)),
             band: scored.band,
             reasons: scored.reasons,
             wish_passage: scored.source_passage,
@@ -115,9 +113,7 @@ pub(super) async fn of_solution(
             score: scored.score,
             parts: scored.parts,
             verdict: own.as_ref().and_then(|own| own.verdict(scored.id)),
-            new: own
-                .as_ref()
-                .map(|own| fits && scored.band.is_some() && own.is_new(scored.id)),
+            new: own.as_ref().map(|own| scored.given && own.is_new(scored.id)),
             band: scored.band,
             reasons: scored.reasons,
             wish_passage: scored.target_passage,
