@@ -49,6 +49,7 @@ async fn an_account_that_cannot_be_used_says_so_to_who_knows_its_password() {
         .create_account(&people::registration(&portal, ANN).await)
         .await
         .unwrap();
+    mails::next_to(&portal, ANN, 0).await;
     let refusal = async || {
         client
             .create_session(&people::credentials(ANN))
