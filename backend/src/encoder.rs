@@ -1,4 +1,4 @@
-//! The model of meaning that the search index is opened with: read once, shared by all threads.
+//! What matching is given to know: the model of meaning that the index is opened with, and the trade's words.
 
 use std::sync::Arc;
 
@@ -42,4 +42,18 @@ impl Meaning {
             Self::Unknown(_) => None,
         }
     }
+}
+
+/// Takes the glossary that the settings name, if they name one.
+///
+/// # Errors
+/// One sentence: the file cannot be read, or a line of it is not of the form.
+pub fn use_glossary(settings: &Settings) -> Result<(), String> {
+    let Some(file) = &settings.glossary_file else {
+        return Ok(());
+    };
+    let told =
+        |why: &dyn std::fmt::Display| format!("{} cannot be used (setting `glossary_file`): {why}", file.display());
+    let text = std::fs::read_to_string(file).map_err(|error| told(&error))?;
+    matching::use_glossary(&text).map_err(|error| told(&error))
 }

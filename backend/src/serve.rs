@@ -14,7 +14,7 @@ use crate::{
     auth::{KeyUses, Keys, Known, Passwords},
     db::{Database, changes},
     demo,
-    encoder::Meaning,
+    encoder::{Meaning, use_glossary},
     http::{cache::PublicCache, metrics::Metrics, rate_limit::Limiter},
     jobs,
     mail::Post,
@@ -60,6 +60,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
         )
     })?;
     let failed = |error: crate::http::error::Error| format!("the search index cannot be opened: {error}");
+    use_glossary(&settings)?;
     let meaning = Meaning::load(&settings);
     let index = search::open_index(&db, &settings.data_dir.join("index"), meaning.encoder())
         .await

@@ -30,6 +30,7 @@ mod terms;
 pub use document::{Document, FieldName, TextField};
 pub use encoder::{Encoder, EncoderError, SentenceEncoder};
 pub use error::Error;
+pub use glossary::use_glossary;
 pub use index::{Index, Opened, Rebuild};
 pub use related::{Arms, Candidate, MAX_RANKED, MAX_RELATED, Nearest, Parts, Ranked, Related, RelatedRequest};
 pub use search::{Hit, MAX_LIMIT, MAX_OFFSET, SearchOutcome, SearchRequest};

@@ -6,7 +6,10 @@ use clap::Args;
 use matching::evaluation::{Collection, evaluate};
 
 use super::run::print;
-use crate::{encoder::Meaning, settings::Settings};
+use crate::{
+    encoder::{Meaning, use_glossary},
+    settings::Settings,
+};
 
 /// Files of one JSON object a line; tests/bench/matching/README.md says what they hold.
 #[derive(Debug, Args)]
@@ -28,6 +31,7 @@ pub(super) struct Eval {
 /// Measures and prints.
 pub(super) fn act(eval: &Eval, settings: &Settings) -> Result<(), String> {
     let collection = Collection::read(&eval.documents, &eval.queries, &eval.judgements)?;
+    use_glossary(settings)?;
     let encoder = Meaning::load(settings).encoder();
     let report = evaluate(&collection, encoder.as_ref()).map_err(|error| error.to_string())?;
     if eval.json {

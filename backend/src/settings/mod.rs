@@ -63,6 +63,8 @@ pub struct Settings {
     /// Folder of the sentence encoder; when absent `encoder` in `data_dir`, or the one that setup puts into the user's
     /// cache. Without a model there the portal matches by words alone.
     pub encoder_dir: Option<PathBuf>,
+    /// The trade's words in three languages; the built-in ones when absent.
+    pub glossary_file: Option<PathBuf>,
     /// The agency's `site.toml`; the built-in demonstration site when absent.
     pub site_file: Option<PathBuf>,
     /// Log filter, such as `info` or `info,sqlx=debug`.
