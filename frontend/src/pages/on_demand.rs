@@ -13,8 +13,8 @@ use shared::{
 };
 
 use super::{
-    account, contact, desk, highlights, home, organisations, partners, people, plain, search, site_map, solutions,
-    statistics, wishes, workspace,
+    account, contact, desk, highlights, home, match_desk, organisations, partners, people, plain, search, site_map,
+    solutions, statistics, wishes, workspace,
 };
 use crate::{
     components::{NotFound, failed_page, loading_page},
@@ -80,6 +80,7 @@ fn people_part(page: PeoplePage) -> Part {
         | PeoplePage::DeskTaxonomy
         | PeoplePage::DeskAudit
         | PeoplePage::DeskJobs => desk::page(&page),
+        PeoplePage::DeskMatches | PeoplePage::DeskMatch(_) | PeoplePage::DeskMatchQuality => match_desk::page(&page),
         page => people::page(&page),
     })
 }
