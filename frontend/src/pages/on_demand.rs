@@ -80,9 +80,13 @@ fn people_part(page: PeoplePage) -> Part {
         | PeoplePage::DeskTaxonomy
         | PeoplePage::DeskAudit
         | PeoplePage::DeskJobs => desk::page(&page),
-        PeoplePage::DeskMatches | PeoplePage::DeskMatch(_) | PeoplePage::DeskMatchQuality => match_desk::page(&page),
         page => people::page(&page),
     })
+}
+
+#[wasm_split(judging, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn judging_part(page: PeoplePage) -> Part {
+    Ok(match_desk::page(&page))
 }
 
 /// A page of people: its messages, then the part that it belongs to.
@@ -92,7 +96,10 @@ async fn load_of_people(
     language: Language,
 ) -> Result<AnyView, client::Error> {
     provide_context(load_people(client, language).await?);
-    let part = people_part(page).await;
+    let part = match page {
+        PeoplePage::DeskMatches | PeoplePage::DeskMatch(_) | PeoplePage::DeskMatchQuality => judging_part(page).await,
+        page => people_part(page).await,
+    };
     part.map_err(|error| client::Error::Network(error.to_string()))
 }
 

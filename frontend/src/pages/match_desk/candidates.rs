@@ -8,13 +8,11 @@ use crate::{
     components::{EmptyState, fetched, loading_rows},
     portal::{messages, people},
     remote::fetch,
-    session::session,
 };
 
 /// The column with the candidates.
 pub(super) fn candidates(desk: Desk) -> AnyView {
-    let client = session().client;
-    let (t, p) = (messages(), people());
+    let (client, t, p) = (desk.client, messages(), people());
     let all = RwSignal::new(false);
     let language = Some(t.language());
     let found = fetch(move || {

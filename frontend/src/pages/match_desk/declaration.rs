@@ -12,7 +12,6 @@ use crate::{
     forms::{Field, Form, Kind, action_button, form_summary, form_view, text_field},
     i18n::day,
     portal::{messages, people, portal},
-    session::session,
 };
 
 /// The question, or what was declared.
@@ -108,7 +107,7 @@ fn question(desk: Desk, changing: RwSignal<bool>) -> AnyView {
 }
 
 fn declare(desk: Desk, form: Form, changing: RwSignal<bool>, has_interest: bool, note: Option<String>) {
-    let client = session().client;
+    let client = desk.client;
     let new = NewDeclaration { has_interest, note };
     let key = desk.key.get_value();
     form.send(
@@ -118,7 +117,7 @@ fn declare(desk: Desk, form: Form, changing: RwSignal<bool>, has_interest: bool,
             desk.asking.set(false);
             changing.set(false);
             desk.declared.set(own.latest);
-            desk.announcer.say(people().match_desk_declared().to_owned());
+            desk.announcer.say(desk.words.match_desk_declared().to_owned());
             let place = desk.open.get_untracked().unwrap_or_default();
             request_animation_frame(move || browser::focus(&head_id(place)));
         },

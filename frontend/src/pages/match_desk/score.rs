@@ -37,7 +37,7 @@ pub(super) fn score(candidate: &SolutionCandidate) -> impl IntoView + use<> {
     let value = points(candidate.score);
     view! {
         <p class="score">
-            <span class="visually-hidden">{people().match_desk_score()} " "</span>
+            <span class="hint">{people().match_desk_score()}</span>
             <strong>{number(value, messages().language())}</strong>
             <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
                 <rect class="score-track" width="100" height="8" />

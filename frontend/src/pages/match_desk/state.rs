@@ -1,10 +1,13 @@
 //! What the desk of a wish knows while it is open.
 
 use leptos::prelude::*;
-use shared::matches::{Declaration, SolutionCandidate, VerdictCode};
+use shared::{
+    matches::{Declaration, SolutionCandidate, VerdictCode},
+    messages::PeopleMessages,
+};
 use uuid::Uuid;
 
-use crate::{browser, forms::Form, layout::Announcer, portal::messages};
+use crate::{browser, forms::Form, layout::Announcer, portal::people, session::session};
 
 /// The desk of one wish.
 #[derive(Clone, Copy)]
@@ -33,6 +36,10 @@ pub(super) struct Desk {
     pub(super) form: Form,
     /// Who says what was done.
     pub(super) announcer: Announcer,
+    /// The way to the server.
+    pub(super) client: &'static client::Client,
+    /// The messages; kept, as nothing is in context any more when a key is pressed or an answer comes.
+    pub(super) words: &'static PeopleMessages,
 }
 
 impl Desk {
@@ -51,6 +58,8 @@ impl Desk {
             single_keys: RwSignal::new(browser::single_keys()),
             form: Form::new("verdict"),
             announcer: expect_context(),
+            client: session().client,
+            words: people(),
         }
     }
 
@@ -92,7 +101,7 @@ impl Desk {
         let place = self.open.get_untracked()?;
         self.shown.with_value(|shown| {
             let solution = &shown.get(place)?.solution;
-            let name = solution.name.text(messages().language()).to_owned();
+            let name = solution.name.text(self.words.language()).to_owned();
             Some((place, solution.id, name))
         })
     }

@@ -8,7 +8,6 @@ use super::state::{Desk, head_id};
 use crate::{
     browser,
     portal::{messages, people},
-    session::session,
 };
 
 /// The id of the link that opens the solution of the open candidate.
@@ -32,7 +31,7 @@ pub(super) fn choose(desk: Desk, verdict: VerdictCode) {
     };
     if !untrack(|| desk.may_judge()) {
         if desk.judges {
-            desk.announcer.say(people().match_desk_declare_first().to_owned());
+            desk.announcer.say(desk.words.match_desk_declare_first().to_owned());
             browser::focus_on_top(QUESTION);
         }
         return;
@@ -53,7 +52,7 @@ pub(super) fn choose(desk: Desk, verdict: VerdictCode) {
 
 /// Sends a verdict on the open candidate, and goes on to the next.
 pub(super) fn give(desk: Desk, verdict: VerdictCode, reason: Option<VerdictReason>, note: Option<String>) {
-    let client = session().client;
+    let client = desk.client;
     let Some((place, solution, name)) = desk.opened() else {
         return;
     };
@@ -72,7 +71,7 @@ pub(super) fn give(desk: Desk, verdict: VerdictCode, reason: Option<VerdictReaso
 }
 
 fn given(desk: Desk, place: usize, solution: Uuid, verdict: VerdictCode, name: &str) {
-    let p = people();
+    let p = desk.words;
     desk.verdicts.update(|verdicts| {
         verdicts.retain(|(id, _)| *id != solution);
         verdicts.push((solution, verdict));
