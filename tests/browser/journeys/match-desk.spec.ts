@@ -63,19 +63,22 @@ test("judge three candidates by keyboard alone, and see them counted", async ({ 
   });
 
   await test.step("up and down, and not while single keys are off", async () => {
+    await heads.nth(2).focus();
     await page.keyboard.press("k");
-    await expect(row(2).or(row(1)).locator("[aria-expanded=true]")).toHaveCount(1);
+    await expect(heads.nth(1)).toBeFocused();
+    await expect(heads.nth(1)).toHaveAttribute("aria-expanded", "true");
+    await page.keyboard.press("ArrowUp");
+    await expect(heads.first()).toBeFocused();
     await page.keyboard.press("?");
     const keys = page.getByLabel(say("match_desk.keys_on"));
     await expect(keys).toBeChecked();
     await keys.focus();
     await page.keyboard.press("Space");
     await heads.first().focus();
-    const before = await page.locator(".candidate.open").count();
-    await page.keyboard.press("j");
     await page.keyboard.press("?");
+    await page.keyboard.press("j");
     await expect(keys).toBeVisible();
-    expect(await page.locator(".candidate.open").count()).toBe(before);
+    await expect(heads.first()).toHaveAttribute("aria-expanded", "true");
     await keys.focus();
     await page.keyboard.press("Space");
   });
@@ -86,8 +89,9 @@ test("judge three candidates by keyboard alone, and see them counted", async ({ 
     await expect(row(0)).toContainText(said("fits"));
     await open(page, `/${ENGLISH.path}/desk/match-quality`);
     const table = page.getByRole("region", { name: say("match_quality.table") });
-    await expect(table.getByRole("rowheader", { name: say("match_quality.all") })).toBeVisible();
-    await expect(page.locator(".quality-figures")).toContainText("50%");
+    await expect(table.getByRole("rowheader", { name: say("match_quality.all"), exact: true }).first()).toBeVisible();
+    // Whoever else judges in this portal counts, too.
+    await expect(page.locator(".quality-figures .figure-value")).toHaveText([/^\d+%$/, /^\d+%$/, /^([2-9]|\d\d+)$/]);
   });
 });
 

@@ -109,9 +109,8 @@ pub(super) fn buttons(desk: Desk, solution: Uuid, name: &str, address: String) -
         <div class="row-actions verdict-actions" role="group" aria-label=label>
             {verdicts}
             <a id=OPEN_LINK href=address target="_blank" rel="noopener" aria-keyshortcuts="o">
-                {p.match_desk_open()}
+                {p.match_desk_open()} " " {key_cap(desk, "o")}
             </a>
-            {key_cap(desk, "o")}
         </div>
     }
     .into_any()
@@ -137,8 +136,9 @@ fn button(desk: Desk, solution: Uuid, verdict: VerdictCode) -> AnyView {
 /// The key beside what it does, while single keys do something.
 pub(super) fn key_cap(desk: Desk, key: &'static str) -> impl IntoView {
     move || {
-        let on = desk.judges && desk.single_keys.get();
-        on.then(|| view! { <kbd aria-hidden="true">{key}</kbd> })
+        desk.single_keys
+            .get()
+            .then(|| view! { <kbd aria-hidden="true">{key}</kbd> })
     }
 }
 
