@@ -3,8 +3,13 @@
 use leptos::{prelude::*, task::spawn_local};
 use shared::matches::{CandidateQuery, WishCandidates};
 
-use super::{candidate::candidate, keys, state::Desk};
+use super::{
+    candidate::candidate,
+    keys,
+    state::{Desk, head_id},
+};
 use crate::{
+    browser,
     components::{EmptyState, fetched, loading_rows},
     portal::{messages, people},
     remote::fetch,
@@ -30,8 +35,14 @@ pub(super) fn candidates(desk: Desk) -> AnyView {
             Ok(found)
         }
     });
+    let asked_again = StoredValue::new(false);
     let list = move |found: &WishCandidates| {
-        desk.take(&found.items);
+        let first = desk.take(&found.items);
+        if asked_again.get_value() {
+            // The button that was pressed is gone.
+            request_animation_frame(move || browser::focus_on_top(&head_id(first)));
+        }
+        asked_again.set_value(true);
         let rows: Vec<AnyView> = found
             .items
             .iter()

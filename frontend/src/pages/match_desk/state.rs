@@ -63,8 +63,11 @@ impl Desk {
         }
     }
 
-    /// Takes what the server answered.
-    pub(super) fn take(self, found: &[SolutionCandidate]) {
+    /// Takes what the server answered, and gives the place of the candidate that is open then: where more came to those shown
+    /// before, the first of them.
+    pub(super) fn take(self, found: &[SolutionCandidate]) -> usize {
+        let before = self.shown.with_value(Vec::len);
+        let first = if before < found.len() { before } else { 0 };
         let ids = |keep: fn(&SolutionCandidate) -> bool| found.iter().filter(move |one| keep(one));
         self.new
             .update_value(|new| new.extend(ids(|one| one.new == Some(true)).map(|one| one.solution.id)));
@@ -79,7 +82,8 @@ impl Desk {
         });
         self.shown.set_value(found.to_vec());
         self.asking.set(false);
-        self.open.set((!found.is_empty()).then_some(0));
+        self.open.set((!found.is_empty()).then_some(first));
+        first
     }
 
     /// Whether verdicts can be given now.
