@@ -184,6 +184,21 @@ pub(crate) fn focus_in_place(id: &str) {
     }
 }
 
+/// Puts the focus on an element and moves it to the top of the window, so that what belongs to it is seen below.
+pub(crate) fn focus_on_top(id: &str) {
+    if let Some(element) = element(id) {
+        focus_in_place(id);
+        element.scroll_into_view();
+    }
+}
+
+/// Does what a click on an element does.
+pub(crate) fn click(id: &str) {
+    if let Some(element) = element(id) {
+        element.click();
+    }
+}
+
 /// Puts the focus on the first element of a selector.
 pub(crate) fn focus_first(selector: &str) {
     if let Ok(Some(element)) = document().query_selector(selector)

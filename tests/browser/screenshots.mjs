@@ -1,5 +1,6 @@
 // Takes the pictures of docs/screenshots from the portal that INNOPORTAL_URL names (`npm run screenshots`).
 
+import { createHmac } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { chromium } from "@playwright/test";
 
@@ -38,6 +39,13 @@ const OWN_PICTURES = [
   ["security-en-desktop-dark", "/en/account/security", DESKTOP, "dark"],
 ];
 
+/** The same for the demonstration's facilitator, whose second factor has this secret. */
+const SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+const STAFF_PICTURES = [
+  ["match-queue-zh-hant-phone-dark", "/zh-hant/desk/matches", PHONE, "dark"],
+  ["match-desk-en-desktop-light", "/en/desk/matches/W-0016", DESKTOP, "light", ".candidate"],
+];
+
 await mkdir(folder, { recursive: true });
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 for (const [name, path, viewport, colorScheme, show] of PICTURES) {
@@ -47,16 +55,43 @@ for (const [name, path, viewport, colorScheme, show] of PICTURES) {
 }
 for (const [name, path, viewport, colorScheme] of OWN_PICTURES) {
   const page = await browser.newPage({ viewport, colorScheme, reducedMotion: "reduce" });
-  await page.goto(`${portal}/en/sign-in`);
-  await page.getByLabel("E-mail address", { exact: true }).fill("coordinator@demo.example");
-  await page.getByLabel("Password", { exact: true }).fill("lanterns-over-the-harbour");
-  await page.getByRole("main").getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.waitForURL("**/workspace");
+  await signIn(page, "coordinator@demo.example");
   await picture(page, name, path);
   await page.close();
 }
+// A code works once, so one page serves for all pictures of the facilitator.
+const desk = await browser.newPage({ reducedMotion: "reduce" });
+await signIn(desk, "facilitator@demo.example", SECRET);
+for (const [name, path, viewport, colorScheme, show] of STAFF_PICTURES) {
+  await desk.setViewportSize(viewport);
+  await desk.emulateMedia({ colorScheme });
+  await picture(desk, name, path, show);
+}
 await browser.close();
-console.log(`${PICTURES.length + OWN_PICTURES.length} pictures in docs/screenshots.`);
+console.log(`${PICTURES.length + OWN_PICTURES.length + STAFF_PICTURES.length} pictures in docs/screenshots.`);
+
+async function signIn(page, email, secret) {
+  await page.goto(`${portal}/en/sign-in`);
+  await page.getByLabel("E-mail address", { exact: true }).fill(email);
+  await page.getByLabel("Password", { exact: true }).fill("lanterns-over-the-harbour");
+  const submit = page.getByRole("main").getByRole("button", { name: "Sign in", exact: true });
+  await submit.click();
+  if (secret) {
+    await page.getByLabel("Code", { exact: true }).fill(code(secret));
+    await submit.click();
+  }
+  await page.waitForURL("**/workspace");
+}
+
+/** The code that an app with this secret shows now; the tests' own is in support/totp.ts. */
+function code(secret) {
+  const bits = [...secret].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"));
+  const bytes = bits.join("").match(/.{8}/g) ?? [];
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const hash = createHmac("sha1", Buffer.from(bytes.map((byte) => Number.parseInt(byte, 2)))).update(counter).digest();
+  return String((hash.readUInt32BE((hash.at(-1) ?? 0) & 15) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
 
 async function picture(page, name, path, show) {
   await page.goto(`${portal}${path}`);

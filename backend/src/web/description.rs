@@ -136,6 +136,7 @@ mod tests {
         let named = [
             PeoplePage::Members("a".into()),
             PeoplePage::DeskOrganisation("a".into()),
+            PeoplePage::DeskMatch("a".into()),
         ];
         for language in Language::ALL {
             for page in PeoplePage::FIXED.iter().chain(&named) {

@@ -79,16 +79,8 @@ fn row(
     wish_passage: Option<&Passage>,
     solution_passage: Option<&Passage>,
 ) -> AnyView {
-    let t = messages();
     let (title, title_lang) = title.unwrap_or_default();
-    let passages = (wish_passage.is_some() || solution_passage.is_some()).then(|| {
-        view! {
-            <div class="match-passages">
-                {wish_passage.map(|found| passage(found, t.matches_from_wish()))}
-                {solution_passage.map(|found| passage(found, t.matches_from_solution()))}
-            </div>
-        }
-    });
+    let passages = match_passages(wish_passage, solution_passage);
     view! {
         <li class="match">
             <div class="match-what">
@@ -103,6 +95,21 @@ fn row(
             {reasons(why)}
             {passages}
         </li>
+    }
+    .into_any()
+}
+
+/// The two passages that carried a match, side by side; nothing where there is none.
+pub(crate) fn match_passages(wish: Option<&Passage>, solution: Option<&Passage>) -> AnyView {
+    let t = messages();
+    if wish.is_none() && solution.is_none() {
+        return ().into_any();
+    }
+    view! {
+        <div class="match-passages">
+            {wish.map(|found| passage(found, t.matches_from_wish()))}
+            {solution.map(|found| passage(found, t.matches_from_solution()))}
+        </div>
     }
     .into_any()
 }

@@ -45,7 +45,7 @@ pub(crate) use icon::Icon;
 pub(crate) use life_line::life_line;
 pub(crate) use loading::{loading_page, loading_rows};
 pub(crate) use localized::{foreign, inline, languages_line, note, paragraphs};
-pub(crate) use match_row::{MatchSide, match_row};
+pub(crate) use match_row::{MatchSide, match_passages, match_row};
 pub(crate) use not_found::NotFound;
 pub(crate) use organisation_links::organisation_links;
 pub(crate) use organisation_row::organisation_row;

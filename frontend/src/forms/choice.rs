@@ -33,6 +33,47 @@ pub(crate) fn select_field(
     })
 }
 
+/// One of several, all in sight. Each is the value and its words.
+pub(crate) fn radio_field(
+    form: Form,
+    field: &Field,
+    options: Vec<(String, String)>,
+    value: RwSignal<String>,
+) -> AnyView {
+    let id = form.id(&field.pointer);
+    form.fields
+        .update_value(|fields| fields.push((field.pointer.clone(), field.label.clone())));
+    let (pointer, error_id) = (field.pointer.clone(), format!("{id}-error"));
+    let described = error_id.clone();
+    let error = Memo::new(move |_| form.error_of(&pointer));
+    let radios = options.into_iter().map(|(code, words)| {
+        let (own, chosen) = (code.clone(), code.clone());
+        view! {
+            <label class="choice">
+                <input
+                    type="radio"
+                    name=id.clone()
+                    value=code
+                    prop:checked=move || value.get() == own
+                    on:change=move |_| value.set(chosen.clone())
+                />
+                {words}
+            </label>
+        }
+    });
+    let radios = radios.collect_view();
+    view! {
+        <fieldset class="field-group" id=id tabindex="-1" aria-describedby=described>
+            <legend>{field.label.clone()}</legend>
+            <p id=error_id class="field-error">
+                {move || error.get()}
+            </p>
+            {radios}
+        </fieldset>
+    }
+    .into_any()
+}
+
 /// One thing that is so or is not.
 pub(crate) fn checkbox_field(form: Form, field: &Field, value: RwSignal<bool>) -> AnyView {
     let id = form.id(&field.pointer);

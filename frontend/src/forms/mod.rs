@@ -7,7 +7,7 @@ mod form;
 mod problems;
 mod summary;
 
-pub(crate) use choice::{checkbox_field, checkboxes_field, select_field};
+pub(crate) use choice::{checkbox_field, checkboxes_field, radio_field, select_field};
 pub(crate) use field::{Field, Kind, localized_field, text_field};
 pub(crate) use form::{Form, action_button, form_view};
 

@@ -45,6 +45,11 @@ pub(crate) fn month(date: NaiveDate, language: Language) -> String {
     written(date, language, &[("month", "short")])
 }
 
+/// `Nov 2026`, `2026年11月`.
+pub(crate) fn month_of_year(date: NaiveDate, language: Language) -> String {
+    written(date, language, &[("month", "short"), ("year", "numeric")])
+}
+
 /// `22 November 2022`, the day it was then in the time zone of the portal.
 pub(crate) fn day(at: DateTime<Utc>, time_zone: &str, language: Language) -> String {
     moment(at, &[("dateStyle", "long"), ("timeZone", time_zone)], language)

@@ -1,4 +1,4 @@
-//! The one single key of the portal: `/` goes to the search box. It can be switched off (WCAG 2.1.4).
+//! The one single key of every page: `/` goes to the search box. Single keys can be switched off (WCAG 2.1.4).
 
 use leptos::{ev, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -15,10 +15,7 @@ pub(crate) fn listen() {
     let navigate = use_navigate();
     let search_page = link(&Page::Search);
     let listener = window_event_listener(ev::keydown, move |event| {
-        if event.key() != "/" || event.ctrl_key() || event.meta_key() || event.alt_key() {
-            return;
-        }
-        if is_writing(event.target()) || !browser::single_keys() {
+        if event.key() != "/" || !means_single_key(&event) {
             return;
         }
         event.prevent_default();
@@ -29,6 +26,13 @@ pub(crate) fn listen() {
         }
     });
     on_cleanup(move || listener.remove());
+}
+
+/// Whether a key was pressed by itself, to do something: not while something is written, and not where single keys are
+/// switched off.
+pub(crate) fn means_single_key(event: &ev::KeyboardEvent) -> bool {
+    let alone = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
+    alone && !is_writing(event.target()) && browser::single_keys()
 }
 
 /// Whether a key pressed there is part of something being written or chosen.

@@ -10,5 +10,5 @@ mod mark;
 mod shell;
 
 pub(crate) use announcer::{Announcer, LiveRegion};
-pub(crate) use keys::SEARCH_BOX;
+pub(crate) use keys::{SEARCH_BOX, means_single_key};
 pub(crate) use shell::Shell;

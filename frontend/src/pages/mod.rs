@@ -6,6 +6,7 @@ mod desk;
 mod highlights;
 mod home;
 mod listing;
+mod match_desk;
 mod next_step;
 mod on_demand;
 mod organisations;

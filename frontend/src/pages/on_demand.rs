@@ -13,8 +13,8 @@ use shared::{
 };
 
 use super::{
-    account, contact, desk, highlights, home, organisations, partners, people, plain, search, site_map, solutions,
-    statistics, wishes, workspace,
+    account, contact, desk, highlights, home, match_desk, organisations, partners, people, plain, search, site_map,
+    solutions, statistics, wishes, workspace,
 };
 use crate::{
     components::{NotFound, failed_page, loading_page},
@@ -84,6 +84,11 @@ fn people_part(page: PeoplePage) -> Part {
     })
 }
 
+#[wasm_split(judging, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn judging_part(page: PeoplePage) -> Part {
+    Ok(match_desk::page(&page))
+}
+
 /// A page of people: its messages, then the part that it belongs to.
 async fn load_of_people(
     page: PeoplePage,
@@ -91,7 +96,10 @@ async fn load_of_people(
     language: Language,
 ) -> Result<AnyView, client::Error> {
     provide_context(load_people(client, language).await?);
-    let part = people_part(page).await;
+    let part = match page {
+        PeoplePage::DeskMatches | PeoplePage::DeskMatch(_) | PeoplePage::DeskMatchQuality => judging_part(page).await,
+        page => people_part(page).await,
+    };
     part.map_err(|error| client::Error::Network(error.to_string()))
 }
 

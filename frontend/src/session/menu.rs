@@ -25,13 +25,20 @@ fn desks(account: &AccountView) -> Vec<PeoplePage> {
     }
     match account.role {
         AccountRole::Member => Vec::new(),
-        AccountRole::Facilitator => vec![PeoplePage::DeskOrganisations, PeoplePage::DeskAccounts],
+        AccountRole::Facilitator => vec![
+            PeoplePage::DeskMatches,
+            PeoplePage::DeskMatchQuality,
+            PeoplePage::DeskOrganisations,
+            PeoplePage::DeskAccounts,
+        ],
         AccountRole::Administrator => vec![
             PeoplePage::DeskOrganisations,
             PeoplePage::DeskAccounts,
             PeoplePage::DeskTaxonomy,
             PeoplePage::DeskAudit,
             PeoplePage::DeskJobs,
+            PeoplePage::DeskMatches,
+            PeoplePage::DeskMatchQuality,
         ],
     }
 }

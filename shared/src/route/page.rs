@@ -138,6 +138,7 @@ mod tests {
             Page::SiteMap,
             Page::People(PeoplePage::Members("harbour-university".into())),
             Page::People(PeoplePage::DeskOrganisation("harbour-university".into())),
+            Page::People(PeoplePage::DeskMatch("W-0042".into())),
         ];
         let of_people = PeoplePage::FIXED.into_iter().map(Page::People);
         for page in Page::FIXED.into_iter().chain(named).chain(of_people) {

@@ -45,11 +45,17 @@ pub enum PeoplePage {
     DeskAudit,
     /// Mail and jobs, for administrators.
     DeskJobs,
+    /// The queue of the match desk, for staff.
+    DeskMatches,
+    /// The candidates of one wish for staff, by its reference.
+    DeskMatch(String),
+    /// How good the matching is, for staff.
+    DeskMatchQuality,
 }
 
 impl PeoplePage {
     /// The pages that need no name.
-    pub const FIXED: [Self; 19] = [
+    pub const FIXED: [Self; 21] = [
         Self::SignIn,
         Self::Register,
         Self::ConfirmEmail,
@@ -69,6 +75,8 @@ impl PeoplePage {
         Self::DeskTaxonomy,
         Self::DeskAudit,
         Self::DeskJobs,
+        Self::DeskMatches,
+        Self::DeskMatchQuality,
     ];
 
     /// The name in the message tables, and the path below the language; for a page with a name, what stands in front of it.
@@ -95,6 +103,9 @@ impl PeoplePage {
             Self::DeskTaxonomy => ("desk_taxonomy", "desk/taxonomy"),
             Self::DeskAudit => ("desk_audit", "desk/audit"),
             Self::DeskJobs => ("desk_jobs", "desk/jobs"),
+            Self::DeskMatches => ("desk_matches", "desk/matches"),
+            Self::DeskMatch(_) => ("desk_match", "desk/matches/"),
+            Self::DeskMatchQuality => ("desk_match_quality", "desk/match-quality"),
         }
     }
 
@@ -109,7 +120,7 @@ impl PeoplePage {
     pub fn tail(&self) -> String {
         let (_, path) = self.names();
         match self {
-            Self::Members(slug) | Self::DeskOrganisation(slug) => format!("{path}{slug}"),
+            Self::Members(name) | Self::DeskOrganisation(name) | Self::DeskMatch(name) => format!("{path}{name}"),
             _ => path.to_owned(),
         }
     }
@@ -138,6 +149,9 @@ impl PeoplePage {
                 _ => return None,
             };
             return is_name(slug).then(|| page(slug.to_owned()));
+        }
+        if let Some(reference) = tail.strip_prefix("desk/matches/") {
+            return is_name(reference).then(|| Self::DeskMatch(reference.to_owned()));
         }
         Self::FIXED.into_iter().find(|page| page.names().1 == tail)
     }

@@ -2,10 +2,10 @@
 
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { DESKS, ENTRIES, OWN } from "../support/every_page.ts";
+import { DESKS, ENTRIES, MATCH_DESK, OWN } from "../support/every_page.ts";
 import { LANGUAGES, type Language } from "../support/languages.ts";
 import { overflow } from "../support/layout.ts";
-import { ADMINISTRATOR, COORDINATOR, REFUSED, signIn, signInStaff } from "../support/people.ts";
+import { ADMINISTRATOR, COORDINATOR, FACILITATOR, REFUSED, signIn, signInStaff } from "../support/people.ts";
 import { expect, open, settled, test } from "../support/portal.ts";
 
 test.use({ provoked: REFUSED });
@@ -34,6 +34,13 @@ LANGUAGES.forEach((language, number) => {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
     await signInStaff(page, language, ADMINISTRATOR);
     for (const path of DESKS) await checked(page, language, path);
+  });
+
+  test(`${language.endonym}, ${theme}: the match desk of a facilitator`, async ({ page }) => {
+    test.setTimeout(240_000);
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    await signInStaff(page, language, FACILITATOR);
+    for (const path of MATCH_DESK) await checked(page, language, path);
   });
 });
 

@@ -58,7 +58,13 @@ export const DESKS = [
   "/desk/taxonomy",
   "/desk/audit",
   "/desk/jobs",
+  "/desk/matches",
+  "/desk/matches/W-0001",
+  "/desk/match-quality",
 ] as const;
+
+/** The match desk of a facilitator. */
+export const MATCH_DESK = ["/desk/matches", "/desk/matches/W-0001", "/desk/matches/W-0005", "/desk/match-quality"] as const;
 
 /** Pages in a state that has a look of its own. */
 export const STATES = ["/wishes?q=xyzzyplugh", "/wishes?status=open&category=fire-services", "/search?q=水泵"] as const;

@@ -26,8 +26,8 @@ struct Budget {
     people_page: u64,
 }
 
-/// The part for people: signing in, accounts, workspaces, desks.
-const PEOPLE: &str = "people";
+/// The parts for people: signing in, accounts, workspaces, desks; and the match desk.
+const PEOPLE: [&str; 2] = ["people", "judging"];
 
 /// Fails when a public page loads noticeably more than agreed.
 pub(super) fn check(built: &Built) -> Result {
@@ -51,15 +51,16 @@ pub(super) fn check(built: &Built) -> Result {
 
 /// The largest first visit there is.
 fn largest_page(built: &Built) -> u64 {
-    let public = built.parts.keys().filter(|part| *part != PEOPLE);
+    let public = built.parts.keys().filter(|part| !PEOPLE.contains(&part.as_str()));
     always(built) + public.map(|part| of_part(built, part)).max().unwrap_or(0)
 }
 
-/// What somebody loads who signs in, with the largest of the languages.
+/// What somebody loads who signs in, or goes to the match desk at once: with the largest of the languages.
 fn page_for_people(built: &Built) -> u64 {
     let messages = built.files.iter().filter(|(name, _)| name.starts_with("people-"));
     let messages = messages.map(|(_, file)| file.br).max().unwrap_or(0);
-    always(built) + of_part(built, PEOPLE) + messages
+    let part = PEOPLE.map(|part| of_part(built, part)).into_iter().max().unwrap_or(0);
+    always(built) + part + messages
 }
 
 /// What every page loads: main module, scripts, styles and, of the languages, the largest.
@@ -125,6 +126,7 @@ mod tests {
             ("split_b.wasm", 20_000),
             ("people-en.json", 7),
             ("split_people.wasm", 90_000),
+            ("split_judging.wasm", 50_000),
             ("x.svg", 50),
         ];
         let entry = |br| Entry {
@@ -136,6 +138,7 @@ mod tests {
             ("a", ["split_a.wasm", "chunk_1.wasm"]),
             ("b", ["split_b.wasm", "gone.wasm"]),
             ("people", ["split_people.wasm", "chunk_1.wasm"]),
+            ("judging", ["split_judging.wasm", "chunk_1.wasm"]),
         ];
         let built = Built {
             files: files
