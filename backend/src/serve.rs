@@ -61,7 +61,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     })?;
     let failed = |error: crate::http::error::Error| format!("the search index cannot be opened: {error}");
     use_glossary(&settings)?;
-    let meaning = Meaning::load(&settings);
+    let meaning = Meaning::load(&settings).await;
     let index = search::open_index(&db, &settings.data_dir.join("index"), meaning.encoder())
         .await
         .map_err(failed)?;

@@ -29,11 +29,14 @@ pub(super) struct Eval {
 }
 
 /// Measures and prints.
-pub(super) fn act(eval: &Eval, settings: &Settings) -> Result<(), String> {
+pub(super) async fn act(eval: &Eval, settings: &Settings) -> Result<(), String> {
     let collection = Collection::read(&eval.documents, &eval.queries, &eval.judgements)?;
     use_glossary(settings)?;
-    let encoder = Meaning::load(settings).encoder();
-    let report = evaluate(&collection, encoder.as_ref()).map_err(|error| error.to_string())?;
+    let encoder = Meaning::load(settings).await.encoder();
+    let measured = tokio::task::spawn_blocking(move || evaluate(&collection, encoder.as_ref())).await;
+    let report = measured
+        .map_err(|error| error.to_string())?
+        .map_err(|error| error.to_string())?;
     if eval.json {
         let json = serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?;
         print(&format!("{json}\n"))

@@ -115,13 +115,13 @@ async fn act(command: Command, settings: Settings) -> Result<(), String> {
                 Loaded::Before => print("The demonstration is there already.\n"),
             }
         }
-        Command::Eval(eval) => eval::act(&eval, &settings),
+        Command::Eval(eval) => eval::act(&eval, &settings).await,
         Command::Import(import) => import::take(&settings, &import).await,
         Command::Account(command) => account::act(&settings, command).await,
         Command::Index(Index::Rebuild) => {
             let (db, _) = ready(&settings).await?;
             let failed = |error: crate::http::error::Error| format!("the search index cannot be built: {error}");
-            let encoder = Meaning::load(&settings).encoder();
+            let encoder = Meaning::load(&settings).await.encoder();
             let index = search::open_index(&db, &settings.data_dir.join("index"), encoder)
                 .await
                 .map_err(failed)?;

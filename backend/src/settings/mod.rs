@@ -33,6 +33,28 @@ pub struct RateLimit {
     pub burst: u32,
 }
 
+/// A service that turns texts into vectors, asked as OpenAI's embeddings are.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EncoderService {
+    /// Where it is asked, such as `http://127.0.0.1:8081/v1/embeddings`.
+    pub url: Url,
+    /// The name of the model; vectors of different names are never compared.
+    pub model: String,
+    /// Sent as a bearer token.
+    #[serde(default)]
+    pub key: Option<String>,
+}
+
+impl std::fmt::Debug for EncoderService {
+    /// Without the key.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("EncoderService")
+            .field("model", &self.model)
+            .finish_non_exhaustive()
+    }
+}
+
 /// How mail leaves.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -63,6 +85,8 @@ pub struct Settings {
     /// Folder of the sentence encoder; when absent `encoder` in `data_dir`, or the one that setup puts into the user's
     /// cache. Without a model there the portal matches by words alone.
     pub encoder_dir: Option<PathBuf>,
+    /// A service that encodes, in place of a model in a folder.
+    pub encoder_service: Option<EncoderService>,
     /// The trade's words in three languages; the built-in ones when absent.
     pub glossary_file: Option<PathBuf>,
     /// The agency's `site.toml`; the built-in demonstration site when absent.

@@ -1,6 +1,6 @@
 //! Matching by meaning: what the encoder adds to what the words find, and what is said where there is none.
 
-use std::{env, fs};
+use std::{env, fs, sync::atomic::Ordering};
 
 use serde_json::json;
 use shared::{
@@ -8,7 +8,7 @@ use shared::{
     matches::{Reason, SolutionMatch, TextToMatch},
 };
 
-use crate::support::{Portal, Store, people::post};
+use crate::support::{Portal, Store, embeddings::Embeddings, people::post};
 
 /// A problem that the demonstration answers in Chinese, too.
 fn emergency_lights() -> TextToMatch {
@@ -161,4 +161,34 @@ async fn an_index_of_words_gets_vectors_once_there_is_a_model() {
         ids(&without),
         "nothing was found that words alone do not find"
     );
+}
+
+#[tokio::test]
+async fn a_service_may_encode_and_may_fail() {
+    let service = Embeddings::start("a-secret-of-the-test");
+    let told = |key: &'static str| {
+        [
+            ("ENCODER_SERVICE__URL", service.url.clone()),
+            ("ENCODER_SERVICE__MODEL", "pairs-of-letters".to_owned()),
+            ("ENCODER_SERVICE__KEY", key.to_owned()),
+        ]
+    };
+    let settings = told("a-secret-of-the-test");
+    let settings = settings.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let portal = Portal::demo_with(&settings);
+    let ready = portal.get("/health/ready").send().await.json();
+    assert_eq!(ready["encoder"]["model"], "pairs-of-letters", "{ready}");
+    let found = portal.client().match_text(&emergency_lights()).await.unwrap();
+    // When it is away, words find what they find.
+    service.is_down.store(true, Ordering::Relaxed);
+    let without = portal.client().match_text(&emergency_lights()).await.unwrap();
+    assert_ne!(found, without);
+    assert!(!without.items.is_empty());
+    // Its secret is in no log, and a wrong one is told at start.
+    service.is_down.store(false, Ordering::Relaxed);
+    let settings = told("another");
+    let settings = settings.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let portal = Portal::demo_with(&settings);
+    let ready = portal.get("/health/ready").send().await.json();
+    assert!(ready["encoder"]["why"].as_str().unwrap().contains("401"), "{ready}");
 }

@@ -5,6 +5,7 @@ pub mod command;
 pub mod contract;
 pub mod database;
 pub mod deadline;
+pub mod embeddings;
 pub mod mails;
 pub mod people;
 pub mod portal;
