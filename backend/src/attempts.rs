@@ -15,7 +15,7 @@ use shared::problem::ProblemCode;
 use crate::{
     auth::Keys,
     clock,
-    db::Database,
+    db::{Database, Writer},
     entity::attempt::{ActiveModel, Column, Entity},
     http::error::Error,
 };
@@ -58,12 +58,7 @@ pub const OWN_PASSWORD: Limit = limit("own_password", 10, 15);
 /// # Errors
 /// `rate_limited` with the seconds to wait, when it is one too many; or the database fails.
 pub async fn count(db: &Database, keys: &Keys, limit: Limit, what: &[&str]) -> Result<(), Error> {
-    let parts: Vec<&[u8]> = what.iter().map(|part| part.as_bytes()).collect();
-    let key = format!(
-        "{}:{}",
-        limit.name,
-        URL_SAFE_NO_PAD.encode(keys.code("attempt", &parts))
-    );
+    let key = key(keys, limit, what);
     let now = clock::now();
     let tx = db.begin().await?;
     // What is over makes room: for this key to begin anew, for others to be forgotten.
@@ -89,4 +84,22 @@ pub async fn count(db: &Database, keys: &Keys, limit: Limit, what: &[&str]) -> R
     }
     let wait = u64::try_from((counted.until - now).num_seconds()).unwrap_or(0) + 1;
     Err(Error::problem(ProblemCode::RateLimited).with_retry_after(wait))
+}
+
+/// Forgets the attempts that led to a success, with the transaction that records it: who gets in did not guess.
+///
+/// # Errors
+/// The database fails.
+pub async fn forget(tx: &Writer, keys: &Keys, limit: Limit, what: &[&str]) -> Result<(), Error> {
+    Entity::delete_by_id(key(keys, limit, what)).exec(tx).await?;
+    Ok(())
+}
+
+fn key(keys: &Keys, limit: Limit, what: &[&str]) -> String {
+    let parts: Vec<&[u8]> = what.iter().map(|part| part.as_bytes()).collect();
+    format!(
+        "{}:{}",
+        limit.name,
+        URL_SAFE_NO_PAD.encode(keys.code("attempt", &parts))
+    )
 }

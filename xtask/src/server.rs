@@ -79,8 +79,6 @@ impl DemoServer {
         serve.env("INNOPORTAL_BASE_URL", format!("http://127.0.0.1:{port}"));
         // The browser tests ask more in a minute than a person does.
         serve.env("INNOPORTAL_RATE_LIMIT__PER_MINUTE", "0");
-        // All test browsers come from one address.
-        serve.env("INNOPORTAL_RATE_LIMIT__PER_MINUTE", "0");
         serve.stdin(Stdio::null()).stdout(file).stderr(errors);
         let child = serve.spawn().doing("start the server")?;
         let mut server = Self { child, folder, port };

@@ -86,6 +86,7 @@ pub(super) async fn begin(state: &State, origin: &Origin, new: NewSession) -> Re
     if let Some(code) = code.filter(|_| second_factor) {
         accounts::second_factor::show(state, &tx, &account, code).await?;
     }
+    attempts::forget(&tx, &state.keys, SIGN_IN, &[&email, &origin.address]).await?;
     let life = if account.role == AccountRole::Member.code() {
         LIFE
     } else {

@@ -85,6 +85,22 @@ async fn guessing_is_slowed_down_and_locks_nobody_out_elsewhere() {
 }
 
 #[tokio::test]
+async fn who_gets_in_is_no_longer_slowed_down() {
+    let portal = Portal::demo();
+    people::register(&portal, ANN).await;
+    let try_with = async |password: &str| {
+        let ask = post(&portal, "/api/v1/sessions", &sign_in_body(ANN, password));
+        ask.send().await.status
+    };
+    for _ in 0..3 {
+        for _ in 0..9 {
+            assert_eq!(try_with("wrong-horse-battery-9").await, 401);
+        }
+        assert_eq!(try_with(PASSWORD).await, 201);
+    }
+}
+
+#[tokio::test]
 async fn limits_are_shared_by_servers_on_one_database() {
     let portal = Portal::demo();
     let other = Portal::beside(&portal);
