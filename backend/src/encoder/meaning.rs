@@ -20,7 +20,9 @@ impl Meaning {
     /// Reads the model, or asks the service that the settings name; says once in the log if there is none.
     pub async fn load(settings: &Settings) -> Self {
         let loaded = match (&settings.encoder_service, &settings.encoder_dir) {
-            (Some(service), _) => ServiceEncoder::connect(service).await.map(|encoder| Arc::new(encoder) as _),
+            (Some(service), _) => ServiceEncoder::connect(service)
+                .await
+                .map(|encoder| Arc::new(encoder) as _),
             (None, Some(folder)) => read(folder),
             (None, None) => Err("no folder of an encoder is there (setting `encoder_dir`)".to_owned()),
         };

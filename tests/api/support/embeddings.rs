@@ -67,7 +67,13 @@ fn answer(stream: &TcpStream, key: &str, down: &AtomicBool) -> Option<()> {
             let texts = asked["input"].as_array()?.iter().filter_map(Value::as_str);
             let one = |(index, text): (usize, &str)| json!({ "index": index, "embedding": vector(text) });
             // In another order than they were asked for, as a service may.
-            let data: Vec<Value> = texts.enumerate().map(one).collect::<Vec<_>>().into_iter().rev().collect();
+            let data: Vec<Value> = texts
+                .enumerate()
+                .map(one)
+                .collect::<Vec<_>>()
+                .into_iter()
+                .rev()
+                .collect();
             ("200 OK", json!({ "data": data }))
         }
     };
@@ -84,7 +90,7 @@ fn answer(stream: &TcpStream, key: &str, down: &AtomicBool) -> Option<()> {
 fn vector(text: &str) -> Vec<f32> {
     let mut vector = vec![0.1; DIMENSIONS];
     for pair in text.to_lowercase().as_bytes().windows(2) {
-        vector[usize::from(pair[0]) * 31 % DIMENSIONS ^ usize::from(pair[1]) % DIMENSIONS] += 1.0;
+        vector[(usize::from(pair[0]) * 31 + usize::from(pair[1])) % DIMENSIONS] += 1.0;
     }
     vector
 }
