@@ -14,6 +14,6 @@ pub trait Encoder: Send + Sync + std::fmt::Debug {
     /// One vector of length 1 for each text, in their order, whatever the text holds. Blocks.
     ///
     /// # Errors
-    /// The model is elsewhere and does not answer; one in memory does not fail.
+    /// The model is elsewhere and does not answer, or its files on disk were damaged since it was loaded.
     fn encode(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>, EncoderError>;
 }

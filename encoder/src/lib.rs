@@ -2,13 +2,14 @@
 //!
 //! [`Encoder`] is all that anyone else knows of a model, so that another can take its place. The one at hand is the
 //! multilingual Universal Sentence Encoder in its third version (`sentences`), read from files that `cargo xtask setup`
-//! makes (`files`), after SentencePiece has cut the text (`pieces`). Nothing here uses a network.
+//! makes (`files`, `table`), after SentencePiece has cut the text (`pieces`). Nothing here uses a network.
 
 mod contract;
 mod files;
 mod normaliser;
 mod pieces;
 mod sentences;
+mod table;
 mod trie;
 
 pub use contract::Encoder;

@@ -3,8 +3,8 @@
 //! over the text, and taken through a small dense network.
 //!
 //! Texts go through in groups: their tokens stand below one another in one matrix, so that each matrix of weights is
-//! read from memory once for a group. Memory: the table of pieces as bytes (66 MB), other weights as numbers (11 MB), and
-//! some 12 MB while a group is worked on.
+//! read from memory once for a group. Memory: weights as numbers (14 MB), pieces (5 MB), and some 12 MB while a group is
+//! worked on; the table of pieces (66 MB) stays on disk.
 
 use std::{ops::Range, path::Path};
 
@@ -14,7 +14,10 @@ use super::{
     Encoder, EncoderError,
     files::{Tensors, read},
     pieces::Pieces,
+    table::Table,
 };
+
+const MODEL: &str = "model.safetensors";
 
 /// How many numbers stand for a piece, and for a text.
 const WIDTH: usize = 512;
@@ -50,10 +53,8 @@ const COLUMNS: Axis = Axis(1);
 pub struct SentenceEncoder {
     model: String,
     pieces: Pieces,
-    /// The model's file, of which the table is the greatest part by far: no second copy of it is made.
-    file: Vec<u8>,
-    /// Where in the file the table stands: by piece, [`WIDTH`] bytes each.
-    table: Range<usize>,
+    /// By piece a byte for each number.
+    table: Table<WIDTH>,
     scale: Vec<f32>,
     low: Vec<f32>,
     projection: Dense,
@@ -97,7 +98,7 @@ impl SentenceEncoder {
         )
         .ok_or_else(|| EncoderError::Damaged("the pieces make no sense".into()))?;
 
-        let bytes = read(folder, "model.safetensors")?;
+        let bytes = read(folder, MODEL)?;
         let tensors = Tensors::new(&bytes)?;
         let dense = |name: &str, shape: (usize, usize)| -> Result<Dense, EncoderError> {
             Ok(Dense {
@@ -125,9 +126,8 @@ impl SentenceEncoder {
         let matrix = |name: &str, shape| tensors.matrix(name, shape);
         let table = tensors.bytes("table", &[pieces.len(), WIDTH])?;
         let start = table.as_ptr().addr() - bytes.as_ptr().addr();
-        let table = start..start + table.len();
         Ok(Self {
-            table,
+            table: Table::open(&folder.join(MODEL), start)?,
             scale: tensors.numbers("table.scale", PARTS)?,
             low: tensors.numbers("table.low", PARTS)?,
             projection: dense("projection", (WIDTH, WINDOWS.len() * WINDOW_WIDTH))?,
@@ -145,16 +145,15 @@ impl SentenceEncoder {
             ],
             model: tensors.model.clone(),
             pieces,
-            file: bytes,
         })
     }
 
     /// The vectors of a group of texts, a row each, of length 1.
-    fn group(&self, texts: &[Vec<u32>]) -> Array2<f32> {
+    fn group(&self, texts: &[Vec<u32>]) -> Result<Array2<f32>, EncoderError> {
         let places = places(texts);
         let tokens = places.last().map_or(0, |place| place.end);
         let mut features = Array2::zeros((tokens, FEATURES));
-        self.look_up(texts, features.slice_axis_mut(COLUMNS, Slice::from(..WIDTH)));
+        self.look_up(texts, features.slice_axis_mut(COLUMNS, Slice::from(..WIDTH)))?;
         let mut projected = self
             .projection
             .apply(features.slice_axis(COLUMNS, Slice::from(..WIDTH)));
@@ -171,19 +170,18 @@ impl SentenceEncoder {
             features.slice_axis_mut(COLUMNS, Slice::from(columns)).assign(&seen);
         }
         self.norm.apply(&mut features);
-        self.sum_up(&features, &places)
+        Ok(self.sum_up(&features, &places))
     }
 
-    fn look_up(&self, texts: &[Vec<u32>], mut into: ArrayViewMut2<'_, f32>) {
-        let table = &self.file[self.table.clone()];
+    fn look_up(&self, texts: &[Vec<u32>], mut into: ArrayViewMut2<'_, f32>) -> Result<(), EncoderError> {
         for (id, mut row) in texts.iter().flatten().zip(into.rows_mut()) {
             let id = *id as usize;
             let (scale, low) = (self.scale[id % PARTS], self.low[id % PARTS]);
-            let bytes = &table[id * WIDTH..][..WIDTH];
-            for (x, byte) in row.iter_mut().zip(bytes) {
-                *x = f32::from(*byte) * scale + low;
+            for (x, byte) in row.iter_mut().zip(self.table.row(id)?) {
+                *x = f32::from(byte) * scale + low;
             }
         }
+        Ok(())
     }
 
     /// Adds up the tokens of each text and takes the sums through the dense network.
@@ -283,21 +281,22 @@ impl Encoder for SentenceEncoder {
     fn encode(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>, EncoderError> {
         let mut vectors = Vec::with_capacity(texts.len());
         let (mut group, mut tokens) = (Vec::new(), 0);
-        let mut flush = |group: &mut Vec<Vec<u32>>| {
-            vectors.extend(self.group(group).rows().into_iter().map(|row| row.to_vec()));
+        let mut flush = |group: &mut Vec<Vec<u32>>| -> Result<(), EncoderError> {
+            vectors.extend(self.group(group)?.rows().into_iter().map(|row| row.to_vec()));
             group.clear();
+            Ok(())
         };
         for text in texts {
             let ids = self.pieces.ids(text, MAX_TOKENS);
             if !group.is_empty() && tokens + ids.len() > GROUP {
-                flush(&mut group);
+                flush(&mut group)?;
                 tokens = 0;
             }
             tokens += ids.len();
             group.push(ids);
         }
         if !group.is_empty() {
-            flush(&mut group);
+            flush(&mut group)?;
         }
         Ok(vectors)
     }

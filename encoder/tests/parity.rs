@@ -15,13 +15,17 @@ struct Row {
     vector: Vec<f32>,
 }
 
-/// The encoder in the folder that `cargo xtask test` names; none where a single test is run without it.
+/// The folder that `cargo xtask test` names; none where a single test is run without it.
 #[expect(
     clippy::disallowed_methods,
     reason = "where the model lies is said to tests, not to the library"
 )]
+fn folder() -> Option<PathBuf> {
+    env::var_os("INNOPORTAL_ENCODER_DIR").map(PathBuf::from)
+}
+
 fn encoder() -> Option<SentenceEncoder> {
-    let folder = PathBuf::from(env::var_os("INNOPORTAL_ENCODER_DIR")?);
+    let folder = folder()?;
     match SentenceEncoder::load(&folder) {
         Ok(encoder) => Some(encoder),
         Err(error) => panic!("{}: {error}", folder.display()),
@@ -70,6 +74,31 @@ fn an_empty_folder_has_no_model_and_a_damaged_file_is_refused() {
     std::fs::write(folder.path().join("tokenizer.safetensors"), b"what is this").unwrap();
     assert!(matches!(
         SentenceEncoder::load(folder.path()),
+        Err(EncoderError::Damaged(_))
+    ));
+}
+
+#[test]
+fn a_model_replaced_goes_on_and_one_cut_off_says_so() {
+    let Some(folder) = folder() else { return };
+    let copy = tempfile::tempdir().unwrap();
+    for name in ["model.safetensors", "tokenizer.safetensors"] {
+        std::fs::copy(folder.join(name), copy.path().join(name)).unwrap();
+    }
+    let encoder = SentenceEncoder::load(copy.path()).unwrap();
+    let before = encoder.encode(&["chiller plant"]).unwrap();
+    let (model, other) = (copy.path().join("model.safetensors"), copy.path().join("other"));
+    std::fs::copy(&model, &other).unwrap();
+    std::fs::rename(&other, &model).unwrap();
+    assert_eq!(encoder.encode(&["chiller plant"]).unwrap(), before);
+
+    let encoder = SentenceEncoder::load(copy.path()).unwrap();
+    let file = std::fs::File::options().write(true).open(&model).unwrap();
+    file.set_len(20_000_000).unwrap();
+    let rare: String = ('\u{4e00}'..'\u{4e80}').collect();
+    assert!(matches!(encoder.encode(&[&rare]), Err(EncoderError::Damaged(_))));
+    assert!(matches!(
+        SentenceEncoder::load(copy.path()),
         Err(EncoderError::Damaged(_))
     ));
 }
