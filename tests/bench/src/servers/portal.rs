@@ -57,6 +57,8 @@ impl Portal {
     fn command(&self) -> Command {
         let mut command = processors::command(Place::Server, &self.program);
         command.env("INNOPORTAL_DATA_DIR", &self.data);
+        // By words alone: encoding the records would take longer than everything that is measured.
+        command.env("INNOPORTAL_ENCODER_DIR", self.data.join("no-encoder"));
         command.env("INNOPORTAL_LOG", "warn");
         command
     }
