@@ -90,10 +90,10 @@ fn row(job: &JobView, form: Form, list: Fetch<page::Page<JobView>>) -> AnyView {
         });
     };
     let button = (job.state != JobState::Waiting).then(|| action_button(form, p.jobs_retry().to_owned(), true, retry));
-    let what: Vec<String> = [Some(job.kind.clone()), job.about.clone(), job.to.clone()]
-        .into_iter()
-        .flatten()
-        .collect();
+    // A kind of a later version has no words yet.
+    let kind = p.job_kind(&job.kind).unwrap_or(&job.kind).to_owned();
+    let what: Vec<String> = [Some(kind), job.to.clone()].into_iter().flatten().collect();
+    let about = job.about.clone().map(|about| view! { <code>{about}</code> });
     let at = instant(job.due_at, zone, language);
     let due = if job.state == JobState::Dead {
         p.jobs_last(at)
@@ -107,6 +107,7 @@ fn row(job: &JobView, form: Form, list: Fetch<page::Page<JobView>>) -> AnyView {
                 <p class="row-meta">
                     <span class="tag">{p.job_state(code(job.state))}</span>
                     <span>{instant(job.created_at, zone, language)}</span>
+                    {about}
                 </p>
                 <h2 class="entry-title">{what.join(" · ")}</h2>
                 <p class="hint">{p.jobs_attempts(attempts, number(attempts, language))} " · " {due}</p>
