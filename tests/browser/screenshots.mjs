@@ -24,6 +24,8 @@ const PICTURES = [
   ["wish-en-desktop-light", "/en/wishes/W-0005", DESKTOP, "light"],
   ["wish-matches-en-desktop-light", "/en/wishes/W-0005", DESKTOP, "light", "#related-title"],
   ["wish-matches-zh-hant-desktop-dark", "/zh-hant/wishes/W-0001", DESKTOP, "dark", "#related-title"],
+  ["wish-across-languages-en-desktop-light", "/en/wishes/W-0021", DESKTOP, "light", "#related-title"],
+  ["search-across-languages-zh-hant-desktop-light", "/zh-hant/search?q=冷氣機省電", DESKTOP, "light"],
   ["wish-zh-hans-phone-light", "/zh-hans/wishes/W-0001", PHONE, "light"],
   ["solution-en-desktop-dark", "/en/solutions/S-0193", DESKTOP, "dark"],
   ["solution-zh-hant-phone-light", "/zh-hant/solutions/S-0193", PHONE, "light"],
@@ -39,11 +41,22 @@ const OWN_PICTURES = [
   ["security-en-desktop-dark", "/en/account/security", DESKTOP, "dark"],
 ];
 
-/** The same for the demonstration's facilitator, whose second factor has this secret. */
-const SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+/** The same for the demonstration's staff, whose second factor has this secret. */
 const STAFF_PICTURES = [
-  ["match-queue-zh-hant-phone-dark", "/zh-hant/desk/matches", PHONE, "dark"],
-  ["match-desk-en-desktop-light", "/en/desk/matches/W-0016", DESKTOP, "light", ".candidate"],
+  [
+    ["facilitator@demo.example", "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"],
+    [
+      ["match-queue-zh-hant-phone-dark", "/zh-hant/desk/matches", PHONE, "dark"],
+      ["match-desk-en-desktop-light", "/en/desk/matches/W-0016", DESKTOP, "light", ".candidate"],
+      ["match-desk-zh-hant-desktop-dark", "/zh-hant/desk/matches/W-0021", DESKTOP, "dark"],
+      ["match-quality-en-desktop-light", "/en/desk/match-quality", DESKTOP, "light"],
+      ["accounts-zh-hans-phone-light", "/zh-hans/desk/accounts", PHONE, "light"],
+    ],
+  ],
+  [
+    ["administrator@demo.example", "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU"],
+    [["audit-en-desktop-light", "/en/desk/audit", DESKTOP, "light"]],
+  ],
 ];
 
 await mkdir(folder, { recursive: true });
@@ -59,16 +72,19 @@ for (const [name, path, viewport, colorScheme] of OWN_PICTURES) {
   await picture(page, name, path);
   await page.close();
 }
-// A code works once, so one page serves for all pictures of the facilitator.
-const desk = await browser.newPage({ reducedMotion: "reduce" });
-await signIn(desk, "facilitator@demo.example", SECRET);
-for (const [name, path, viewport, colorScheme, show] of STAFF_PICTURES) {
-  await desk.setViewportSize(viewport);
-  await desk.emulateMedia({ colorScheme });
-  await picture(desk, name, path, show);
+// A code works once, so one page serves for all pictures of a person.
+for (const [[email, secret], pictures] of STAFF_PICTURES) {
+  const page = await browser.newPage({ reducedMotion: "reduce" });
+  await signIn(page, email, secret);
+  for (const [name, path, viewport, colorScheme, show] of pictures) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
+    await picture(page, name, path, show);
+  }
+  await page.close();
 }
 await browser.close();
-console.log(`${PICTURES.length + OWN_PICTURES.length + STAFF_PICTURES.length} pictures in docs/screenshots.`);
+console.log("The pictures are in docs/screenshots.");
 
 async function signIn(page, email, secret) {
   await page.goto(`${portal}/en/sign-in`);
@@ -99,7 +115,7 @@ async function picture(page, name, path, show) {
   await page.waitForFunction(() => !document.querySelector("[aria-busy=true], .loading"));
   await page.evaluate(() => document.fonts.ready);
   if (show) {
-    await page.locator(show).evaluate((element) => element.scrollIntoView({ block: "start" }));
+    await page.locator(show).first().evaluate((element) => element.scrollIntoView({ block: "start" }));
   }
   await page.screenshot({ path: new URL(`${name}.png`, folder).pathname });
 }
