@@ -1,7 +1,7 @@
 //! Solutions.
 
 use shared::{
-    matches::{MatchQuery, SolutionMatches},
+    matches::{MatchQuery, SimilarSolutions, SolutionMatches},
     page::Page,
     solution::{SolutionCard, SolutionQuery, SolutionView},
 };
@@ -31,5 +31,13 @@ impl Client {
     /// `not_found` where there is no such solution; see [`Error`].
     pub async fn list_solution_matches(&self, key: &str, query: &MatchQuery) -> Result<SolutionMatches, Error> {
         self.read(&format!("/solutions/{}/matches", segment(key)), query).await
+    }
+
+    /// Solutions that resemble one.
+    ///
+    /// # Errors
+    /// `not_found` where there is no such solution; see [`Error`].
+    pub async fn list_similar_solutions(&self, key: &str, query: &MatchQuery) -> Result<SimilarSolutions, Error> {
+        self.read(&format!("/solutions/{}/similar", segment(key)), query).await
     }
 }

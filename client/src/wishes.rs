@@ -1,7 +1,7 @@
 //! Wishes.
 
 use shared::{
-    matches::{MatchQuery, TextToMatch, WishMatches},
+    matches::{MatchQuery, SimilarWishes, TextToMatch, WishMatches},
     page::Page,
     wish::{WishCard, WishQuery, WishView},
 };
@@ -31,6 +31,14 @@ impl Client {
     /// `not_found` where there is no such wish; see [`Error`].
     pub async fn list_wish_matches(&self, key: &str, query: &MatchQuery) -> Result<WishMatches, Error> {
         self.read(&format!("/wishes/{}/matches", segment(key)), query).await
+    }
+
+    /// Wishes that resemble one.
+    ///
+    /// # Errors
+    /// `not_found` where there is no such wish; see [`Error`].
+    pub async fn list_similar_wishes(&self, key: &str, query: &MatchQuery) -> Result<SimilarWishes, Error> {
+        self.read(&format!("/wishes/{}/similar", segment(key)), query).await
     }
 
     /// Solutions for a problem that stands nowhere yet; nothing of it is kept.

@@ -25,8 +25,8 @@ mod tests {
         highlight::{HighlightCard, HighlightView},
         job::JobView,
         matches::{
-            DeskWish, MatchQuality, OwnDeclaration, SolutionCandidates, SolutionMatches, VerdictView, WishCandidates,
-            WishMatches,
+            DeskWish, MatchQuality, OwnDeclaration, SimilarSolutions, SimilarWishes, SolutionCandidates,
+            SolutionMatches, VerdictView, WishCandidates, WishMatches,
         },
         membership::{MemberView, MembershipActions, MembershipView},
         organisation::{OrganisationRecordView, OrganisationView},
@@ -58,9 +58,11 @@ mod tests {
         is_exactly::<Page<WishCard>>("list_wishes");
         is_exactly::<WishView>("get_wish");
         is_exactly::<WishMatches>("list_wish_matches");
+        is_exactly::<SimilarWishes>("list_similar_wishes");
         is_exactly::<Page<SolutionCard>>("list_solutions");
         is_exactly::<SolutionView>("get_solution");
         is_exactly::<SolutionMatches>("list_solution_matches");
+        is_exactly::<SimilarSolutions>("list_similar_solutions");
         is_exactly::<Page<OrganisationView>>("list_organisations");
         is_exactly::<OrganisationView>("get_organisation");
         is_exactly::<Page<HighlightCard>>("list_highlights");

@@ -46,6 +46,24 @@ pub async fn related(state: &State, source: Document, target: Kind, reader: Lang
     blocking(move || index.related(&source, &request)).await
 }
 
+/// How many similar things are given: a hint beside the thing, not a list to work through.
+const MAX_SIMILAR: usize = 6;
+
+/// Things of the source's own kind that resemble it; see [`matching::Index::similar`].
+///
+/// # Errors
+/// When the index fails.
+pub async fn similar(state: &State, source: Document, reader: Language) -> Result<Vec<Related>, Error> {
+    let request = RelatedRequest {
+        target: source.kind,
+        reader,
+        today: state.today(),
+        limit: MAX_SIMILAR,
+    };
+    let index = state.index.clone();
+    blocking(move || index.similar(&source, &request)).await
+}
+
 /// Whatever comes nearest to `source`, whether it fits or not; see [`matching::Index::nearest`].
 ///
 /// # Errors

@@ -5,6 +5,7 @@ mod matches;
 pub mod query;
 mod routes;
 mod service;
+mod similar;
 mod view;
 
 pub use document::documents;

@@ -2,14 +2,14 @@
 
 use actix_web::{HttpResponse, get, web};
 use shared::{
-    matches::{MatchQuery, SolutionMatches},
+    matches::{MatchQuery, SimilarSolutions, SolutionMatches},
     page::Page,
     problem::Problem,
     solution::{SolutionCard, SolutionQuery, SolutionView},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{matches, query, view};
+use super::{matches, query, similar, view};
 use crate::{
     access::Actor,
     db::listed,
@@ -28,7 +28,8 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
     config
         .service(list_solutions)
         .service(get_solution)
-        .service(list_solution_matches);
+        .service(list_solution_matches)
+        .service(list_similar_solutions);
 }
 
 /// List solutions
@@ -97,4 +98,27 @@ async fn list_solution_matches(
     Query(query): Query<MatchQuery>,
 ) -> Result<HttpResponse, Error> {
     reply::public(&matches::of_solution(&state, &key, query.language.unwrap_or_default()).await?)
+}
+
+/// Solutions that resemble one
+///
+/// Solutions whose published text says something similar, in whatever language; what takes no more proposals is among them. At
+/// most six; often none.
+#[utoipa::path(
+    tag = "matches",
+    operation_id = "list_similar_solutions",
+    params(("key" = String, Path, description = "Id or reference", example = "S-0001"), MatchQuery),
+    responses(
+        (status = 200, description = "Similar solutions, most alike first", body = SimilarSolutions),
+        (status = 404, description = "There is no such public solution", body = Problem, content_type = "application/problem+json"),
+        ErrorResponses
+    )
+)]
+#[get("/solutions/{key}/similar")]
+async fn list_similar_solutions(
+    state: web::Data<State>,
+    PathKey(key): PathKey,
+    Query(query): Query<MatchQuery>,
+) -> Result<HttpResponse, Error> {
+    reply::public(&similar::of_solution(&state, &key, query.language.unwrap_or_default()).await?)
 }

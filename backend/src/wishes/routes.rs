@@ -2,14 +2,14 @@
 
 use actix_web::{HttpResponse, get, post, web};
 use shared::{
-    matches::{MatchQuery, TextToMatch, WishMatches},
+    matches::{MatchQuery, SimilarWishes, TextToMatch, WishMatches},
     page::Page,
     problem::Problem,
     wish::{WishCard, WishQuery, WishView},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{matches, query, view};
+use super::{matches, query, similar, view};
 use crate::{
     access::Actor,
     db::listed,
@@ -30,6 +30,7 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
         .service(list_wishes)
         .service(get_wish)
         .service(list_wish_matches)
+        .service(list_similar_wishes)
         .service(match_text);
 }
 
@@ -121,4 +122,27 @@ async fn match_text(
     Body(text): Body<TextToMatch>,
 ) -> Result<HttpResponse, Error> {
     reply::private(&matches::of_text(&state, text).await?)
+}
+
+/// Wishes that resemble one
+///
+/// Wishes whose published text says something similar, in whatever language; what takes no more proposals is among them. At
+/// most six; often none.
+#[utoipa::path(
+    tag = "matches",
+    operation_id = "list_similar_wishes",
+    params(("key" = String, Path, description = "Id or reference", example = "W-0001"), MatchQuery),
+    responses(
+        (status = 200, description = "Similar wishes, most alike first", body = SimilarWishes),
+        (status = 404, description = "There is no such public wish", body = Problem, content_type = "application/problem+json"),
+        ErrorResponses
+    )
+)]
+#[get("/wishes/{key}/similar")]
+async fn list_similar_wishes(
+    state: web::Data<State>,
+    PathKey(key): PathKey,
+    Query(query): Query<MatchQuery>,
+) -> Result<HttpResponse, Error> {
+    reply::public(&similar::of_wish(&state, &key, query.language.unwrap_or_default()).await?)
 }

@@ -110,6 +110,23 @@ impl Index {
         self.explained(source, request, |_| true)
     }
 
+    /// Things of the source's own kind whose texts resemble it, best first; often none. Wishes that take no more proposals are
+    /// given too. Nothing has to stand out: of things that are alike there may be many.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn similar(&self, source: &Document, request: &RelatedRequest) -> Result<Vec<Related>> {
+        let request = RelatedRequest {
+            target: source.kind,
+            ..*request
+        };
+        let mut found = self
+            .explained(source, &request, |candidate| candidate.band.is_some())?
+            .items;
+        found.retain(|related| related.candidate.parts.is_similar());
+        Ok(found)
+    }
+
     /// What comes nearest in numbers alone, at most [`MAX_RANKED`]: much quicker than with passages.
     ///
     /// # Errors
@@ -165,12 +182,12 @@ impl Index {
     }
 }
 
-fn filters(request: &RelatedRequest) -> Filters {
+fn filters(source: Kind, request: &RelatedRequest) -> Filters {
     let mut query = SearchQuery {
         kind: vec![request.target],
         ..SearchQuery::default()
     };
-    if request.target == Kind::Wish {
+    if request.target == Kind::Wish && source != Kind::Wish {
         query.status = vec![WishStatus::Open, WishStatus::Matched, WishStatus::InTrial];
     }
     Filters::new(&query, request.today)

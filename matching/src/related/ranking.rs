@@ -66,7 +66,7 @@ impl<'a> Ranking<'a> {
         request: &RelatedRequest,
         arms: Arms,
     ) -> Result<Self> {
-        let filters = filters(request);
+        let filters = filters(source.kind, request);
         let telling = Telling::of(source, request.target, arms.glossary, (snapshot, index.fields()))?;
         let mut found: HashMap<Uuid, (DocAddress, Ranked)> = HashMap::new();
         let candidate = |id, address, words, meaning| {

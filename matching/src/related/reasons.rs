@@ -81,9 +81,11 @@ pub(super) fn reasons(source: &Document, target: &Document, terms: Vec<String>, 
     if !technologies.is_empty() {
         reasons.push(Reason::SameTechnology { technologies });
     }
+    // Of two solutions it would say nothing about what they share.
     let solution = [source, target]
         .into_iter()
-        .find(|document| document.kind == Kind::Solution);
+        .find(|document| document.kind == Kind::Solution)
+        .filter(|_| source.kind != target.kind);
     if let Some(readiness_level) = solution
         .and_then(|solution| solution.readiness_level)
         .filter(|level| *level >= READY)

@@ -34,7 +34,7 @@ pub enum Reason {
         /// Slugs of the shared fields.
         categories: Vec<String>,
     },
-    /// The solution uses a technology that the seeker expects.
+    /// They name the same technology: of a wish, one that the seeker expects.
     SameTechnology {
         /// Slugs of the shared technologies.
         technologies: Vec<String>,

@@ -7,6 +7,7 @@ mod desk;
 mod dto;
 mod limits;
 mod quality;
+mod similar;
 mod text;
 mod verdict;
 
@@ -16,5 +17,6 @@ pub use desk::*;
 pub use dto::*;
 pub use limits::MAX_NOTE;
 pub use quality::*;
+pub use similar::*;
 pub use text::TextToMatch;
 pub use verdict::*;

@@ -46,6 +46,7 @@ mod search_words;
 mod security_headers;
 mod sessions;
 mod signing_in;
+mod similar;
 mod starting;
 mod statistics;
 mod stopping;

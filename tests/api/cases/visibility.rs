@@ -142,6 +142,14 @@ async fn nothing_hidden_is_counted_or_matched() {
         .unwrap()
         .items;
     assert!(solutions.iter().all(|found| found.solution.reference == "S-0900"));
+    // Drafts of the same words are as like it as can be.
+    let alike = client.list_similar_wishes("W-0900", &Default::default()).await.unwrap();
+    assert_eq!(alike.items, []);
+    let alike = client
+        .list_similar_solutions("S-0900", &Default::default())
+        .await
+        .unwrap();
+    assert_eq!(alike.items, []);
     let wishes = client
         .list_solution_matches("S-0900", &Default::default())
         .await

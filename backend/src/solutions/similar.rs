@@ -1,0 +1,49 @@
+//! Solutions that resemble one.
+
+use std::collections::HashMap;
+
+use shared::{
+    language::Language,
+    matches::{SimilarSolution, SimilarSolutions},
+    reference::Key,
+    solution::SolutionCard,
+};
+use uuid::Uuid;
+
+use super::{document, view};
+use crate::{access::Actor, db::listed, entity::solution, http::error::Error, search, state::State};
+
+/// The public solutions that resemble a public one, most alike first.
+///
+/// # Errors
+/// `not_found`; or the database or the index fails.
+pub async fn of_solution(state: &State, key: &Key, reader: Language) -> Result<SimilarSolutions, Error> {
+    let db = state.db.reader();
+    let terms = state.terms.now();
+    let (solution, _) = listed::one::<solution::Entity>(db, Actor::Visitor, key).await?;
+    let source = document::documents(db, &terms, &[solution.id])
+        .await?
+        .pop()
+        .ok_or_else(Error::not_found)?;
+    let similar = search::similar(state, source, reader).await?;
+    // The index may lag behind the database: what is no longer public is left out here.
+    let ids: Vec<Uuid> = similar.iter().map(|similar| similar.candidate.id).collect();
+    let mut cards: HashMap<Uuid, SolutionCard> = view::cards_of(state, &ids)
+        .await?
+        .into_iter()
+        .map(|card| (card.id, card))
+        .collect();
+    let items = similar
+        .into_iter()
+        .filter_map(|similar| {
+            Some(SimilarSolution {
+                solution: cards.remove(&similar.candidate.id)?,
+                band: similar.candidate.band?,
+                reasons: similar.reasons,
+                passage: similar.target_passage,
+                source_passage: similar.source_passage,
+            })
+        })
+        .collect();
+    Ok(SimilarSolutions { items })
+}
