@@ -31,7 +31,7 @@ pub use document::{Document, FieldName, TextField};
 pub use encoder::{Encoder, EncoderError, SentenceEncoder};
 pub use error::Error;
 pub use glossary::use_glossary;
-pub use index::{Index, Opened, Rebuild};
+pub use index::{Encoded, Index, Opened, READING_VERSION, Reading, Rebuild, Tongue, Vector, readings};
 pub use related::{Arms, Candidate, MAX_RANKED, MAX_RELATED, Nearest, Parts, Ranked, Related, RelatedRequest};
 pub use search::{Hit, MAX_LIMIT, MAX_OFFSET, SearchOutcome, SearchRequest};
 pub use suggest::{SuggestRequest, Suggested};

@@ -6,6 +6,7 @@
 //! On disk it is a folder with one folder for each generation and a file `current` that names the format and the living
 //! generation; replacing that file is what makes a rebuild visible, at once and whole.
 
+mod encoded;
 mod folder;
 pub(crate) mod means;
 mod names;
@@ -15,17 +16,24 @@ mod rebuild;
 pub(crate) mod schema;
 pub(crate) mod snapshot;
 pub(crate) mod vectors;
+mod watch;
 mod write;
 
 use std::{
+    ops::Deref,
     path::PathBuf,
-    sync::{Arc, Mutex, PoisonError, RwLock},
+    sync::{
+        Arc, Mutex, PoisonError, RwLock,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
+pub use encoded::{Encoded, READING_VERSION, Reading, Vector, readings};
 pub(crate) use names::STARTS;
 pub use open::Opened;
 pub use rebuild::Rebuild;
 use schema::Fields;
+pub use schema::Tongue;
 use snapshot::Snapshot;
 use tantivy::{
     DocAddress, IndexReader, TantivyDocument, collector::TopDocs, query::TermQuery, schema::IndexRecordOption,
@@ -37,7 +45,7 @@ use crate::{Document, Encoder, Result};
 
 /// The version of the files: of the schema, the analysis and the stored documents together. Raise it with any change
 /// that makes older files answer wrongly; servers then rebuild when they start.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// The index. A handle: clones share one index, and any number of threads may read while one writes.
 #[derive(Clone)]
@@ -45,12 +53,19 @@ pub struct Index {
     shared: Arc<Shared>,
 }
 
-struct Shared {
+/// What stays the same for as long as the index is open.
+struct Setting {
     /// Where the index lives; `None` in memory.
     root: Option<PathBuf>,
     fields: Fields,
-    /// What gives documents their vectors; without one only words are compared.
+    /// What compares meanings; without one only words are compared.
     encoder: Option<Arc<dyn Encoder>>,
+    /// Whether somebody could not read it.
+    doubted: AtomicBool,
+}
+
+struct Shared {
+    setting: Setting,
     /// What writers change, one at a time.
     live: Mutex<Live>,
     /// What readers see.
@@ -62,6 +77,16 @@ struct Live {
     files: tantivy::Index,
     reader: IndexReader,
     generation: u64,
+    /// The model that the vectors are of.
+    model: Option<String>,
+}
+
+impl Deref for Shared {
+    type Target = Setting;
+
+    fn deref(&self) -> &Setting {
+        &self.setting
+    }
 }
 
 impl Index {
@@ -71,10 +96,57 @@ impl Index {
         self.snapshot().position
     }
 
-    /// A number that differs after every rebuild.
+    /// A number that differs after every rebuild, and once meanings are compared.
     #[must_use]
     pub fn generation(&self) -> u64 {
         self.snapshot().generation
+    }
+
+    /// A number that differs for every state that readers see.
+    #[must_use]
+    pub fn state(&self) -> u64 {
+        self.snapshot().number
+    }
+
+    /// How many things are not known by meaning yet, though there is an encoder. While it is more than none, only words are
+    /// compared: things with and without a vector cannot be ranked in one list. [`Index::fill`] puts vectors in, or a
+    /// [`Index::rebuild`] where they are many or those in the index are of another model.
+    #[must_use]
+    pub fn missing(&self) -> u64 {
+        self.snapshot().missing
+    }
+
+    /// The ids of the things that [`Index::missing`] counts.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn lacking(&self) -> Result<Vec<Uuid>> {
+        let snapshot = self.snapshot();
+        if snapshot.missing == 0 {
+            return Ok(Vec::new());
+        }
+        Ok(snapshot.lacking()?)
+    }
+
+    /// What gives things their vectors and readers' words a meaning.
+    #[must_use]
+    pub fn encoder(&self) -> Option<Arc<dyn Encoder>> {
+        self.shared.encoder.clone()
+    }
+
+    /// Whether its files are as they were written, as far as can be told without reading them, and nobody has called it
+    /// [in doubt](Index::doubt). If not, it has to be built again ([`Index::rebuild`]).
+    #[must_use]
+    pub fn is_intact(&self) -> bool {
+        // Whoever writes changes files.
+        let _live = self.shared.live.lock().unwrap_or_else(PoisonError::into_inner);
+        let (generation, files) = &self.snapshot().files;
+        !self.shared.doubted.load(Ordering::Acquire) && files.are_intact(self.shared.root.as_deref(), *generation)
+    }
+
+    /// Tells that it could not be read. A rebuild ends the doubt.
+    pub fn doubt(&self) {
+        self.shared.doubted.store(true, Ordering::Release);
     }
 
     /// How many things are in the index.
@@ -105,9 +177,9 @@ impl Index {
             .transpose()
     }
 
-    /// What gives documents their vectors.
-    pub(crate) fn encoder(&self) -> Option<&dyn Encoder> {
-        self.shared.encoder.as_deref()
+    /// What compares meanings in this state; `None` where only words are compared.
+    pub(crate) fn comparing(&self, snapshot: &Snapshot) -> Option<&dyn Encoder> {
+        self.shared.encoder.as_deref().filter(|_| snapshot.missing == 0)
     }
 
     pub(crate) fn fields(&self) -> &Fields {

@@ -3,16 +3,17 @@
 use std::{
     fs,
     path::Path,
-    sync::{Arc, Mutex, RwLock},
+    sync::{Arc, Mutex, RwLock, atomic::AtomicBool},
 };
 
 use tantivy::{IndexReader, ReloadPolicy};
 
 use super::{
-    FORMAT, Index, Live, Shared,
+    FORMAT, Index, Live, Setting, Shared,
     folder::{self, Current},
     schema::{Fields, tokenizers},
-    snapshot::Snapshot,
+    snapshot::{Meanings, Snapshot, Told},
+    watch::Files,
     write::Payload,
 };
 use crate::{Encoder, Result};
@@ -28,7 +29,7 @@ pub enum Opened {
     Ready(Index),
     /// Nothing: [`Index::create`] one and fill it.
     Missing,
-    /// An index of another version of this program, or with the vectors of another encoder: create and fill a new one.
+    /// An index of another version of this program: create and fill a new one.
     OtherFormat,
     /// Damaged files: create and fill a new one.
     Corrupt,
@@ -43,7 +44,8 @@ impl Index {
         Self::open_with(path, None)
     }
 
-    /// Opens the index in the folder `path`. With an encoder its vectors must be of the same model.
+    /// Opens the index in the folder `path`. Where its vectors are not of the encoder's model, or lack, words are compared
+    /// until they are there: see [`Index::missing`].
     ///
     /// # Errors
     /// As [`Index::open`].
@@ -78,14 +80,6 @@ impl Index {
             return Err(());
         }
         files.set_tokenizers(tokenizers());
-        let commit = files.load_metas().map_err(drop)?;
-        let model = commit.payload.and_then(|payload| Payload::parse(&payload).model);
-        if let Some(encoder) = &encoder
-            && !commit.segments.is_empty()
-            && model.as_deref() != Some(encoder.model())
-        {
-            return Ok(Opened::OtherFormat);
-        }
         let index = Self::assemble(Some(root), fields, files, generation, encoder);
         index.map(Opened::Ready).map_err(drop)
     }
@@ -141,12 +135,21 @@ impl Index {
         generation: u64,
         encoder: Option<Arc<dyn Encoder>>,
     ) -> Result<Self> {
-        let live = Live::new(files, generation)?;
-        let snapshot = live.snapshot(&fields, encoder.as_deref(), None)?;
-        let shared = Shared {
+        let commit = files.load_metas()?;
+        let model = match commit.payload {
+            Some(payload) => Payload::parse(&payload).model,
+            None => encoder.as_deref().map(|encoder| encoder.model().to_owned()),
+        };
+        let live = Live::new(files, generation, model.as_deref())?;
+        let setting = Setting {
             root: root.map(Path::to_path_buf),
             fields,
             encoder,
+            doubted: AtomicBool::new(false),
+        };
+        let snapshot = live.snapshot(&setting, None)?;
+        let shared = Shared {
+            setting,
             live: Mutex::new(live),
             snapshot: RwLock::new(Arc::new(snapshot)),
         };
@@ -172,32 +175,33 @@ pub(super) fn new_files(root: Option<&Path>, fields: &Fields, generation: u64) -
 }
 
 impl Live {
-    pub(super) fn new(files: tantivy::Index, generation: u64) -> Result<Self> {
+    pub(super) fn new(files: tantivy::Index, generation: u64, model: Option<&str>) -> Result<Self> {
         // Reloaded by hand after each commit: no watcher thread, and a reader sees its own writes.
         let reader: IndexReader = files.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         Ok(Self {
             files,
             reader,
             generation,
+            model: model.map(str::to_owned),
         })
     }
 
     /// The state after the last commit; what `earlier` knew of it is not read again.
-    pub(super) fn snapshot(
-        &self,
-        fields: &Fields,
-        encoder: Option<&dyn Encoder>,
-        earlier: Option<&Snapshot>,
-    ) -> Result<Snapshot> {
+    pub(super) fn snapshot(&self, setting: &Setting, earlier: Option<&Snapshot>) -> Result<Snapshot> {
         self.reader.reload()?;
         let payload = self.files.load_metas()?.payload;
-        let position = payload.map_or(0, |payload| Payload::parse(&payload).position);
-        Ok(Snapshot::new(
-            self.reader.searcher(),
-            fields,
-            (self.generation, position),
-            encoder.map(Encoder::dimensions),
-            earlier,
-        )?)
+        let encoder = setting.encoder.as_deref();
+        let meanings = match encoder {
+            None => Meanings::None,
+            Some(encoder) if self.takes_vectors_of(Some(encoder)) => Meanings::Of(encoder.dimensions()),
+            Some(_) => Meanings::OfAnother,
+        };
+        let told = Told {
+            generation: self.generation,
+            position: payload.map_or(0, |payload| Payload::parse(&payload).position),
+            meanings,
+            files: Files::of(setting.root.as_deref(), self.generation, &self.files)?,
+        };
+        Ok(Snapshot::new(self.reader.searcher(), &setting.fields, told, earlier)?)
     }
 }

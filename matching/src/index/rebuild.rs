@@ -1,16 +1,17 @@
 //! Building the index again beside the living one.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, PoisonError, atomic::Ordering};
 
 use tantivy::IndexWriter;
 
 use super::{
     FORMAT, Index, Live,
+    encoded::{Encoded, encode},
     folder::{self, Current},
     open::new_files,
     write,
 };
-use crate::{Document, Result};
+use crate::{Document, Encoder, Result};
 
 /// A new index being filled while the old one still answers. Dropped unfinished, it leaves the old one as it is.
 pub struct Rebuild {
@@ -38,12 +39,26 @@ impl Index {
 }
 
 impl Rebuild {
-    /// Adds documents; each id once in all.
+    /// Encodes documents here and now and adds them; each id once in all.
+    ///
+    /// # Errors
+    /// The new index could not be written, or the encoder does not answer.
+    pub fn add(&mut self, documents: &[Document]) -> Result<()> {
+        let encoded = encode(self.encoder(), documents)?;
+        self.add_encoded(&encoded)
+    }
+
+    /// Adds documents with what is known of their meaning; each id once in all.
     ///
     /// # Errors
     /// The new index could not be written.
-    pub fn add(&mut self, documents: &[Document]) -> Result<()> {
-        write::add(&self.writer, &self.index.shared.fields, self.index.encoder(), documents)
+    pub fn add_encoded(&mut self, documents: &[Encoded]) -> Result<()> {
+        let with_vectors = self.encoder().is_some();
+        write::add(&self.writer, &self.index.shared.fields, documents, with_vectors)
+    }
+
+    fn encoder(&self) -> Option<&dyn Encoder> {
+        self.index.shared.encoder.as_deref()
     }
 
     /// Commits the new index at `position` (read before the documents were), puts it in place of the old one for all
@@ -60,9 +75,9 @@ impl Rebuild {
             generation,
         } = self;
         let shared = &index.shared;
-        write::commit(writer, position, index.encoder())?;
-        let fresh = Live::new(files, generation)?;
-        let snapshot = Arc::new(fresh.snapshot(&shared.fields, index.encoder(), None)?);
+        let model = shared.encoder.as_deref().map(Encoder::model);
+        write::commit(writer, position, model)?;
+        let fresh = Live::new(files, generation, model)?;
         let mut live = shared.live.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(root) = &shared.root {
             folder::switch(
@@ -73,7 +88,10 @@ impl Rebuild {
                 },
             )?;
         }
+        // After the switch, as it looks at what the folder says.
+        let snapshot = Arc::new(fresh.snapshot(shared, None)?);
         *live = fresh;
+        shared.doubted.store(false, Ordering::Release);
         *shared.snapshot.write().unwrap_or_else(PoisonError::into_inner) = snapshot;
         Ok(())
     }

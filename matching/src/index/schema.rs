@@ -16,8 +16,8 @@ use tantivy::{
 };
 use uuid::Uuid;
 
-use super::{names, vectors::pack};
-use crate::{Document, FieldName, analysis};
+use super::{encoded::Encoded, names, vectors::pack};
+use crate::{FieldName, analysis};
 
 /// Fields of text are searched in tiers: what stands in a title says more about a thing than what stands in its
 /// small print.
@@ -47,15 +47,27 @@ impl Tier {
     }
 }
 
-/// A text's language as far as statistics are concerned: both Chinese scripts are one.
+/// A text's language as far as statistics and vectors are concerned: both Chinese scripts are one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Tongue {
+pub enum Tongue {
+    /// English.
     English,
+    /// Chinese in either script.
     Chinese,
 }
 
 impl Tongue {
-    pub(crate) const ALL: [Self; 2] = [Self::English, Self::Chinese];
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::English, Self::Chinese];
+
+    /// The name it is kept under.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Chinese => "zh",
+        }
+    }
 
     /// The other one.
     pub(crate) const fn other(self) -> Self {
@@ -106,6 +118,7 @@ pub(crate) struct Fields {
     published: Field,
     languages: Field,
     readiness: Field,
+    lacking: Field,
     /// By [`Tongue`].
     vectors: [Field; 2],
 }
@@ -128,6 +141,8 @@ pub(crate) mod column {
     /// A bit for each `Language as u64` a person wrote.
     pub(crate) const LANGUAGES: &str = "languages";
     pub(crate) const READINESS: &str = "readiness";
+    /// Present where a vector of the document is not known yet.
+    pub(crate) const LACKING: &str = "lacking";
 }
 
 /// The column with the packed vectors of texts in this language.
@@ -188,6 +203,7 @@ impl Fields {
             published: builder.add_i64_field(column::PUBLISHED, number.clone()),
             languages: builder.add_u64_field(column::LANGUAGES, number.clone()),
             readiness: builder.add_u64_field(column::READINESS, number.clone()),
+            lacking: builder.add_u64_field(column::LACKING, number.clone()),
             vectors: Tongue::ALL.map(|tongue| builder.add_u64_field(vector_column(tongue), number.clone())),
             schema: builder.build(),
         }
@@ -197,12 +213,9 @@ impl Fields {
         Term::from_field_bytes(self.id, id.as_bytes())
     }
 
-    /// The document as the search library takes it, with its vectors by [`Tongue`].
-    pub(crate) fn row(
-        &self,
-        document: &Document,
-        vectors: &[Option<Vec<i8>>; 2],
-    ) -> Result<TantivyDocument, serde_json::Error> {
+    /// The document as the search library takes it; with its vectors, unless those in the index are of another model.
+    pub(super) fn row(&self, encoded: &Encoded, with_vectors: bool) -> Result<TantivyDocument, serde_json::Error> {
+        let document = &encoded.document;
         let mut row = TantivyDocument::new();
         row.add_bytes(self.id, document.id.as_bytes());
         let (high, low) = document.id.as_u64_pair();
@@ -261,10 +274,15 @@ impl Fields {
         if let Some(level) = document.readiness_level {
             row.add_u64(self.readiness, u64::from(level));
         }
-        for (field, vector) in self.vectors.iter().zip(vectors) {
-            for packed in vector.iter().flat_map(|vector| pack(vector)) {
-                row.add_u64(*field, packed);
+        if with_vectors {
+            for (field, vector) in self.vectors.iter().zip(&encoded.vectors) {
+                for packed in vector.iter().flat_map(|vector| pack(vector.numbers())) {
+                    row.add_u64(*field, packed);
+                }
             }
+        }
+        if !with_vectors || encoded.is_lacking() {
+            row.add_u64(self.lacking, 1);
         }
         Ok(row)
     }

@@ -7,21 +7,52 @@
 use shared::search::Kind;
 use tantivy::{
     DocSet, Searcher, SegmentReader, TERMINATED, Term,
+    columnar::Column,
     fieldnorm::FieldNormReader,
     schema::{Field, IndexRecordOption},
 };
 
+use uuid::Uuid;
+
 use super::{
+    folder,
     means::Sums,
     schema::{Fields, column},
     vectors::Part,
+    watch::Files,
 };
+
+/// What the vectors of the index are of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meanings {
+    /// Only words are compared.
+    None,
+    /// The encoder's model, which has so many dimensions.
+    Of(usize),
+    /// Another model: all documents have to be encoded again.
+    OfAnother,
+}
+
+/// What a state does not say by itself.
+pub(super) struct Told {
+    pub(super) generation: u64,
+    pub(super) position: u64,
+    pub(super) meanings: Meanings,
+    pub(super) files: Files,
+}
 
 /// A frozen state of the index.
 pub(crate) struct Snapshot {
     pub(crate) searcher: Searcher,
+    /// Differs after every rebuild, and once meanings are compared: pages of one may not be mixed with those of another.
     pub(crate) generation: u64,
     pub(crate) position: u64,
+    /// Differs from that of any other state.
+    pub(crate) number: u64,
+    /// How many live documents are not known by meaning, though there is an encoder.
+    pub(crate) missing: u64,
+    /// The generation on disk and its files.
+    pub(super) files: (u64, Files),
     /// By segment and document: `Kind as u8`, or [`DELETED`].
     kinds: Vec<Vec<u8>>,
     /// By `Kind as usize`.
@@ -52,13 +83,12 @@ struct Lengths {
 }
 
 impl Snapshot {
-    /// Reads the statistics of `searcher`: some 5 ns for each document and field; vectors of `width` numbers only of
-    /// segments that `earlier` did not know.
-    pub(crate) fn new(
+    /// Reads the statistics of `searcher`: some 5 ns for each document and field; vectors only of segments that `earlier`
+    /// did not know.
+    pub(super) fn new(
         searcher: Searcher,
         fields: &Fields,
-        (generation, position): (u64, u64),
-        width: Option<usize>,
+        told: Told,
         earlier: Option<&Self>,
     ) -> tantivy::Result<Self> {
         let empty = Population {
@@ -66,7 +96,7 @@ impl Snapshot {
             lengths: vec![Lengths::default(); fields.schema.num_fields()],
         };
         let mut populations: [Population; Kind::ALL.len()] = std::array::from_fn(|_| empty.clone());
-        let (mut kinds, mut parts, mut sums) = (Vec::new(), Vec::new(), Sums::default());
+        let (mut kinds, mut parts, mut sums, mut missing) = (Vec::new(), Vec::new(), Sums::default(), 0);
         let known = earlier.map_or(&[][..], |earlier| &earlier.parts);
         for segment in searcher.segment_readers() {
             let segment_kinds = kinds_of(segment)?;
@@ -81,17 +111,26 @@ impl Snapshot {
                 let lengths = segment.get_fieldnorms_reader(column.field)?;
                 add_lengths(&mut populations, &segment_kinds, column.field, &lengths);
             }
-            if let Some(width) = width {
-                let part = Part::of(segment, &segment_kinds, width, known)?;
-                sums.add(&part.sums);
-                parts.push(part);
+            match told.meanings {
+                Meanings::None => {}
+                Meanings::OfAnother => missing += u64::from(segment.num_docs()),
+                Meanings::Of(width) => {
+                    let part = Part::of(segment, &segment_kinds, width, known)?;
+                    sums.add(&part.sums);
+                    parts.push(part);
+                    missing += lacking(segment, &segment_kinds)?.count() as u64;
+                }
             }
             kinds.push(segment_kinds);
         }
+        let compares_meanings = told.meanings != Meanings::None && missing == 0;
         Ok(Self {
             searcher,
-            generation,
-            position,
+            generation: told.generation.wrapping_add(u64::from(compares_meanings)),
+            position: told.position,
+            number: folder::new_generation(),
+            missing,
+            files: (told.generation, told.files),
             kinds,
             populations,
             parts,
@@ -106,6 +145,31 @@ impl Snapshot {
             .zip(kinds)
             .filter(move |(_, of)| **of == kind as u8)
             .map(|(document, _)| document)
+    }
+
+    /// The ids of the live documents that are not known by meaning.
+    pub(super) fn lacking(&self) -> tantivy::Result<Vec<Uuid>> {
+        let mut ids = Vec::new();
+        for (segment, kinds) in self.searcher.segment_readers().iter().zip(&self.kinds) {
+            let columns = segment.fast_fields();
+            let (high, low) = (columns.u64(column::ID_HIGH)?, columns.u64(column::ID_LOW)?);
+            let id = |document| {
+                let half = |column: &Column| column.first(document).unwrap_or_default();
+                Uuid::from_u64_pair(half(&high), half(&low))
+            };
+            // Of another model are all of them, or none: `missing` counts them.
+            if self.parts.is_empty() {
+                ids.extend(
+                    (0..)
+                        .zip(kinds)
+                        .filter(|(_, kind)| **kind != DELETED)
+                        .map(|(document, _)| id(document)),
+                );
+            } else {
+                ids.extend(lacking(segment, kinds)?.map(id));
+            }
+        }
+        Ok(ids)
     }
 
     /// Live documents, of `kind` or of all kinds.
@@ -155,6 +219,15 @@ fn kinds_of(segment: &SegmentReader) -> tantivy::Result<Vec<u8>> {
     Ok((0..segment.max_doc())
         .map(|document| if live(document) { kind(document) } else { DELETED })
         .collect())
+}
+
+/// The live documents of a segment that lack a vector.
+fn lacking(segment: &SegmentReader, kinds: &[u8]) -> tantivy::Result<impl Iterator<Item = u32>> {
+    let column = segment.fast_fields().u64(column::LACKING)?;
+    let live = (0..).zip(kinds).filter(|(_, kind)| **kind != DELETED);
+    Ok(live
+        .map(|(document, _)| document)
+        .filter(move |document| column.first(*document).is_some()))
 }
 
 fn add_lengths(populations: &mut [Population], kinds: &[u8], field: Field, lengths: &FieldNormReader) {

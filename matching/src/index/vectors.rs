@@ -20,6 +20,11 @@ const USUAL: f32 = 22.0;
 /// Numbers packed into one value of the column.
 const PACKED: usize = 8;
 
+/// How many numbers a vector of so many dimensions is kept in.
+pub(super) const fn width(dimensions: usize) -> usize {
+    dimensions.next_multiple_of(PACKED)
+}
+
 /// A unit vector in steps.
 pub(crate) fn quantise(vector: &[f32]) -> Vec<i8> {
     let steps = USUAL * (vector.len() as f32).sqrt();
@@ -28,7 +33,7 @@ pub(crate) fn quantise(vector: &[f32]) -> Vec<i8> {
         .iter()
         .map(|x| ((x * steps).round() as i8).max(-i8::MAX))
         .collect();
-    small.resize(small.len().next_multiple_of(PACKED), 0);
+    small.resize(width(small.len()), 0);
     small
 }
 
@@ -77,7 +82,7 @@ pub(crate) struct VectorRef<'a> {
 
 impl Vectors {
     fn read(segment: &SegmentReader, width: usize) -> tantivy::Result<Self> {
-        let width = width.next_multiple_of(PACKED);
+        let width = self::width(width);
         let mut tongues = <[OfTongue; 2]>::default();
         for (tongue, into) in Tongue::ALL.into_iter().zip(&mut tongues) {
             let column = segment.fast_fields().u64(vector_column(tongue))?;

@@ -5,11 +5,10 @@ use std::sync::{Arc, PoisonError};
 use tantivy::{IndexWriter, TantivyDocument};
 use uuid::Uuid;
 
-use super::reading;
 use super::{
-    Index,
-    schema::{Fields, Tongue},
-    vectors::quantise,
+    Index, Live,
+    encoded::{Encoded, encode},
+    schema::Fields,
 };
 use crate::{Document, Encoder, Result};
 
@@ -18,28 +17,59 @@ use crate::{Document, Encoder, Result};
 const WRITER_MEMORY: usize = 16 << 20;
 
 impl Index {
+    /// Encodes `upserts` here and now and applies them; for an index that is filled at once. See [`Index::apply_encoded`].
+    ///
+    /// # Errors
+    /// As [`Index::apply_encoded`], or the encoder does not answer.
+    pub fn apply(&self, upserts: &[Document], deletes: &[Uuid], position: u64) -> Result<()> {
+        self.apply_encoded(&encode(self.shared.encoder.as_deref(), upserts)?, deletes, position)
+    }
+
     /// Puts in `upserts` (replacing those with the same id), takes out `deletes`, and moves to `position`, all in one
     /// commit that survives a crash whole or not at all. Readers see it when the call returns. Where an id is given
     /// twice, the last document wins; one in both lists is put in.
     ///
     /// # Errors
     /// The commit failed (full disk, damaged files, another process writing): nothing of it is visible.
-    pub fn apply(&self, upserts: &[Document], deletes: &[Uuid], position: u64) -> Result<()> {
+    pub fn apply_encoded(&self, upserts: &[Encoded], deletes: &[Uuid], position: u64) -> Result<()> {
         let live = self.shared.live.lock().unwrap_or_else(PoisonError::into_inner);
-        let fields = &self.shared.fields;
-        let encoder = self.encoder();
-        let vectors = vectors(encoder, upserts)?;
+        self.write(&live, upserts, deletes, position)
+    }
+
+    /// Puts in the vectors of documents that are in the index without. A document that has changed since it was encoded
+    /// stays as it is, and so do all where the index holds vectors of another model.
+    ///
+    /// # Errors
+    /// As [`Index::apply_encoded`].
+    pub fn fill(&self, encoded: Vec<Encoded>) -> Result<()> {
+        // Whoever changes documents waits, so that none is put back to what it was.
+        let live = self.shared.live.lock().unwrap_or_else(PoisonError::into_inner);
+        if !live.takes_vectors_of(self.shared.encoder.as_deref()) {
+            return Ok(());
+        }
+        let mut unchanged = Vec::with_capacity(encoded.len());
+        for encoded in encoded {
+            if self.get(encoded.document.id)?.as_ref() == Some(&encoded.document) {
+                unchanged.push(encoded);
+            }
+        }
+        self.write(&live, &unchanged, &[], self.position())
+    }
+
+    fn write(&self, live: &Live, upserts: &[Encoded], deletes: &[Uuid], position: u64) -> Result<()> {
+        let (fields, encoder) = (&self.shared.fields, self.shared.encoder.as_deref());
+        let with_vectors = live.takes_vectors_of(encoder);
         let writer = writer(&live.files)?;
         for id in deletes {
             writer.delete_term(fields.id_term(*id));
         }
-        for (document, vectors) in upserts.iter().zip(vectors) {
-            writer.delete_term(fields.id_term(document.id));
-            writer.add_document(fields.row(document, &vectors)?)?;
+        for encoded in upserts {
+            writer.delete_term(fields.id_term(encoded.document.id));
+            writer.add_document(fields.row(encoded, with_vectors)?)?;
         }
-        commit(writer, position, encoder)?;
-        let snapshot = Arc::new(live.snapshot(fields, encoder, Some(&self.snapshot()))?);
-        *self.shared.snapshot.write().unwrap_or_else(PoisonError::into_inner) = snapshot;
+        commit(writer, position, live.model.as_deref())?;
+        let snapshot = live.snapshot(&self.shared, Some(&self.snapshot()))?;
+        *self.shared.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot);
         Ok(())
     }
 }
@@ -53,7 +83,7 @@ pub(super) fn writer(files: &tantivy::Index) -> Result<IndexWriter> {
 pub(super) struct Payload {
     /// The number of the last change taken in.
     pub(super) position: u64,
-    /// The model that all vectors are of; none where some document may have none.
+    /// The model that all vectors are of; none where there are no vectors.
     pub(super) model: Option<String>,
 }
 
@@ -71,43 +101,30 @@ impl Payload {
     }
 }
 
+impl Live {
+    /// Whether vectors of this encoder's model can be put in: there are none of another.
+    pub(super) fn takes_vectors_of(&self, encoder: Option<&dyn Encoder>) -> bool {
+        encoder.is_some_and(|encoder| self.model.as_deref() == Some(encoder.model()))
+    }
+}
+
 /// Adds documents that are not in the index yet.
 pub(super) fn add(
     writer: &IndexWriter<TantivyDocument>,
     fields: &Fields,
-    encoder: Option<&dyn Encoder>,
-    documents: &[Document],
+    documents: &[Encoded],
+    with_vectors: bool,
 ) -> Result<()> {
-    for (document, vectors) in documents.iter().zip(vectors(encoder, documents)?) {
-        writer.add_document(fields.row(document, &vectors)?)?;
+    for document in documents {
+        writer.add_document(fields.row(document, with_vectors)?)?;
     }
     Ok(())
 }
 
-/// The vectors of each document, by [`Tongue`]; none without an encoder.
-fn vectors(encoder: Option<&dyn Encoder>, documents: &[Document]) -> Result<Vec<[Option<Vec<i8>>; 2]>> {
-    let mut vectors = vec![[None, None]; documents.len()];
-    let Some(encoder) = encoder else { return Ok(vectors) };
-    let (mut places, mut texts) = (Vec::new(), Vec::new());
-    for (document, vectors) in documents.iter().zip(&mut vectors) {
-        for (tongue, vector) in Tongue::ALL.into_iter().zip(vectors) {
-            if let Some(text) = reading::text(document, tongue) {
-                places.push(vector);
-                texts.push(text);
-            }
-        }
-    }
-    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    for (place, vector) in places.into_iter().zip(encoder.encode(&texts)?) {
-        *place = Some(quantise(&vector));
-    }
-    Ok(vectors)
-}
-
 /// Commits and waits for the merges that follow from it.
-pub(super) fn commit(mut writer: IndexWriter, position: u64, encoder: Option<&dyn Encoder>) -> Result<()> {
+pub(super) fn commit(mut writer: IndexWriter, position: u64, model: Option<&str>) -> Result<()> {
     let mut prepared = writer.prepare_commit()?;
-    prepared.set_payload(&Payload::text(position, encoder.map(Encoder::model)));
+    prepared.set_payload(&Payload::text(position, model));
     prepared.commit()?;
     Ok(writer.wait_merging_threads()?)
 }

@@ -151,7 +151,7 @@ impl Index {
         let snapshot = self.snapshot();
         let ranking = Ranking::of(self, &snapshot, source, request, Arms::default())?;
         let Nearest { fits, items } = weighed(ranking.documents()?);
-        let mut explaining = Explaining::new(source, &ranking.telling, self.encoder(), request.reader);
+        let mut explaining = Explaining::new(source, &ranking.telling, self.comparing(&snapshot), request.reader);
         let explain = |(candidate, meaning, target): (Candidate, Option<f32>, Document)| {
             let (source_passage, target_passage, terms) = explaining.passages(&target);
             Related {

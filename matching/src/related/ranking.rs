@@ -78,7 +78,7 @@ impl<'a> Ranking<'a> {
             };
             (address, ranked)
         };
-        let encoder = index.encoder().filter(|_| arms.meaning);
+        let encoder = index.comparing(snapshot).filter(|_| arms.meaning);
         let meaning = Meaning::of(source, request.target, encoder, snapshot);
         if let Some(meaning) = &meaning {
             for (id, address, nearness) in meaning.candidates(&filters, snapshot)? {

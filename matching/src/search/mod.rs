@@ -176,7 +176,7 @@ impl Index {
             collected.append(searcher.search_with_statistics_provider(&others, page, &statistics)?);
             weights = names.weights();
         }
-        let encoder = self.encoder().filter(|_| !words.wanted.is_empty());
+        let encoder = self.comparing(snapshot).filter(|_| !words.wanted.is_empty());
         if let Some(near) = encoder.and_then(|encoder| Near::new(&words.rest, encoder, snapshot)) {
             let found: Vec<&dyn Query> = std::iter::once(query).chain(other.as_deref()).collect();
             collected.append(near.collect(&found, &page.filters, snapshot)?);

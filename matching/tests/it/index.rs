@@ -1,11 +1,15 @@
 //! The index as a cache: edits equal a rebuild, files survive reopening, damage is seen.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 
-use matching::{Arms, Document, Index, Opened, RelatedRequest};
+use matching::{Arms, Document, Encoder, Index, Opened, RelatedRequest};
+use rstest::rstest;
 use shared::{language::Language, search::Kind};
 
-use crate::support::*;
+use crate::{
+    support::*,
+    vectors::{Pairs, encoded},
+};
 
 fn ready(path: &Path) -> Index {
     match Index::open(path).unwrap() {
@@ -14,12 +18,15 @@ fn ready(path: &Path) -> Index {
     }
 }
 
-#[test]
-fn after_edits_the_ranking_equals_a_rebuilds() {
+/// By words alone, and with vectors, of which every other comes after its document.
+#[rstest]
+#[case::words(None)]
+#[case::meaning(Some(Arc::new(Pairs("pairs")) as _))]
+fn after_edits_the_ranking_equals_a_rebuilds(#[case] encoder: Option<Arc<dyn Encoder>>) {
     let mut dice = Dice(3);
-    let index = Index::in_memory().unwrap();
+    let index = Index::in_memory_with(encoder.clone()).unwrap();
     let mut living: BTreeMap<u128, Document> = BTreeMap::new();
-    for position in 1..=200 {
+    for position in 1..=1_000 {
         let number = 1 + dice.below(60) as u128;
         if dice.below(4) == 0 {
             living.remove(&number);
@@ -27,11 +34,25 @@ fn after_edits_the_ranking_equals_a_rebuilds() {
         } else {
             let document = random_document(number, &mut dice);
             living.insert(number, document.clone());
-            index.apply(&[document], &[], position).unwrap();
+            if dice.below(2) == 0 {
+                index.apply_encoded(&[document.into()], &[], position).unwrap();
+            } else {
+                index.apply(&[document], &[], position).unwrap();
+            }
         }
     }
     let documents: Vec<Document> = living.values().cloned().collect();
-    let rebuilt = indexed(&documents);
+    if let Some(encoder) = &encoder {
+        assert!(index.missing() > 0);
+        let lacking = index.lacking().unwrap();
+        let late = documents.iter().filter(|document| lacking.contains(&document.id));
+        index
+            .fill(late.map(|document| encoded(document, encoder.as_ref())).collect())
+            .unwrap();
+        assert_eq!(index.missing(), 0);
+    }
+    let rebuilt = Index::in_memory_with(encoder).unwrap();
+    rebuilt.apply(&documents, &[], 1).unwrap();
     assert_eq!(index.len(), documents.len() as u64);
 
     for query in [
@@ -193,4 +214,75 @@ fn other_formats_and_damage_are_told_apart() {
     }
     fresh();
     assert_eq!(ready(path).len(), 1);
+}
+
+fn touch_nothing(_: &Path) {}
+
+fn delete(file: &Path) {
+    fs::remove_file(file).unwrap();
+}
+
+fn cut_off(file: &Path) {
+    let content = fs::read(file).unwrap();
+    // In another file, as a restored backup is: what readers have mapped stays as it is.
+    fs::remove_file(file).unwrap();
+    fs::write(file, &content[..content.len() / 2]).unwrap();
+}
+
+fn write_over(file: &Path) {
+    let content = fs::read(file).unwrap();
+    fs::remove_file(file).unwrap();
+    fs::write(file, content.iter().map(|byte| !byte).collect::<Vec<u8>>()).unwrap();
+}
+
+#[rstest]
+#[case::nothing(touch_nothing, true)]
+#[case::deleted(delete, false)]
+#[case::cut_off(cut_off, false)]
+#[case::written_over(write_over, false)]
+fn damage_to_an_open_index_is_noticed_and_mended(#[case] harm: fn(&Path), #[case] intact: bool) {
+    let folder = tempfile::tempdir().unwrap();
+    let index = Index::create(folder.path()).unwrap();
+    let document = wish(1, en("Lift noise"), en("At night, every night."));
+    for position in 1..4 {
+        index.apply(std::slice::from_ref(&document), &[], position).unwrap();
+        assert!(index.is_intact());
+    }
+    let generation = fs::read_dir(folder.path())
+        .unwrap()
+        .flatten()
+        .find(|entry| entry.path().is_dir());
+    let files = fs::read_dir(generation.unwrap().path()).unwrap().flatten();
+    let store = files
+        .map(|file| file.path())
+        .find(|file| file.extension() == Some("store".as_ref()));
+    harm(&store.unwrap());
+    assert_eq!(index.is_intact(), intact);
+    if intact {
+        index.doubt();
+        assert!(!index.is_intact());
+    }
+    let mut building = index.rebuild().unwrap();
+    building.add(&[document]).unwrap();
+    building.finish(3).unwrap();
+    assert!(index.is_intact());
+    assert_eq!(found(&index, "noise"), [1]);
+}
+
+#[test]
+fn an_index_whose_folder_is_gone_can_be_built_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("index");
+    let index = Index::create(&path).unwrap();
+    let document = wish(1, en("Lift noise"), en("At night, every night."));
+    index.apply(std::slice::from_ref(&document), &[], 1).unwrap();
+    fs::remove_dir_all(&path).unwrap();
+    assert!(!index.is_intact());
+    assert_eq!(found(&index, "noise"), [1], "readers keep what they had open");
+    assert!(index.apply(&[], &[id(1)], 2).is_err());
+    let mut building = index.rebuild().unwrap();
+    building.add(&[document]).unwrap();
+    building.finish(2).unwrap();
+    assert!(index.is_intact());
+    assert_eq!(found(&ready(&path), "noise"), [1]);
 }

@@ -7,3 +7,4 @@ mod related;
 mod search;
 mod suggest;
 mod support;
+mod vectors;
