@@ -14,7 +14,7 @@ use crate::{
     auth::{KeyUses, Keys, Known, Passwords},
     db::{Database, changes},
     demo,
-    encoder::{Meaning, use_glossary},
+    encoder::{self, Meaning, use_glossary},
     http::{cache::PublicCache, metrics::Metrics, rate_limit::Limiter},
     jobs,
     mail::Post,
@@ -103,6 +103,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
         tracing::warn!("anybody can sign in as the people of the demonstration, whose passwords are public");
     }
     let follower = tokio::spawn(search::follow(state.clone()));
+    let encoding = tokio::spawn(encoder::follow(state.clone()));
     let worker = tokio::spawn(jobs::work(state.clone()));
     let finder = tokio::spawn(match_desk::follow(state.clone()));
     let shared_state = state.clone();
@@ -135,6 +136,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     };
     let ended = ended.map_err(|error| format!("the server stopped: {error}"));
     follower.abort();
+    encoding.abort();
     worker.abort();
     finder.abort();
     state.db.clone().close().await;

@@ -81,6 +81,7 @@ impl State {
         Epoch {
             change: self.change.load(Ordering::Acquire),
             indexed: i64::try_from(self.index.position()).unwrap_or(i64::MAX),
+            index: self.index.state(),
             date: self.today(),
         }
     }

@@ -14,6 +14,7 @@ mod m0009_api_keys;
 mod m0010_taxonomy_editing;
 mod m0011_audit_reading;
 mod m0012_match_desk;
+mod m0013_vectors;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_taxonomy_editing::Migration),
             Box::new(m0011_audit_reading::Migration),
             Box::new(m0012_match_desk::Migration),
+            Box::new(m0013_vectors::Migration),
         ]
     }
 }

@@ -71,6 +71,8 @@ impl DemoServer {
         let port = free_port()?;
         let folder = env::temp_dir().join(format!("innoportal-demo-{}-{port}", std_process::id()));
         load_demo(&folder)?;
+        // Encodes everything, so that the first test finds by meaning too.
+        process::run(command(&folder).args(["index", "rebuild"]))?;
         let log = workspace::cargo_target().join("demo-server.log");
         let file = fs::File::create(&log).doing(format_args!("create {}", log.display()))?;
         let errors = file.try_clone().doing("write the log of the server")?;

@@ -13,7 +13,7 @@ use crate::{
     app, clock,
     db::Database,
     demo::{self, Loaded},
-    encoder::Meaning,
+    encoder::{self, Meaning},
     openapi, search, serve,
     settings::{self, Settings},
     site, telemetry,
@@ -126,6 +126,7 @@ async fn act(command: Command, settings: Settings) -> Result<(), String> {
                 .await
                 .map_err(failed)?;
             search::rebuild(&db, &index).await.map_err(failed)?;
+            encoder::catch_up(&db, &index).await.map_err(failed)?;
             db.close().await;
             print(&format!("Built the search index: {} things.\n", index.len()))
         }

@@ -1,8 +1,12 @@
 //! What matching is given to know: a model of meaning, and the trade's words.
 
+mod catch_up;
 mod glossary;
+mod kept;
 mod meaning;
 mod service;
 
+pub use catch_up::{catch_up, follow};
 pub use glossary::use_glossary;
+pub use kept::{LookedUp, encode, look_up};
 pub use meaning::Meaning;

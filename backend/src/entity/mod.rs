@@ -23,5 +23,6 @@ pub mod session;
 pub mod solution;
 pub mod solution_term;
 pub mod term;
+pub mod thing_vector;
 pub mod wish;
 pub mod wish_term;

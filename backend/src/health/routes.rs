@@ -44,7 +44,7 @@ async fn ready(state: web::Data<State>) -> HttpResponse {
         "change": change,
         "indexed": indexed,
         "encoder": match &state.meaning {
-            Meaning::Known(encoder) => json!({"model": encoder.model()}),
+            Meaning::Known(encoder) => json!({"model": encoder.model(), "missing": state.index.missing()}),
             Meaning::Unknown(why) => json!({"model": null, "why": why}),
         },
         "web_app": state.web.is_built(),

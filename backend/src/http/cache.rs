@@ -37,6 +37,8 @@ pub struct Epoch {
     pub change: i64,
     /// The commit up to which the search index has followed.
     pub indexed: i64,
+    /// The state of the search index: it also changes when things become known by meaning.
+    pub index: u64,
     /// The civil date.
     pub date: NaiveDate,
 }

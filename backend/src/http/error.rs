@@ -21,6 +21,9 @@ pub enum Error {
     /// The search index failed.
     #[error("index: {0}")]
     Index(#[from] matching::Error),
+    /// The search index could not be read at all.
+    #[error("the index cannot be read")]
+    IndexUnreadable,
     /// A row that this version cannot read.
     #[error("stored value: {0}")]
     Stored(#[from] serde::de::value::Error),
@@ -103,9 +106,12 @@ impl Error {
     pub fn code(&self) -> ProblemCode {
         match self {
             Self::Problem(told) => told.code,
-            Self::Database(DbErr::ConnectionAcquire(_) | DbErr::Conn(_)) => ProblemCode::Unavailable,
+            // An index that fails is built anew by itself.
+            Self::Database(DbErr::ConnectionAcquire(_) | DbErr::Conn(_)) | Self::Index(_) | Self::IndexUnreadable => {
+                ProblemCode::Unavailable
+            }
             Self::Database(error) if is_disk_full(error) => ProblemCode::InsufficientStorage,
-            Self::Database(_) | Self::Index(_) | Self::Stored(_) | Self::Internal(_) => ProblemCode::Internal,
+            Self::Database(_) | Self::Stored(_) | Self::Internal(_) => ProblemCode::Internal,
         }
     }
 }

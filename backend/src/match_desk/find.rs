@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use matching::{Arms, MAX_RANKED, MAX_RELATED, RelatedRequest};
+use matching::{Arms, Index, MAX_RANKED, MAX_RELATED, RelatedRequest};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use shared::{language::Language, search::Kind, wish::WishState};
 use uuid::Uuid;
@@ -36,28 +36,26 @@ fn request(state: &State, target: Kind, limit: usize) -> RelatedRequest {
 
 /// Looks for the candidates of these wishes among all solutions.
 pub(super) async fn of_wishes(state: &State, wishes: Vec<Uuid>) -> Result<Vec<Found>, Error> {
-    let index = state.index.clone();
     let request = request(state, Kind::Solution, MAX_RELATED);
-    let work = move || {
+    let work = move |index: &Index| {
         let find = |wish: Uuid| {
             let source = index.get(wish)?;
             let candidates = match source.filter(|source| source.wish_state != Some(WishState::Proven)) {
-                Some(source) => ranking::candidates(&index, &source, &request)?,
+                Some(source) => ranking::candidates(index, &source, &request)?,
                 None => Vec::new(),
             };
             Ok(Found { wish, candidates })
         };
         wishes.into_iter().map(find).collect::<matching::Result<Vec<_>>>()
     };
-    search::blocking(work).await
+    search::ask(&state.index, work).await
 }
 
 /// The wishes that these solutions may be candidates of; how good a candidate is depends on the wish, so each is to be looked at
 /// from its own side.
 pub(super) async fn near_solutions(state: &State, solutions: Vec<Uuid>) -> Result<Vec<Uuid>, Error> {
-    let index = state.index.clone();
     let request = request(state, Kind::Wish, MAX_RANKED);
-    let work = move || {
+    let work = move |index: &Index| {
         let mut wishes = Vec::new();
         for solution in solutions {
             if let Some(source) = index.get(solution)? {
@@ -67,7 +65,7 @@ pub(super) async fn near_solutions(state: &State, solutions: Vec<Uuid>) -> Resul
         }
         Ok(wishes)
     };
-    search::blocking(work).await
+    search::ask(&state.index, work).await
 }
 
 /// Puts what was found in the place of what was written before. A pair that stays keeps the time at which it was found.

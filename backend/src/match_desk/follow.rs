@@ -3,6 +3,8 @@
 //! One row says how far this has come, and moves in the transaction that writes the candidates: a step that is cut short was
 //! never made, and one that is made twice gives the same. On PostgreSQL whoever holds that row works and other replicas pass
 //! by; on SQLite, which one server uses and whose one writer must not be kept waiting, the row is read again before writing.
+//!
+//! Nothing is looked for while things are still being encoded: candidates by words would come and go again.
 
 use std::time::Duration;
 
@@ -73,7 +75,7 @@ async fn step(state: &State) -> Result<bool, Error> {
         tx.commit().await?;
         return Ok(true);
     };
-    if is_done(state, &before) {
+    if is_done(state, &before) || state.index.missing() > 0 {
         return Ok(false);
     }
     if state.db.backend() == DbBackend::Postgres {
@@ -84,11 +86,17 @@ async fn step(state: &State) -> Result<bool, Error> {
             .await?;
         let Some(before) = held else { return Ok(false) };
         let step = prepared(state, &before).await?;
+        if state.index.missing() > 0 {
+            return Ok(false);
+        }
         write(&tx, step).await?;
         tx.commit().await?;
         return Ok(true);
     }
     let step = prepared(state, &before).await?;
+    if state.index.missing() > 0 {
+        return Ok(false);
+    }
     let tx = state.db.begin().await?;
     if Entity::find_by_id(ROW).one(&tx).await?.as_ref() == Some(&before) {
         write(&tx, step).await?;

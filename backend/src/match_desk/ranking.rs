@@ -29,10 +29,10 @@ pub(super) struct Scored {
 
 /// The model that compares meanings; empty where only words are compared.
 pub(super) fn model(state: &State) -> String {
-    state
-        .meaning
-        .encoder()
-        .map_or_else(String::new, |encoder| encoder.model().to_owned())
+    match state.index.encoder() {
+        Some(encoder) if state.index.missing() == 0 => encoder.model().to_owned(),
+        _ => String::new(),
+    }
 }
 
 /// What of the target kind comes nearest to `source`, best first, and whether anything of it fits; what visitors are not told of

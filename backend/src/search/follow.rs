@@ -1,7 +1,7 @@
 //! Keeping the index in step with the database.
 //!
-//! The index is a cache: opened at start, built anew when it is missing, damaged or of another format, and then led along
-//! the change table, so that any number of replicas can each have their own.
+//! The index is a cache: opened at start, built anew when it is missing, damaged (at the start or later) or of another
+//! format, and then led along the change table, so that any number of replicas can each have their own.
 
 use std::{
     path::Path,
@@ -10,7 +10,7 @@ use std::{
 };
 
 use actix_web::web;
-use matching::{Document, Encoder, Index, Opened};
+use matching::{Document, Encoded, Encoder, Index, Opened};
 use sea_orm::ConnectionTrait;
 use shared::search::Kind;
 use uuid::Uuid;
@@ -18,6 +18,7 @@ use uuid::Uuid;
 use super::service::blocking;
 use crate::{
     db::{Database, changes},
+    encoder::{self, LookedUp},
     entity, highlights,
     http::error::Error,
     organisations, solutions,
@@ -32,9 +33,12 @@ const PERIOD: Duration = Duration::from_secs(1);
 const STEP: u64 = 1_000;
 /// How many things a rebuild reads at once.
 const BATCH: usize = 1_000;
+/// How many texts a step encodes before it puts its things in. Where more are new (an import), they are found by words at
+/// once, and encoded afterwards.
+const AT_ONCE: usize = 64;
 
-/// Opens the index in the data folder; builds it anew where there is none that can be used, or where its vectors are of
-/// another model than the encoder's.
+/// Opens the index in the data folder; builds it anew where there is none that can be used. What it does not know by meaning
+/// is encoded later: see [`encoder::catch_up`].
 ///
 /// # Errors
 /// When the folder, the index or the database fails.
@@ -50,7 +54,7 @@ pub async fn open_index(db: &Database, folder: &Path, encoder: Option<Arc<dyn En
             "ahead of the database"
         }
         Opened::Missing => "missing",
-        Opened::OtherFormat => "of another version or model",
+        Opened::OtherFormat => "of another version",
         Opened::Corrupt => "damaged",
     };
     tracing::info!(why, "building the search index");
@@ -60,7 +64,7 @@ pub async fn open_index(db: &Database, folder: &Path, encoder: Option<Arc<dyn En
     Ok(index)
 }
 
-/// Builds the index anew from the database; readers keep the old one meanwhile.
+/// Builds the index anew from the database, with the vectors that are kept there; readers keep the old one meanwhile.
 ///
 /// # Errors
 /// When the index or the database fails.
@@ -69,12 +73,14 @@ pub async fn rebuild(db: &Database, index: &Index) -> Result<(), Error> {
     // Read before the things: what changes meanwhile is taken in again when following.
     let position = changes::latest(reader).await?;
     let terms = TermsSnapshot::load(reader).await?;
-    let mut building = index.rebuild()?;
+    let (mut building, model) = (index.rebuild()?, index.encoder());
     for kind in Kind::ALL {
         let ids = all_ids(reader, kind).await?;
         for batch in ids.chunks(BATCH) {
             let documents = documents(reader, &terms, kind, batch).await?;
-            building = blocking(move || building.add(&documents).map(|()| building)).await?;
+            let looked_up = encoder::look_up(reader, model.as_deref(), documents).await?;
+            let known: Vec<Encoded> = looked_up.into_iter().map(LookedUp::as_kept).collect();
+            building = blocking(move || building.add_encoded(&known).map(|()| building)).await?;
         }
     }
     let position = u64::try_from(position).unwrap_or_default();
@@ -148,8 +154,8 @@ pub async fn catch_up(state: &State) -> Result<i64, Error> {
     }
     let terms = state.terms.now();
     while i64::try_from(state.index.position()).unwrap_or(i64::MAX) < latest {
-        let position = i64::try_from(state.index.position()).unwrap_or(i64::MAX);
-        let rows = changes::since(db, position, STEP).await?;
+        let from = state.index.position();
+        let rows = changes::since(db, i64::try_from(from).unwrap_or(i64::MAX), STEP).await?;
         // Commits that touched nothing public leave no rows: there is nothing before `latest` then.
         let whole = u64::try_from(rows.len()).is_ok_and(|count| count < STEP);
         let reached = rows
@@ -175,9 +181,11 @@ pub async fn catch_up(state: &State) -> Result<i64, Error> {
                 upserts.extend(public);
             }
         }
+        let upserts = with_meanings(state, upserts).await?;
         let index = state.index.clone();
         let reached = u64::try_from(reached).unwrap_or_default();
-        blocking(move || index.apply(&upserts, &deletes, reached)).await?;
+        // Where a rebuild came between, the next round looks again from where that stands.
+        blocking(move || index.apply_after(from, &upserts, &deletes, reached)).await?;
     }
     state
         .metrics
@@ -186,9 +194,35 @@ pub async fn catch_up(state: &State) -> Result<i64, Error> {
     Ok(latest)
 }
 
+/// The documents with their vectors, where these are kept or few enough to encode at once.
+async fn with_meanings(state: &State, documents: Vec<Document>) -> Result<Vec<Encoded>, Error> {
+    let model = state.index.encoder();
+    let looked_up = encoder::look_up(state.db.reader(), model.as_deref(), documents).await?;
+    let unknown: usize = looked_up.iter().map(LookedUp::unknown).sum();
+    match model {
+        Some(model) if (1..=AT_ONCE).contains(&unknown) => encoder::encode(&state.db, &model, looked_up).await,
+        _ => Ok(looked_up.into_iter().map(LookedUp::as_kept).collect()),
+    }
+}
+
+/// Builds the index anew where its files were damaged or removed, or could not be read.
+async fn mend(state: &State) -> Result<(), Error> {
+    let index = state.index.clone();
+    if blocking(move || Ok(index.is_intact())).await? {
+        return Ok(());
+    }
+    tracing::warn!("the search index was damaged; building it anew");
+    rebuild(&state.db, &state.index).await
+}
+
 /// Follows the changes for as long as the server runs.
 pub async fn follow(state: web::Data<State>) {
     loop {
+        if let Err(error) = mend(&state).await {
+            tracing::warn!(%error, "the search index could not be built; trying again");
+            tokio::time::sleep(PERIOD).await;
+            continue;
+        }
         if let Err(error) = catch_up(&state).await {
             tracing::warn!(%error, "the search index could not follow the database; trying again");
             tokio::time::sleep(PERIOD).await;

@@ -7,4 +7,4 @@ mod suggest;
 
 pub use follow::{catch_up, follow, open_index, rebuild};
 pub use routes::mount;
-pub use service::{blocking, nearest, related, similar};
+pub use service::{ask, blocking, nearest, related, similar};

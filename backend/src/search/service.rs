@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use matching::{Document, Nearest, Related, RelatedRequest, SearchRequest};
+use matching::{Document, Index, Nearest, Related, RelatedRequest, SearchRequest};
 use shared::{
     language::Language,
     problem::{FieldError, ProblemCode},
@@ -31,6 +31,28 @@ pub async fn blocking<T: Send + 'static>(
     Ok(done?)
 }
 
+/// Asks the index. Where it cannot be read it is built anew by whoever follows the changes.
+///
+/// # Errors
+/// When the index fails, or the server is stopping.
+pub async fn ask<T: Send + 'static>(
+    index: &Index,
+    question: impl FnOnce(&Index) -> matching::Result<T> + Send + 'static,
+) -> Result<T, Error> {
+    let asked = index.clone();
+    let answer = tokio::task::spawn_blocking(move || question(&asked)).await;
+    let failed = match answer {
+        Ok(Ok(answer)) => return Ok(answer),
+        Ok(Err(error @ matching::Error::TooDeep)) => return Err(error.into()),
+        Ok(Err(error)) => error.into(),
+        // The search library takes for granted that its files are as it wrote them.
+        Err(error) if error.is_panic() => Error::IndexUnreadable,
+        Err(error) => return Err(Error::Internal(error.to_string())),
+    };
+    index.doubt();
+    Err(failed)
+}
+
 /// What is related to `source`, best first; see [`matching::Index::related`].
 ///
 /// # Errors
@@ -42,8 +64,7 @@ pub async fn related(state: &State, source: Document, target: Kind, reader: Lang
         today: state.today(),
         limit: matching::related::MAX_RELATED,
     };
-    let index = state.index.clone();
-    blocking(move || index.related(&source, &request)).await
+    ask(&state.index, move |index| index.related(&source, &request)).await
 }
 
 /// How many similar things are given: a hint beside the thing, not a list to work through.
@@ -60,8 +81,7 @@ pub async fn similar(state: &State, source: Document, reader: Language) -> Resul
         today: state.today(),
         limit: MAX_SIMILAR,
     };
-    let index = state.index.clone();
-    blocking(move || index.similar(&source, &request)).await
+    ask(&state.index, move |index| index.similar(&source, &request)).await
 }
 
 /// Whatever comes nearest to `source`, whether it fits or not; see [`matching::Index::nearest`].
@@ -80,8 +100,7 @@ pub async fn nearest(
         today: state.today(),
         limit: matching::related::MAX_RELATED,
     };
-    let index = state.index.clone();
-    blocking(move || index.nearest(&source, &request)).await
+    ask(&state.index, move |index| index.nearest(&source, &request)).await
 }
 
 /// Refuses what is longer than anybody types.
@@ -125,14 +144,14 @@ pub async fn search(state: &State, mut query: SearchQuery) -> Result<SearchResul
     let list = keyset::fingerprint("search", &filters);
     let position: Option<Position> = keyset::decode(list, query.cursor.as_deref())?;
     let offset = position.map_or(0, |(_, offset)| offset);
-    let index = state.index.clone();
+    let index = &state.index;
     // Results of a rebuilt index may stand in another order: pages would repeat or skip.
     if position.is_some_and(|(generation, _)| generation != index.generation()) || offset > matching::MAX_OFFSET {
         let error = FieldError::new("?cursor", "outdated");
         return Err(Error::problem(ProblemCode::InvalidCursor).with_error(error));
     }
     let (today, reader) = (state.today(), query.reader.unwrap_or_default());
-    let outcome = blocking(move || {
+    let outcome = ask(index, move |index| {
         index.search(&SearchRequest {
             query: &filters,
             reader,

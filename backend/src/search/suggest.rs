@@ -9,7 +9,7 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::service::{blocking, check_length};
+use super::service::{ask, check_length};
 use crate::{
     access::Actor,
     db::listed,
@@ -35,8 +35,8 @@ pub(super) async fn suggest(state: &State, query: SuggestQuery) -> Result<Sugges
             .with("max", MAX_SUGGESTIONS);
         return Err(Error::problem(ProblemCode::InvalidQuery).with_error(error));
     }
-    let (index, terms) = (state.index.clone(), state.terms.now());
-    let suggested = blocking(move || {
+    let terms = state.terms.now();
+    let suggested = ask(&state.index, move |index| {
         index.suggest(&SuggestRequest {
             typed: &query.q,
             reader: query.language.unwrap_or_default(),

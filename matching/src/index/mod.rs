@@ -128,6 +128,13 @@ impl Index {
         Ok(snapshot.lacking()?)
     }
 
+    /// Whether [`Index::fill`] can put vectors in; not where those in the index are of another model.
+    #[must_use]
+    pub fn can_fill(&self) -> bool {
+        let live = self.shared.live.lock().unwrap_or_else(PoisonError::into_inner);
+        live.takes_vectors_of(self.shared.encoder.as_deref())
+    }
+
     /// What gives things their vectors and readers' words a meaning.
     #[must_use]
     pub fn encoder(&self) -> Option<Arc<dyn Encoder>> {

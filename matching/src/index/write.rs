@@ -36,6 +36,20 @@ impl Index {
         self.write(&live, upserts, deletes, position)
     }
 
+    /// The same, if the index still stands at `from`: after a rebuild it may have gone back, and what lies between would be
+    /// skipped. Tells whether it did.
+    ///
+    /// # Errors
+    /// As [`Index::apply_encoded`].
+    pub fn apply_after(&self, from: u64, upserts: &[Encoded], deletes: &[Uuid], position: u64) -> Result<bool> {
+        let live = self.shared.live.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.position() != from {
+            return Ok(false);
+        }
+        self.write(&live, upserts, deletes, position)?;
+        Ok(true)
+    }
+
     /// Puts in the vectors of documents that are in the index without. A document that has changed since it was encoded
     /// stays as it is, and so do all where the index holds vectors of another model.
     ///

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use rstest::rstest;
 use shared::search::SearchQuery;
 
-use crate::support::{Store, records, server::Server};
+use crate::support::{Store, eventually, records, server::Server};
 
 async fn total(server: &Server) -> u64 {
     server
@@ -119,4 +119,53 @@ async fn the_command_rebuilds_it() {
     let server = store.serve();
     assert!(total(&server).await > 0);
     assert!(!server.logged().contains("building the search index"));
+}
+
+/// Puts another file in the place of each.
+fn replace(index: &Path) {
+    each_file(index, |file| {
+        let content = fs::read(file).unwrap();
+        fs::remove_file(file).unwrap();
+        fs::write(file, &content[..content.len() / 2]).unwrap();
+    });
+}
+
+fn write_over(index: &Path) {
+    use std::{fs::OpenOptions, io::Write};
+    each_file(index, |file| {
+        let length = fs::metadata(file).unwrap().len();
+        let mut file = OpenOptions::new().write(true).open(file).unwrap();
+        file.write_all(&vec![0xff; usize::try_from(length).unwrap()]).unwrap();
+    });
+}
+
+#[rstest]
+#[case::deleted(delete)]
+#[case::emptied(empty)]
+#[case::replaced(replace)]
+#[case::written_over(write_over)]
+#[tokio::test]
+async fn an_index_spoilt_while_the_server_runs_is_made_anew(#[case] spoil: fn(&Path)) {
+    let portal = crate::support::Portal::demo();
+    let expected = total(&portal).await;
+    spoil(&portal.store.data().join("index"));
+    let mended = || async { portal.logged().contains("the search index was damaged").then_some(()) };
+    eventually("the damage is noticed", mended).await;
+    let ask = || async {
+        let answer = portal.get("/api/v1/search?q=lift").send().await;
+        // Until it is there, somebody who asks is told to come again, not told something wrong.
+        assert!([200, 503].contains(&answer.status), "{}", answer.text());
+        (answer.status == 200 && answer.json()["total"] == expected).then_some(())
+    };
+    eventually("everything is found again", ask).await;
+    let highlight = records::highlight("kerfuffle");
+    portal
+        .store
+        .import("highlight", "h.jsonl", records::lines([highlight]))
+        .succeeded();
+    let ask = || async {
+        let answer = portal.get("/api/v1/search?q=kerfuffle").send().await;
+        (answer.status == 200 && answer.json()["total"] == 1).then_some(())
+    };
+    eventually("and what comes afterwards", ask).await;
 }

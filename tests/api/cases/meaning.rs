@@ -1,6 +1,6 @@
 //! Matching by meaning: what the encoder adds to what the words find, and what is said where there is none.
 
-use std::{env, fs, sync::atomic::Ordering};
+use std::{env, fs};
 
 use serde_json::json;
 use shared::{
@@ -8,7 +8,11 @@ use shared::{
     matches::{Reason, SolutionMatch, TextToMatch},
 };
 
-use crate::support::{Portal, Store, embeddings::Embeddings, people::post};
+use crate::support::{
+    Portal, Store,
+    embeddings::{Embeddings, known, strs},
+    people::post,
+};
 
 /// A problem that the demonstration answers in Chinese, too.
 fn emergency_lights() -> TextToMatch {
@@ -30,14 +34,16 @@ fn emergency_lights() -> TextToMatch {
 }
 
 /// A portal with the model that setup has put there; the path comes from `cargo xtask test`.
-fn with_model() -> Option<Portal> {
+async fn with_model() -> Option<Portal> {
     let folder = env::var("INNOPORTAL_TEST_ENCODER").ok()?;
-    Some(Portal::demo_with(&[("ENCODER_DIR", &folder)]))
+    let portal = Portal::demo_with(&[("ENCODER_DIR", &folder)]);
+    known(&portal).await;
+    Some(portal)
 }
 
 #[tokio::test]
 async fn an_english_problem_finds_what_is_said_in_chinese_alone() {
-    let Some(portal) = with_model() else { return };
+    let Some(portal) = with_model().await else { return };
     let ready = portal.get("/health/ready").send().await.json();
     assert!(ready["encoder"]["model"].is_string(), "{ready}");
     let found = portal.client().match_text(&emergency_lights()).await.unwrap().items;
@@ -57,7 +63,7 @@ async fn an_english_problem_finds_what_is_said_in_chinese_alone() {
 
 #[tokio::test]
 async fn nothing_fits_a_problem_of_another_world() {
-    let Some(portal) = with_model() else { return };
+    let Some(portal) = with_model().await else { return };
     let text = TextToMatch {
         title: WrittenText {
             zh_hant: Some("尋找十五世紀手抄樂譜的修復師傅".into()),
@@ -154,6 +160,7 @@ async fn an_index_of_words_gets_vectors_once_there_is_a_model() {
     let without = items(&words).await;
     drop(words);
     let meaning = store.serve_with(&[("ENCODER_DIR", &folder)]);
+    known(&meaning).await;
     let with = items(&meaning).await;
     let ids = |items: &[SolutionMatch]| items.iter().map(|found| found.solution.id).collect::<Vec<_>>();
     assert_ne!(
@@ -166,29 +173,21 @@ async fn an_index_of_words_gets_vectors_once_there_is_a_model() {
 #[tokio::test]
 async fn a_service_may_encode_and_may_fail() {
     let service = Embeddings::start("a-secret-of-the-test");
-    let told = |key: &'static str| {
-        [
-            ("ENCODER_SERVICE__URL", service.url.clone()),
-            ("ENCODER_SERVICE__MODEL", "pairs-of-letters".to_owned()),
-            ("ENCODER_SERVICE__KEY", key.to_owned()),
-        ]
-    };
-    let settings = told("a-secret-of-the-test");
-    let settings = settings.each_ref().map(|(name, value)| (*name, value.as_str()));
-    let portal = Portal::demo_with(&settings);
+    let portal = Portal::demo_with(&strs(&service.settings("pairs-of-letters")));
+    known(&portal).await;
     let ready = portal.get("/health/ready").send().await.json();
     assert_eq!(ready["encoder"]["model"], "pairs-of-letters", "{ready}");
     let found = portal.client().match_text(&emergency_lights()).await.unwrap();
     // When it is away, words find what they find.
-    service.is_down.store(true, Ordering::Relaxed);
+    service.set_down(true);
     let without = portal.client().match_text(&emergency_lights()).await.unwrap();
     assert_ne!(found, without);
     assert!(!without.items.is_empty());
     // Its secret is in no log, and a wrong one is told at start.
-    service.is_down.store(false, Ordering::Relaxed);
-    let settings = told("another");
-    let settings = settings.each_ref().map(|(name, value)| (*name, value.as_str()));
-    let portal = Portal::demo_with(&settings);
+    service.set_down(false);
+    let mut settings = service.settings("pairs-of-letters");
+    "another".clone_into(&mut settings[2].1);
+    let portal = Portal::demo_with(&strs(&settings));
     let ready = portal.get("/health/ready").send().await.json();
     assert!(ready["encoder"]["why"].as_str().unwrap().contains("401"), "{ready}");
 }

@@ -10,6 +10,7 @@ mod command_line;
 mod conditional;
 mod contract_check;
 mod data_export;
+mod encoding_things;
 mod encodings;
 mod enumeration;
 mod every_operation;

@@ -5,7 +5,7 @@ use std::env;
 use serde_json::json;
 use shared::matches::{Band, MatchQuery, Reason};
 
-use crate::support::{Portal, Store, records};
+use crate::support::{Portal, Store, embeddings::known, records};
 
 #[tokio::test]
 async fn solutions_that_do_the_same_are_similar_and_say_why() {
@@ -95,6 +95,7 @@ async fn likeness_reaches_across_languages() {
         return;
     };
     let portal = Portal::demo_with(&[("ENCODER_DIR", &folder)]);
+    known(&portal).await;
     let found = portal
         .client()
         .list_similar_solutions("S-0231", &MatchQuery::default())

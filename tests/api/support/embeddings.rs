@@ -2,24 +2,36 @@
 //! words lie near each other.
 
 use std::{
+    collections::HashMap,
     io::{BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicBool, Ordering},
     },
     thread,
+    time::Duration,
 };
 
 use serde_json::{Value, json};
+
+use super::{server::Server, within};
 
 const DIMENSIONS: usize = 64;
 
 /// The service; it serves until the test ends.
 pub struct Embeddings {
     pub url: String,
-    /// Whether it answers 503 from now on.
-    pub is_down: Arc<AtomicBool>,
+    state: Arc<State>,
+    key: &'static str,
+}
+
+#[derive(Default)]
+struct State {
+    is_down: AtomicBool,
+    is_slow: AtomicBool,
+    /// How often each text was encoded.
+    encoded: Mutex<HashMap<String, usize>>,
 }
 
 impl Embeddings {
@@ -27,20 +39,44 @@ impl Embeddings {
     pub fn start(key: &'static str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let url = format!("http://{}/v1/embeddings", listener.local_addr().expect("an address"));
-        let is_down = Arc::new(AtomicBool::new(false));
-        let down = Arc::clone(&is_down);
+        let state = Arc::new(State::default());
+        let serving = Arc::clone(&state);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let down = Arc::clone(&down);
-                thread::spawn(move || while answer(&stream, key, &down).is_some() {});
+                let state = Arc::clone(&serving);
+                thread::spawn(move || while answer(&stream, key, &state).is_some() {});
             }
         });
-        Self { url, is_down }
+        Self { url, state, key }
+    }
+
+    /// The settings of a portal that asks it for a model of this name.
+    pub fn settings(&self, model: &str) -> [(&'static str, String); 3] {
+        [
+            ("ENCODER_SERVICE__URL", self.url.clone()),
+            ("ENCODER_SERVICE__MODEL", model.to_owned()),
+            ("ENCODER_SERVICE__KEY", self.key.to_owned()),
+        ]
+    }
+
+    /// Whether it answers 503 from now on.
+    pub fn set_down(&self, is_down: bool) {
+        self.state.is_down.store(is_down, Ordering::Relaxed);
+    }
+
+    /// Whether it takes its time from now on.
+    pub fn set_slow(&self, is_slow: bool) {
+        self.state.is_slow.store(is_slow, Ordering::Relaxed);
+    }
+
+    /// How often each text was encoded.
+    pub fn encoded(&self) -> HashMap<String, usize> {
+        self.state.encoded.lock().expect("a count").clone()
     }
 }
 
 /// Answers one request; `None` when there is no other.
-fn answer(stream: &TcpStream, key: &str, down: &AtomicBool) -> Option<()> {
+fn answer(stream: &TcpStream, key: &str, state: &State) -> Option<()> {
     let mut reader = BufReader::new(stream);
     let (mut length, mut allowed) = (0, false);
     loop {
@@ -60,11 +96,17 @@ fn answer(stream: &TcpStream, key: &str, down: &AtomicBool) -> Option<()> {
     let mut body = vec![0; length];
     reader.read_exact(&mut body).ok()?;
     let asked: Value = serde_json::from_slice(&body).ok()?;
-    let (status, body) = match (down.load(Ordering::Relaxed), allowed) {
+    let (status, body) = match (state.is_down.load(Ordering::Relaxed), allowed) {
         (true, _) => ("503 Service Unavailable", json!({})),
         (_, false) => ("401 Unauthorized", json!({})),
         _ => {
+            if state.is_slow.load(Ordering::Relaxed) {
+                thread::sleep(Duration::from_millis(100));
+            }
             let texts = asked["input"].as_array()?.iter().filter_map(Value::as_str);
+            for text in texts.clone() {
+                *state.encoded.lock().ok()?.entry(text.to_owned()).or_default() += 1;
+            }
             let one = |(index, text): (usize, &str)| json!({ "index": index, "embedding": vector(text) });
             // In another order than they were asked for, as a service may.
             let data: Vec<Value> = texts
@@ -93,4 +135,21 @@ fn vector(text: &str) -> Vec<f32> {
         vector[(usize::from(pair[0]) * 31 + usize::from(pair[1])) % DIMENSIONS] += 1.0;
     }
     vector
+}
+
+/// Settings as a server is started with.
+pub fn strs<'a>(settings: &'a [(&'static str, String); 3]) -> [(&'static str, &'a str); 3] {
+    settings.each_ref().map(|(name, value)| (*name, value.as_str()))
+}
+
+/// How many things a server does not know by meaning yet.
+pub async fn missing(server: &Server) -> u64 {
+    let ready = server.get("/health/ready").send().await.json();
+    ready["encoder"]["missing"].as_u64().expect("a model")
+}
+
+/// Waits until a server knows all things by meaning.
+pub async fn known(server: &Server) {
+    let all = || async { (missing(server).await == 0).then_some(()) };
+    within(Duration::from_secs(90), "everything is encoded", all).await;
 }
