@@ -1,7 +1,7 @@
 //! Solutions.
 
 use shared::{
-    matches::{MatchQuery, SimilarSolutions, SolutionMatches},
+    matches::{MatchQuery, SimilarSolutions, SolutionMatches, SolutionToCompare},
     page::Page,
     solution::{SolutionCard, SolutionQuery, SolutionView},
 };
@@ -39,5 +39,13 @@ impl Client {
     /// `not_found` where there is no such solution; see [`Error`].
     pub async fn list_similar_solutions(&self, key: &str, query: &MatchQuery) -> Result<SimilarSolutions, Error> {
         self.read(&format!("/solutions/{}/similar", segment(key)), query).await
+    }
+
+    /// Solutions that say the same as one that stands nowhere yet; nothing of it is kept.
+    ///
+    /// # Errors
+    /// `invalid`; see [`Error`].
+    pub async fn find_similar_solutions(&self, text: &SolutionToCompare) -> Result<SimilarSolutions, Error> {
+        self.send("POST", "/similar-solutions", None, Some(text)).await
     }
 }

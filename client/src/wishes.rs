@@ -41,6 +41,14 @@ impl Client {
         self.read(&format!("/wishes/{}/similar", segment(key)), query).await
     }
 
+    /// Wishes that say the same as a problem that stands nowhere yet; nothing of it is kept.
+    ///
+    /// # Errors
+    /// `invalid`; see [`Error`].
+    pub async fn find_similar_wishes(&self, text: &TextToMatch) -> Result<SimilarWishes, Error> {
+        self.send("POST", "/similar-wishes", None, Some(text)).await
+    }
+
     /// Solutions for a problem that stands nowhere yet; nothing of it is kept.
     ///
     /// # Errors

@@ -1,11 +1,18 @@
-//! Rows of solutions as the search index keeps them.
+//! Rows of solutions as the search index keeps them, and texts that are no row yet.
 
 use matching::{Document, FieldName};
 use sea_orm::ConnectionTrait;
-use shared::{search::Kind, taxonomy::TermKind};
+use shared::{matches::SolutionToCompare, search::Kind, taxonomy::TermKind};
 use uuid::Uuid;
 
-use crate::{access::Actor, db::listed, entity::solution, http::error::Error, organisations, taxonomy::TermsSnapshot};
+use crate::{
+    access::Actor,
+    db::listed,
+    entity::solution,
+    http::error::{Error, invalid},
+    organisations,
+    taxonomy::TermsSnapshot,
+};
 
 /// The documents of those of these solutions that are public.
 ///
@@ -29,4 +36,21 @@ pub async fn documents(db: &impl ConnectionTrait, terms: &TermsSnapshot, ids: &[
         .with(FieldName::Deployments, solution.deployments.unwrap_or_default().0)
     });
     Ok(documents.collect())
+}
+
+/// A solution that stands nowhere yet.
+///
+/// # Errors
+/// `invalid`, with every rule that is broken and every term that is not known.
+pub fn of_text(terms: &TermsSnapshot, text: SolutionToCompare) -> Result<Document, Error> {
+    let mut errors = text.validate();
+    let categories = terms.named(TermKind::Category, &text.categories, "/categories", &mut errors);
+    let technologies = terms.named(TermKind::Technology, &text.technologies, "/technologies", &mut errors);
+    invalid(errors)?;
+    let solution = Document {
+        categories,
+        technologies,
+        ..Document::new(Uuid::nil(), Kind::Solution, text.name.into())
+    };
+    Ok(solution.with(FieldName::Description, text.description.unwrap_or_default().into()))
 }

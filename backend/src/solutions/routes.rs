@@ -1,8 +1,8 @@
 //! Solutions over the API.
 
-use actix_web::{HttpResponse, get, web};
+use actix_web::{HttpResponse, get, post, web};
 use shared::{
-    matches::{MatchQuery, SimilarSolutions, SolutionMatches},
+    matches::{MatchQuery, SimilarSolutions, SolutionMatches, SolutionToCompare},
     page::Page,
     problem::Problem,
     solution::{SolutionCard, SolutionQuery, SolutionView},
@@ -15,11 +15,12 @@ use crate::{
     db::listed,
     entity::solution,
     http::{
+        body::Body,
         error::Error,
         extract::{NoQuery, PathKey, Query},
         reply,
     },
-    openapi::ErrorResponses,
+    openapi::{ErrorResponses, WriteErrors},
     state::State,
 };
 
@@ -29,7 +30,8 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
         .service(list_solutions)
         .service(get_solution)
         .service(list_solution_matches)
-        .service(list_similar_solutions);
+        .service(list_similar_solutions)
+        .service(find_similar_solutions);
 }
 
 /// List solutions
@@ -121,4 +123,26 @@ async fn list_similar_solutions(
     Query(query): Query<MatchQuery>,
 ) -> Result<HttpResponse, Error> {
     reply::public(&similar::of_solution(&state, &key, query.language.unwrap_or_default()).await?)
+}
+
+/// Solutions that say the same as a text
+///
+/// For a solution that is being written: is it there already? As for a published solution; nothing of the text is kept.
+#[utoipa::path(
+    tag = "matches",
+    operation_id = "find_similar_solutions",
+    request_body = SolutionToCompare,
+    responses(
+        (status = 200, description = "Similar solutions, most alike first", body = SimilarSolutions),
+        (status = 422, description = "Values are not valid; `errors` names them", body = Problem, content_type = "application/problem+json"),
+        WriteErrors
+    )
+)]
+#[post("/similar-solutions")]
+async fn find_similar_solutions(
+    state: web::Data<State>,
+    _: Query<NoQuery>,
+    Body(text): Body<SolutionToCompare>,
+) -> Result<HttpResponse, Error> {
+    reply::private(&similar::of_text(&state, text).await?)
 }

@@ -6,7 +6,10 @@ use std::{
 };
 
 use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
-use shared::taxonomy::{Taxonomy, Term, TermKind};
+use shared::{
+    problem::FieldError,
+    taxonomy::{Taxonomy, Term, TermKind},
+};
 use uuid::Uuid;
 
 use crate::{
@@ -79,6 +82,20 @@ impl TermsSnapshot {
             .get(&(kind, slug.clone()))
             .and_then(|id| self.by_id.get(id));
         term.map_or(slug, |(_, term)| term.slug.clone())
+    }
+
+    /// The terms with these slugs, in the taxonomy's order, merged ones as what they were merged into. Names each unknown one
+    /// below `pointer`.
+    #[must_use]
+    pub fn named(&self, kind: TermKind, slugs: &[String], pointer: &str, errors: &mut Vec<FieldError>) -> Vec<Term> {
+        let mut found = Vec::new();
+        for (at, slug) in slugs.iter().enumerate() {
+            match self.id(kind, &self.current(kind, slug.clone())) {
+                Some(id) => found.push(id),
+                None => errors.push(FieldError::new(format!("{pointer}/{at}"), "unknown")),
+            }
+        }
+        self.of_kind(kind, &found)
     }
 
     /// The ids of the terms with these slugs; unknown ones are left out, since nothing carries them.

@@ -1,15 +1,15 @@
-//! Rows of wishes as the search index keeps them.
+//! Rows of wishes as the search index keeps them, and texts that are no row yet.
 
 use matching::{Document, FieldName};
 use sea_orm::ConnectionTrait;
-use shared::{search::Kind, taxonomy::TermKind};
+use shared::{matches::TextToMatch, search::Kind, taxonomy::TermKind};
 use uuid::Uuid;
 
 use crate::{
     access::Actor,
     db::{json, listed},
     entity::wish,
-    http::error::Error,
+    http::error::{Error, invalid},
     organisations,
     taxonomy::TermsSnapshot,
 };
@@ -43,4 +43,21 @@ pub async fn documents(db: &impl ConnectionTrait, terms: &TermsSnapshot, ids: &[
             }))
         })
         .collect()
+}
+
+/// A problem that stands nowhere yet as a wish.
+///
+/// # Errors
+/// `invalid`, with every rule that is broken and every term that is not known.
+pub fn of_text(terms: &TermsSnapshot, text: TextToMatch) -> Result<Document, Error> {
+    let mut errors = text.validate();
+    let categories = terms.named(TermKind::Category, &text.categories, "/categories", &mut errors);
+    let technologies = terms.named(TermKind::Technology, &text.technologies, "/technologies", &mut errors);
+    invalid(errors)?;
+    let wish = Document {
+        categories,
+        technologies,
+        ..Document::new(Uuid::nil(), Kind::Wish, text.title.into())
+    };
+    Ok(wish.with(FieldName::Problem, text.problem.unwrap_or_default().into()))
 }

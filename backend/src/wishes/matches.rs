@@ -2,27 +2,18 @@
 
 use std::collections::HashMap;
 
-use matching::{Document, FieldName};
+use matching::Document;
 use shared::{
     language::Language,
     matches::{SolutionMatch, TextToMatch, WishMatches},
-    problem::FieldError,
     reference::Key,
     search::Kind,
     solution::SolutionCard,
-    taxonomy::TermKind,
 };
 use uuid::Uuid;
 
 use super::document;
-use crate::{
-    access::Actor,
-    db::listed,
-    entity::wish,
-    http::error::{Error, invalid},
-    search, solutions,
-    state::State,
-};
+use crate::{access::Actor, db::listed, entity::wish, http::error::Error, search, solutions, state::State};
 
 /// The solutions related to a public wish, best first.
 ///
@@ -44,28 +35,8 @@ pub async fn of_wish(state: &State, key: &Key, reader: Language) -> Result<WishM
 /// # Errors
 /// `invalid`; or the database or the index fails.
 pub async fn of_text(state: &State, text: TextToMatch) -> Result<WishMatches, Error> {
-    let terms = state.terms.now();
-    let mut errors = text.validate();
-    let mut named = |kind, pointer: &str, slugs: &[String]| {
-        let mut found = Vec::new();
-        for (at, slug) in slugs.iter().enumerate() {
-            match terms.id(kind, &terms.current(kind, slug.clone())) {
-                Some(id) => found.push(id),
-                None => errors.push(FieldError::new(format!("{pointer}/{at}"), "unknown")),
-            }
-        }
-        terms.of_kind(kind, &found)
-    };
-    let categories = named(TermKind::Category, "/categories", &text.categories);
-    let technologies = named(TermKind::Technology, "/technologies", &text.technologies);
-    invalid(errors)?;
-    let source = Document {
-        categories,
-        technologies,
-        ..Document::new(Uuid::nil(), Kind::Wish, text.title.into())
-    }
-    .with(FieldName::Problem, text.problem.unwrap_or_default().into());
-    solutions_for(state, source, text.language.unwrap_or_default()).await
+    let reader = text.language.unwrap_or_default();
+    solutions_for(state, document::of_text(&state.terms.now(), text)?, reader).await
 }
 
 async fn solutions_for(state: &State, source: Document, reader: Language) -> Result<WishMatches, Error> {

@@ -31,7 +31,8 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
         .service(get_wish)
         .service(list_wish_matches)
         .service(list_similar_wishes)
-        .service(match_text);
+        .service(match_text)
+        .service(find_similar_wishes);
 }
 
 /// List wishes
@@ -145,4 +146,26 @@ async fn list_similar_wishes(
     Query(query): Query<MatchQuery>,
 ) -> Result<HttpResponse, Error> {
     reply::public(&similar::of_wish(&state, &key, query.language.unwrap_or_default()).await?)
+}
+
+/// Wishes that say the same as a text
+///
+/// For a wish that is being written: has somebody else the same problem? As for a published wish; nothing of the text is kept.
+#[utoipa::path(
+    tag = "matches",
+    operation_id = "find_similar_wishes",
+    request_body = TextToMatch,
+    responses(
+        (status = 200, description = "Similar wishes, most alike first", body = SimilarWishes),
+        (status = 422, description = "Values are not valid; `errors` names them", body = Problem, content_type = "application/problem+json"),
+        WriteErrors
+    )
+)]
+#[post("/similar-wishes")]
+async fn find_similar_wishes(
+    state: web::Data<State>,
+    _: Query<NoQuery>,
+    Body(text): Body<TextToMatch>,
+) -> Result<HttpResponse, Error> {
+    reply::private(&similar::of_text(&state, text).await?)
 }

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use matching::Document;
 use shared::{
     language::Language,
-    matches::{SimilarWish, SimilarWishes},
+    matches::{SimilarWish, SimilarWishes, TextToMatch},
     reference::Key,
     wish::WishCard,
 };
@@ -25,6 +26,19 @@ pub async fn of_wish(state: &State, key: &Key, reader: Language) -> Result<Simil
         .await?
         .pop()
         .ok_or_else(Error::not_found)?;
+    like(state, source, reader).await
+}
+
+/// The public wishes that resemble a problem that stands nowhere yet, most alike first.
+///
+/// # Errors
+/// `invalid`; or the database or the index fails.
+pub async fn of_text(state: &State, text: TextToMatch) -> Result<SimilarWishes, Error> {
+    let reader = text.language.unwrap_or_default();
+    like(state, document::of_text(&state.terms.now(), text)?, reader).await
+}
+
+async fn like(state: &State, source: Document, reader: Language) -> Result<SimilarWishes, Error> {
     let similar = search::similar(state, source, reader).await?;
     // The index may lag behind the database: what is no longer public is left out here.
     let ids: Vec<Uuid> = similar.iter().map(|similar| similar.candidate.id).collect();

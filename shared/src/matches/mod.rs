@@ -18,5 +18,5 @@ pub use dto::*;
 pub use limits::MAX_NOTE;
 pub use quality::*;
 pub use similar::*;
-pub use text::TextToMatch;
+pub use text::{SolutionToCompare, TextToMatch};
 pub use verdict::*;

@@ -1,4 +1,4 @@
-//! Matching a text that stands nowhere yet.
+//! Texts that stand nowhere yet: to find solutions for, or what is there already that says the same.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ pub const MAX_TEXT: usize = 10_000;
 const MAX_CATEGORIES: usize = 5;
 const MAX_TECHNOLOGIES: usize = 10;
 
-/// A problem for which solutions are to be found. Nothing of it is kept.
+/// A problem for which solutions, or wishes that say the same, are to be found. Nothing of it is kept.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -39,8 +39,45 @@ impl TextToMatch {
         let mut errors = Vec::new();
         limits::text(&mut errors, "/title", &self.title, MAX_TITLE);
         limits::optional_text(&mut errors, "/problem", self.problem.as_ref(), MAX_TEXT);
-        limits::count(&mut errors, "/categories", &self.categories, 0, MAX_CATEGORIES);
-        limits::count(&mut errors, "/technologies", &self.technologies, 0, MAX_TECHNOLOGIES);
+        labels(&mut errors, &self.categories, &self.technologies);
         errors
     }
+}
+
+/// A solution of which those that say the same are to be found. Nothing of it is kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SolutionToCompare {
+    /// What it is called: at most 200 characters in each language.
+    pub name: WrittenText,
+    /// What it does: at most 10,000 characters in each language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<WrittenText>,
+    /// Slugs of E&M fields; at most five.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub categories: Vec<String>,
+    /// Slugs of the technologies it uses; at most ten.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub technologies: Vec<String>,
+    /// The language in which passages and words are wanted where they can be; English when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+}
+
+impl SolutionToCompare {
+    /// Every rule that is broken.
+    #[must_use]
+    pub fn validate(&self) -> Vec<FieldError> {
+        let mut errors = Vec::new();
+        limits::text(&mut errors, "/name", &self.name, MAX_TITLE);
+        limits::optional_text(&mut errors, "/description", self.description.as_ref(), MAX_TEXT);
+        labels(&mut errors, &self.categories, &self.technologies);
+        errors
+    }
+}
+
+fn labels(errors: &mut Vec<FieldError>, categories: &[String], technologies: &[String]) {
+    limits::count(errors, "/categories", categories, 0, MAX_CATEGORIES);
+    limits::count(errors, "/technologies", technologies, 0, MAX_TECHNOLOGIES);
 }

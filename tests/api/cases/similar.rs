@@ -3,9 +3,13 @@
 use std::env;
 
 use serde_json::json;
-use shared::matches::{Band, MatchQuery, Reason};
+use shared::{
+    language::Language,
+    localized::{LocalizedText, Origin, WrittenText},
+    matches::{Band, MatchQuery, Reason, SolutionToCompare, TextToMatch},
+};
 
-use crate::support::{Portal, Store, embeddings::known, records};
+use crate::support::{Portal, Store, embeddings::known, people::post, records};
 
 #[tokio::test]
 async fn solutions_that_do_the_same_are_similar_and_say_why() {
@@ -105,4 +109,85 @@ async fn likeness_reaches_across_languages() {
     // A stove guard described in Chinese, and one in English.
     assert_eq!(found[0].solution.reference, "S-0020", "{found:#?}");
     assert!(found[0].reasons.contains(&Reason::SimilarMeaning));
+}
+
+fn english(text: &str) -> WrittenText {
+    WrittenText {
+        en: Some(text.into()),
+        ..WrittenText::default()
+    }
+}
+
+/// What a person wrote of a text.
+fn written(text: &LocalizedText) -> WrittenText {
+    let variant = |language| {
+        let mut own = text
+            .variants()
+            .filter(|(of, variant)| *of == language && variant.origin == Origin::Written);
+        own.next().map(|(_, variant)| variant.text.clone())
+    };
+    WrittenText {
+        en: variant(Language::En),
+        zh_hant: variant(Language::ZhHant),
+        zh_hans: variant(Language::ZhHans),
+    }
+}
+
+#[tokio::test]
+async fn whoever_writes_is_told_what_is_there_already() {
+    let portal = Portal::demo();
+    let client = portal.client();
+    // Somebody types again what is published.
+    let wish = client.get_wish("W-0001").await.unwrap();
+    let text = TextToMatch {
+        title: written(&wish.title),
+        problem: Some(written(&wish.problem)),
+        ..TextToMatch::default()
+    };
+    let found = client.find_similar_wishes(&text).await.unwrap().items;
+    assert_eq!(found[0].wish.reference, "W-0001");
+    assert_eq!(found[0].band, Band::CloselyRelated);
+    let solution = client.get_solution("S-0173").await.unwrap();
+    let text = SolutionToCompare {
+        name: written(&solution.name),
+        description: Some(written(&solution.description)),
+        ..SolutionToCompare::default()
+    };
+    let found = client.find_similar_solutions(&text).await.unwrap().items;
+    assert_eq!(found[0].solution.reference, "S-0173");
+    assert!(found[0].source_passage.is_some() && found[0].passage.is_some());
+    let other = SolutionToCompare {
+        name: english("Birthday cakes in the shape of animals"),
+        ..SolutionToCompare::default()
+    };
+    assert_eq!(client.find_similar_solutions(&other).await.unwrap().items, []);
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_text_to_compare_is_named() {
+    let portal = Portal::demo();
+    for (address, text, expected) in [
+        (
+            "/api/v1/similar-wishes",
+            json!({ "title": {}, "technologies": ["nothing"] }),
+            ["/title required", "/technologies/0 unknown"],
+        ),
+        (
+            "/api/v1/similar-solutions",
+            json!({ "name": { "en": "x".repeat(201) }, "categories": ["nothing"] }),
+            ["/name/en too_long", "/categories/0 unknown"],
+        ),
+    ] {
+        let answer = post(&portal, address, &text).send().await;
+        assert_eq!(answer.status, 422, "{}", answer.text());
+        let errors = answer.json()["errors"].as_array().unwrap().clone();
+        let said = |error: &serde_json::Value| {
+            format!(
+                "{} {}",
+                error["pointer"].as_str().unwrap(),
+                error["code"].as_str().unwrap()
+            )
+        };
+        assert_eq!(errors.iter().map(said).collect::<Vec<_>>(), expected);
+    }
 }
