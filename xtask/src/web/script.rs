@@ -51,7 +51,10 @@ fn tight(script: &str) -> String {
     let mut out = String::with_capacity(script.len());
     let mut in_comment = false;
     for line in script.lines().map(str::trim) {
-        in_comment |= line.starts_with("/*");
+        let begins = line.starts_with("/*");
+        // What stands behind a comment is kept, with the comment.
+        let whole = begins && !line.ends_with("*/") && line.contains("*/");
+        in_comment |= begins && !whole;
         if !in_comment && !line.is_empty() && !line.starts_with("//") {
             out.push_str(line);
             out.push('\n');
@@ -206,8 +209,9 @@ const SourceFinalization = new FinalizationRegistry(ptr => wasm.__wbg_source_fre
 
     #[test]
     fn a_script_without_its_comments_says_the_same() {
-        let script = "/* one */\n/**\n * two\n */\nfunction f() {\n    // three\n    return 1; // four\n}\n\n";
-        assert_eq!(tight(script), "function f() {\nreturn 1; // four\n}\n");
+        let script =
+            "/* one */\n/**\n * two\n */\nfunction f() {\n    // three\n    /* four */ return 1; // five\n}\n\n";
+        assert_eq!(tight(script), "function f() {\n/* four */ return 1; // five\n}\n");
         let mut files = CodeFiles::from([("a.js".to_owned(), b"`\n  a`\n".to_vec())]);
         tighten(&mut files);
         assert_eq!(files["a.js"], b"`\n  a`\n");
