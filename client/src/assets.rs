@@ -1,16 +1,13 @@
 //! Files that the portal serves beside its API.
 
-use crate::{Client, Error, NOTHING};
+use crate::{Client, Error, parsed};
 
 impl Client {
-    /// Reads a text file of the portal, such as a language's messages, by its path on the server.
+    /// Reads a file of texts, such as a language's messages, by its path on the server.
     ///
     /// # Errors
-    /// `Status` where the file is not there, `Response` where it is not UTF-8; see [`Error`].
-    pub async fn get_text(&self, path: &str) -> Result<String, Error> {
-        let body = self
-            .exchange("GET", &format!("{}{path}", self.base), None, NOTHING)
-            .await?;
-        String::from_utf8(body).map_err(|error| Error::Response(error.to_string()))
+    /// `Status` where the file is not there, `Response` where it is no list of texts; see [`Error`].
+    pub async fn get_texts(&self, path: &str) -> Result<Vec<String>, Error> {
+        parsed(&self.get(Ok(format!("{}{path}", self.base))).await?)
     }
 }

@@ -19,6 +19,7 @@ mod audit;
 mod error;
 mod highlights;
 mod jobs;
+mod json;
 mod matches;
 mod memberships;
 mod organisations;
@@ -94,26 +95,12 @@ impl Client {
 
     /// Reads the JSON at `path` (below `/api/v1`) with `query` in its address.
     async fn read<T: DeserializeOwned>(&self, path: &str, query: &(impl Serialize + Sync)) -> Result<T, Error> {
-        let query = serde_html_form::to_string(query).map_err(|error| Error::Request(error.to_string()))?;
-        let separator = if query.is_empty() { "" } else { "?" };
-        parsed(
-            &self
-                .exchange(
-                    "GET",
-                    &self.operation(&format!("{path}{separator}{query}")),
-                    None,
-                    NOTHING,
-                )
-                .await?,
-        )
+        parsed(&self.get(self.address(path, serde_html_form::to_string(query))).await?)
     }
 
     /// Reads the text at `path` (below `/api/v1`) with `query` in its address.
     async fn read_text(&self, path: &str, query: &(impl Serialize + Sync)) -> Result<String, Error> {
-        let query = serde_html_form::to_string(query).map_err(|error| Error::Request(error.to_string()))?;
-        let separator = if query.is_empty() { "" } else { "?" };
-        let url = self.operation(&format!("{path}{separator}{query}"));
-        let body = self.exchange("GET", &url, None, NOTHING).await?;
+        let body = self.get(self.address(path, serde_html_form::to_string(query))).await?;
         String::from_utf8(body).map_err(|error| Error::Response(error.to_string()))
     }
 
@@ -139,6 +126,17 @@ impl Client {
         self.exchange(method, &self.operation(path), if_match, body)
             .await
             .map(drop)
+    }
+
+    /// The address of an operation with its query.
+    fn address(&self, path: &str, query: Result<String, serde_html_form::ser::Error>) -> Result<String, Error> {
+        let query = query.map_err(|error| Error::Request(error.to_string()))?;
+        let separator = if query.is_empty() { "" } else { "?" };
+        Ok(self.operation(&format!("{path}{separator}{query}")))
+    }
+
+    async fn get(&self, url: Result<String, Error>) -> Result<Vec<u8>, Error> {
+        self.send_and_renew("GET", &url?, None, None).await
     }
 
     fn operation(&self, path: &str) -> String {
@@ -216,7 +214,7 @@ impl Client {
         if (200..300).contains(&status) {
             return Ok(body);
         }
-        Err(serde_json::from_slice(&body).map_or(Error::Status(status), |problem| Error::Problem(Box::new(problem))))
+        Err(json::read(&body).map_or(Error::Status(status), |problem| Error::Problem(Box::new(problem))))
     }
 }
 
@@ -226,7 +224,7 @@ fn bytes(body: Option<&(impl Serialize + Sync)>) -> Result<Option<Vec<u8>>, Erro
 }
 
 fn parsed<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
-    serde_json::from_slice(body).map_err(|error| Error::Response(error.to_string()))
+    json::read(body).map_err(|error| Error::Response(error.to_string()))
 }
 
 /// A path segment with everything escaped that is not a letter, a digit or one of `-._~` (RFC 3986, section 2.3).

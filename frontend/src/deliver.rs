@@ -17,17 +17,20 @@ pub(crate) fn delivered(
     let there = StoredValue::new_local(None::<Result<AnyView, client::Error>>);
     let came = Trigger::new();
     let ask = StoredValue::new_local(ask);
+    // A click, which asks again, belongs to nobody; what comes then belongs here all the same.
+    let owner = Owner::current().unwrap_or_default();
     let begin = move || {
         let Some(delivery) = ask.try_with_value(|ask| ask()) else {
             return;
         };
-        spawn_local(ScopedFuture::new_untracked(async move {
+        let arrival = async move {
             let view = delivery.await;
             // Gone with its page, where the reader has moved on.
             if there.try_update_value(|there| *there = Some(view)).is_some() {
                 came.notify();
             }
-        }));
+        };
+        spawn_local(owner.with(|| ScopedFuture::new_untracked(arrival)));
     };
     begin();
     let retry = Callback::new(move |()| begin());

@@ -6,38 +6,61 @@ use shared::problem::ProblemCode;
 use super::{error_state::ErrorState, loading_page, not_found::NotFound, title::Title};
 use crate::{
     portal::messages,
-    remote::{Fetch, Remote},
+    remote::{Anything, Fetch, Remote},
 };
 
+type Show = Box<dyn Fn(&Anything) -> AnyView + Send>;
+
+type Fail = Box<dyn Fn(&client::Error, Callback<()>) -> AnyView + Send>;
+
+fn typed<T: 'static>(ready: impl Fn(&T) -> AnyView + Send + 'static) -> Show {
+    Box::new(move |value| value.downcast_ref().map(&ready).into_any())
+}
+
 /// A part of a page.
-pub(crate) fn fetched<T: Send + Sync + 'static>(
+pub(crate) fn fetched<T: 'static>(
     value: Fetch<T>,
     loading: fn() -> AnyView,
     ready: impl Fn(&T) -> AnyView + Send + 'static,
-) -> impl IntoView {
-    move || {
-        value.state.with(|state| match state {
-            Remote::Loading => loading(),
-            Remote::Ready(value) => ready(value),
-            Remote::Failed(error) => {
-                view! { <ErrorState error=error.clone() retry=Callback::new(move |()| value.retry()) /> }.into_any()
-            }
-        })
-    }
+) -> AnyView {
+    part(value.untyped(), loading, Box::new(failed_part), typed(ready))
+}
+
+/// A part that the rest of its page can do without: it shows nothing until it is there, and `failed` where it does not come.
+pub(crate) fn fetched_quietly<T: 'static>(
+    value: Fetch<T>,
+    failed: impl Fn(&client::Error, Callback<()>) -> AnyView + Send + 'static,
+    ready: impl Fn(&T) -> AnyView + Send + 'static,
+) -> AnyView {
+    part(value.untyped(), || ().into_any(), Box::new(failed), typed(ready))
 }
 
 /// A whole page: it has its own heading in every condition, and says where nothing is at its address.
-pub(crate) fn fetched_page<T: Send + Sync + 'static>(
-    value: Fetch<T>,
-    ready: impl Fn(&T) -> AnyView + Send + 'static,
-) -> impl IntoView {
-    move || {
-        value.state.with(|state| match state {
-            Remote::Loading => loading_page(),
+pub(crate) fn fetched_page<T: 'static>(value: Fetch<T>, ready: impl Fn(&T) -> AnyView + Send + 'static) -> AnyView {
+    part(value.untyped(), loading_page, Box::new(no_page), typed(ready))
+}
+
+/// What all of them do, whatever the type of the value.
+fn part(value: Fetch<Anything>, loading: fn() -> AnyView, failed: Fail, ready: Show) -> AnyView {
+    let view = move || {
+        value.look(|state| match state {
+            Remote::Loading => loading(),
             Remote::Ready(value) => ready(value),
-            Remote::Failed(error) if error.code() == Some(ProblemCode::NotFound) => view! { <NotFound /> }.into_any(),
-            Remote::Failed(error) => failed_page(error.clone(), Callback::new(move |()| value.retry())),
+            Remote::Failed(error) => failed(error, Callback::new(move |()| value.retry())),
         })
+    };
+    view.into_any()
+}
+
+fn failed_part(error: &client::Error, retry: Callback<()>) -> AnyView {
+    view! { <ErrorState error=error.clone() retry /> }.into_any()
+}
+
+fn no_page(error: &client::Error, retry: Callback<()>) -> AnyView {
+    if error.code() == Some(ProblemCode::NotFound) {
+        view! { <NotFound /> }.into_any()
+    } else {
+        failed_page(error.clone(), retry)
     }
 }
 

@@ -1,99 +1,68 @@
-//! One computed match: the thing found, the reasons, and the two passages side by side.
+//! One thing found by software: what it is, the reasons, and the two passages side by side.
 
 use leptos::prelude::*;
-use shared::{
-    matches::{Reason, SolutionMatch, WishMatch},
-    route::Page,
-    search::Passage,
-    wish::WishStatus,
-};
+use shared::search::Passage;
 
-use super::{demonstration_tag, foreign, inline, note, passage, readiness_tag, reasons, status_badge};
+use super::{
+    demonstration_tag, foreign,
+    found::{Found, Standing},
+    inline, note, passage, readiness_tag, reasons, status_badge,
+};
 use crate::portal::{link, messages};
 
-/// What stands on the far side of a match, seen from the page it is shown on.
-pub(crate) enum MatchSide<'a> {
-    /// A wish's page shows solutions.
-    Solution(&'a SolutionMatch),
-    /// A solution's page shows wishes.
-    Wish(&'a WishMatch),
+/// A row of related things, below the heading of a band.
+pub(crate) fn match_row(found: &Found) -> AnyView {
+    let heading = view! { <h4 class="row-title">{title(found)}</h4> };
+    let why = reasons(&found.reasons, messages().reason_same_technology());
+    row(found, heading.into_any(), why.into_any())
 }
 
-/// One row of related things.
-pub(crate) fn match_row(side: &MatchSide<'_>) -> AnyView {
-    let language = messages().language();
-    match side {
-        MatchSide::Solution(found) => {
-            let card = &found.solution;
-            let meta = view! {
-                <span class="reference">{card.reference.clone()}</span>
-                {readiness_tag(card.readiness_level)}
-                {demonstration_tag(card.demonstration)}
-                {note(&card.name)}
-            };
-            let title = card
-                .name
-                .show(language)
-                .map(|shown| (shown.text.to_owned(), foreign(shown.language)));
-            row(
-                meta.into_any(),
-                link(&Page::Solution(card.reference.clone())),
-                title,
-                inline(&card.organisation.name).into_any(),
-                &found.reasons,
-                found.wish_passage.as_ref(),
-                found.solution_passage.as_ref(),
-            )
-        }
-        MatchSide::Wish(found) => {
-            let card = &found.wish;
-            let meta = view! {
-                <span class="reference">{card.reference.clone()}</span>
-                {WishStatus::of(card.state, card.closed).map(status_badge)}
-                {demonstration_tag(card.demonstration)}
-                {note(&card.title)}
-            };
-            let title = card
-                .title
-                .show(language)
-                .map(|shown| (shown.text.to_owned(), foreign(shown.language)));
-            row(
-                meta.into_any(),
-                link(&Page::Wish(card.reference.clone())),
-                title,
-                inline(&card.organisation.name).into_any(),
-                &found.reasons,
-                found.wish_passage.as_ref(),
-                found.solution_passage.as_ref(),
-            )
-        }
+/// A row of similar things, below the heading of their section.
+pub(crate) fn similar_row(found: &Found) -> AnyView {
+    let heading = view! { <h3 class="row-title">{title(found)}</h3> };
+    let t = messages();
+    // Wishes expect a technology, solutions have it.
+    let technology = match found.standing {
+        Standing::Wish(_) => t.reason_same_technology(),
+        Standing::Solution(_) => t.similar_same_technology(),
+    };
+    row(
+        found,
+        heading.into_any(),
+        reasons(&found.reasons, technology).into_any(),
+    )
+}
+
+fn title(found: &Found) -> impl IntoView + use<> {
+    let title = found.title.show(messages().language());
+    let lang = title.and_then(|title| foreign(title.language));
+    let title = title.map(|title| title.text.to_owned());
+    view! {
+        <a href=link(&found.page) lang=lang>
+            {title}
+        </a>
     }
 }
 
-fn row(
-    meta: AnyView,
-    address: String,
-    title: Option<(String, Option<&'static str>)>,
-    organisation: AnyView,
-    why: &[Reason],
-    wish_passage: Option<&Passage>,
-    solution_passage: Option<&Passage>,
-) -> AnyView {
-    let (title, title_lang) = title.unwrap_or_default();
-    let passages = match_passages(wish_passage, solution_passage);
+fn row(found: &Found, heading: AnyView, why: AnyView) -> AnyView {
+    let standing = match found.standing {
+        Standing::Wish(status) => status.map(status_badge).into_any(),
+        Standing::Solution(level) => readiness_tag(level).into_any(),
+    };
     view! {
         <li class="match">
             <div class="match-what">
-                <p class="row-meta">{meta}</p>
-                <h4 class="row-title">
-                    <a href=address lang=title_lang>
-                        {title}
-                    </a>
-                </h4>
-                <p class="row-facts">{organisation}</p>
+                <p class="row-meta">
+                    <span class="reference">{found.reference.clone()}</span>
+                    {standing}
+                    {demonstration_tag(found.demonstration)}
+                    {note(&found.title)}
+                </p>
+                {heading}
+                <p class="row-facts">{inline(&found.organisation)}</p>
             </div>
-            {reasons(why)}
-            {passages}
+            {why}
+            {match_passages(found.wish_passage.as_ref(), found.solution_passage.as_ref())}
         </li>
     }
     .into_any()

@@ -6,9 +6,11 @@ use shared::{matches::Reason, taxonomy::TermKind};
 use super::term_names;
 use crate::portal::messages;
 
-/// The reasons, most telling first.
-pub(crate) fn reasons(reasons: &[Reason]) -> impl IntoView + use<> {
-    let items = reasons.iter().map(|reason| view! { <li>{in_words(reason)}</li> });
+/// The reasons, most telling first; `same_technology` is how a technology in common is put.
+pub(crate) fn reasons(reasons: &[Reason], same_technology: &'static str) -> impl IntoView + use<> {
+    let items = reasons
+        .iter()
+        .map(|reason| view! { <li>{in_words(reason, same_technology)}</li> });
     view! {
         <ul class="reasons" aria-label=messages().matches_reasons()>
             {items.collect_view()}
@@ -16,7 +18,7 @@ pub(crate) fn reasons(reasons: &[Reason]) -> impl IntoView + use<> {
     }
 }
 
-fn in_words(reason: &Reason) -> AnyView {
+fn in_words(reason: &Reason, same_technology: &'static str) -> AnyView {
     let t = messages();
     match reason {
         Reason::SimilarMeaning => view! { <span class="reason-name">{t.reason_similar_meaning()}</span> }.into_any(),
@@ -29,10 +31,9 @@ fn in_words(reason: &Reason) -> AnyView {
         Reason::SameCategory { categories } => {
             named(t.reason_same_category(), term_names(TermKind::Category, categories))
         }
-        Reason::SameTechnology { technologies } => named(
-            t.reason_same_technology(),
-            term_names(TermKind::Technology, technologies),
-        ),
+        Reason::SameTechnology { technologies } => {
+            named(same_technology, term_names(TermKind::Technology, technologies))
+        }
         Reason::ReadyForTrial { readiness_level } => {
             named(t.reason_ready_for_trial(), t.readiness_short(readiness_level))
         }

@@ -33,8 +33,7 @@ const fn place(language: Language) -> usize {
 async fn texts(client: &client::Client, set: &str, language: Language) -> Result<Vec<String>, client::Error> {
     let name = format!("innoportal:{set}-{}", language.path());
     let path = browser::meta(&name).ok_or_else(|| client::Error::Request(format!("the document has no {name}")))?;
-    let text = client.get_text(&path).await?;
-    serde_json::from_str(&text).map_err(|error| client::Error::Response(error.to_string()))
+    client.get_texts(&path).await
 }
 
 fn stale() -> client::Error {

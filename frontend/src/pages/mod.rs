@@ -15,6 +15,7 @@ mod people;
 mod plain;
 mod related;
 mod search;
+mod similar;
 mod site_map;
 mod solutions;
 mod statistics;

@@ -3,35 +3,20 @@
 use leptos::prelude::*;
 use shared::matches::Band;
 
-use crate::{components::EmptyState, i18n::number, portal::messages};
-
-/// A row and the band it belongs to.
-pub(super) struct RelatedItem {
-    /// How closely it is related.
-    pub(super) band: Band,
-    /// The row.
-    pub(super) row: AnyView,
-}
+use crate::{
+    components::{EmptyState, Found, match_row},
+    i18n::number,
+    portal::messages,
+};
 
 /// The bands, closest first, each with its rows.
-pub(super) fn related(title: &'static str, nothing: &'static str, items: Vec<RelatedItem>) -> AnyView {
+pub(super) fn related(title: &'static str, nothing: &'static str, found: &[Found]) -> AnyView {
     let t = messages();
-    let mut bands: [(Band, Vec<AnyView>); 3] = [
-        (Band::CloselyRelated, Vec::new()),
-        (Band::Related, Vec::new()),
-        (Band::PartlyRelated, Vec::new()),
-    ];
-    let empty = items.is_empty();
-    for item in items {
-        if let Some((_, rows)) = bands.iter_mut().find(|(band, _)| *band == item.band) {
-            rows.push(item.row);
-        }
-    }
-    let bands = bands
-        .into_iter()
-        .filter(|(_, rows)| !rows.is_empty())
-        .map(|(band, rows)| band_of(band, rows));
-    let content = if empty {
+    let bands = [Band::CloselyRelated, Band::Related, Band::PartlyRelated].map(|band| {
+        let rows: Vec<AnyView> = found.iter().filter(|found| found.band == band).map(match_row).collect();
+        (!rows.is_empty()).then(|| band_of(band, rows))
+    });
+    let content = if found.is_empty() {
         view! {
             <EmptyState what=nothing>
                 <p>{t.matches_nothing_advice()}</p>
@@ -41,7 +26,7 @@ pub(super) fn related(title: &'static str, nothing: &'static str, items: Vec<Rel
     } else {
         view! {
             <p class="fairness-line">{t.fairness_match()}</p>
-            {bands.collect_view()}
+            {bands.into_iter().collect_view()}
         }
         .into_any()
     };

@@ -32,6 +32,25 @@ test.describe("the connection breaks", () => {
   });
 });
 
+test.describe("a part of the program does not come", () => {
+  test.use({ provoked: /net::ERR_FAILED|Failed to fetch/ });
+
+  test("its page says so and is there when asked again", async ({ page }) => {
+    const say = messages(LANGUAGES[0]);
+    await open(page, "/en/about");
+    await page.route("**/*.pack", (route) => route.abort());
+    const main = page.getByRole("navigation", { name: say("nav.main") });
+    await main.getByRole("link", { name: say("nav.statistics") }).click();
+    const alert = page.getByRole("alert");
+    await expect(alert).toBeVisible();
+    await page.unroute("**/*.pack");
+    await alert.getByRole("button", { name: say("error.retry") }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(say("page_title[statistics]"));
+    await expect(page.getByText(say("figure.wishes"), { exact: true }).first()).toBeVisible();
+    await expect(alert).toBeHidden();
+  });
+});
+
 test.describe("the server fails", () => {
   test.use({ provoked: /status of 500/ });
 

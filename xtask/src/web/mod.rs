@@ -11,6 +11,7 @@ mod fingerprint;
 mod messages;
 mod optimise;
 mod pack;
+mod script;
 mod split;
 mod styles;
 mod watch;
@@ -59,10 +60,16 @@ pub(crate) fn build(level: Level) -> Result {
     let started = Instant::now();
     let module = compile::wasm(level)?;
     let (mut files, parts) = bindgen::code(&module, level)?;
+    if level != Level::Dev {
+        script::shorten(&mut files)?;
+    }
     if level == Level::Full {
         optimise::shrink(&mut files)?;
     }
     let parts = pack::pack(&mut files, parts)?;
+    if level != Level::Dev {
+        script::tighten(&mut files);
+    }
     let code = bundle::code(files);
     let assets = bundle::assets()?;
     let mut all = vec![styles::sheet(&assets)?];

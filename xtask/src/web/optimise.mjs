@@ -14,6 +14,9 @@ const features =
 
 binaryen.setOptimizeLevel(2);
 binaryen.setShrinkLevel(2);
+// The linker puts the stack below everything, so that no address of a thing lies within the first 1,024 bytes, and a small
+// offset may always be part of the instruction.
+binaryen.setLowMemoryUnused(true);
 for (const file of files) {
   const module = binaryen.readBinary(readFileSync(file));
   module.setFeatures(features);

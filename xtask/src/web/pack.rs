@@ -9,32 +9,45 @@ use crate::error::{Error, Result};
 /// The script that loads the parts; the splitter writes it.
 const LOADER: &str = "app_parts.js";
 
-/// How the loader gets at modules: a part's file is fetched once, and its modules are cut out of it.
+/// Where the splitter's own way of loading begins; what stands above stays.
+const OWN_LOADING: &str = "function makeLoad(";
+
+/// How the loader gets at modules: a part's file is fetched once, and its modules are cut out of it by their sizes. The last
+/// module of a part is its own and needs the others.
 const READER: &str = r#"
-const modules = new Map();
-function open(part) {
-    const [url, places] = packs[part]();
-    const missing = places.filter(([name]) => !modules.has(name));
-    if (missing.length === 0) return;
-    const file = fetch(url).then((answer) => {
-        if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-        return answer.arrayBuffer();
-    });
-    for (const [name, from, to] of missing) {
-        const module = file.then((bytes) => bytes.slice(from, to));
-        modules.set(name, module);
+const loading = new Map();
+function once(key, load) {
+    let promise = loading.get(key);
+    if (!promise) {
+        promise = load();
+        loading.set(key, promise);
         // A failure is not kept: the next try fetches again.
-        module.catch(() => modules.delete(name));
+        promise.catch(() => loading.delete(key));
     }
+    return promise;
 }
-function opened(part, load) {
-    return () => {
-        open(part);
-        return load();
-    };
+async function fetched(url) {
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+    return answer.arrayBuffer();
 }
-async function instantiate(source, imports) {
-    return WebAssembly.instantiate(await source, imports);
+function part(name) {
+    return () => once(name, async () => {
+        const [url, numbers] = parts[name]();
+        let file;
+        let end = 0;
+        const modules = numbers.map((number) => {
+            const from = end;
+            const to = (end += sizes[number]);
+            return () => once(number, async () => {
+                file ??= fetched(url);
+                return WebAssembly.instantiate((await file).slice(from, to), getSharedImports());
+            });
+        });
+        const own = modules.pop();
+        await Promise.all(modules.map((load) => load()));
+        return own();
+    });
 }
 "#;
 
@@ -43,40 +56,53 @@ pub(super) fn pack(files: &mut CodeFiles, parts: Parts) -> Result<Parts> {
     if parts.is_empty() {
         return Ok(parts);
     }
+    let modules: BTreeMap<&String, &Vec<u8>> = files
+        .iter()
+        .filter(|(name, _)| parts.values().flatten().any(|module| module == *name))
+        .collect();
     let mut packed = Parts::new();
-    let mut packs = String::from("const packs = {\n");
     let mut contents = BTreeMap::new();
-    for (part, modules) in &parts {
-        let name = format!("part_{part}.pack");
+    let (mut table, mut exports) = (String::from("const parts = {\n"), String::new());
+    for (part, names) in &parts {
+        let file = format!("part_{part}.pack");
         let mut bytes: Vec<u8> = Vec::new();
-        let mut places = String::new();
-        for module in modules {
-            let from = bytes.len();
-            bytes.extend(files.get(module).ok_or_else(|| unknown(module))?);
-            let _ = write!(places, "[\"{}\", {from}, {}], ", stem(module), bytes.len());
+        let mut numbers = Vec::new();
+        for name in names {
+            let number = modules.keys().position(|module| *module == name);
+            numbers.push(number.ok_or_else(|| unknown(name))?.to_string());
+            bytes.extend(modules.get(name).into_iter().copied().flatten());
         }
+        let numbers = numbers.join(",");
+        // Writing to a String cannot fail.
         let _ = writeln!(
-            packs,
-            "    {part}: () => [new URL(\"./{name}\", import.meta.url), [{places}]],"
+            table,
+            "    {part}: () => [new URL(\"./{file}\", import.meta.url), [{numbers}]],"
         );
-        packed.insert(part.clone(), vec![name.clone()]);
-        contents.insert(name, bytes);
+        let _ = writeln!(
+            exports,
+            "export const __wasm_split_load_{part} = wrapAsyncCb(part(\"{part}\"));"
+        );
+        packed.insert(part.clone(), vec![file.clone()]);
+        contents.insert(file, bytes);
     }
-    packs.push_str("};\n");
+    let sizes: Vec<String> = modules.values().map(|bytes| bytes.len().to_string()).collect();
+    let sizes = sizes.join(",");
     let loader = files.get(LOADER).ok_or_else(|| unknown(LOADER))?;
-    let loader = rewritten(&String::from_utf8_lossy(loader), &parts)?;
-    let (imports, rest) = loader.split_once('\n').ok_or_else(|| unknown(LOADER))?;
-    files.insert(
-        LOADER.to_owned(),
-        format!("{imports}\n{packs}{READER}{rest}").into_bytes(),
-    );
+    let loader = String::from_utf8_lossy(loader);
+    let (begin, rest) = loader.split_once(OWN_LOADING).ok_or_else(|| unknown(LOADER))?;
+    if let Some(part) = parts.keys().find(|part| !rest.contains(&loaded_by(part))) {
+        return Err(unknown(part));
+    }
+    let loader = format!("{begin}const sizes = [{sizes}];\n{table}}};{READER}{exports}");
+    files.insert(LOADER.to_owned(), loader.into_bytes());
     files.retain(|name, _| !parts.values().flatten().any(|module| module == name));
     files.extend(contents);
     Ok(packed)
 }
 
-fn stem(module: &str) -> &str {
-    module.trim_end_matches(".wasm")
+/// What the program imports to load a part.
+fn loaded_by(part: &str) -> String {
+    format!("export const __wasm_split_load_{part} = wrapAsyncCb(")
 }
 
 fn unknown(name: &str) -> Error {
@@ -85,34 +111,13 @@ fn unknown(name: &str) -> Error {
     ))
 }
 
-/// The loader with each fetch of a module replaced by a look into the part's file.
-fn rewritten(loader: &str, parts: &Parts) -> Result<String> {
-    let mut text = loader.replace(
-        "WebAssembly.instantiateStreaming(src, imports)",
-        "instantiate(src, imports)",
-    );
-    for (part, modules) in parts {
-        for module in modules {
-            let fetch = format!("fetch(new URL(\"./{module}\", import.meta.url))");
-            let look = format!("modules.get(\"{}\")", stem(module));
-            text = text.replace(&fetch, &look);
-            if !text.contains(&look) {
-                return Err(unknown(module));
-            }
-        }
-        let begin = format!("__wasm_split_load_{part} = wrapAsyncCb(makeLoad(");
-        let (before, after) = text.split_once(&begin).ok_or_else(|| unknown(part))?;
-        let (body, rest) = after.split_once("]));").ok_or_else(|| unknown(part))?;
-        text = format!("{before}__wasm_split_load_{part} = wrapAsyncCb(opened(\"{part}\", makeLoad({body}])));{rest}");
-    }
-    Ok(text)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     const WRITTEN: &str = r#"import { initSync } from "./app.js";
+function wrapAsyncCb(callee) {}
+function makeLoad(fetcher, deps) {}
 const __chunk_1 = makeLoad(() => {
     const src = fetch(new URL("./chunk_1.wasm", import.meta.url));
     return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
@@ -150,25 +155,25 @@ export const __wasm_split_load_lists = wrapAsyncCb(makeLoad(() => {
         let names: Vec<&str> = files.keys().map(String::as_str).collect();
         assert_eq!(names, ["app_bg.wasm", LOADER, "part_lists.pack"]);
         let loader = String::from_utf8(files[LOADER].clone()).unwrap();
+        assert!(loader.contains("const sizes = [2,1];"), "{loader}");
         assert!(
-            loader.contains(r#"[["chunk_1", 0, 2], ["split_lists", 2, 3], ]"#),
+            loader.contains(r#"lists: () => [new URL("./part_lists.pack", import.meta.url), [0,1]],"#),
             "{loader}"
         );
         assert!(
-            loader.contains(r#"const src = modules.get("split_lists");"#),
+            loader.ends_with("export const __wasm_split_load_lists = wrapAsyncCb(part(\"lists\"));\n"),
             "{loader}"
         );
-        assert!(
-            loader.contains(r#"wrapAsyncCb(opened("lists", makeLoad("#) && loader.contains("[__chunk_1])));"),
-            "{loader}"
-        );
+        assert!(loader.contains("function wrapAsyncCb"), "{loader}");
         assert!(!loader.contains("Streaming") && !loader.contains(".wasm"), "{loader}");
     }
 
     #[test]
     fn a_loader_of_another_make_is_refused() {
-        let mut files = files();
-        files.insert(LOADER.to_owned(), b"import x;\nsomething else".to_vec());
-        assert!(pack(&mut files, parts()).is_err());
+        for other in ["import x;\nsomething else", "function makeLoad(x) {}"] {
+            let mut files = files();
+            files.insert(LOADER.to_owned(), other.as_bytes().to_vec());
+            assert!(pack(&mut files, parts()).is_err());
+        }
     }
 }

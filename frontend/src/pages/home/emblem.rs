@@ -4,10 +4,7 @@
 use leptos::prelude::*;
 use shared::statistics::{Statistics, TermCount};
 
-use crate::{
-    components::share,
-    remote::{Fetch, Remote},
-};
+use crate::{components::share, remote::Fetch};
 
 /// Where rays start, how much the longest grows, and how far the halves keep from the middle, in units of the drawing.
 const START: u64 = 34;
@@ -17,12 +14,7 @@ const GAP: u64 = 4;
 
 /// The emblem; nothing until the figures are there. The same numbers stand in the index of fields as text.
 pub(super) fn emblem(figures: Fetch<Statistics>) -> impl IntoView {
-    let halves = move || {
-        figures.state.with(|state| match state {
-            Remote::Ready(statistics) => Some(halves(&statistics.by_category)),
-            _ => None,
-        })
-    };
+    let halves = move || figures.when_there(|statistics| halves(&statistics.by_category));
     view! {
         <svg class="emblem" viewBox="-110 -104 220 208" aria-hidden="true" focusable="false">
             {halves}

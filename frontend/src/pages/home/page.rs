@@ -14,7 +14,7 @@ use crate::{
     components::{DemonstrationNote, SearchForm, Title},
     pages::{description_of, statistics, title_of},
     portal::{link, messages, portal},
-    remote::{Fetch, Remote, fetch},
+    remote::{Fetch, fetch},
 };
 
 /// The home page.
@@ -58,23 +58,14 @@ pub(in crate::pages) fn home() -> impl IntoView {
 /// The totals; while they are on their way, and where they do not come, dashes keep their place.
 fn live_figures(figures: Fetch<Statistics>) -> impl IntoView {
     move || {
-        figures.state.with(|state| match state {
-            Remote::Ready(found) => statistics::totals(&found.totals).into_any(),
-            Remote::Loading | Remote::Failed(_) => {
-                view! { <div class="figures-waiting">{statistics::totals(&NONE)}</div> }.into_any()
-            }
-        })
+        let there = figures.when_there(|found| statistics::totals(&found.totals).into_any());
+        there.unwrap_or_else(|| view! { <div class="figures-waiting">{statistics::totals(&NONE)}</div> }.into_any())
     }
 }
 
 /// The marker, below what is on screen first, so that nothing moves when it comes.
 fn demonstration(figures: Fetch<Statistics>) -> impl IntoView {
-    move || {
-        figures.state.with(|state| match state {
-            Remote::Ready(found) => Some(view! { <DemonstrationNote demonstration=found.demonstration /> }),
-            _ => None,
-        })
-    }
+    move || figures.when_there(|found| view! { <DemonstrationNote demonstration=found.demonstration /> })
 }
 
 const NONE: Totals = Totals {

@@ -102,7 +102,7 @@ fn body(desk: Desk, place: usize, found: &SolutionCandidate) -> AnyView {
     };
     view! {
         {score_parts(found)}
-        {reasons(&found.reasons)}
+        {reasons(&found.reasons, messages().reason_same_technology())}
         {match_passages(found.wish_passage.as_ref(), found.solution_passage.as_ref())}
         {buttons(desk, card.id, name, address)}
         {says}

@@ -16,7 +16,7 @@ use crate::{
     layout::Announcer,
     pages::{description_of, title_of},
     portal::{link, messages, portal},
-    remote::{Fetch, Remote, fetch},
+    remote::{Fetch, fetch},
 };
 
 /// How many organisations come at a time.
@@ -64,12 +64,7 @@ fn Kinds(kind: Memo<Option<OrganisationKind>>, statistics: Fetch<Statistics>) ->
             t.organisation_kind(kind.code())
         });
         let current = move || (kind.get() == choice).then_some("true");
-        let count = move || {
-            statistics.state.with(|state| match state {
-                Remote::Ready(statistics) => Some(number(count(statistics, choice), t.language())),
-                _ => None,
-            })
-        };
+        let count = move || statistics.when_there(|statistics| number(count(statistics, choice), t.language()));
         view! {
             <li>
                 <a href=format!("{list}{}", organisations_search(choice)) aria-current=current data-noscroll="">

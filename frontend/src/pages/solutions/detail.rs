@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::{
-    matches::{MatchQuery, SolutionMatches},
+    matches::MatchQuery,
     route::Page,
     solution::{IpPosition, SolutionView},
     taxonomy::TermKind,
@@ -10,15 +10,11 @@ use shared::{
 
 use crate::{
     components::{
-        Breadcrumb, DemonstrationNote, MatchSide, Title, fact, fact_if, fetched, fetched_page, foreign, inline,
-        languages_line, loading_rows, match_row, note, organisation_links, paragraphs, readiness_tag, term_links,
-        term_names,
+        Breadcrumb, DemonstrationNote, Found, Title, fact, fact_if, fetched, fetched_page, foreign, inline,
+        languages_line, loading_rows, note, organisation_links, paragraphs, readiness_tag, term_links, term_names,
     },
     i18n::long_date,
-    pages::{
-        next_step::step,
-        related::{RelatedItem, related},
-    },
+    pages::{next_step::step, related::related, similar::similar},
     portal::{link, messages, portal},
     remote::{Fetch, fetch},
 };
@@ -26,23 +22,31 @@ use crate::{
 /// A solution by its reference.
 pub(in crate::pages) fn detail(reference: String) -> impl IntoView {
     let client = portal().client;
-    let language = Some(messages().language());
-    let key = reference.clone();
+    let query = MatchQuery {
+        language: Some(messages().language()),
+    };
+    let (of_matches, of_similar) = (reference.clone(), reference.clone());
     let solution = fetch(move || {
-        let key = key.clone();
+        let key = reference.clone();
         async move { client.get_solution(&key).await }
     });
     let matches = fetch(move || {
-        let key = reference.clone();
+        let key = of_matches.clone();
+        async move { client.list_solution_matches(&key, &query).await.map(Found::wishes) }
+    });
+    let similar = fetch(move || {
+        let key = of_similar.clone();
         async move {
-            let query = MatchQuery { language };
-            client.list_solution_matches(&key, &query).await
+            client
+                .list_similar_solutions(&key, &query)
+                .await
+                .map(Found::similar_solutions)
         }
     });
-    fetched_page(solution, move |solution| article(solution, matches))
+    fetched_page(solution, move |solution| article(solution, matches, similar))
 }
 
-fn article(solution: &SolutionView, matches: Fetch<SolutionMatches>) -> AnyView {
+fn article(solution: &SolutionView, matches: Fetch<Vec<Found>>, similar_ones: Fetch<Vec<Found>>) -> AnyView {
     let t = messages();
     let name = solution.name.show(t.language());
     let name_lang = name.and_then(|name| foreign(name.language));
@@ -69,7 +73,8 @@ fn article(solution: &SolutionView, matches: Fetch<SolutionMatches>) -> AnyView 
                 {text(solution)}
                 {facts(solution)}
             </div>
-            {fetched(matches, loading_rows, related_wishes)}
+            {fetched(matches, loading_rows, |found| related(t.matches_wishes(), t.matches_no_wishes(), found))}
+            {similar(t.similar_solutions(), similar_ones)}
             {step(
                 t.next_solution_title(),
                 t.next_solution_text().to_owned(),
@@ -134,13 +139,4 @@ const fn ip_code(position: IpPosition) -> &'static str {
         IpPosition::Joint => "joint",
         IpPosition::OpenSource => "open_source",
     }
-}
-
-fn related_wishes(matches: &SolutionMatches) -> AnyView {
-    let t = messages();
-    let items = matches.items.iter().map(|found| RelatedItem {
-        band: found.band,
-        row: match_row(&MatchSide::Wish(found)),
-    });
-    related(t.matches_wishes(), t.matches_no_wishes(), items.collect())
 }

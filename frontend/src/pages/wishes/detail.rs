@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::{
-    matches::{MatchQuery, WishMatches},
+    matches::MatchQuery,
     route::Page,
     taxonomy::TermKind,
     wish::{WishStatus, WishView},
@@ -10,15 +10,11 @@ use shared::{
 
 use crate::{
     components::{
-        Breadcrumb, DemonstrationNote, MatchSide, Title, criteria, fact, fact_if, fetched, fetched_page, foreign,
-        inline, languages_line, life_line, loading_rows, match_row, note, organisation_links, paragraphs, status_badge,
-        term_links,
+        Breadcrumb, DemonstrationNote, Found, Title, criteria, fact, fact_if, fetched, fetched_page, foreign, inline,
+        languages_line, life_line, loading_rows, note, organisation_links, paragraphs, status_badge, term_links,
     },
     i18n::long_date,
-    pages::{
-        next_step::NextStep,
-        related::{RelatedItem, related},
-    },
+    pages::{next_step::NextStep, related::related, similar::similar},
     portal::{messages, portal},
     remote::{Fetch, fetch},
 };
@@ -26,23 +22,31 @@ use crate::{
 /// A wish by its reference.
 pub(in crate::pages) fn detail(reference: String) -> impl IntoView {
     let client = portal().client;
-    let language = Some(messages().language());
-    let key = reference.clone();
+    let query = MatchQuery {
+        language: Some(messages().language()),
+    };
+    let (of_matches, of_similar) = (reference.clone(), reference.clone());
     let wish = fetch(move || {
-        let key = key.clone();
+        let key = reference.clone();
         async move { client.get_wish(&key).await }
     });
     let matches = fetch(move || {
-        let key = reference.clone();
+        let key = of_matches.clone();
+        async move { client.list_wish_matches(&key, &query).await.map(Found::solutions) }
+    });
+    let similar = fetch(move || {
+        let key = of_similar.clone();
         async move {
-            let query = MatchQuery { language };
-            client.list_wish_matches(&key, &query).await
+            client
+                .list_similar_wishes(&key, &query)
+                .await
+                .map(Found::similar_wishes)
         }
     });
-    fetched_page(wish, move |wish| article(wish, matches))
+    fetched_page(wish, move |wish| article(wish, matches, similar))
 }
 
-fn article(wish: &WishView, matches: Fetch<WishMatches>) -> AnyView {
+fn article(wish: &WishView, matches: Fetch<Vec<Found>>, similar_ones: Fetch<Vec<Found>>) -> AnyView {
     let t = messages();
     let title = wish.title.show(t.language());
     let title_lang = title.and_then(|title| foreign(title.language));
@@ -65,7 +69,8 @@ fn article(wish: &WishView, matches: Fetch<WishMatches>) -> AnyView {
                 {text(wish)}
                 {facts(wish)}
             </div>
-            {fetched(matches, loading_rows, related_solutions)}
+            {fetched(matches, loading_rows, |found| related(t.matches_solutions(), t.matches_no_solutions(), found))}
+            {similar(t.similar_wishes(), similar_ones)}
             <NextStep reference=wish.reference.clone() status categories=wish.categories.clone() />
         </article>
     }
@@ -135,13 +140,4 @@ const fn trial_funding(wish: &WishView) -> &'static str {
         TrialFunding::Provider => "provider",
         TrialFunding::ToBeAgreed => "to_be_agreed",
     }
-}
-
-fn related_solutions(matches: &WishMatches) -> AnyView {
-    let t = messages();
-    let items = matches.items.iter().map(|found| RelatedItem {
-        band: found.band,
-        row: match_row(&MatchSide::Solution(found)),
-    });
-    related(t.matches_solutions(), t.matches_no_solutions(), items.collect())
 }
