@@ -68,6 +68,13 @@ fn inverse_frequency(documents: u64, all: u64) -> f32 {
 }
 
 impl Known {
+    /// In what share of so many texts it stands, other than the one that it was found in: what the only text to hold a word
+    /// holds is not by chance, however few there are.
+    pub(crate) fn elsewhere(&self, texts: u64) -> f32 {
+        let others = self.documents.saturating_sub(1);
+        others as f32 / texts.saturating_sub(1).max(others).max(1) as f32
+    }
+
     /// Looks for the term in every field that has it. A document scores by its best field, and a little by the others:
     /// a word that stands in the title usually stands in the text too, and should not count twice for it.
     pub(crate) fn query(&self, boost: impl Fn(&TextColumn) -> f32) -> Box<dyn Query> {

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::{
     folder,
     means::Sums,
-    schema::{Fields, column},
+    schema::{Fields, TextColumn, column},
     vectors::Part,
     watch::Files,
 };
@@ -188,6 +188,15 @@ impl Snapshot {
         } else {
             terms as f64 / documents as f64
         }
+    }
+
+    /// How many live documents of `kind` have text in these fields: counted in the one that most have.
+    pub(crate) fn texts(&self, columns: &[TextColumn], kind: Kind) -> u64 {
+        let lengths = &self.populations[kind as usize].lengths;
+        let having = columns
+            .iter()
+            .filter_map(|column| lengths.get(column.field.field_id() as usize));
+        having.map(|field| field.documents).max().unwrap_or_default()
     }
 
     fn of(&self, kind: Option<Kind>) -> impl Iterator<Item = &Population> {

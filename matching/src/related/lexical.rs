@@ -1,9 +1,12 @@
 //! Candidates by shared words.
 //!
-//! A candidate's score is the share of the source's telling words, by weight, that its text covers: BM25 divided by what
-//! the source's words weigh together. That makes scores of English and Chinese texts comparable (a plain sum lets texts
-//! in the source's language crowd out the others), keeps them apart from the size of the collection, and can be said in
-//! one sentence. A bilingual text scores by its better language.
+//! A candidate covers a share of the source's telling words, by weight: BM25 divided by what the source's words weigh
+//! together. That makes scores of English and Chinese texts comparable (a plain sum lets texts in the source's language
+//! crowd out the others), keeps them apart from the size of the collection, and can be said in one sentence.
+//!
+//! Its score is what it covers beyond what any text of its language covers by chance. Two texts of one language always
+//! share some words, two of different languages only what the glossary knows: without taking that off, texts in the
+//! source's language would still come first for nothing. A bilingual text scores by its better language.
 
 use std::collections::HashMap;
 
@@ -48,6 +51,8 @@ pub(super) struct Candidate {
     pub(super) id: Uuid,
     pub(super) address: DocAddress,
     /// The share of the source's words that it covers.
+    pub(super) covered: f32,
+    /// What of that is beyond chance.
     pub(super) score: f32,
 }
 
@@ -68,6 +73,7 @@ pub(super) fn candidates(
     for voice in telling.voices.iter().filter(|voice| !voice.words.is_empty()) {
         for candidate in in_voice(voice, request.target, &page, snapshot)? {
             let known = best.entry(candidate.id).or_insert_with(|| candidate.clone());
+            known.covered = known.covered.max(candidate.covered);
             known.score = known.score.max(candidate.score);
         }
     }
@@ -81,10 +87,14 @@ fn in_voice(voice: &Voice, target: Kind, page: &Page, snapshot: &Snapshot) -> Re
     let found = snapshot
         .searcher
         .search_with_statistics_provider(&query, page, &statistics)?;
-    let candidate = |found: crate::search::Candidate| Candidate {
-        id: found.id,
-        address: found.address,
-        score: found.score / voice.whole,
+    let candidate = |found: crate::search::Candidate| {
+        let covered = found.score / voice.whole;
+        Candidate {
+            id: found.id,
+            address: found.address,
+            covered,
+            score: (covered - voice.chance).max(0.0),
+        }
     };
     Ok(found.first.into_iter().map(candidate).collect())
 }

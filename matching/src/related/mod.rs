@@ -6,6 +6,7 @@
 //! nearest need not fit (`fitting`). Every part of a score can be shown (`reasons`, `sentences`).
 
 mod bands;
+mod counting;
 mod fitting;
 mod lexical;
 mod meaning;

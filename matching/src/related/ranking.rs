@@ -37,6 +37,8 @@ pub struct Ranked {
     /// The score it is ranked by, 0 to 1.
     pub score: f32,
     /// The share of the source's telling words that it covers; 0 where it covers few.
+    pub covered: f32,
+    /// What of that is beyond what any text of its language covers by chance: what it is ranked by.
     pub words: f32,
     /// How near its meaning is, −1 to 1; `None` without an encoder.
     pub meaning: Option<f32>,
@@ -69,11 +71,12 @@ impl<'a> Ranking<'a> {
         let filters = filters(source.kind, request);
         let telling = Telling::of(source, request.target, arms.glossary, (snapshot, index.fields()))?;
         let mut found: HashMap<Uuid, (DocAddress, Ranked)> = HashMap::new();
-        let candidate = |id, address, words, meaning| {
+        let candidate = |id, address, meaning| {
             let ranked = Ranked {
                 id,
                 score: 0.0,
-                words,
+                covered: 0.0,
+                words: 0.0,
                 meaning,
             };
             (address, ranked)
@@ -82,7 +85,7 @@ impl<'a> Ranking<'a> {
         let meaning = Meaning::of(source, request.target, encoder, snapshot);
         if let Some(meaning) = &meaning {
             for (id, address, nearness) in meaning.candidates(&filters, snapshot)? {
-                found.insert(id, candidate(id, address, 0.0, Some(nearness)));
+                found.insert(id, candidate(id, address, Some(nearness)));
             }
         }
         if arms.words {
@@ -91,8 +94,9 @@ impl<'a> Ranking<'a> {
                     let nearness = meaning
                         .as_ref()
                         .and_then(|meaning| meaning.nearness(lexical.address, snapshot));
-                    candidate(lexical.id, lexical.address, 0.0, nearness)
+                    candidate(lexical.id, lexical.address, nearness)
                 });
+                known.1.covered = lexical.covered;
                 known.1.words = lexical.score;
             }
         }

@@ -1,6 +1,6 @@
 //! Wishes and solutions brought together, and left apart.
 
-use matching::{Document, Index, Related, RelatedRequest};
+use matching::{Arms, Document, Index, Ranked, Related, RelatedRequest};
 use shared::{
     language::Language,
     matches::{Band, Reason},
@@ -107,6 +107,30 @@ fn a_wish_finds_its_solution_with_reasons_and_passages() {
     assert!(source.starts_with("Workers stand on the car top"), "{source}");
     let target = joined(best.target_passage.as_ref().unwrap());
     assert!(target.starts_with("Broken wires and loss of section"), "{target}");
+}
+
+#[test]
+fn what_every_text_shares_is_covered_by_chance() {
+    let common =
+        |number, name: &str| solution(number, en(name), en(&format!("Hospital staff are helped by a {name}.")));
+    let names = [
+        "valve", "radar", "filter", "charger", "sensor", "robot", "scanner", "pump",
+    ];
+    let documents: Vec<Document> = (101..).zip(names).map(|(at, name)| common(at, name)).collect();
+    let index = indexed(&documents);
+    let source = wish(5, en("A radar for hospital staff"), en("Staff of the hospital ask."));
+    let request = RelatedRequest {
+        target: Kind::Solution,
+        reader: Language::En,
+        today: TODAY,
+        limit: 20,
+    };
+    let ranked: Vec<Ranked> = index.rank(&source, &request, Arms::default()).unwrap();
+    assert_eq!((ranked.len(), ranked[0].id), (names.len(), id(102)));
+    assert!(ranked[0].words > ranked[0].covered / 2.0, "{:?}", ranked[0]);
+    for other in &ranked[1..] {
+        assert!(other.covered > 0.0 && other.words < other.covered / 4.0, "{other:?}");
+    }
 }
 
 #[test]
