@@ -19,13 +19,13 @@ use crate::{
 const ROWS: usize = 500;
 
 /// A document, the vectors that are kept of it, and what remains to be encoded.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct LookedUp {
     encoded: Encoded,
     unknown: Vec<Unknown>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Unknown {
     tongue: Tongue,
     text: String,

@@ -199,10 +199,14 @@ async fn with_meanings(state: &State, documents: Vec<Document>) -> Result<Vec<En
     let model = state.index.encoder();
     let looked_up = encoder::look_up(state.db.reader(), model.as_deref(), documents).await?;
     let unknown: usize = looked_up.iter().map(LookedUp::unknown).sum();
-    match model {
-        Some(model) if (1..=AT_ONCE).contains(&unknown) => encoder::encode(&state.db, &model, looked_up).await,
-        _ => Ok(looked_up.into_iter().map(LookedUp::as_kept).collect()),
+    if let Some(model) = model.filter(|_| (1..=AT_ONCE).contains(&unknown)) {
+        match encoder::encode(&state.db, &model, looked_up.clone()).await {
+            Ok(encoded) => return Ok(encoded),
+            // They are found by words meanwhile; whoever encodes what is lacking says what is wrong.
+            Err(error) => tracing::debug!(%error, "new things could not be encoded"),
+        }
     }
+    Ok(looked_up.into_iter().map(LookedUp::as_kept).collect())
 }
 
 /// Builds the index anew where its files were damaged or removed, or could not be read.

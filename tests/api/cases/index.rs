@@ -151,21 +151,25 @@ async fn an_index_spoilt_while_the_server_runs_is_made_anew(#[case] spoil: fn(&P
     spoil(&portal.store.data().join("index"));
     let mended = || async { portal.logged().contains("the search index was damaged").then_some(()) };
     eventually("the damage is noticed", mended).await;
-    let ask = || async {
-        let answer = portal.get("/api/v1/search?q=lift").send().await;
-        // Until it is there, somebody who asks is told to come again, not told something wrong.
-        assert!([200, 503].contains(&answer.status), "{}", answer.text());
-        (answer.status == 200 && answer.json()["total"] == expected).then_some(())
+    // Until it is there, somebody who asks is told to come again, not told something wrong.
+    let total = async |words: &str| {
+        let answer = reqwest::get(format!("{}/api/v1/search?q={words}", portal.url))
+            .await
+            .unwrap();
+        let status = answer.status().as_u16();
+        assert!([200, 503].contains(&status), "{status}");
+        assert_eq!(status == 503, answer.headers().contains_key("retry-after"));
+        let found = answer.bytes().await.unwrap();
+        let found: serde_json::Value = serde_json::from_slice(&found).unwrap();
+        found["total"].as_u64()
     };
-    eventually("everything is found again", ask).await;
+    let again = || async { (total("lift").await == Some(expected)).then_some(()) };
+    eventually("everything is found again", again).await;
     let highlight = records::highlight("kerfuffle");
     portal
         .store
         .import("highlight", "h.jsonl", records::lines([highlight]))
         .succeeded();
-    let ask = || async {
-        let answer = portal.get("/api/v1/search?q=kerfuffle").send().await;
-        (answer.status == 200 && answer.json()["total"] == 1).then_some(())
-    };
-    eventually("and what comes afterwards", ask).await;
+    let later = || async { (total("kerfuffle").await == Some(1)).then_some(()) };
+    eventually("and what comes afterwards", later).await;
 }

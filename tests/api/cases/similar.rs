@@ -77,7 +77,8 @@ async fn a_wish_finds_its_like_and_no_draft_of_it() {
         .unwrap()
         .items;
     let references: Vec<&str> = found.iter().map(|it| it.wish.reference.as_str()).collect();
-    assert_eq!(references.first(), Some(&"W-0902"), "{found:#?}");
+    // One of the demonstration's asks for the same.
+    assert!(references.iter().take(2).any(|it| *it == "W-0902"), "{found:#?}");
     assert!(
         !references.contains(&"W-0903") && !references.contains(&"W-0904"),
         "{found:#?}"
