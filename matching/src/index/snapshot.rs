@@ -4,6 +4,8 @@
 //! until a merge removes them, so that the same documents would score differently after edits than after a rebuild.
 //! Here only live documents count, and on wish only those of one kind.
 
+use std::sync::Arc;
+
 use shared::search::Kind;
 use tantivy::{
     DocSet, Searcher, SegmentReader, TERMINATED, Term,
@@ -14,6 +16,7 @@ use tantivy::{
 use super::{
     means::Sums,
     schema::{Fields, column},
+    signatures::{Centres, SIGNED},
     vectors::Part,
 };
 
@@ -88,6 +91,7 @@ impl Snapshot {
             }
             kinds.push(segment_kinds);
         }
+        sign(&mut parts, &sums, &kinds, &populations);
         Ok(Self {
             searcher,
             generation,
@@ -106,6 +110,11 @@ impl Snapshot {
             .zip(kinds)
             .filter(move |(_, of)| **of == kind as u8)
             .map(|(document, _)| document)
+    }
+
+    /// Whether there are so many things of `kind` that a first look decides which are compared exactly.
+    pub(crate) fn is_signed(&self, kind: Kind) -> bool {
+        self.documents(Some(kind)) > SIGNED
     }
 
     /// Live documents, of `kind` or of all kinds.
@@ -140,6 +149,15 @@ impl Snapshot {
         segments
             .map(|(segment, kinds)| documents_with(segment, kinds, term, kind))
             .sum()
+    }
+}
+
+/// Gives the vectors of kinds with very many things signatures.
+fn sign(parts: &mut [Part], sums: &Sums, kinds: &[Vec<u8>], populations: &[Population; Kind::ALL.len()]) {
+    let width = parts.first().map_or(0, |part| part.vectors.width());
+    let centres = Centres::of(sums, width, |kind| populations[kind as usize].documents).map(Arc::new);
+    for (part, kinds) in parts.iter_mut().zip(kinds) {
+        part.sign(centres.as_ref(), kinds);
     }
 }
 
