@@ -38,25 +38,24 @@ impl<const N: usize> Factors<N> {
         let mut sums = [i32x8::ZERO; N];
         let (whole, rest) = document.as_chunks::<STEP>();
         for (numbers, factors) in whole.iter().zip(&self.steps) {
-            add(&mut sums, *numbers, factors);
+            sums = added(sums, *numbers, factors);
         }
         if let (false, Some(factors)) = (rest.is_empty(), self.steps.get(whole.len())) {
             let mut numbers = [0; STEP];
             for (number, x) in numbers.iter_mut().zip(rest) {
                 *number = *x;
             }
-            add(&mut sums, numbers, factors);
+            sums = added(sums, numbers, factors);
         }
         sums.map(|sum| sum.reduce_add())
     }
 }
 
+/// By place and not by iterators, which the compiler does not unroll: then the sums would go to memory and back.
 #[inline]
-fn add<const N: usize>(sums: &mut [i32x8; N], numbers: [i8; STEP], factors: &[i16x16; N]) {
+fn added<const N: usize>(sums: [i32x8; N], numbers: [i8; STEP], factors: &[i16x16; N]) -> [i32x8; N] {
     let numbers = i16x16::from_i8x16(i8x16::new(numbers));
-    for (sum, factor) in sums.iter_mut().zip(factors) {
-        *sum += numbers.dot(*factor);
-    }
+    std::array::from_fn(|at| sums[at] + numbers.dot(factors[at]))
 }
 
 #[cfg(test)]

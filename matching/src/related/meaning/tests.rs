@@ -111,11 +111,11 @@ impl Content {
         let mut near: Vec<(f32, Reverse<u32>)> = compared
             .filter_map(|document| Some((meaning.nearness_in(&self.vectors, document)?, Reverse(document))))
             .collect();
-        near.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
-        near.into_iter()
-            .take(MAX_RANKED)
-            .map(|(_, Reverse(document))| document)
-            .collect()
+        if near.len() > MAX_RANKED {
+            near.select_nth_unstable_by(MAX_RANKED, |a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
+            near.truncate(MAX_RANKED);
+        }
+        near.into_iter().map(|(_, Reverse(document))| document).collect()
     }
 
     fn look<'a>(&self, meaning: &'a Meaning) -> FirstLook<'a> {
@@ -144,7 +144,6 @@ proptest! {
 /// `cargo test --release -p matching how_long -- --ignored --nocapture`
 #[test]
 #[ignore = "measures, and takes gigabytes"]
-#[expect(clippy::print_stdout, reason = "what it measures")]
 fn how_long_comparing_takes() {
     const SOURCES: usize = 20;
     let mut random = Random(7);
