@@ -98,13 +98,6 @@ fn differing(a: &[u64], b: &[u64]) -> u32 {
 }
 
 fn sign(vector: &[i8], centre: &[i8], into: &mut [u64]) {
-    let step = |numbers: &[i8]| {
-        let mut step = [0; STEP];
-        for (number, x) in step.iter_mut().zip(numbers) {
-            *number = *x;
-        }
-        i8x16::new(step)
-    };
     for ((vector, centre), word) in vector.chunks(WORD).zip(centre.chunks(WORD)).zip(into) {
         *word = 0;
         for (at, (vector, centre)) in (0..).zip(vector.chunks(STEP).zip(centre.chunks(STEP))) {
@@ -112,6 +105,17 @@ fn sign(vector: &[i8], centre: &[i8], into: &mut [u64]) {
             *word |= u64::from(above & 0xffff) << (at * STEP);
         }
     }
+}
+
+fn step(numbers: &[i8]) -> i8x16 {
+    let whole: Result<[i8; STEP], _> = numbers.try_into();
+    i8x16::new(whole.unwrap_or_else(|_| {
+        let mut step = [0; STEP];
+        for (number, x) in step.iter_mut().zip(numbers) {
+            *number = *x;
+        }
+        step
+    }))
 }
 
 /// The documents that are compared exactly.
