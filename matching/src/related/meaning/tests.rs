@@ -164,8 +164,8 @@ fn how_long_comparing_takes() {
         exact.sort();
         quick.sort();
         println!(
-            "{count} vectors, {share} to a subject: all compared in {:?} (least {:?}); after a first look in {:?} (least {:?}), which finds {:.4} of \
-             the nearest {MAX_RANKED}",
+            "{count} vectors, {share} to a subject: all compared in {:?} (least {:?}); after a first look in {:?} (least {:?}), \
+             which finds {:.4} of the nearest {MAX_RANKED}",
             exact[SOURCES / 2],
             exact[0],
             quick[SOURCES / 2],
