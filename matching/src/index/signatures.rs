@@ -14,7 +14,7 @@ use super::{means::Sums, schema::Tongue, vectors::Vectors};
 pub(crate) const SIGNED: u64 = 200_000;
 
 /// How many are compared exactly beyond that, besides those that are as far as the last of them.
-const CLOSE: usize = 4_096;
+const CLOSE: usize = 16_384;
 
 const WORD: usize = 64;
 const STEP: usize = 16;
