@@ -82,14 +82,8 @@ fn new_wishes(stage: &Stage, server: &Server, wishes: &[Uuid]) -> Result<Request
     let mut file = BufWriter::new(File::create(&requests.file)?);
     for id in wishes {
         let wish: Value = serde_json::from_str(&reader.get(&addresses::wish(id))?.text)?;
-        let slugs: Vec<&Value> = wish["categories"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .map(|term| &term["slug"])
-            .collect();
-        let body =
-            json!({ "title": written(&wish["title"]), "problem": written(&wish["problem"]), "categories": slugs });
+        let (title, problem) = (written(&wish["title"]), written(&wish["problem"]));
+        let body = json!({ "title": title, "problem": problem, "categories": wish["categories"] });
         writeln!(file, "{body}")?;
     }
     file.flush()?;
