@@ -33,7 +33,7 @@ impl Sum {
 }
 
 impl Sums {
-    pub(super) fn of(vectors: &Vectors, kinds: &[u8]) -> Self {
+    pub(crate) fn of(vectors: &Vectors, kinds: &[u8]) -> Self {
         let mut sums = Self::default();
         for (document, kind) in (0..).zip(kinds) {
             let Some(by) = sums.by.get_mut(usize::from(*kind)) else {

@@ -4,6 +4,8 @@
 //! until a merge removes them, so that the same documents would score differently after edits than after a rebuild.
 //! Here only live documents count, and on wish only those of one kind.
 
+use std::sync::Arc;
+
 use shared::search::Kind;
 use tantivy::{
     DocSet, Searcher, SegmentReader, TERMINATED, Term,
@@ -18,6 +20,7 @@ use super::{
     folder,
     means::Sums,
     schema::{Fields, TextColumn, column},
+    signatures::{Centres, SIGNED},
     vectors::Part,
     watch::Files,
 };
@@ -124,6 +127,7 @@ impl Snapshot {
             kinds.push(segment_kinds);
         }
         let compares_meanings = told.meanings != Meanings::None && missing == 0;
+        sign(&mut parts, &sums, &kinds, &populations);
         Ok(Self {
             searcher,
             generation: told.generation.wrapping_add(u64::from(compares_meanings)),
@@ -172,6 +176,11 @@ impl Snapshot {
         Ok(ids)
     }
 
+    /// Whether there are so many things of `kind` that a first look decides which are compared exactly.
+    pub(crate) fn is_signed(&self, kind: Kind) -> bool {
+        self.documents(Some(kind)) > SIGNED
+    }
+
     /// Live documents, of `kind` or of all kinds.
     pub(crate) fn documents(&self, kind: Option<Kind>) -> u64 {
         self.of(kind).map(|population| population.documents).sum()
@@ -213,6 +222,15 @@ impl Snapshot {
         segments
             .map(|(segment, kinds)| documents_with(segment, kinds, term, kind))
             .sum()
+    }
+}
+
+/// Gives the vectors of kinds with very many things signatures.
+fn sign(parts: &mut [Part], sums: &Sums, kinds: &[Vec<u8>], populations: &[Population; Kind::ALL.len()]) {
+    let width = parts.first().map_or(0, |part| part.vectors.width());
+    let centres = Centres::of(sums, width, |kind| populations[kind as usize].documents).map(Arc::new);
+    for (part, kinds) in parts.iter_mut().zip(kinds) {
+        part.sign(centres.as_ref(), kinds);
     }
 }
 

@@ -11,6 +11,7 @@ use tantivy::{SegmentReader, index::SegmentId};
 use super::{
     means::Sums,
     schema::{Tongue, vector_column},
+    signatures::{Centres, Signatures},
 };
 
 /// How many steps a component of usual size has (1/√d for d dimensions); 127 steps are nearly six times that, and what
@@ -41,15 +42,6 @@ pub(crate) fn quantise(vector: &[f32]) -> Vec<i8> {
 pub(super) fn pack(vector: &[i8]) -> impl Iterator<Item = u64> {
     let (groups, _) = vector.as_chunks::<PACKED>();
     groups.iter().map(|group| u64::from_le_bytes(group.map(|x| x as u8)))
-}
-
-/// The product of a document's vector with one of finer steps, added up in order of no meaning: whole numbers are exact.
-pub(crate) fn product(document: &[i8], other: &[i16]) -> i32 {
-    document
-        .iter()
-        .zip(other)
-        .map(|(a, b)| i32::from(*a) * i32::from(*b))
-        .sum()
 }
 
 /// The vectors of a segment; they never change.
@@ -104,6 +96,27 @@ impl Vectors {
         Ok(Self { width, tongues })
     }
 
+    /// Those of documents that say something in one language only.
+    #[cfg(test)]
+    pub(crate) fn of_rows(tongue: Tongue, rows: &[Vec<i8>]) -> Self {
+        let mut tongues = <[OfTongue; 2]>::default();
+        let square = |row: &Vec<i8>| row.iter().map(|x| i32::from(*x).pow(2)).sum::<i32>() as f32;
+        tongues[tongue as usize] = OfTongue {
+            places: (0..).take(rows.len()).collect(),
+            numbers: rows.concat(),
+            squares: rows.iter().map(square).collect(),
+        };
+        Self {
+            width: rows.first().map_or(0, Vec::len),
+            tongues,
+        }
+    }
+
+    /// How many numbers each has.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
     /// The document's vector in this language, if it says anything in it.
     pub(crate) fn of(&self, document: u32, tongue: Tongue) -> Option<VectorRef<'_>> {
         let tongue = &self.tongues[tongue as usize];
@@ -122,6 +135,8 @@ pub(crate) struct Part {
     deleted: u32,
     pub(crate) vectors: Arc<Vectors>,
     pub(super) sums: Arc<Sums>,
+    /// Where there are very many.
+    signed: Option<(Arc<Centres>, Arc<Signatures>)>,
 }
 
 impl Part {
@@ -141,6 +156,23 @@ impl Part {
             deleted,
             sums: Arc::new(Sums::of(&vectors, kinds)),
             vectors,
+            signed: known.and_then(|known| known.signed.clone()),
         })
+    }
+
+    /// Gives it signatures around these centres, unless it has them.
+    pub(super) fn sign(&mut self, centres: Option<&Arc<Centres>>, kinds: &[u8]) {
+        self.signed = centres.map(|centres| match self.signed.take() {
+            Some((around, signatures)) if around == *centres => (around, signatures),
+            _ => (
+                Arc::clone(centres),
+                Arc::new(Signatures::of(&self.vectors, kinds, centres)),
+            ),
+        });
+    }
+
+    /// The signatures of its vectors, where there are very many in all.
+    pub(crate) fn signatures(&self) -> Option<&Signatures> {
+        self.signed.as_ref().map(|(_, signatures)| &**signatures)
     }
 }

@@ -1,7 +1,7 @@
 //! Candidates by what they mean, in whatever language: the cosine of vectors, each less the mean of its kind and language.
 //!
 //! All vectors are looked at one after another: up to some 100,000 things that takes less time than a search, is exact, and
-//! leaves nothing to keep in order.
+//! leaves nothing to keep in order. Of many more, a first look at one bit for each dimension decides which (`signatures`).
 
 use shared::search::Kind;
 use tantivy::DocAddress;
@@ -11,10 +11,13 @@ use super::MAX_RANKED;
 use crate::{
     Document, Encoder, Result,
     index::{
+        means::Sums,
+        products::Factors,
         reading,
         schema::{Tongue, column},
+        signatures::{FirstLook, Signature, Worth},
         snapshot::Snapshot,
-        vectors::{VectorRef, product, quantise},
+        vectors::{VectorRef, Vectors, quantise},
     },
     search::Filters,
 };
@@ -26,10 +29,15 @@ const MEAN_STEPS: f32 = 64.0;
 
 /// What a source means, made ready to be compared with things of one kind.
 pub(crate) struct Meaning {
-    /// One for each language in which the source says something.
-    own: Vec<Own>,
-    /// By [`Tongue`].
-    means: [Mean; 2],
+    /// Of the source's vector in each language in which it says something, centred and of length 1: its product with each
+    /// mean, by [`Tongue`].
+    on_means: Vec<[f32; 2]>,
+    /// By [`Tongue`]: what a document's vector in it is multiplied with, first each of the source's, then the mean.
+    factors: [Factors<3>; 2],
+    /// Each mean's product with itself, by [`Tongue`].
+    squares: [f32; 2],
+    /// Of each of the source's vectors.
+    signatures: Vec<Signature>,
     target: Kind,
 }
 
@@ -37,19 +45,6 @@ pub(crate) struct Meaning {
 pub(crate) struct Said<'a> {
     pub(crate) vector: &'a [i8],
     pub(crate) mean: Vec<f32>,
-}
-
-struct Own {
-    /// The centred unit vector, in [`QUERY_STEPS`].
-    numbers: Vec<i16>,
-    /// Its product with each mean, by [`Tongue`].
-    on_means: [f32; 2],
-}
-
-struct Mean {
-    /// In [`MEAN_STEPS`] of a document's step.
-    numbers: Vec<i16>,
-    square: f32,
 }
 
 impl Meaning {
@@ -73,32 +68,35 @@ impl Meaning {
             vector,
             mean: snapshot.sums.mean(source.kind, *tongue, width),
         });
-        Some(Self::of_vectors(said, target, width, snapshot))
+        Some(Self::of_vectors(said, target, width, &snapshot.sums))
     }
 
-    /// What these vectors mean, compared with things of kind `target`; all are `width` numbers long.
+    /// What these vectors, one for each language at most, mean, compared with things of kind `target`; all are `width`
+    /// numbers long.
     pub(crate) fn of_vectors<'a>(
         said: impl Iterator<Item = Said<'a>>,
         target: Kind,
         width: usize,
-        snapshot: &Snapshot,
+        sums: &Sums,
     ) -> Self {
-        let targets = Tongue::ALL.map(|tongue| snapshot.sums.mean(target, tongue, width));
-        let own = said.map(|Said { vector, mean }| {
-            let centred: Vec<f32> = vector.iter().zip(&mean).map(|(x, mean)| f32::from(*x) - mean).collect();
-            let length = dot(&centred, &centred).sqrt().max(f32::MIN_POSITIVE);
-            let unit: Vec<f32> = centred.iter().map(|x| x / length).collect();
-            Own {
-                numbers: steps(&unit, QUERY_STEPS),
-                on_means: [dot(&unit, &targets[0]), dot(&unit, &targets[1])],
-            }
-        });
+        let targets = Tongue::ALL.map(|tongue| sums.mean(target, tongue, width));
+        let units: Vec<Vec<f32>> = said
+            .take(Tongue::ALL.len())
+            .map(|Said { vector, mean }| {
+                let centred: Vec<f32> = vector.iter().zip(&mean).map(|(x, mean)| f32::from(*x) - mean).collect();
+                let length = dot(&centred, &centred).sqrt().max(f32::MIN_POSITIVE);
+                centred.iter().map(|x| x / length).collect()
+            })
+            .collect();
+        let own: Vec<Vec<i16>> = units.iter().map(|unit| steps(unit, QUERY_STEPS)).collect();
+        let own = |at: usize| own.get(at).map_or(&[][..], Vec::as_slice);
+        let factors = |mean: &Vec<f32>| Factors::new([own(0), own(1), &steps(mean, MEAN_STEPS)]);
+        let on_means = |unit: &Vec<f32>| targets.each_ref().map(|mean| dot(unit, mean));
         Self {
-            own: own.collect(),
-            means: targets.map(|mean| Mean {
-                square: dot(&mean, &mean),
-                numbers: steps(&mean, MEAN_STEPS),
-            }),
+            on_means: units.iter().map(on_means).collect(),
+            factors: targets.each_ref().map(factors),
+            squares: targets.each_ref().map(|mean| dot(mean, mean)),
+            signatures: units.iter().map(|unit| Signature::of(unit)).collect(),
             target,
         }
     }
@@ -106,29 +104,70 @@ impl Meaning {
     /// How near a thing's meaning is, −1 to 1: by its nearest pair of languages. `None` where it has no vector.
     pub(crate) fn nearness(&self, address: DocAddress, snapshot: &Snapshot) -> Option<f32> {
         let part = snapshot.parts.get(address.segment_ord as usize)?;
+        self.nearness_in(&part.vectors, address.doc_id)
+    }
+
+    fn nearness_in(&self, vectors: &Vectors, document: u32) -> Option<f32> {
         Tongue::ALL
             .into_iter()
-            .filter_map(|tongue| Some(self.cosine(tongue, part.vectors.of(address.doc_id, tongue)?)))
+            .filter_map(|tongue| Some(self.cosine(tongue, vectors.of(document, tongue)?)))
             .reduce(f32::max)
     }
 
     fn cosine(&self, tongue: Tongue, vector: VectorRef<'_>) -> f32 {
-        let mean = &self.means[tongue as usize];
-        let on_mean = product(vector.numbers, &mean.numbers) as f32 / MEAN_STEPS;
-        let length = (vector.square - 2.0 * on_mean + mean.square).max(1.0).sqrt();
-        let along =
-            |own: &Own| product(vector.numbers, &own.numbers) as f32 / QUERY_STEPS - own.on_means[tongue as usize];
-        self.own.iter().map(along).fold(f32::MIN, f32::max) / length
+        let [first, second, on_mean] = self.factors[tongue as usize].products(vector.numbers);
+        let on_mean = on_mean as f32 / MEAN_STEPS;
+        let length = (vector.square - 2.0 * on_mean + self.squares[tongue as usize])
+            .max(1.0)
+            .sqrt();
+        let along = |(on_means, product): (&[f32; 2], i32)| product as f32 / QUERY_STEPS - on_means[tongue as usize];
+        self.on_means
+            .iter()
+            .zip([first, second])
+            .map(along)
+            .fold(f32::MIN, f32::max)
+            / length
+    }
+
+    /// Which things that pass the filters, and are `wanted` by segment and document, have to be compared exactly.
+    pub(crate) fn worth(
+        &self,
+        filters: &Filters,
+        snapshot: &Snapshot,
+        wanted: impl Fn(usize, u32) -> bool,
+    ) -> Result<Worth> {
+        if !snapshot.is_signed(self.target) {
+            return Ok(Worth::All);
+        }
+        let mut look = FirstLook::new(&self.signatures);
+        for (ordinal, (segment, part)) in snapshot
+            .searcher
+            .segment_readers()
+            .iter()
+            .zip(&snapshot.parts)
+            .enumerate()
+        {
+            let Some(signatures) = part.signatures() else {
+                return Ok(Worth::All);
+            };
+            let gate = filters.on(segment)?;
+            let documents = snapshot.live(ordinal, self.target);
+            let documents = documents.filter(|document| wanted(ordinal, *document) && gate.would_pass(*document));
+            look.at((signatures, &part.vectors), segment.max_doc() as usize, documents);
+        }
+        Ok(look.nearest())
     }
 
     /// The [`MAX_RANKED`] nearest things that pass the filters, in no order.
     pub(super) fn candidates(&self, filters: &Filters, snapshot: &Snapshot) -> Result<Vec<(Uuid, DocAddress, f32)>> {
+        let worth = self.worth(filters, snapshot, |_, _| true)?;
         let mut near: Vec<(DocAddress, f32)> = Vec::new();
         for (ordinal, segment) in (0..).zip(snapshot.searcher.segment_readers()) {
             let mut gate = filters.on(segment)?;
             for document in snapshot.live(ordinal as usize, self.target) {
                 let address = DocAddress::new(ordinal, document);
-                if let Some(nearness) = self.nearness(address, snapshot)
+                if worth.has(ordinal as usize, document)
+                    && let Some(nearness) = self.nearness(address, snapshot)
                     && gate.pass(document)
                 {
                     near.push((address, nearness));
@@ -164,3 +203,6 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
 fn steps(numbers: &[f32], steps: f32) -> Vec<i16> {
     numbers.iter().map(|x| (x * steps).round() as i16).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -85,13 +85,8 @@ pub(crate) struct Gate {
 impl Gate {
     /// Whether the document passes all filters; counts it where it passes all but one facet's own.
     pub(crate) fn pass(&mut self, document: DocId) -> bool {
-        if let Some(published) = &self.published {
-            let in_time = published
-                .first(document)
-                .is_some_and(|day| (self.from..=self.to).contains(&day));
-            if !in_time {
-                return false;
-            }
+        if !self.is_in_time(document) {
+            return false;
         }
         let mut refusing = self.facets.iter_mut().filter(|facet| !facet.accepts(document));
         match (refusing.next(), refusing.next()) {
@@ -105,6 +100,19 @@ impl Gate {
             }
             (Some(_), Some(_)) => false,
         }
+    }
+
+    /// Whether the document passes all filters; counts nothing.
+    pub(crate) fn would_pass(&self, document: DocId) -> bool {
+        self.is_in_time(document) && self.facets.iter().all(|facet| facet.accepts(document))
+    }
+
+    fn is_in_time(&self, document: DocId) -> bool {
+        self.published.as_ref().is_none_or(|published| {
+            published
+                .first(document)
+                .is_some_and(|day| (self.from..=self.to).contains(&day))
+        })
     }
 
     /// The counts by value.

@@ -50,32 +50,33 @@ impl Near {
                 vector: &vector,
                 mean: mean.clone(),
             };
-            Meaning::of_vectors(std::iter::once(said), kind, width, snapshot)
+            Meaning::of_vectors(std::iter::once(said), kind, width, &snapshot.sums)
         };
         Some(Self {
             meanings: Kind::ALL.map(meaning),
         })
     }
 
-    /// Everything near enough that passes the filters and that none of `found` finds, nearest first.
+    /// Everything near enough that passes the filters and that none of `found` finds, nearest first; where there are very many
+    /// things of a kind, what is near enough among some thousand nearest.
     pub(super) fn collect(&self, found: &[&dyn Query], filters: &Filters, snapshot: &Snapshot) -> Result<Collected> {
+        let taken = taken(found, snapshot)?;
+        let untaken = |segment: usize, document: u32| {
+            let taken = taken.get(segment).and_then(|taken| taken.get(document as usize));
+            !taken.copied().unwrap_or_default()
+        };
+        let mut worth = Vec::new();
+        for meaning in &self.meanings {
+            worth.push(meaning.worth(filters, snapshot, untaken)?);
+        }
         let mut all = Collected::default();
         for (ordinal, segment) in (0..).zip(snapshot.searcher.segment_readers()) {
-            let mut taken = vec![false; segment.max_doc() as usize];
-            for query in found {
-                let weight = query.weight(EnableScoring::disabled_from_searcher(&snapshot.searcher))?;
-                weight.for_each_no_score(segment, &mut |documents| {
-                    for document in documents {
-                        taken[*document as usize] = true;
-                    }
-                })?;
-            }
             let mut gate = filters.on(segment)?;
-            for (kind, meaning) in Kind::ALL.into_iter().zip(&self.meanings) {
+            for ((kind, meaning), worth) in Kind::ALL.into_iter().zip(&self.meanings).zip(&worth) {
                 for document in snapshot.live(ordinal as usize, kind) {
                     let address = DocAddress::new(ordinal, document);
-                    let untaken = !taken.get(document as usize).copied().unwrap_or_default();
-                    if untaken
+                    if worth.has(ordinal as usize, document)
+                        && untaken(ordinal as usize, document)
                         && let Some(nearness) = meaning.nearness(address, snapshot)
                         && nearness >= FLOOR
                         && gate.pass(document)
@@ -90,4 +91,22 @@ impl Near {
         all.sort();
         Ok(all)
     }
+}
+
+/// By segment and document: whether one of the queries finds it.
+fn taken(found: &[&dyn Query], snapshot: &Snapshot) -> Result<Vec<Vec<bool>>> {
+    let mut all = Vec::new();
+    for segment in snapshot.searcher.segment_readers() {
+        let mut taken = vec![false; segment.max_doc() as usize];
+        for query in found {
+            let weight = query.weight(EnableScoring::disabled_from_searcher(&snapshot.searcher))?;
+            weight.for_each_no_score(segment, &mut |documents| {
+                for document in documents {
+                    taken[*document as usize] = true;
+                }
+            })?;
+        }
+        all.push(taken);
+    }
+    Ok(all)
 }

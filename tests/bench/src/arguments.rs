@@ -13,12 +13,20 @@ pub enum Name {
     List,
     /// Both with the cache, and answers that nothing changed.
     Cached,
-    /// Searching in English and in Chinese, against the same search without a server.
+    /// Searching in English and in Chinese, by words and by words and meaning, against the same search without a server.
     Search,
+    /// Suggesting while somebody types, against the same without a server.
+    Suggest,
+    /// Solutions for a wish and wishes for a solution, against reading one wish.
+    Match,
     /// Signing in, what it does to readers, and what a token costs them.
     SignIn,
     /// Memory and time to start.
     Start,
+    /// What meaning costs in memory, at rest and under load.
+    Memory,
+    /// The encoder alone.
+    Encoder,
     /// The same reads among few and among many records.
     Growth,
     /// How the database finds what the reads ask for.
@@ -56,6 +64,9 @@ pub struct Arguments {
     /// The PocketBase program.
     #[arg(long)]
     pub pocketbase: PathBuf,
+    /// The folder of the encoder.
+    #[arg(long)]
+    pub encoder: PathBuf,
     /// Where data, requests and logs of the run may lie.
     #[arg(long)]
     pub folder: PathBuf,

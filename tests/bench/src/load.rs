@@ -14,6 +14,7 @@ use crate::{
 
 const READING: &str = include_str!("../load/requests.lua");
 const SIGNING_IN: &str = include_str!("../load/sign-in.lua");
+const POSTING: &str = include_str!("../load/posts.lua");
 
 /// How many requests are under way at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +70,7 @@ impl Measured {
 pub struct Generator {
     reading: PathBuf,
     signing_in: PathBuf,
+    posting: PathBuf,
     seconds: u32,
 }
 
@@ -78,12 +80,15 @@ impl Generator {
     /// # Errors
     /// The script cannot be written.
     pub fn new(folder: &Path, seconds: u32) -> Result<Self> {
-        let (reading, signing_in) = (folder.join("requests.lua"), folder.join("sign-in.lua"));
-        fs::write(&reading, READING)?;
-        fs::write(&signing_in, SIGNING_IN)?;
+        let script = |name, text| -> Result<PathBuf> {
+            let script = folder.join(name);
+            fs::write(&script, text)?;
+            Ok(script)
+        };
         Ok(Self {
-            reading,
-            signing_in,
+            reading: script("requests.lua", READING)?,
+            signing_in: script("sign-in.lua", SIGNING_IN)?,
+            posting: script("posts.lua", POSTING)?,
             seconds,
         })
     }
@@ -120,17 +125,27 @@ impl Generator {
     ) -> Result<Measured> {
         let mut wrk = processors::command(Place::Load, "wrk");
         let connections = if clients == Clients::One { "1" } else { "16" };
-        wrk.args(["--threads", "1", "--connections", connections, "--duration"]);
+        // A busy machine may take longer than the two seconds that wrk waits by itself.
+        wrk.args([
+            "--threads",
+            "1",
+            "--connections",
+            connections,
+            "--timeout",
+            "20s",
+            "--duration",
+        ]);
         let script = match requests.way {
             Way::SignIn => &self.signing_in,
+            Way::Post(_) => &self.posting,
             Way::Read | Way::Signed(_) => &self.reading,
         };
         wrk.arg(format!("{seconds}s")).arg("--script").arg(script);
         wrk.arg(&server.url).arg("--").arg(&requests.file);
         // Each turn in another part of the file, so that a larger set of things is asked for.
         wrk.arg((turn * 7_919).to_string());
-        if let Way::Signed(token) = &requests.way {
-            wrk.arg(token);
+        if let Way::Signed(third) | Way::Post(third) = &requests.way {
+            wrk.arg(third);
         }
         let output = wrk
             .stderr(Stdio::inherit())

@@ -19,7 +19,7 @@ const SEED: u64 = 7;
 /// A file of requests in the order in which they are sent.
 #[derive(Debug, Clone)]
 pub struct Requests {
-    /// One a line: a path, or a path and an entity tag; the body where they sign in.
+    /// One a line: a path, or a path and an entity tag; the body where one is sent.
     pub file: PathBuf,
     /// How they are sent.
     pub way: Way,
@@ -34,6 +34,8 @@ pub enum Way {
     Signed(String),
     /// As sign-ins, each from another address.
     SignIn,
+    /// As JSON sent to this path.
+    Post(String),
 }
 
 /// How often each address is asked for.

@@ -15,7 +15,7 @@ use crate::{
     load::Generator,
     records::Maker,
     report,
-    servers::{PocketBase, Portal},
+    servers::{Encoding, PocketBase, Portal, Server, embeddings},
 };
 
 /// Where the API is.
@@ -43,6 +43,16 @@ pub struct Stage {
     pub wishes: Vec<Uuid>,
     /// The slugs of the fields that wishes are filtered by.
     pub categories: Vec<String>,
+}
+
+/// A portal that knows its things by meaning too, and the stand-in for the encoder that it asks.
+#[derive(Debug)]
+pub struct Knowing {
+    /// The portal.
+    pub portal: Portal,
+    /// How long it took from its start until everything had a vector; nothing where that was kept from an earlier run.
+    pub prepared: Option<Duration>,
+    _embeddings: Server,
 }
 
 /// How long it took to get ready.
@@ -102,6 +112,61 @@ impl Stage {
         Ok((portal, ids))
     }
 
+    /// The portal with its many wishes, knowing them by meaning.
+    ///
+    /// # Errors
+    /// A program or a file cannot be used.
+    pub fn knowing_wishes(&self) -> Result<Knowing> {
+        self.knowing("many-by-meaning", |portal| {
+            copy_folder(&self.portal.data, &portal.data)?;
+            // Left to be built with vectors.
+            fs::remove_dir_all(portal.index())?;
+            Ok(())
+        })
+    }
+
+    /// A portal with as many solutions, and the wishes of the demonstration, knowing them by meaning.
+    ///
+    /// # Errors
+    /// A program or a file cannot be used.
+    pub fn knowing_solutions(&self) -> Result<Knowing> {
+        self.knowing("many-solutions", |portal| {
+            let maker = Maker::new(&self.arguments.root.join("backend/demo"))?;
+            let records = maker.write_solutions(self.folder(), self.arguments.records)?;
+            portal.load_demonstration()?;
+            portal.import("solution", &records)?;
+            Ok(())
+        })
+    }
+
+    /// A portal with the data that `fill` puts into its folder, once in a run.
+    fn knowing(&self, name: &str, fill: impl FnOnce(&Portal) -> Result) -> Result<Knowing> {
+        let embeddings = embeddings(self.folder())?;
+        let folder = self
+            .arguments
+            .folder
+            .join(format!("records-{}", self.arguments.records))
+            .join(name);
+        let portal = Portal::new(&self.arguments.server, &folder.join("innoportal"));
+        let ready = folder.join("ready");
+        let mut prepared = None;
+        if !ready.exists() {
+            report::line(format_args!("Preparing vectors ({name}) …"));
+            fs::create_dir_all(&folder)?;
+            fill(&portal)?;
+        }
+        let portal = portal.comparing(Encoding::StandIn(embeddings.url.clone()));
+        if !ready.exists() {
+            prepared = Some(portal.build_index()?);
+            fs::write(&ready, "")?;
+        }
+        Ok(Knowing {
+            portal,
+            prepared,
+            _embeddings: embeddings,
+        })
+    }
+
     /// The folder for files of requests and the like.
     #[must_use]
     pub fn folder(&self) -> &Path {
@@ -119,12 +184,45 @@ pub fn portal(arguments: &Arguments, name: &str) -> Portal {
     Portal::new(&arguments.server, &folder.join("innoportal"))
 }
 
+/// The ids of a portal's public `wishes` or `solutions`.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn ids_of(portal: &Portal, table: &str) -> Result<Vec<Uuid>> {
+    let database = read_only(&portal.database())?;
+    column(
+        &database,
+        &format!("SELECT id FROM {table} WHERE is_public ORDER BY id"),
+    )
+}
+
 fn fill(arguments: &Arguments, portal: &Portal, folder: &Path, count: usize) -> Result<Prepared> {
-    let records: PathBuf = Maker::new(&arguments.root.join("backend/demo"))?.write(folder, count)?;
+    let records: PathBuf = Maker::new(&arguments.root.join("backend/demo"))?.write_wishes(folder, count)?;
     portal.load_demonstration()?;
-    let import = portal.import_wishes(&records)?;
+    let import = portal.import("wish", &records)?;
     let index = portal.build_index()?;
     Ok(Prepared { import, index })
+}
+
+/// Copies a folder with everything in it, in place of what is there.
+///
+/// # Errors
+/// A file cannot be read or written.
+pub fn copy_folder(from: &Path, to: &Path) -> Result {
+    if to.exists() {
+        fs::remove_dir_all(to)?;
+    }
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
 }
 
 /// Opens a database that a server may have open too.

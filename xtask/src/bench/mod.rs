@@ -20,6 +20,7 @@ pub(crate) fn bench(arguments: &[String]) -> Result {
     }
     setup::ensure(Purpose::Bench)?;
     let pocketbase = setup::pocketbase()?;
+    let encoder = setup::encoder()?;
     for package in ["backend", "bench"] {
         process::run(process::cargo().args(["build", "--profile", "dist", "--package", package]))?;
     }
@@ -31,6 +32,7 @@ pub(crate) fn bench(arguments: &[String]) -> Result {
     bench.args(arguments);
     bench.arg("--server").arg(program("innoportal"));
     bench.arg("--pocketbase").arg(pocketbase);
+    bench.arg("--encoder").arg(encoder);
     bench.arg("--folder").arg(folder);
     bench.arg("--root").arg(workspace::root());
     bench.arg("--page").arg(workspace::root().join("docs/benchmarks.md"));

@@ -1,6 +1,6 @@
-//! Wishes like those of the demonstration, as many as wanted and the same in every run.
+//! Wishes or solutions like those of the demonstration, as many as wanted and the same in every run.
 //!
-//! Each goes back to one of the demonstration: it keeps its fields, languages and criteria. Its title names another
+//! Each goes back to one of the demonstration: it keeps its fields, languages and criteria. Its title or name names another
 //! place; its texts are sentences of its own and of related wishes and solutions, with other numbers in them. So the
 //! words are as frequent as in real texts, and rare words are rare.
 
@@ -13,10 +13,11 @@ use std::{
 };
 
 use rand::{RngExt as _, SeedableRng as _, rngs::StdRng, seq::IndexedRandom as _};
-use serde::de::DeserializeOwned;
+use serde::{Serialize, de::DeserializeOwned};
 use shared::{
+    localized::WrittenText,
     organisation::OrganisationRecord,
-    solution::SolutionRecord,
+    solution::{SolutionRecord, SolutionState},
     taxonomy::DateText,
     wish::{WishRecord, WishState},
 };
@@ -35,10 +36,11 @@ fn read<T: DeserializeOwned>(file: &Path) -> Result<Vec<T>> {
         .collect::<std::result::Result<_, _>>()?)
 }
 
-/// Makes wishes from the demonstration's.
+/// Makes wishes and solutions from the demonstration's.
 #[derive(Debug)]
 pub struct Maker {
     wishes: Vec<WishRecord>,
+    solutions: Vec<SolutionRecord>,
     seekers: Vec<String>,
     sentences: Sentences,
     random: StdRng,
@@ -69,6 +71,7 @@ impl Maker {
         }
         Ok(Self {
             wishes,
+            solutions,
             seekers: seekers.map(|organisation| organisation.slug).collect(),
             sentences,
             random: StdRng::seed_from_u64(SEED),
@@ -79,15 +82,16 @@ impl Maker {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn write(mut self, folder: &Path, count: usize) -> Result<PathBuf> {
-        let path = folder.join("wishes.jsonl");
-        let mut file = BufWriter::new(File::create(&path)?);
-        for _ in 0..count {
-            serde_json::to_writer(&mut file, &self.wish()?)?;
-            file.write_all(b"\n")?;
-        }
-        file.flush()?;
-        Ok(path)
+    pub fn write_wishes(mut self, folder: &Path, count: usize) -> Result<PathBuf> {
+        write(&folder.join("wishes.jsonl"), count, || self.wish())
+    }
+
+    /// Writes `count` solutions, one a line.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn write_solutions(mut self, folder: &Path, count: usize) -> Result<PathBuf> {
+        write(&folder.join("solutions.jsonl"), count, || self.solution())
     }
 
     fn wish(&mut self) -> Result<WishRecord> {
@@ -96,6 +100,7 @@ impl Maker {
             seekers,
             sentences,
             random,
+            ..
         } = self;
         let base = wishes.choose(random).ok_or("the demonstration has no wishes")?;
         let others = |random: &mut StdRng, most: usize| -> Vec<String> {
@@ -136,6 +141,41 @@ impl Maker {
             ..base.clone()
         })
     }
+
+    fn solution(&mut self) -> Result<SolutionRecord> {
+        let Self {
+            solutions,
+            sentences,
+            random,
+            ..
+        } = self;
+        let base = solutions.choose(random).ok_or("the demonstration has no solutions")?;
+        let mut text = |own: &WrittenText, count| sentences.text(own, &base.categories, count, random);
+        let (description, deployments) = (text(&base.description, 5), base.deployments.as_ref());
+        let deployments = deployments.map(|own| text(own, 1));
+        let published = random.random_range(1..1_500);
+        Ok(SolutionRecord {
+            reference: None,
+            name: text::titled(&base.name, &text::place(random)),
+            description,
+            deployments,
+            confirmed_on: Some(DateText::Relative(-random.random_range(0..published))),
+            published_on: Some(DateText::Relative(-published)),
+            state: SolutionState::Published,
+            demonstration: true,
+            ..base.clone()
+        })
+    }
+}
+
+fn write<T: Serialize>(path: &Path, count: usize, mut make: impl FnMut() -> Result<T>) -> Result<PathBuf> {
+    let mut file = BufWriter::new(File::create(path)?);
+    for _ in 0..count {
+        serde_json::to_writer(&mut file, &make()?)?;
+        file.write_all(b"\n")?;
+    }
+    file.flush()?;
+    Ok(path.to_owned())
 }
 
 /// A public state, as often as one would meet it.
@@ -164,6 +204,16 @@ mod tests {
             let wish = one.wish().unwrap();
             assert_eq!(wish, other.wish().unwrap());
             assert_eq!(shared::wish::validate(&wish), []);
+        }
+    }
+
+    #[test]
+    fn the_same_solutions_every_time_and_all_acceptable() {
+        let (mut one, mut other) = (maker(), maker());
+        for _ in 0..500 {
+            let solution = one.solution().unwrap();
+            assert_eq!(solution, other.solution().unwrap());
+            assert_eq!(shared::solution::validate(&solution), []);
         }
     }
 

@@ -2,13 +2,18 @@
 
 mod addresses;
 mod cached;
+mod encoder;
 mod growth;
+mod in_process;
 mod list;
+mod matching;
+mod memory;
 mod one;
 mod plans;
 mod search;
 mod sign_in;
 mod start;
+mod suggest;
 
 use crate::{
     Result,
@@ -41,13 +46,17 @@ pub fn measure(arguments: &Arguments) -> Result<Table> {
             seconds(prepared.index),
         ));
     }
-    let benches: [(Name, Bench); 8] = [
+    let benches: [(Name, Bench); 12] = [
         (Name::One, one::measure),
         (Name::List, list::measure),
         (Name::Cached, cached::measure),
         (Name::Search, search::measure),
+        (Name::Suggest, suggest::measure),
+        (Name::Match, matching::measure),
+        (Name::Encoder, encoder::measure),
         (Name::SignIn, sign_in::measure),
         (Name::Start, start::measure),
+        (Name::Memory, memory::measure),
         (Name::Growth, growth::measure),
         (Name::Plans, plans::check),
     ];

@@ -1,5 +1,6 @@
 //! The servers that are measured: each a process on the servers' processor, stopped when dropped.
 
+mod embeddings;
 mod memory;
 mod pocketbase;
 mod portal;
@@ -12,9 +13,10 @@ use std::{
     time::{Duration, Instant},
 };
 
+pub use embeddings::embeddings;
 pub use memory::memory;
 pub use pocketbase::PocketBase;
-pub use portal::{Cache, Portal};
+pub use portal::{Cache, Encoding, Portal};
 
 use crate::{Result, fetch};
 
@@ -36,6 +38,8 @@ pub struct Server {
 pub struct Memory {
     /// Resident now.
     pub now: u64,
+    /// Of that, its own: not pages of files, which the system takes back when memory is short.
+    pub own: u64,
     /// The most that was ever resident.
     pub most: u64,
 }
@@ -79,6 +83,7 @@ impl Server {
         let missing = || "the kernel does not tell a process's memory";
         Ok(Memory {
             now: field("VmRSS:").ok_or_else(missing)?,
+            own: field("RssAnon:").ok_or_else(missing)?,
             most: field("VmHWM:").ok_or_else(missing)?,
         })
     }
