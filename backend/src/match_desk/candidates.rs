@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::{
     own::{Own, Side},
+    price,
     ranking::{self, Scored},
 };
 use crate::{
@@ -63,6 +64,8 @@ pub(super) async fn of_wish(
         true => Some(Own::load(db, person.account, Side::Wish(wish.id)).await?),
         false => None,
     };
+    let budget = wish.budget_band.as_deref().filter(|_| staff);
+    let prices = price::of_solutions(db, budget, &ids).await?;
     let items = list.into_iter().filter_map(|scored| {
         Some(SolutionCandidate {
             solution: cards.remove(&scored.id)?,
@@ -71,6 +74,7 @@ pub(super) async fn of_wish(
             parts: scored.parts,
             verdict: own.as_ref().and_then(|own| own.verdict(scored.id)),
             new: own.as_ref().map(|own| scored.given && own.is_new(scored.id)),
+            price: prices.get(&scored.id).copied(),
             band: scored.band,
             reasons: scored.reasons,
             wish_passage: scored.source_passage,
@@ -106,6 +110,8 @@ pub(super) async fn of_solution(
         true => Some(Own::load(db, person.account, Side::Solution(solution.id)).await?),
         false => None,
     };
+    let price = solution.price_band.as_deref().filter(|_| staff);
+    let prices = price::of_wishes(db, price, &ids).await?;
     let items = list.into_iter().filter_map(|scored| {
         Some(WishCandidate {
             wish: cards.remove(&scored.id)?,
@@ -114,6 +120,7 @@ pub(super) async fn of_solution(
             parts: scored.parts,
             verdict: own.as_ref().and_then(|own| own.verdict(scored.id)),
             new: own.as_ref().map(|own| scored.given && own.is_new(scored.id)),
+            price: prices.get(&scored.id).copied(),
             band: scored.band,
             reasons: scored.reasons,
             wish_passage: scored.target_passage,

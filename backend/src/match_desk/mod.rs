@@ -7,6 +7,7 @@ mod find;
 mod follow;
 mod kept;
 mod own;
+mod price;
 mod quality;
 mod queue;
 mod ranking;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Band, Reason, VerdictCode};
+use super::{Band, PriceFit, Reason, VerdictCode};
 use crate::{language::Language, search::Passage, solution::SolutionCard, wish::WishCard};
 
 /// What a score is the sum of.
@@ -53,6 +53,9 @@ pub struct SolutionCandidate {
     /// Whether it was found after the reader last looked at the wish; for staff.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub new: Option<bool>,
+    /// How the solution's price compares with the wish's budget; for staff, where both are known. It adds nothing to the score.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<PriceFit>,
 }
 
 /// A wish that the solution asked about may answer.
@@ -86,6 +89,9 @@ pub struct WishCandidate {
     /// Whether the pair was found after the reader last looked at the wish; for staff.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub new: Option<bool>,
+    /// How the solution's price compares with the wish's budget; for staff, where both are known. It adds nothing to the score.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<PriceFit>,
 }
 
 /// Solutions that may answer a wish, best first. Found by software from the published text: not an assessment, ranking or

@@ -91,3 +91,17 @@ pub enum MoneyBand {
     #[serde(rename = "undisclosed")]
     Undisclosed,
 }
+
+impl MoneyBand {
+    /// Its place among the bands that name an amount, the least first.
+    #[must_use]
+    pub const fn place(self) -> Option<u8> {
+        match self {
+            Self::Under100k => Some(0),
+            Self::From100kTo500k => Some(1),
+            Self::From500kTo2m => Some(2),
+            Self::Over2m => Some(3),
+            Self::OnRequest | Self::Undisclosed => None,
+        }
+    }
+}

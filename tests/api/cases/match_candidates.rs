@@ -2,7 +2,7 @@
 
 use shared::{
     account::AccountRole,
-    matches::{CandidateQuery, MatchQuery},
+    matches::{CandidateQuery, MatchQuery, PriceFit},
     problem::ProblemCode,
 };
 
@@ -68,6 +68,43 @@ async fn candidates_are_the_public_matches_with_numbers_that_add_up() {
             .all(|found| found.new == Some(false))
     );
     assert!(all.items.is_sorted_by(|one, other| one.score >= other.score));
+}
+
+#[tokio::test]
+async fn staff_are_told_how_prices_compare_with_the_budget_and_nobody_else_is() {
+    let portal = Portal::demo();
+    let database = &portal.store.database;
+    database.sql("UPDATE wishes SET budget_band = '100k_500k'");
+    database.sql("UPDATE solutions SET price_band = 'over_2m'");
+    let facilitator = Person::staff(&portal, "desk@works.example", AccountRole::Facilitator).await;
+    let told = async |person: &Person| {
+        let found = person.client.list_wish_candidates("W-0006", &ALL).await.unwrap().items;
+        let first = found[0].solution.reference.clone();
+        let prices: Vec<_> = found.into_iter().map(|it| (it.price, it.score)).collect();
+        (first, prices)
+    };
+    let (first, above) = told(&facilitator).await;
+    assert!(above.iter().all(|(price, _)| *price == Some(PriceFit::AboveBudget)));
+    let wishes = facilitator
+        .client
+        .list_solution_candidates(&first, &ALL)
+        .await
+        .unwrap()
+        .items;
+    assert!(wishes.iter().all(|it| it.price == Some(PriceFit::AboveBudget)));
+
+    database.sql("UPDATE solutions SET price_band = 'under_100k'");
+    let (_, within) = told(&facilitator).await;
+    assert!(within.iter().all(|(price, _)| *price == Some(PriceFit::WithinBudget)));
+    let scores = |list: &[(Option<PriceFit>, f64)]| list.iter().map(|(_, score)| *score).collect::<Vec<_>>();
+    assert_eq!(scores(&above), scores(&within), "money moves no score");
+
+    database.sql("UPDATE solutions SET price_band = 'on_request'");
+    assert!(told(&facilitator).await.1.iter().all(|(price, _)| price.is_none()));
+    database.sql("UPDATE solutions SET price_band = 'under_100k'");
+    let seeker = Person::new(&portal, "seeker@works.example").await;
+    seeker.joins(&portal, SEEKER, false);
+    assert!(told(&seeker).await.1.iter().all(|(price, _)| price.is_none()));
 }
 
 #[tokio::test]

@@ -1,7 +1,10 @@
 //! One candidate: a line that opens, and below it why it was found and what can be said of it.
 
 use leptos::{ev, prelude::*};
-use shared::{matches::SolutionCandidate, route::Page};
+use shared::{
+    matches::{PriceFit, SolutionCandidate},
+    route::Page,
+};
 
 use super::{
     reason::reason_form,
@@ -103,9 +106,20 @@ fn body(desk: Desk, place: usize, found: &SolutionCandidate) -> AnyView {
     view! {
         {score_parts(found)}
         {reasons(&found.reasons, messages().reason_same_technology())}
+        {found.price.map(price)}
         {match_passages(found.wish_passage.as_ref(), found.solution_passage.as_ref())}
         {buttons(desk, card.id, name, address)}
         {says}
     }
     .into_any()
+}
+
+/// What is known of the money; it is no part of the score.
+fn price(fit: PriceFit) -> impl IntoView {
+    let p = people();
+    let said = match fit {
+        PriceFit::WithinBudget => p.match_desk_price_within(),
+        PriceFit::AboveBudget => p.match_desk_price_above(),
+    };
+    view! { <p class="row-facts">{said}</p> }
 }
