@@ -7,7 +7,7 @@ use std::{
 };
 
 use actix_web::{HttpServer, web};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 
 use crate::{
     app,
@@ -78,6 +78,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
         zone,
         base_url: base_url.clone(),
         index,
+        questions: Semaphore::new(questions()),
         meaning,
         terms,
         cache: PublicCache::new(settings.cache_bytes),
@@ -154,6 +155,11 @@ fn announce(base_url: &str, address: std::net::SocketAddr, demonstrated: bool) {
     // A program that has read the first line may have closed the pipe.
     let mut out = std::io::stdout();
     let _ = out.write_all(said.as_bytes()).and_then(|()| out.flush());
+}
+
+/// How many questions the index answers at a time: two for each processor, as some wait for the disk or an encoder.
+fn questions() -> usize {
+    2 * std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
 /// Whether only this machine reaches the address.

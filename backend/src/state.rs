@@ -8,7 +8,7 @@ use std::sync::{
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use shared::site::Site;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 
 use crate::{
     auth::{KeyUses, Keys, Known, Passwords},
@@ -42,6 +42,9 @@ pub struct State {
     pub db: Database,
     /// The search index.
     pub index: matching::Index,
+    /// Turns to ask the index: it keeps a processor busy, so that more at once than there are processors would take as long and
+    /// hold more memory.
+    pub questions: Semaphore,
     /// What the index knows meanings by.
     pub meaning: Meaning,
     /// The taxonomy in memory.

@@ -29,6 +29,8 @@ const PICTURES = [
   ["wish-zh-hans-phone-light", "/zh-hans/wishes/W-0001", PHONE, "light"],
   ["solution-en-desktop-dark", "/en/solutions/S-0193", DESKTOP, "dark"],
   ["solution-zh-hant-phone-light", "/zh-hant/solutions/S-0193", PHONE, "light"],
+  ["solution-similar-en-desktop-light", "/en/solutions/S-0173", DESKTOP, "light", "#similar-title"],
+  ["solution-similar-zh-hant-phone-dark", "/zh-hant/solutions/S-0173", PHONE, "dark", "#similar-title"],
   ["statistics-en-desktop-light", "/en/statistics", DESKTOP, "light"],
   ["statistics-zh-hans-phone-dark", "/zh-hans/statistics", PHONE, "dark"],
   ["register-zh-hant-phone-light", "/zh-hant/register", PHONE, "light"],

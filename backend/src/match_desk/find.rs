@@ -48,7 +48,7 @@ pub(super) async fn of_wishes(state: &State, wishes: Vec<Uuid>) -> Result<Vec<Fo
         };
         wishes.into_iter().map(find).collect::<matching::Result<Vec<_>>>()
     };
-    search::ask(&state.index, work).await
+    search::ask(state, work).await
 }
 
 /// The wishes that these solutions may be candidates of; how good a candidate is depends on the wish, so each is to be looked at
@@ -65,7 +65,7 @@ pub(super) async fn near_solutions(state: &State, solutions: Vec<Uuid>) -> Resul
         }
         Ok(wishes)
     };
-    search::ask(&state.index, work).await
+    search::ask(state, work).await
 }
 
 /// Puts what was found in the place of what was written before. A pair that stays keeps the time at which it was found.

@@ -31,15 +31,18 @@ pub async fn blocking<T: Send + 'static>(
     Ok(done?)
 }
 
-/// Asks the index. Where it cannot be read it is built anew by whoever follows the changes.
+/// Asks the index, of which a few questions are answered at a time ([`State::questions`]). Where it cannot be read it is built anew
+/// by whoever follows the changes.
 ///
 /// # Errors
 /// When the index fails, or the server is stopping.
 pub async fn ask<T: Send + 'static>(
-    index: &Index,
+    state: &State,
     question: impl FnOnce(&Index) -> matching::Result<T> + Send + 'static,
 ) -> Result<T, Error> {
-    let asked = index.clone();
+    let turn = state.questions.acquire().await;
+    let _turn = turn.map_err(|error| Error::Internal(error.to_string()))?;
+    let asked = state.index.clone();
     let answer = tokio::task::spawn_blocking(move || question(&asked)).await;
     let failed = match answer {
         Ok(Ok(answer)) => return Ok(answer),
@@ -49,7 +52,7 @@ pub async fn ask<T: Send + 'static>(
         Err(error) if error.is_panic() => Error::IndexUnreadable,
         Err(error) => return Err(Error::Internal(error.to_string())),
     };
-    index.doubt();
+    state.index.doubt();
     Err(failed)
 }
 
@@ -64,7 +67,7 @@ pub async fn related(state: &State, source: Document, target: Kind, reader: Lang
         today: state.today(),
         limit: matching::related::MAX_RELATED,
     };
-    ask(&state.index, move |index| index.related(&source, &request)).await
+    ask(state, move |index| index.related(&source, &request)).await
 }
 
 /// How many similar things are given: a hint beside the thing, not a list to work through.
@@ -81,7 +84,7 @@ pub async fn similar(state: &State, source: Document, reader: Language) -> Resul
         today: state.today(),
         limit: MAX_SIMILAR,
     };
-    ask(&state.index, move |index| index.similar(&source, &request)).await
+    ask(state, move |index| index.similar(&source, &request)).await
 }
 
 /// Whatever comes nearest to `source`, whether it fits or not; see [`matching::Index::nearest`].
@@ -100,7 +103,7 @@ pub async fn nearest(
         today: state.today(),
         limit: matching::related::MAX_RELATED,
     };
-    ask(&state.index, move |index| index.nearest(&source, &request)).await
+    ask(state, move |index| index.nearest(&source, &request)).await
 }
 
 /// Refuses what is longer than anybody types.
@@ -151,7 +154,7 @@ pub async fn search(state: &State, mut query: SearchQuery) -> Result<SearchResul
         return Err(Error::problem(ProblemCode::InvalidCursor).with_error(error));
     }
     let (today, reader) = (state.today(), query.reader.unwrap_or_default());
-    let outcome = ask(index, move |index| {
+    let outcome = ask(state, move |index| {
         index.search(&SearchRequest {
             query: &filters,
             reader,

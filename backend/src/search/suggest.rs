@@ -36,7 +36,7 @@ pub(super) async fn suggest(state: &State, query: SuggestQuery) -> Result<Sugges
         return Err(Error::problem(ProblemCode::InvalidQuery).with_error(error));
     }
     let terms = state.terms.now();
-    let suggested = ask(&state.index, move |index| {
+    let suggested = ask(state, move |index| {
         index.suggest(&SuggestRequest {
             typed: &query.q,
             reader: query.language.unwrap_or_default(),

@@ -79,7 +79,7 @@ struct Live {
     files: tantivy::Index,
     reader: IndexReader,
     generation: u64,
-    /// The model that the vectors are of.
+    /// The [`write::mark`] of the model that the vectors are of.
     model: Option<String>,
 }
 
@@ -176,14 +176,17 @@ impl Index {
     /// The index is damaged.
     pub fn get(&self, id: Uuid) -> Result<Option<Document>> {
         let snapshot = self.snapshot();
+        let address = self.address(id, &snapshot)?;
+        address.map(|address| self.stored(&snapshot, address)).transpose()
+    }
+
+    /// Where the document with this id stands.
+    pub(crate) fn address(&self, id: Uuid, snapshot: &Snapshot) -> Result<Option<DocAddress>> {
         let query = TermQuery::new(self.shared.fields.id_term(id), IndexRecordOption::Basic);
         let found = snapshot
             .searcher
             .search(&query, &TopDocs::with_limit(1).order_by_score())?;
-        found
-            .first()
-            .map(|(_, address)| self.stored(&snapshot, *address))
-            .transpose()
+        Ok(found.first().map(|(_, address)| *address))
     }
 
     /// What compares meanings in this state; `None` where only words are compared.

@@ -14,7 +14,7 @@ use super::{
     schema::{Fields, tokenizers},
     snapshot::{Meanings, Snapshot, Told},
     watch::Files,
-    write::Payload,
+    write::{Payload, mark},
 };
 use crate::{Encoder, Result};
 
@@ -138,9 +138,9 @@ impl Index {
         let commit = files.load_metas()?;
         let model = match commit.payload {
             Some(payload) => Payload::parse(&payload).model,
-            None => encoder.as_deref().map(|encoder| encoder.model().to_owned()),
+            None => encoder.as_deref().map(mark),
         };
-        let live = Live::new(files, generation, model.as_deref())?;
+        let live = Live::new(files, generation, model)?;
         let setting = Setting {
             root: root.map(Path::to_path_buf),
             fields,
@@ -175,14 +175,14 @@ pub(super) fn new_files(root: Option<&Path>, fields: &Fields, generation: u64) -
 }
 
 impl Live {
-    pub(super) fn new(files: tantivy::Index, generation: u64, model: Option<&str>) -> Result<Self> {
+    pub(super) fn new(files: tantivy::Index, generation: u64, model: Option<String>) -> Result<Self> {
         // Reloaded by hand after each commit: no watcher thread, and a reader sees its own writes.
         let reader: IndexReader = files.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         Ok(Self {
             files,
             reader,
             generation,
-            model: model.map(str::to_owned),
+            model,
         })
     }
 

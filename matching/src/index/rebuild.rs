@@ -75,8 +75,8 @@ impl Rebuild {
             generation,
         } = self;
         let shared = &index.shared;
-        let model = shared.encoder.as_deref().map(Encoder::model);
-        write::commit(writer, position, model)?;
+        let model = shared.encoder.as_deref().map(write::mark);
+        write::commit(writer, position, model.as_deref())?;
         let fresh = Live::new(files, generation, model)?;
         let mut live = shared.live.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(root) = &shared.root {

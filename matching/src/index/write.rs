@@ -97,7 +97,7 @@ pub(super) fn writer(files: &tantivy::Index) -> Result<IndexWriter> {
 pub(super) struct Payload {
     /// The number of the last change taken in.
     pub(super) position: u64,
-    /// The model that all vectors are of; none where there are no vectors.
+    /// The [`mark`] of the model that all vectors are of; none where there are no vectors.
     pub(super) model: Option<String>,
 }
 
@@ -115,10 +115,15 @@ impl Payload {
     }
 }
 
+/// What vectors are marked with: a model behind an address may come back with longer ones under the same name.
+pub(super) fn mark(encoder: &dyn Encoder) -> String {
+    format!("{} {}", encoder.dimensions(), encoder.model())
+}
+
 impl Live {
     /// Whether vectors of this encoder's model can be put in: there are none of another.
     pub(super) fn takes_vectors_of(&self, encoder: Option<&dyn Encoder>) -> bool {
-        encoder.is_some_and(|encoder| self.model.as_deref() == Some(encoder.model()))
+        encoder.is_some_and(|encoder| self.model.as_deref() == Some(&*mark(encoder)))
     }
 }
 

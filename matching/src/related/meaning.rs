@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::MAX_RANKED;
 use crate::{
-    Document, Encoder, Result,
+    Document, Encoder, Index, Result,
     index::{
         means::Sums,
         products::Factors,
@@ -49,26 +49,28 @@ pub(crate) struct Said<'a> {
 
 impl Meaning {
     /// `None` where there is nothing to compare: no encoder, one that does not answer, or a source without a word.
+    ///
+    /// # Errors
+    /// The index is damaged.
     pub(super) fn of(
         source: &Document,
         target: Kind,
         encoder: Option<&dyn Encoder>,
-        snapshot: &Snapshot,
-    ) -> Option<Self> {
-        let encoder = encoder?;
-        let read: Vec<(Tongue, String)> = Tongue::ALL
-            .into_iter()
-            .filter_map(|tongue| Some((tongue, reading::text(source, tongue)?)))
-            .collect();
-        let texts: Vec<&str> = read.iter().map(|(_, text)| text.as_str()).collect();
-        let vectors = encoder.encode(&texts).ok()?;
-        let vectors: Vec<Vec<i8>> = vectors.iter().map(|vector| quantise(vector)).collect();
-        let width = vectors.first()?.len();
-        let said = read.iter().zip(&vectors).map(|((tongue, _), vector)| Said {
+        (index, snapshot): (&Index, &Snapshot),
+    ) -> Result<Option<Self>> {
+        let Some(encoder) = encoder else { return Ok(None) };
+        let mut vectors = indexed(source, index, snapshot)?;
+        if vectors.is_empty() {
+            vectors = encoded(source, encoder);
+        }
+        let Some(width) = vectors.first().map(|(_, vector)| vector.len()) else {
+            return Ok(None);
+        };
+        let said = vectors.iter().map(|(tongue, vector)| Said {
             vector,
             mean: snapshot.sums.mean(source.kind, *tongue, width),
         });
-        Some(Self::of_vectors(said, target, width, &snapshot.sums))
+        Ok(Some(Self::of_vectors(said, target, width, &snapshot.sums)))
     }
 
     /// What these vectors, one for each language at most, mean, compared with things of kind `target`; all are `width`
@@ -186,6 +188,33 @@ impl Meaning {
             })
             .collect()
     }
+}
+
+/// The vectors that the index has of the source; none where it does not have it, or another version of it.
+fn indexed(source: &Document, index: &Index, snapshot: &Snapshot) -> Result<Vec<(Tongue, Vec<i8>)>> {
+    let Some(address) = index.address(source.id, snapshot)? else {
+        return Ok(Vec::new());
+    };
+    let Some(part) = snapshot.parts.get(address.segment_ord as usize) else {
+        return Ok(Vec::new());
+    };
+    if index.stored(snapshot, address)? != *source {
+        return Ok(Vec::new());
+    }
+    let vector = |tongue| Some((tongue, part.vectors.of(address.doc_id, tongue)?.numbers.to_vec()));
+    Ok(Tongue::ALL.into_iter().filter_map(vector).collect())
+}
+
+/// What the encoder says of the source; nothing where it does not answer.
+fn encoded(source: &Document, encoder: &dyn Encoder) -> Vec<(Tongue, Vec<i8>)> {
+    let (tongues, texts): (Vec<Tongue>, Vec<String>) = Tongue::ALL
+        .into_iter()
+        .filter_map(|tongue| Some((tongue, reading::text(source, tongue)?)))
+        .unzip();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let vectors = encoder.encode(&texts).unwrap_or_default();
+    let vectors = vectors.iter().map(|vector| quantise(vector));
+    tongues.into_iter().zip(vectors).collect()
 }
 
 fn keep_nearest(near: &mut Vec<(DocAddress, f32)>) {

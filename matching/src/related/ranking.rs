@@ -82,7 +82,7 @@ impl<'a> Ranking<'a> {
             (address, ranked)
         };
         let encoder = index.comparing(snapshot).filter(|_| arms.meaning);
-        let meaning = Meaning::of(source, request.target, encoder, snapshot);
+        let meaning = Meaning::of(source, request.target, encoder, (index, snapshot))?;
         if let Some(meaning) = &meaning {
             for (id, address, nearness) in meaning.candidates(&filters, snapshot)? {
                 found.insert(id, candidate(id, address, Some(nearness)));

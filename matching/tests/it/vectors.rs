@@ -13,6 +13,24 @@ use crate::support::*;
 #[derive(Debug)]
 pub(crate) struct Pairs(pub(crate) &'static str);
 
+/// The same, but refuses to encode.
+#[derive(Debug)]
+struct Away;
+
+impl Encoder for Away {
+    fn model(&self) -> &str {
+        Pairs("a").0
+    }
+
+    fn dimensions(&self) -> usize {
+        Pairs("a").dimensions()
+    }
+
+    fn encode(&self, _: &[&str]) -> Result<Vec<Vec<f32>>, EncoderError> {
+        Err(EncoderError::Missing)
+    }
+}
+
 impl Encoder for Pairs {
     fn model(&self) -> &str {
         self.0
@@ -187,4 +205,22 @@ fn an_index_of_words_can_be_filled() {
         panic!("not opened");
     };
     assert_eq!(lacking(&index), [1]);
+}
+
+#[test]
+fn what_is_in_the_index_is_not_encoded_to_be_compared() {
+    let documents = documents();
+    let meaning = Index::in_memory_with(Some(Arc::new(Pairs("a")))).unwrap();
+    meaning.apply(&documents, &[], 1).unwrap();
+    let index = Index::in_memory_with(Some(Arc::new(Away))).unwrap();
+    let known: Vec<Encoded> = documents.iter().map(|one| encoded(one, &Pairs("a"))).collect();
+    index.apply_encoded(&known, &[], 1).unwrap();
+    for source in &documents {
+        assert_eq!(ranked(&index, source), ranked(&meaning, source));
+    }
+    // A newer version of it has to be.
+    let mut changed = documents[0].clone();
+    changed.title = en("Pump leak");
+    assert!(ranked(&index, &changed).iter().all(|ranked| ranked.meaning.is_none()));
+    assert!(ranked(&meaning, &changed).iter().any(|ranked| ranked.meaning.is_some()));
 }
