@@ -64,10 +64,24 @@ impl Client {
     /// A client of the portal at `base`, such as `https://portal.example`; empty for the server the web app came from.
     #[must_use]
     pub fn new(base: impl Into<String>) -> Self {
-        let base: String = base.into();
+        Self::with(base.into(), transport::Transport::default())
+    }
+
+    /// The same over an HTTP client of the caller's: with another time limit, a proxy or certificates, or shared by many,
+    /// as making one reads the machine's certificates.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[must_use]
+    pub fn over(http: reqwest::Client, base: impl Into<String>) -> Self {
+        Self::with(base.into(), transport::Transport::over(http))
+    }
+
+    fn with(base: String, transport: transport::Transport) -> Self {
         Self {
             base: base.trim_end_matches('/').to_owned(),
-            ..Self::default()
+            transport,
+            token: Arc::default(),
+            #[cfg(target_arch = "wasm32")]
+            renewal: None,
         }
     }
 

@@ -5,16 +5,17 @@ use std::collections::BTreeSet;
 
 use crate::{
     error::{Error, Result},
-    process,
+    lanes, process,
     report::{heading, line},
     test::code,
     tidy,
 };
 
 /// Folder and name of each crate.
-const CRATES: [(&str, &str); 9] = [
+const CRATES: [(&str, &str); 10] = [
     ("backend/", "backend"),
     ("client/", "client"),
+    ("encoder/", "encoder"),
     ("frontend/", "frontend"),
     ("matching/", "matching"),
     ("migrations/", "migrations"),
@@ -24,7 +25,43 @@ const CRATES: [(&str, &str); 9] = [
     ("xtask/", "xtask"),
 ];
 
-/// Format, tidy, then clippy and unit tests of what changed.
+/// What is looked at.
+#[derive(Clone)]
+enum Look {
+    Format,
+    Tidy,
+    /// The unit tests of these crates.
+    Unit(Vec<&'static str>),
+    Clippy,
+    ClippyForBrowser,
+}
+
+impl Look {
+    fn what(&self) -> &'static str {
+        match self {
+            Self::Format => "formatting",
+            Self::Tidy => "rules of the house",
+            Self::Unit(_) => "unit tests",
+            Self::Clippy => "clippy",
+            Self::ClippyForBrowser => "clippy for the browser",
+        }
+    }
+
+    fn run(&self) -> Result {
+        match self {
+            Self::Format => code::format(),
+            Self::Tidy => tidy::tidy(),
+            Self::Unit(crates) => {
+                let crates: Vec<String> = crates.iter().map(|name| format!("package({name})")).collect();
+                code::unit_tests(&crates.join(" | "), false)
+            }
+            Self::Clippy => code::clippy_on_host(),
+            Self::ClippyForBrowser => code::clippy_in_browser(),
+        }
+    }
+}
+
+/// Format, tidy and the unit tests of what changed; clippy beside them.
 pub(crate) fn check() -> Result {
     let packages = crates_of(&changed_files()?);
     line(format_args!(
@@ -35,52 +72,38 @@ pub(crate) fn check() -> Result {
             packages.join(", ")
         }
     ));
-    let mut failed = Vec::new();
-    let mut step = |name: &'static str, work: &dyn Fn() -> Result| {
-        heading(name);
-        if let Err(error) = work() {
-            line(error);
-            failed.push(name);
-        }
-    };
-    step("formatting", &code::format);
-    step("rules of the house", &tidy::tidy);
-    let (browser, host): (Vec<&str>, Vec<&str>) = packages.iter().partition(|name| **name == "frontend");
-    if !host.is_empty() {
-        step("clippy", &|| {
-            process::run(
-                packaged(process::cargo().args(["clippy", "--quiet", "--all-targets"]), &host)
-                    .args(["--", "-D", "warnings"]),
-            )
-        });
-    }
-    if !browser.is_empty() {
-        step("clippy for the browser", &|| code::clippy_in_browser(&browser));
-    }
+    let (browser, host): (Vec<&str>, Vec<&str>) = packages.iter().copied().partition(|name| *name == "frontend");
     let with_unit_tests: Vec<&str> = host
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|name| !matches!(*name, "api-tests" | "bench"))
         .collect();
+    let mut first = vec![Look::Format, Look::Tidy];
+    let mut beside = Vec::new();
     if !with_unit_tests.is_empty() {
-        step("unit tests", &|| {
-            process::run(packaged(
-                process::cargo().args(["nextest", "run", "--no-tests", "pass"]),
-                &with_unit_tests,
-            ))
-        });
+        first.push(Look::Unit(with_unit_tests));
     }
+    if !host.is_empty() {
+        beside.push(Look::Clippy);
+    }
+    if !browser.is_empty() {
+        beside.push(Look::ClippyForBrowser);
+    }
+    let failed: Vec<&str> = lanes::side_by_side(vec![first, beside], |look| {
+        heading(look.what());
+        look.run().map_err(|error| {
+            line(error);
+            look.what()
+        })
+    })?
+    .into_iter()
+    .filter_map(std::result::Result::err)
+    .collect();
     if failed.is_empty() {
         Ok(())
     } else {
         Err(Error::new(format!("Failed: {}.", failed.join(", "))))
     }
-}
-
-fn packaged<'a>(command: &'a mut std::process::Command, packages: &[&str]) -> &'a mut std::process::Command {
-    for package in packages {
-        command.args(["--package", package]);
-    }
-    command
 }
 
 /// Files changed since the main branch, committed or not.

@@ -5,6 +5,7 @@ mod bench;
 mod check;
 mod dist;
 mod error;
+mod lanes;
 mod openapi;
 mod parallel;
 mod postgres;

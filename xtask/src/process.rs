@@ -2,14 +2,14 @@
 
 use std::{
     env,
-    ffi::OsStr,
+    ffi::{OsStr, OsString},
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
 use crate::{
     error::{Doing as _, Error, Result},
-    workspace,
+    report, setup, workspace,
 };
 
 /// The packages that are compiled together for tests on this machine; see [`crate::server::build_with_tests`].
@@ -31,11 +31,23 @@ pub(crate) fn cargo() -> Command {
             command.env_remove(name);
         }
     }
+    command.env("PATH", with_first(&setup::python_programs()));
     command
 }
 
-/// Runs to the end; the program writes to this terminal.
+/// The search path with `folder` in front.
+fn with_first(folder: &Path) -> OsString {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let folders = [folder.to_path_buf()].into_iter().chain(env::split_paths(&path));
+    // A folder with the separator in its name cannot be on a search path; then it stays as it is.
+    env::join_paths(folders).unwrap_or(path)
+}
+
+/// Runs to the end; the program writes where this thread prints.
 pub(crate) fn run(command: &mut Command) -> Result {
+    if let (Some(output), Some(errors)) = (report::apart(), report::apart()) {
+        command.stdout(output).stderr(errors);
+    }
     let status = command.status().doing(format_args!("start {}", shown(command)))?;
     if status.success() {
         return Ok(());
@@ -45,8 +57,9 @@ pub(crate) fn run(command: &mut Command) -> Result {
 
 /// Runs to the end and returns standard output as text.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
+    let errors = report::apart().map_or_else(Stdio::inherit, Stdio::from);
     let output = command
-        .stderr(Stdio::inherit())
+        .stderr(errors)
         .output()
         .doing(format_args!("start {}", shown(command)))?;
     if !output.status.success() {

@@ -1,11 +1,34 @@
-//! What the commands print: one place for standard output, byte sizes and durations.
+//! What the commands print: one place for lines, byte sizes and durations.
 
-use std::{fmt, time::Duration};
+use std::{cell::RefCell, fmt, fs::File, io::Write as _, time::Duration};
 
-/// Prints one line on standard output.
+thread_local! {
+    /// Where this thread and the programs it runs write, if not to the terminal.
+    static APART: RefCell<Option<File>> = const { RefCell::new(None) };
+}
+
+/// Prints one line.
 #[expect(clippy::print_stdout, reason = "a build tool talks to a terminal")]
 pub(crate) fn line(text: impl fmt::Display) {
-    println!("{text}");
+    match apart() {
+        // A full disk shows in what the steps themselves write; the text is not worth failing for.
+        Some(mut file) => drop(writeln!(file, "{text}")),
+        None => println!("{text}"),
+    }
+}
+
+/// Does `work` with everything that it and its programs print written to `file`: two pieces of work at the same time must
+/// not mix their lines.
+pub(crate) fn printing_to<T>(file: File, work: impl FnOnce() -> T) -> T {
+    APART.set(Some(file));
+    let done = work();
+    APART.set(None);
+    done
+}
+
+/// The file that this thread prints to instead of the terminal.
+pub(crate) fn apart() -> Option<File> {
+    APART.with_borrow(|file| file.as_ref().and_then(|file| file.try_clone().ok()))
 }
 
 /// Prints a heading that stands out between the output of other tools.

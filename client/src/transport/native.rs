@@ -10,6 +10,10 @@ pub(crate) struct Transport {
 }
 
 impl Transport {
+    pub(crate) fn over(http: reqwest::Client) -> Self {
+        Self { http, observer: None }
+    }
+
     pub(crate) fn observed(mut self, observer: Observer) -> Self {
         self.observer = Some(observer);
         self

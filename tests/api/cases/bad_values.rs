@@ -58,7 +58,7 @@ use crate::support::Portal;
 #[case("/wishes/W-0001/nothing", "not_found")]
 #[tokio::test]
 async fn what_is_wrong_is_named(#[case] address: &str, #[case] told: &str) {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let answer = portal.get(&format!("/api/v1{address}")).send().await;
     assert_eq!(answer.told(), told);
     assert!(matches!(answer.status, 400 | 404));
@@ -71,7 +71,7 @@ async fn what_is_wrong_is_named(#[case] address: &str, #[case] told: &str) {
 #[case("/api/v1")]
 #[tokio::test]
 async fn below_api_nothing_is_ever_a_page(#[case] address: &str) {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let answer = portal.get(address).header("accept", "text/html").send().await;
     assert_eq!((answer.status, answer.told().as_str()), (404, "not_found"));
 }
@@ -89,7 +89,7 @@ async fn below_api_nothing_is_ever_a_page(#[case] address: &str) {
 #[case::one_han_character("q=%E6%B0%B4")]
 #[tokio::test]
 async fn any_text_can_be_searched_for(#[case] query: &str) {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     assert_eq!(portal.get(&format!("/api/v1/search?{query}")).send().await.status, 200);
 }
 
@@ -103,14 +103,14 @@ async fn any_text_can_be_searched_for(#[case] query: &str) {
 #[case("/organisations?cursor=%00", "?cursor")]
 #[tokio::test]
 async fn nul_is_part_of_no_text(#[case] address: &str, #[case] named: &str) {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let answer = portal.get(&format!("/api/v1{address}")).send().await;
     assert_eq!(answer.told(), format!("invalid_query {named} control_character"));
 }
 
 #[tokio::test]
 async fn a_query_may_have_500_characters_and_no_more() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let ask = async |length: usize| {
         let words = "%E6%B0%B4".repeat(length);
         portal.get(&format!("/api/v1/search?q={words}")).send().await
@@ -124,7 +124,7 @@ async fn a_query_may_have_500_characters_and_no_more() {
 
 #[tokio::test]
 async fn an_address_that_is_too_long_is_refused() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let address = format!("/api/v1/wishes?category={}", "a".repeat(9_000));
     let answer = portal.get(&address).send().await;
     assert_eq!((answer.status, answer.told().as_str()), (414, "address_too_long"));
@@ -132,7 +132,7 @@ async fn an_address_that_is_too_long_is_refused() {
 
 #[tokio::test]
 async fn a_problem_says_what_kind_it_is_and_under_which_number_it_was_logged() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let answer = portal.get("/api/v1/wishes?limit=0").send().await;
     let problem = answer.problem();
     assert_eq!(answer.header("x-request-id"), problem.request_id);

@@ -4,7 +4,7 @@ use crate::support::{Portal, eventually, records};
 
 #[tokio::test]
 async fn a_changed_list_has_another_tag() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let before = portal.get("/api/v1/highlights").send().await;
     let highlight = records::highlight("something-new");
     portal
@@ -27,7 +27,7 @@ async fn a_changed_list_has_another_tag() {
 
 #[tokio::test]
 async fn the_tag_of_a_thing_opens_with_its_version() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let wish = portal.get("/api/v1/wishes/W-0001").send().await;
     let version = &wish.json()["version"];
     assert!(
@@ -39,7 +39,7 @@ async fn the_tag_of_a_thing_opens_with_its_version() {
 
 #[tokio::test]
 async fn each_encoding_has_its_own_tag() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let ask = async |encoding: &str| {
         let answer = portal
             .get("/api/v1/wishes")
@@ -57,7 +57,7 @@ async fn each_encoding_has_its_own_tag() {
 
 #[tokio::test]
 async fn weak_tags_lists_of_tags_and_the_star_match() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let address = "/api/v1/taxonomy";
     let tag = portal.get(address).send().await.header("etag").to_owned();
     for condition in [format!("W/{tag}"), format!("\"other\", {tag}"), "*".to_owned()] {

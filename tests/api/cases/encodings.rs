@@ -18,7 +18,7 @@ const ADDRESSES: [&str; 4] = [
 #[case::not_what_is_refused("br;q=0, gzip", "gzip")]
 #[tokio::test]
 async fn an_answer_decodes_to_what_it_is_without(#[case] accepted: &str, #[case] used: &str) {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     for address in ADDRESSES {
         let plain = portal.get(address).header("accept-encoding", "identity").send().await;
         let packed = portal.get(address).header("accept-encoding", accepted).send().await;
@@ -42,7 +42,7 @@ async fn an_answer_decodes_to_what_it_is_without(#[case] accepted: &str, #[case]
 
 #[tokio::test]
 async fn a_small_answer_stays_as_it_is() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let small = portal
         .get("/api/v1/wishes?limit=1&category=nothing")
         .header("accept-encoding", "br")

@@ -6,7 +6,7 @@ use crate::support::{Portal, addresses};
 
 #[tokio::test]
 async fn each_answers() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     for (operation, address) in addresses::of_public_reads() {
         let answer = portal.get(&address).send().await;
         assert_eq!(answer.status, 200, "{}", operation.id);
@@ -21,7 +21,7 @@ async fn each_answers() {
 
 #[tokio::test]
 async fn each_names_a_parameter_that_it_does_not_know() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     for (operation, address) in addresses::of_public_reads() {
         let answer = portal
             .get(&addresses::with_parameter(&address, "colour=red"))
@@ -38,7 +38,7 @@ async fn each_names_a_parameter_that_it_does_not_know() {
 
 #[tokio::test]
 async fn each_tells_that_a_thing_is_not_there() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     for (operation, address) in addresses::of_nothing() {
         let unknown = portal.get(&address).send().await;
         assert_eq!(
@@ -54,7 +54,7 @@ async fn each_tells_that_a_thing_is_not_there() {
 
 #[tokio::test]
 async fn each_is_unchanged_for_who_has_it() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     for (operation, address) in addresses::of_public_reads() {
         let tag = portal.get(&address).send().await.header("etag").to_owned();
         let again = portal.get(&address).header("if-none-match", &tag).send().await;
@@ -67,7 +67,7 @@ async fn each_is_unchanged_for_who_has_it() {
 
 #[tokio::test]
 async fn each_answers_head_as_it_answers_get_but_without_a_body() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     for (operation, address) in addresses::of_public_reads() {
         let get = portal.get(&address).send().await;
         let head = portal.ask("HEAD", &address).send().await;
@@ -80,7 +80,7 @@ async fn each_answers_head_as_it_answers_get_but_without_a_body() {
 
 #[tokio::test]
 async fn none_is_for_a_token_that_nobody_gave() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     for (operation, address) in addresses::of_public_reads() {
         let answer = portal.get(&address).header("authorization", "Bearer junk").send().await;
         assert_eq!(
@@ -94,7 +94,7 @@ async fn none_is_for_a_token_that_nobody_gave() {
 
 #[tokio::test]
 async fn what_takes_a_token_is_for_nobody_without_one() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     for (operation, address) in addresses::of_private() {
         for token in [None, Some("Bearer junk"), Some("Basic YTpi"), Some("Bearer ")] {
             let mut ask = portal.ask(&operation.method, &address);

@@ -14,7 +14,7 @@ use crate::support::{Portal, Store, records};
 
 #[tokio::test]
 async fn wishes_of_one_field_or_of_several() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let client = portal.client();
     let count = async |category: &[&str]| {
         let category: Vec<String> = category.iter().map(|&slug| slug.to_owned()).collect();
@@ -39,7 +39,7 @@ async fn wishes_of_one_field_or_of_several() {
 
 #[tokio::test]
 async fn wishes_by_organisation_technology_and_language() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let client = portal.client();
     let all = client
         .list_wishes(&WishQuery {
@@ -152,7 +152,7 @@ async fn both_ends_of_a_span_of_days_count() {
 
 #[tokio::test]
 async fn solutions_by_readiness_benefit_and_organisation() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let client = portal.client();
     let ready = SolutionQuery {
         readiness_level: vec![8, 9],
@@ -190,7 +190,7 @@ async fn solutions_by_readiness_benefit_and_organisation() {
 
 #[tokio::test]
 async fn partners_and_others_are_all_organisations() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let client = portal.client();
     let partners = OrganisationQuery {
         partner: Some(true),

@@ -12,7 +12,7 @@ use crate::support::Portal;
 
 #[tokio::test]
 async fn matches_come_band_by_band_and_never_more_than_20() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let client = portal.client();
     let mut with_matches = 0;
     for card in client
@@ -43,7 +43,7 @@ async fn matches_come_band_by_band_and_never_more_than_20() {
 
 #[tokio::test]
 async fn reasons_are_true_and_passages_are_quotations() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let client = portal.client();
     for reference in ["W-0001", "W-0005", "W-0010"] {
         let wish = client.get_wish(reference).await.unwrap();
@@ -99,7 +99,7 @@ fn assert_quoted(passage: &Passage, whole: &str) {
 
 #[tokio::test]
 async fn a_solution_is_told_the_wishes_it_may_answer() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let client = portal.client();
     let solutions = client
         .list_wish_matches("W-0001", &MatchQuery::default())
@@ -120,7 +120,7 @@ async fn a_solution_is_told_the_wishes_it_may_answer() {
 
 #[tokio::test]
 async fn an_id_gives_what_the_reference_gives() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let client = portal.client();
     let id = client.get_wish("W-0002").await.unwrap().id.to_string();
     let (by_id, by_reference) = tokio::join!(

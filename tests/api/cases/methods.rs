@@ -7,7 +7,7 @@ use crate::support::{Portal, addresses};
 
 #[tokio::test]
 async fn another_method_is_told_which_are_allowed() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     for (taken, address) in addresses::of_paths() {
         for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
             if taken.contains(&method) {
@@ -39,7 +39,7 @@ async fn another_method_is_told_which_are_allowed() {
 
 #[tokio::test]
 async fn a_page_is_for_reading_too() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let answer = portal.ask("POST", "/en/wishes").body("a=b").send().await;
     assert_eq!((answer.status, answer.header("allow")), (405, "GET, HEAD"));
 }
@@ -49,7 +49,7 @@ async fn a_page_is_for_reading_too() {
 #[case("application/xml, image/*;q=0.5")]
 #[tokio::test]
 async fn who_takes_no_json_is_told_so(#[case] accept: &str) {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let answer = portal.get("/api/v1/wishes").header("accept", accept).send().await;
     assert_eq!((answer.status, answer.told().as_str()), (406, "not_acceptable"));
 }
@@ -60,7 +60,7 @@ async fn who_takes_no_json_is_told_so(#[case] accept: &str) {
 #[case("text/html, application/*;q=0.9")]
 #[tokio::test]
 async fn who_takes_json_among_others_gets_it(#[case] accept: &str) {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let answer = portal.get("/api/v1/wishes").header("accept", accept).send().await;
     assert_eq!(
         (answer.status, answer.header("content-type")),

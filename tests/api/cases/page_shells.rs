@@ -27,7 +27,7 @@ fn readable(page: &Answer) -> String {
 
 #[tokio::test]
 async fn every_page_exists_in_every_language() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let things = [
         Page::Wish("W-0001".into()),
         Page::Solution("S-0100".into()),
@@ -84,7 +84,7 @@ async fn every_page_exists_in_every_language() {
 
 #[tokio::test]
 async fn a_wish_is_readable_without_the_app() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let wish = portal.client().get_wish("W-0001").await.unwrap();
     let page = portal.get("/zh-hans/wishes/W-0001").send().await;
     let html = readable(&page);
@@ -97,7 +97,7 @@ async fn a_wish_is_readable_without_the_app() {
 
 #[tokio::test]
 async fn pages_of_people_are_there_for_everyone_and_name_nobody() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let named = [
         PeoplePage::Members("no-such-organisation".into()),
         PeoplePage::DeskOrganisation("no-such-organisation".into()),
@@ -129,7 +129,7 @@ async fn pages_of_people_are_there_for_everyone_and_name_nobody() {
 #[case("/wp-login.php", "en")]
 #[tokio::test]
 async fn what_is_no_page_says_so_in_the_readers_language(#[case] address: &str, #[case] lang: &str) {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let answer = portal.get(address).send().await;
     assert_eq!(
         (answer.status, answer.header("content-type")),
@@ -142,7 +142,7 @@ async fn what_is_no_page_says_so_in_the_readers_language(#[case] address: &str, 
 
 #[tokio::test]
 async fn an_address_without_a_language_is_answered_in_the_browsers() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let ask = async |accepted: &str| portal.get("/nothing").header("accept-language", accepted).send().await;
     assert!(ask("zh-HK").await.text().contains("<html lang=\"zh-HK\">"));
     assert!(

@@ -38,7 +38,7 @@ fn assert_each_once(met: &[String]) {
 
 #[tokio::test]
 async fn wishes_in_small_pages_are_the_wishes_of_one_large_page() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let client = portal.client();
     for sort in [None, Some(WishOrder::Newest), Some(WishOrder::Closing)] {
         let of = |limit| WishQuery {
@@ -60,7 +60,7 @@ async fn wishes_in_small_pages_are_the_wishes_of_one_large_page() {
 
 #[tokio::test]
 async fn solutions_are_met_once_each() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let client = portal.client();
     let of = |limit| SolutionQuery {
         limit: Some(limit),
@@ -78,7 +78,7 @@ async fn solutions_are_met_once_each() {
 
 #[tokio::test]
 async fn organisations_and_highlights_are_met_once_each() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let client = portal.client();
     let of = |limit| OrganisationQuery {
         limit: Some(limit),
@@ -120,7 +120,7 @@ async fn wishes_of_one_day_are_not_lost_between_pages() {
 
 #[tokio::test]
 async fn closing_soon_leaves_out_what_never_closes() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let of = WishQuery {
         sort: Some(WishOrder::Closing),
         limit: Some(100),
@@ -133,7 +133,7 @@ async fn closing_soon_leaves_out_what_never_closes() {
 
 #[tokio::test]
 async fn search_results_are_met_once_each() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let client = portal.client();
     let name = |hit: &SearchHit| match &hit.found {
         Found::Wish { wish } => wish.id,
@@ -164,7 +164,7 @@ async fn search_results_are_met_once_each() {
 
 #[tokio::test]
 async fn a_cursor_is_for_its_list_alone() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let cursor = async |address: &str| {
         let page = portal.get(address).send().await.json();
         page["next_cursor"].as_str().expect("there is a next page").to_owned()
@@ -196,7 +196,7 @@ async fn a_cursor_is_for_its_list_alone() {
 
 #[tokio::test]
 async fn a_page_has_20_items_unless_said_otherwise() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     for (address, length) in [("", 20), ("?limit=1", 1), ("?limit=100", 100)] {
         let page = portal.get(&format!("/api/v1/solutions{address}")).send().await.json();
         assert_eq!(page["items"].as_array().unwrap().len(), length, "{address}");

@@ -14,7 +14,7 @@ use crate::support::Portal;
 
 #[tokio::test]
 async fn wishes_are_listed_and_read_by_reference_and_id() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let client = portal.client();
     let list = client.list_wishes(&WishQuery::default()).await.unwrap();
     assert_eq!(list.items.len(), 20);
@@ -34,7 +34,7 @@ async fn wishes_are_listed_and_read_by_reference_and_id() {
 
 #[tokio::test]
 async fn solutions_are_listed_and_read_by_reference_and_id() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let client = portal.client();
     let list = client.list_solutions(&SolutionQuery::default()).await.unwrap();
     assert_eq!(list.items.len(), 20);
@@ -49,7 +49,7 @@ async fn solutions_are_listed_and_read_by_reference_and_id() {
 
 #[tokio::test]
 async fn organisations_are_listed_by_slug_and_read_by_slug_and_id() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let client = portal.client();
     let list = client.list_organisations(&OrganisationQuery::default()).await.unwrap();
     assert!(list.items.is_sorted_by(|a, b| a.slug < b.slug));
@@ -60,7 +60,7 @@ async fn organisations_are_listed_by_slug_and_read_by_slug_and_id() {
 
 #[tokio::test]
 async fn highlights_are_listed_and_read_by_slug_and_id() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let client = portal.client();
     let news = HighlightQuery {
         kind: vec![HighlightKind::News],
@@ -78,7 +78,7 @@ async fn highlights_are_listed_and_read_by_slug_and_id() {
 
 #[tokio::test]
 async fn the_taxonomy_names_everything_that_cards_carry() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let client = portal.client();
     let taxonomy = client.get_taxonomy().await.unwrap();
     let categories: Vec<&str> = taxonomy.categories.iter().map(|term| term.slug.as_str()).collect();
@@ -102,7 +102,7 @@ async fn the_taxonomy_names_everything_that_cards_carry() {
 
 #[tokio::test]
 async fn search_without_words_finds_all_kinds() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let found = portal
         .client()
         .search(&SearchQuery {
@@ -123,7 +123,7 @@ async fn search_without_words_finds_all_kinds() {
 
 #[tokio::test]
 async fn the_site_and_each_plain_page_are_read() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let client = portal.client();
     let site = client.get_site().await.unwrap();
     assert_eq!(site.time_zone, "Asia/Hong_Kong");
@@ -141,7 +141,7 @@ async fn the_site_and_each_plain_page_are_read() {
 
 #[tokio::test]
 async fn the_contract_is_served_as_it_is_published() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let served = portal.get("/api/v1/openapi.yaml").send().await;
     let published = include_str!("../../../openapi.yaml");
     assert_eq!(
@@ -153,7 +153,7 @@ async fn the_contract_is_served_as_it_is_published() {
 
 #[tokio::test]
 async fn the_health_of_the_server_is_told() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     assert_eq!(portal.get("/health/live").send().await.json()["status"], "live");
     let ready = portal.get("/health/ready").send().await.json();
     assert_eq!(ready["status"], "ready");

@@ -14,7 +14,7 @@ use crate::support::Portal;
 #[case::by_no_choice_of_ours("zh-TW", "language=klingon", "/zh-hant")]
 #[tokio::test]
 async fn home_is_in_the_readers_language(#[case] accepted: &str, #[case] cookie: &str, #[case] home: &str) {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let answer = portal
         .get("/")
         .header("accept-language", accepted)
@@ -34,14 +34,14 @@ async fn home_is_in_the_readers_language(#[case] accepted: &str, #[case] cookie:
 #[case("/en/wishes/W-0001/", "/en/wishes/W-0001")]
 #[tokio::test]
 async fn a_slash_at_the_end_is_taken_away(#[case] address: &str, #[case] proper: &str) {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let answer = portal.get(address).send().await;
     assert_eq!((answer.status, answer.header("location")), (301, proper));
 }
 
 #[tokio::test]
 async fn an_id_leads_to_the_name_that_people_use() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let client = portal.client();
     let wish = client.get_wish("W-0003").await.unwrap().id;
     let solution = client.get_solution("S-0100").await.unwrap().id;
@@ -75,7 +75,7 @@ async fn an_id_leads_to_the_name_that_people_use() {
 #[case("/en//stranger.example")]
 #[tokio::test]
 async fn no_address_leads_to_another_site(#[case] address: &str) {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let answer = portal.get(address).send().await;
     assert_eq!((answer.status, answer.find("location")), (404, None));
 }

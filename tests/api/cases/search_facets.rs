@@ -12,7 +12,7 @@ use crate::support::Portal;
 #[case::filtered_and_worded("q=sensor&status=open&status=closed")]
 #[tokio::test]
 async fn choosing_a_value_leaves_as_many_as_its_count_says(#[case] query: &str) {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let ask = async |query: &str| {
         portal
             .get(&format!("/api/v1/search?limit=1&{query}"))
@@ -45,7 +45,7 @@ async fn choosing_a_value_leaves_as_many_as_its_count_says(#[case] query: &str) 
 
 #[tokio::test]
 async fn the_total_is_the_number_of_results_of_each_kind() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let ask = async |query: &str| {
         portal
             .get(&format!("/api/v1/search?limit=1{query}"))
@@ -63,7 +63,7 @@ async fn the_total_is_the_number_of_results_of_each_kind() {
 
 #[tokio::test]
 async fn the_totals_are_those_of_the_lists() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let totals = portal.client().get_statistics().await.unwrap().totals;
     let count = async |query: &str| {
         portal
@@ -84,7 +84,7 @@ async fn the_totals_are_those_of_the_lists() {
 
 #[tokio::test]
 async fn a_chosen_value_stays_among_its_facet_even_at_zero() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let results = portal
         .get("/api/v1/search?q=xyzzyplugh&category=fire-services")
         .send()

@@ -43,7 +43,7 @@ fn names(results: &SearchResults) -> Vec<String> {
 #[case("冷氣")]
 #[tokio::test]
 async fn a_chinese_word_of_two_characters_is_found(#[case] word: &str) {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let results = search(&portal, word).await;
     assert!(results.total > 0);
     let marked = |hit: &SearchHit| {
@@ -62,7 +62,7 @@ async fn a_chinese_word_of_two_characters_is_found(#[case] word: &str) {
 #[case("太陽能", "太阳能")]
 #[tokio::test]
 async fn either_script_finds_the_same(#[case] traditional: &str, #[case] simplified: &str) {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let (one, other) = (search(&portal, traditional).await, search(&portal, simplified).await);
     assert!(one.total > 0);
     assert_eq!(names(&one), names(&other));
@@ -70,7 +70,7 @@ async fn either_script_finds_the_same(#[case] traditional: &str, #[case] simplif
 
 #[tokio::test]
 async fn what_was_written_in_one_script_is_found_in_the_other() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let written_in = |results: &SearchResults, script: fn(&LocalizedText) -> Option<&Variant>| {
         results.items.iter().any(|hit| match &hit.found {
             Found::Solution { solution } => script(&solution.name).is_some_and(|name| name.origin == Origin::Written),
@@ -91,7 +91,7 @@ async fn what_was_written_in_one_script_is_found_in_the_other() {
 #[case("LEAK", "leaks")]
 #[tokio::test]
 async fn the_form_of_an_english_word_does_not_matter(#[case] one: &str, #[case] other: &str) {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let (one, other) = (search(&portal, one).await, search(&portal, other).await);
     assert!(one.total > 0);
     assert_eq!(names(&one), names(&other));
@@ -104,7 +104,7 @@ async fn the_form_of_an_english_word_does_not_matter(#[case] one: &str, #[case] 
 #[case("ｗ－０００７")]
 #[tokio::test]
 async fn a_reference_finds_its_thing_first(#[case] reference: &str) {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let results = search(&portal, reference).await;
     let expected = if reference.starts_with('S') { "S-0042" } else { "W-0007" };
     assert_eq!(names(&results).first().map(String::as_str), Some(expected));
@@ -112,7 +112,7 @@ async fn a_reference_finds_its_thing_first(#[case] reference: &str) {
 
 #[tokio::test]
 async fn a_title_finds_its_thing_first() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let solution = portal.client().get_solution("S-0100").await.unwrap();
     for language in Language::ALL {
         let results = search(&portal, solution.name.text(language)).await;
@@ -126,7 +126,7 @@ async fn a_title_finds_its_thing_first() {
 
 #[tokio::test]
 async fn passages_come_in_the_readers_language_where_there_is_one() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let of = |reader| SearchQuery {
         q: Some("太陽能".into()),
         reader: Some(reader),
@@ -143,14 +143,14 @@ async fn passages_come_in_the_readers_language_where_there_is_one() {
 
 #[tokio::test]
 async fn a_word_that_nobody_wrote_finds_nothing() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let results = search(&portal, "xyzzyplugh").await;
     assert_eq!((results.total, results.items.len(), results.next_cursor), (0, 0, None));
 }
 
 #[tokio::test]
 async fn results_can_be_put_by_date() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let newest = SearchQuery {
         q: Some("water".into()),
         kind: vec![Kind::Solution],
@@ -174,7 +174,7 @@ async fn results_can_be_put_by_date() {
 #[case("chilller plant", "chiller plant")]
 #[tokio::test]
 async fn a_slip_is_put_right_and_said(#[case] typed: &str, #[case] meant: &str) {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let results = search(&portal, typed).await;
     assert_eq!(results.corrected.as_deref(), Some(meant));
     let (right, mistyped) = (search(&portal, meant).await, names(&results));
@@ -190,7 +190,7 @@ async fn a_slip_is_put_right_and_said(#[case] typed: &str, #[case] meant: &str) 
 
 #[tokio::test]
 async fn other_names_of_a_thing_come_after_its_own() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let results = search(&portal, "escalator").await;
     assert!(
         results.items.iter().any(|hit| hit.by_meaning),

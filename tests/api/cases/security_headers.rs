@@ -22,7 +22,7 @@ use crate::support::Portal;
 #[case::the_health("GET", "/health/ready", 200)]
 #[tokio::test]
 async fn every_answer_carries_them(#[case] method: &str, #[case] address: &str, #[case] status: u16) {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let answer = portal.ask(method, address).send().await;
     assert_eq!(answer.status, status);
     assert_eq!(answer.header("x-content-type-options"), "nosniff");
@@ -53,7 +53,7 @@ async fn every_answer_carries_them(#[case] method: &str, #[case] address: &str, 
 
 #[tokio::test]
 async fn a_policy_lets_no_page_run_what_it_brings_along() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let page = portal.get("/en").send().await;
     assert!(!page.header("content-security-policy").contains("'unsafe-inline'"));
     let html = page.text().to_lowercase();
@@ -75,7 +75,7 @@ async fn behind_https_browsers_are_told_to_stay_there() {
 
 #[tokio::test]
 async fn each_request_has_a_number_of_its_own() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let ask = async || {
         portal
             .get("/api/v1/site")

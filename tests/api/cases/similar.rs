@@ -13,7 +13,7 @@ use crate::support::{Portal, Store, embeddings::known, people::post, records};
 
 #[tokio::test]
 async fn solutions_that_do_the_same_are_similar_and_say_why() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let client = portal.client();
     let similar = async |reference: &str| {
         client
@@ -136,7 +136,7 @@ fn written(text: &LocalizedText) -> WrittenText {
 
 #[tokio::test]
 async fn whoever_writes_is_told_what_is_there_already() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let client = portal.client();
     // Somebody types again what is published.
     let wish = client.get_wish("W-0001").await.unwrap();
@@ -166,7 +166,7 @@ async fn whoever_writes_is_told_what_is_there_already() {
 
 #[tokio::test]
 async fn what_is_wrong_with_a_text_to_compare_is_named() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     for (address, text, expected) in [
         (
             "/api/v1/similar-wishes",

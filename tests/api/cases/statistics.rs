@@ -30,7 +30,7 @@ async fn figures(portal: &Portal) -> Statistics {
 
 #[tokio::test]
 async fn the_totals() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let totals = figures(&portal).await.totals;
     assert_eq!(totals.wishes, count(&portal, "wishes", "").await);
     assert_eq!(totals.open_wishes, count(&portal, "wishes", "status=open").await);
@@ -41,7 +41,7 @@ async fn the_totals() {
 
 #[tokio::test]
 async fn by_term() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let figures = figures(&portal).await;
     for (parameter, terms) in [
         ("category", &figures.by_category),
@@ -58,7 +58,7 @@ async fn by_term() {
 
 #[tokio::test]
 async fn by_value() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let figures = figures(&portal).await;
     for (list, parameter, values) in [
         ("wishes", "status", &figures.wishes_by_status),
@@ -76,7 +76,7 @@ async fn by_value() {
 
 #[tokio::test]
 async fn by_month() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let figures = figures(&portal).await;
     assert_eq!(figures.by_month.len(), 12);
     assert_eq!(figures.by_month[11].month, figures.as_of.with_day(1).unwrap());
@@ -90,7 +90,7 @@ async fn by_month() {
 
 #[tokio::test]
 async fn figures_say_that_they_count_a_demonstration() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     assert!(figures(&portal).await.demonstration);
     let all = OrganisationQuery {
         limit: Some(1),

@@ -41,7 +41,7 @@ fn marked(suggestion: &Suggestion) -> String {
 #[case("太陽", Language::ZhHant)]
 #[tokio::test]
 async fn suggestions_say_what_was_typed(#[case] typed: &str, #[case] language: Language) {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let suggested = suggest(&portal, typed, language).await;
     assert!((1..=10).contains(&suggested.len()), "{typed}");
     assert!(
@@ -66,7 +66,7 @@ async fn suggestions_say_what_was_typed(#[case] typed: &str, #[case] language: L
 #[case("ecsal", SuggestionKind::Solution)]
 #[tokio::test]
 async fn kinds_are_suggested_even_mistyped(#[case] typed: &str, #[case] kind: SuggestionKind) {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let suggested = suggest(&portal, typed, Language::En).await;
     assert!(
         suggested.iter().any(|suggestion| suggestion.kind == kind),
@@ -80,7 +80,7 @@ async fn kinds_are_suggested_even_mistyped(#[case] typed: &str, #[case] kind: Su
 #[case("s-0100", "S-0100")]
 #[tokio::test]
 async fn a_reference_suggests_its_thing(#[case] typed: &str, #[case] key: &str) {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let suggested = suggest(&portal, typed, Language::En).await;
     assert_eq!(suggested.first().map(|suggestion| suggestion.key.as_str()), Some(key));
 }
@@ -98,13 +98,13 @@ async fn a_reference_suggests_its_thing(#[case] typed: &str, #[case] key: &str) 
 #[case::caret("q=%5Elift")]
 #[tokio::test]
 async fn any_text_can_be_typed(#[case] query: &str) {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     assert_eq!(portal.get(&format!("/api/v1/suggest?{query}")).send().await.status, 200);
 }
 
 #[tokio::test]
 async fn what_nobody_types_is_refused() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     for operation in ["suggest", "search"] {
         let long = format!("/api/v1/{operation}?q={}", "a".repeat(501));
         assert_eq!(
@@ -120,7 +120,7 @@ async fn what_nobody_types_is_refused() {
 
 #[tokio::test]
 async fn a_term_leads_to_a_search_that_finds() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let suggested = suggest(&portal, "lifts", Language::En).await;
     let field = suggested
         .iter()

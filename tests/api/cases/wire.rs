@@ -29,7 +29,7 @@ fn until_it_ends(mut stream: TcpStream) -> String {
 #[case::a_negative_length(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n")]
 #[tokio::test]
 async fn is_refused_and_does_no_harm(#[case] request: &[u8]) {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let mut stream = TcpStream::connect(portal.url.trim_start_matches("http://")).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
     stream.write_all(request).unwrap();
@@ -40,7 +40,7 @@ async fn is_refused_and_does_no_harm(#[case] request: &[u8]) {
 
 #[tokio::test]
 async fn a_head_without_end_is_refused() {
-    let portal = Portal::demo();
+    let portal = Portal::to_read();
     let mut stream = TcpStream::connect(portal.url.trim_start_matches("http://")).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
     let line = format!("X-Filler: {}\r\n", "a".repeat(1_000));

@@ -66,6 +66,16 @@ pub fn innoportal() -> Command {
     command
 }
 
+/// The program as it serves in tests: on a free port, without a limit, as tests ask more than people do.
+pub fn serve() -> Command {
+    let mut serve = innoportal();
+    serve
+        .arg("serve")
+        .env("INNOPORTAL_BIND", "127.0.0.1:0")
+        .env("INNOPORTAL_RATE_LIMIT__PER_MINUTE", "0");
+    serve
+}
+
 /// The built server: the one that the test run names, else the one in the usual build folder.
 pub fn binary() -> PathBuf {
     let named = env::var_os("INNOPORTAL_TEST_SERVER").map(PathBuf::from);

@@ -12,6 +12,7 @@ pub mod portal;
 pub mod raw;
 pub mod records;
 pub mod server;
+mod shared;
 pub mod store;
 mod template;
 

@@ -1,8 +1,8 @@
-//! A portal that runs on data of its own: what most tests need.
+//! A portal: on data of its own for tests that write, shared by those that only read.
 
 use std::ops::Deref;
 
-use super::{Store, server::Server};
+use super::{Store, server::Server, shared};
 
 /// A server and the data under it. Reads like its server.
 #[derive(Debug)]
@@ -16,6 +16,11 @@ impl Portal {
     /// With the demonstration.
     pub fn demo() -> Self {
         Self::on(Store::demo())
+    }
+
+    /// With the demonstration, for a test that only reads: other tests read it at the same time, none changes it.
+    pub fn to_read() -> Self {
+        shared::portal()
     }
 
     /// With the demonstration and further settings.

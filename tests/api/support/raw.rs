@@ -51,8 +51,7 @@ impl Ask {
 
     /// Sends the request; redirections are answers, not followed.
     pub async fn send(self) -> Answer {
-        let http = Client::builder().redirect(Policy::none()).build().unwrap();
-        let mut request = http.request(self.method.clone(), &self.url);
+        let mut request = http().request(self.method.clone(), &self.url);
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
@@ -78,6 +77,17 @@ impl Ask {
             sent: wire.len(),
         }
     }
+}
+
+thread_local! {
+    /// Making one reads the machine's certificates, which takes longer than most requests; each test has a thread, and so a
+    /// runtime, of its own.
+    static HTTP: Client = Client::builder().redirect(Policy::none()).build().unwrap();
+}
+
+/// What this test's requests go over; redirections are answers, not followed.
+pub fn http() -> Client {
+    HTTP.with(Client::clone)
 }
 
 fn decode(encoding: Option<&str>, wire: &[u8]) -> Vec<u8> {

@@ -1,4 +1,5 @@
-//! A running server: started on a free port, asked through the client or in raw HTTP, stopped when dropped.
+//! A running server: started on a free port, asked through the client or in raw HTTP, stopped when dropped (see
+//! [`super::shared`] for the one that many tests share).
 
 use std::{
     fs,
@@ -12,7 +13,10 @@ use std::{
 use client::Client;
 use tempfile::NamedTempFile;
 
-use super::{command, contract, raw::Ask};
+use super::{
+    command, contract,
+    raw::{Ask, http},
+};
 
 /// A server that has not said where it is by then is broken.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -20,28 +24,25 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// A process that serves.
 #[derive(Debug)]
 pub struct Server {
-    child: Child,
-    log: NamedTempFile,
+    /// None for a server that others use too: nobody stops it.
+    own: Option<Process>,
     /// `http://127.0.0.1:…`, without a slash at its end.
     pub url: String,
+}
+
+#[derive(Debug)]
+struct Process {
+    child: Child,
+    log: NamedTempFile,
 }
 
 impl Server {
     /// Starts a server with these settings on a free port and waits until it says that it listens.
     pub fn start(settings: Vec<(String, String)>) -> Self {
         let log = NamedTempFile::new().unwrap();
-        let mut serve = command::innoportal();
-        // Tests ask more than people do; the tests of the limit set their own.
-        serve
-            .arg("serve")
-            .env("INNOPORTAL_BIND", "127.0.0.1:0")
-            .env("INNOPORTAL_RATE_LIMIT__PER_MINUTE", "0");
-        serve
-            .envs(settings)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(log.reopen().unwrap());
-        let mut child = serve.spawn().expect("the server starts");
+        let mut serve = command::serve();
+        serve.envs(settings).stdin(Stdio::null()).stdout(Stdio::piped());
+        let mut child = serve.stderr(log.reopen().unwrap()).spawn().expect("the server starts");
         let stdout = child.stdout.take().unwrap();
         let (said, heard) = mpsc::channel();
         thread::spawn(move || said.send(BufReader::new(stdout).lines().next()));
@@ -52,16 +53,21 @@ impl Server {
         let line = line
             .unwrap_or_else(|| panic!("the server stopped at once: {}", told()))
             .unwrap();
-        let address = line
-            .split_once("listening on ")
-            .and_then(|(_, rest)| rest.strip_suffix(')'));
-        let url = format!("http://{}", address.expect("the line names the address"));
-        Self { child, log, url }
+        let url = url_in(&line).expect("the line names the address");
+        Self {
+            own: Some(Process { child, log }),
+            url,
+        }
+    }
+
+    /// A server that runs already and goes on when this is dropped.
+    pub fn running_at(url: String) -> Self {
+        Self { own: None, url }
     }
 
     /// The typed client, each of whose exchanges is held against the contract.
     pub fn client(&self) -> Client {
-        Client::new(&self.url).observed(contract::observer())
+        Client::over(http(), &self.url).observed(contract::observer())
     }
 
     /// A raw GET of an address on this server.
@@ -76,20 +82,23 @@ impl Server {
 
     /// What the server has logged so far.
     pub fn logged(&self) -> String {
-        fs::read_to_string(self.log.path()).unwrap()
+        let own = self.own.as_ref().expect("a server of this test alone");
+        fs::read_to_string(own.log.path()).unwrap()
     }
 
     /// Asks the server politely to stop, without waiting.
     pub fn ask_to_stop(&self) {
+        let own = self.own.as_ref().expect("a server of this test alone");
         let told = Command::new("kill")
-            .args(["-TERM", &self.child.id().to_string()])
+            .args(["-TERM", &own.child.id().to_string()])
             .status();
         assert!(told.unwrap().success());
     }
 
     /// Waits for the server's end.
     pub fn ended(&mut self) -> ExitStatus {
-        self.child.wait().unwrap()
+        let own = self.own.as_mut().expect("a server of this test alone");
+        own.child.wait().unwrap()
     }
 
     /// Asks the server to stop and waits until it has.
@@ -99,10 +108,18 @@ impl Server {
     }
 }
 
+/// The address in the line with which a server says that it listens, without a slash at its end.
+pub fn url_in(line: &str) -> Option<String> {
+    let (_, rest) = line.split_once("listening on ")?;
+    let address = rest.trim_end().strip_suffix(')')?;
+    Some(format!("http://{address}"))
+}
+
 impl Drop for Server {
     fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        let Some(own) = &mut self.own else { return };
+        let _ = own.child.kill();
+        let _ = own.child.wait();
         if thread::panicking() {
             let log = self.logged();
             let last: Vec<&str> = log.lines().rev().take(15).collect();

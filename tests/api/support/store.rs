@@ -11,11 +11,19 @@ use tempfile::TempDir;
 
 use super::{Outcome, command, database::Database, server::Server, template};
 
-/// A portal's data, with no server running on it yet.
+/// A portal's data.
 #[derive(Debug)]
 pub struct Store {
-    folder: TempDir,
+    folder: Folder,
     pub database: Database,
+}
+
+/// Where the data folder lies, and what a test writes beside it.
+#[derive(Debug)]
+enum Folder {
+    Own(TempDir),
+    /// Of a portal that other tests use too.
+    Shared(PathBuf),
 }
 
 impl Store {
@@ -38,17 +46,31 @@ impl Store {
         let folder = tempfile::Builder::new().prefix("innoportal-test-").tempdir().unwrap();
         let name = format!("test_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let database = Database::of(&folder.path().join("data"), &name);
+        let folder = Folder::Own(folder);
         Self { folder, database }
+    }
+
+    /// The data in `folder/data` and `database`, which other tests use too: nothing is removed when this is dropped.
+    pub fn shared(folder: PathBuf, database: Database) -> Self {
+        let folder = Folder::Shared(folder);
+        Self { folder, database }
+    }
+
+    fn folder(&self) -> &Path {
+        match &self.folder {
+            Folder::Own(folder) => folder.path(),
+            Folder::Shared(folder) => folder,
+        }
     }
 
     /// The data folder.
     pub fn data(&self) -> PathBuf {
-        self.folder.path().join("data")
+        self.folder().join("data")
     }
 
     /// Writes a file beside the data folder, for an import or as settings.
     pub fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.folder.path().join(name);
+        let path = self.folder().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, content).unwrap();
         path
@@ -93,7 +115,9 @@ impl Store {
 
 impl Drop for Store {
     fn drop(&mut self) {
-        self.database.remove();
+        if matches!(self.folder, Folder::Own(_)) {
+            self.database.remove();
+        }
     }
 }
 

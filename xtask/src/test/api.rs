@@ -1,33 +1,42 @@
-//! The API tests: the real server, once on SQLite and once on PostgreSQL.
+//! The API tests: the real server, on SQLite and on PostgreSQL.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use super::coverage;
 use crate::{
     error::{Doing as _, Result},
     postgres::Postgres,
-    process,
-    report::line,
-    server, setup, workspace,
+    process, server, setup, workspace,
 };
 
-/// Runs the tests on both databases, then checks that together they saw every documented answer.
-pub(super) fn both_databases(full: bool) -> Result {
-    server::build_with_tests()?;
-    let seen = workspace::cargo_target().join("contract-coverage");
-    if seen.exists() {
-        fs::remove_dir_all(&seen).doing(format_args!("empty {}", seen.display()))?;
-    }
-    fs::create_dir_all(&seen).doing(format_args!("create {}", seen.display()))?;
-    line("-- SQLite");
-    let on_sqlite = run("sqlite", None, &seen, full);
-    line("-- PostgreSQL");
-    let on_postgres = Postgres::start().and_then(|server| run("postgres", Some(&server.url()), &seen, full));
-    on_sqlite.and(on_postgres)?;
-    coverage::check(&seen)
+/// Runs the tests on the embedded database.
+pub(super) fn on_sqlite(full: bool) -> Result {
+    run("sqlite", None, full)
 }
 
-fn run(database: &str, url: Option<&str>, seen: &Path, full: bool) -> Result {
+/// Runs the same tests on a PostgreSQL of our own.
+pub(super) fn on_postgres(full: bool) -> Result {
+    let postgres = Postgres::start()?;
+    run("postgres", Some(&postgres.url()), full)
+}
+
+/// Checks that the tests on both databases together saw every documented answer.
+pub(super) fn saw_everything() -> Result {
+    coverage::check(&seen())
+}
+
+/// Where the tests note which answers they saw, in a folder for each database.
+fn seen() -> PathBuf {
+    workspace::cargo_target().join("contract-coverage")
+}
+
+fn run(database: &str, url: Option<&str>, full: bool) -> Result {
+    server::build_with_tests()?;
+    let seen = seen().join(database);
+    empty(&seen)?;
     let mut cargo = process::cargo();
     cargo.args(["nextest", "run"]).args(process::TESTED);
     cargo.args(["-E", "package(api-tests)"]);
@@ -42,4 +51,11 @@ fn run(database: &str, url: Option<&str>, seen: &Path, full: bool) -> Result {
         cargo.env("FULL", "1");
     }
     process::run(&mut cargo)
+}
+
+fn empty(folder: &Path) -> Result {
+    if folder.exists() {
+        fs::remove_dir_all(folder).doing(format_args!("empty {}", folder.display()))?;
+    }
+    fs::create_dir_all(folder).doing(format_args!("create {}", folder.display()))
 }
