@@ -22,6 +22,14 @@ const NPM: Package = Package {
     name: "npm",
     present: || process::which("npm").is_some(),
 };
+const CURL: Package = Package {
+    name: "curl",
+    present: || process::which("curl").is_some(),
+};
+const JQ: Package = Package {
+    name: "jq",
+    present: || process::which("jq").is_some(),
+};
 const CHROMIUM: Package = Package {
     name: "chromium",
     present: || process::which("chromium").is_some(),
@@ -48,7 +56,17 @@ const WRK: Package = Package {
 };
 
 pub(super) fn for_tests() -> Result {
-    install(&[NODE, NPM, CHROMIUM, POSTGRESQL, SQLITE, CHINESE_FONTS, LATIN_FONTS])
+    install(&[
+        NODE,
+        NPM,
+        CURL,
+        JQ,
+        CHROMIUM,
+        POSTGRESQL,
+        SQLITE,
+        CHINESE_FONTS,
+        LATIN_FONTS,
+    ])
 }
 
 pub(super) fn for_bench() -> Result {
