@@ -8,6 +8,7 @@ import { ENTRIES, FIXED, MISSING, STATES, THINGS } from "../support/every_page.t
 import { LANGUAGES, type Language } from "../support/languages.ts";
 import { overflow } from "../support/layout.ts";
 import { namedForEntry, namedInPublic } from "../support/naming.ts";
+import { REFUSED } from "../support/people.ts";
 import { expect, open, test } from "../support/portal.ts";
 
 const WIDE = { width: 1280, height: 900 };
@@ -37,7 +38,8 @@ interface EveryPage {
 const PAGES: EveryPage[] = [
   ...[...FIXED, ...THINGS].map((path) => ({ path, names: namedInPublic })),
   ...STATES.map((path) => ({ path })),
-  ...ENTRIES.map((path) => ({ path, names: namedForEntry })),
+  // A secret of no mail is refused.
+  ...ENTRIES.map((path) => ({ path, names: namedForEntry, provoked: REFUSED })),
   { path: MISSING, provoked: /status of 404/ },
 ];
 
