@@ -19,8 +19,6 @@ test("the first steps with the API, from nothing to a key", () => {
 });
 
 test("signing in with a second factor", async () => {
-  // Another test may have used the code of this half minute.
-  test.setTimeout(90_000);
   const code = await unusedCode(ADMINISTRATOR.secret);
   expect(answers(second, `${code}\n`)).toEqual(promises(second));
 });
