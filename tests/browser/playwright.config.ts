@@ -14,6 +14,10 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
+  // A trace costs as much as the test it follows, so only a failed test is followed, in a second try. One that then passes has
+  // failed all the same.
+  retries: 1,
+  failOnFlakyTests: true,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [["line"]],
@@ -24,7 +28,7 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "Asia/Hong_Kong",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    trace: "on-first-retry",
     launchOptions: {
       executablePath: "/usr/bin/chromium",
       args: [

@@ -2,16 +2,16 @@
 
 import type { Page } from "@playwright/test";
 import { ENGLISH, messages, peopleMessages } from "../support/languages.ts";
-import { FACILITATOR, REFUSED, signInStaff } from "../support/people.ts";
-import { expect, open, settled, test } from "../support/portal.ts";
+import { FACILITATOR, REFUSED } from "../support/people.ts";
+import { expect, open, settled } from "../support/portal.ts";
+import { test } from "../support/sessions.ts";
 
 const say = peopleMessages(ENGLISH);
 
-test.use({ provoked: REFUSED });
+test.use({ provoked: REFUSED, as: FACILITATOR });
 
 test("judge three candidates by keyboard alone, and see them counted", async ({ page }) => {
   test.setTimeout(180_000);
-  await signInStaff(page, ENGLISH, FACILITATOR);
   const heads = page.locator(".candidate .row-opener");
   const row = (place: number) => page.locator(".candidate").nth(place);
 

@@ -1,10 +1,11 @@
 // From a stranger to a member with a second factor, and to one who has lost access: in each language.
 
-import type { BrowserContext, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { LANGUAGES, type Language, messages, peopleMessages } from "../support/languages.ts";
 import { linkTo } from "../support/mail.ts";
-import { COORDINATOR, FACILITATOR, REFUSED, give, signIn, signInStaff } from "../support/people.ts";
-import { expect, open, settled, test } from "../support/portal.ts";
+import { COORDINATOR, FACILITATOR, REFUSED, give, signIn } from "../support/people.ts";
+import { expect, open, settled } from "../support/portal.ts";
+import { test } from "../support/sessions.ts";
 import { code } from "../support/totp.ts";
 
 const OWN_PASSWORD = "a turbine in the rain";
@@ -13,7 +14,7 @@ const ORGANISATION = "roads-and-footbridges-bureau";
 test.use({ provoked: REFUSED });
 
 for (const language of LANGUAGES) {
-  test(`${language.endonym}: register, join, second factor, end a session, lose access`, async ({ page, browser }) => {
+  test(`${language.endonym}: register, join, second factor, end a session, lose access`, async ({ page, browser, sessions }) => {
     test.setTimeout(180_000);
     const say = peopleMessages(language);
     const email = `journey-${language.path}-${Date.now()}@person.example`;
@@ -24,7 +25,7 @@ for (const language of LANGUAGES) {
       await page.getByLabel(say("field.password"), { exact: true }).fill(OWN_PASSWORD);
       await page.getByRole("button", { name: say("confirm.submit") }).click();
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(say("confirm.done_title"));
-      await signIn(page, language, email, OWN_PASSWORD);
+      await signIn(page, language, { email, password: OWN_PASSWORD });
       await expect(page.getByText(say("workspace.none"))).toBeVisible();
     });
 
@@ -37,15 +38,13 @@ for (const language of LANGUAGES) {
       await row.getByRole("button").click();
       await expect(row.locator(".form-done")).toBeVisible();
 
-      const other = await browser.newContext();
-      const desk = await other.newPage();
-      await signIn(desk, language, COORDINATOR);
+      const desk = await (await sessions.of(COORDINATOR)).newPage();
       await open(desk, `/${language.path}/workspace/organisations/${ORGANISATION}`);
       const asking = desk.getByRole("listitem").filter({ hasText: email });
       await expect(asking).toContainText(say("membership_state[requested]"));
       await asking.getByRole("button", { name: say("membership_action[approve]") }).click();
       await expect(asking).toContainText(say("membership_state[active]"));
-      await other.close();
+      await desk.close();
 
       await open(page, `/${language.path}/workspace`);
       await expect(page.getByRole("main").getByText(say("membership_state[active]")).first()).toBeVisible();
@@ -82,7 +81,9 @@ for (const language of LANGUAGES) {
     });
 
     await test.step("staff suspend the account; it loses access", async () => {
-      await suspend(await browser.newContext(), language, email);
+      const desk = await (await sessions.of(FACILITATOR)).newPage();
+      await suspend(desk, language, email);
+      await desk.close();
       await follow(page, say("page_title[keys]"));
       const dialog = page.getByRole("dialog");
       await expect(dialog).toContainText(say("session.ended_title"));
@@ -118,10 +119,8 @@ async function follow(page: Page, name: string): Promise<void> {
   await page.getByRole("main").getByRole("link", { name, exact: true }).click();
 }
 
-async function suspend(context: BrowserContext, language: Language, email: string): Promise<void> {
+async function suspend(desk: Page, language: Language, email: string): Promise<void> {
   const say = peopleMessages(language);
-  const desk = await context.newPage();
-  await signInStaff(desk, language, FACILITATOR);
   await open(desk, `/${language.path}/desk/accounts?q=${email}`);
   await expect(desk.getByRole("main").getByText(email)).toBeVisible();
   await desk.getByRole("main").getByRole("button", { name: "Lee Ann" }).click();
@@ -129,5 +128,4 @@ async function suspend(context: BrowserContext, language: Language, email: strin
   await desk.getByLabel(say("action.reason")).fill("Asked for by the organisation.");
   await desk.getByRole("group").getByRole("button", { name: say("accounts.suspend") }).click();
   await expect(desk.getByRole("main").locator(".opened")).toContainText(say("account_status[suspended]"));
-  await context.close();
 }

@@ -13,7 +13,7 @@ test("a page for those who are signed in asks to sign in, and leads back", async
   await page.goto("/en/account/keys");
   await expect(page).toHaveURL(/\/en\/sign-in\?next=%2Fen%2Faccount%2Fkeys$/);
   await expect(page.getByText(say("sign_in.needed"))).toBeVisible();
-  await page.getByLabel(say("field.email"), { exact: true }).fill(SEEKER);
+  await page.getByLabel(say("field.email"), { exact: true }).fill(SEEKER.email);
   await page.getByLabel(say("field.password"), { exact: true }).fill("not the password");
   await page.getByRole("main").getByRole("button", { name: say("sign_in.submit"), exact: true }).click();
   await expect(page.getByRole("alert")).toContainText(say("problem[sign_in_failed]"));
@@ -83,7 +83,7 @@ test("signing in and its errors by keyboard alone", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(email).toBeFocused();
   await expect(email).toHaveAttribute("aria-invalid", "true");
-  await page.keyboard.type(SEEKER);
+  await page.keyboard.type(SEEKER.email);
   await page.keyboard.press("Tab");
   await page.keyboard.type(PASSWORD);
   await page.keyboard.press("Tab");

@@ -50,6 +50,7 @@ test("a field is suggested and leads to what it holds", async ({ page }) => {
 });
 
 test("nothing is asked while Chinese is being composed", async ({ page }) => {
+  await page.clock.install();
   await open(page, `/${TRADITIONAL.path}/search`);
   const asked: string[] = [];
   page.on("request", (request) => {
@@ -61,7 +62,8 @@ test("nothing is asked while Chinese is being composed", async ({ page }) => {
   const browser = await page.context().newCDPSession(page);
   for (const text of ["s", "sh", "sheng"]) {
     await browser.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
-    await page.waitForTimeout(300);
+    // Longer than the box waits for another key.
+    await page.clock.runFor(2_000);
   }
   expect(asked).toEqual([]);
   await browser.send("Input.insertText", { text: "升" });

@@ -5,13 +5,21 @@ import { type Language, peopleMessages } from "./languages.ts";
 import { expect, open, settled } from "./portal.ts";
 import { unusedCode } from "./totp.ts";
 
+/** Somebody who can sign in. */
+export interface Person {
+  email: string;
+  password: string;
+  /** The second factor's secret. */
+  secret?: string;
+}
+
 /** The password of everybody in the demonstration. */
 export const PASSWORD = "lanterns-over-the-harbour";
-export const COORDINATOR = "coordinator@demo.example";
-export const SEEKER = "seeker@demo.example";
-export const PROVIDER = "provider@demo.example";
-export const FACILITATOR = { email: "facilitator@demo.example", secret: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP" };
-export const ADMINISTRATOR = { email: "administrator@demo.example", secret: "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU" };
+export const COORDINATOR: Person = { email: "coordinator@demo.example", password: PASSWORD };
+export const SEEKER: Person = { email: "seeker@demo.example", password: PASSWORD };
+export const PROVIDER: Person = { email: "provider@demo.example", password: PASSWORD };
+export const FACILITATOR = { email: "facilitator@demo.example", password: PASSWORD, secret: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP" };
+export const ADMINISTRATOR = { email: "administrator@demo.example", password: PASSWORD, secret: "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU" };
 
 /** What the browser says of answers that refuse. */
 export const REFUSED = /status of (400|401|403|404|409|410|412|422)/;
@@ -24,22 +32,16 @@ export async function give(page: Page, language: Language, email: string, passwo
   await page.getByRole("main").getByRole("button", { name: say("sign_in.submit"), exact: true }).click();
 }
 
-/** Signs in and waits for the workspace. */
-export async function signIn(page: Page, language: Language, email: string, password = PASSWORD): Promise<void> {
+/** Signs in, with the second factor of who has one, and waits for the workspace. */
+export async function signIn(page: Page, language: Language, { email, password, secret }: Person): Promise<void> {
   await open(page, `/${language.path}/sign-in`);
   await give(page, language, email, password);
-  await arrived(page, language);
-}
-
-/** Signs staff in, with their second factor. */
-export async function signInStaff(page: Page, language: Language, who: { email: string; secret: string }): Promise<void> {
-  const say = peopleMessages(language);
-  await open(page, `/${language.path}/sign-in`);
-  await give(page, language, who.email, PASSWORD);
-  const field = page.getByLabel(say("field.code"), { exact: true });
-  const submit = page.getByRole("main").getByRole("button", { name: say("sign_in.submit"), exact: true });
-  await field.fill(await unusedCode(who.secret));
-  await submit.click();
+  if (secret) {
+    const say = peopleMessages(language);
+    const field = page.getByLabel(say("field.code"), { exact: true });
+    await field.fill(await unusedCode(secret));
+    await page.getByRole("main").getByRole("button", { name: say("sign_in.submit"), exact: true }).click();
+  }
   await arrived(page, language);
 }
 

@@ -22,6 +22,14 @@ const NPM: Package = Package {
     name: "npm",
     present: || process::which("npm").is_some(),
 };
+const CURL: Package = Package {
+    name: "curl",
+    present: || process::which("curl").is_some(),
+};
+const JQ: Package = Package {
+    name: "jq",
+    present: || process::which("jq").is_some(),
+};
 const CHROMIUM: Package = Package {
     name: "chromium",
     present: || process::which("chromium").is_some(),
@@ -47,10 +55,6 @@ const PYTHON: Package = Package {
     name: "python3-venv",
     present: || process::succeeds(process::command("python3").args(["-c", "import venv, ensurepip"])),
 };
-const CURL: Package = Package {
-    name: "curl",
-    present: || process::which("curl").is_some(),
-};
 const WRK: Package = Package {
     name: "wrk",
     present: || process::which("wrk").is_some(),
@@ -60,11 +64,12 @@ pub(super) fn for_tests() -> Result {
     install(&[
         NODE,
         NPM,
+        CURL,
+        JQ,
         CHROMIUM,
         POSTGRESQL,
         SQLITE,
         PYTHON,
-        CURL,
         CHINESE_FONTS,
         LATIN_FONTS,
     ])

@@ -1,0 +1,65 @@
+// What a newcomer to the API reads works as printed: the blocks of README.md run in bash against this portal and answer what
+// they say they answer (`#=> …`), and each request of the page for developers is answered.
+
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync } from "node:fs";
+import { expect, test } from "@playwright/test";
+import { LANGUAGES } from "../support/languages.ts";
+import { ADMINISTRATOR } from "../support/people.ts";
+import { unusedCode } from "../support/totp.ts";
+
+/** The address that README.md prints: where `cargo xtask run` serves. */
+const PRINTED = "http://127.0.0.1:8080";
+const PORTAL = process.env["INNOPORTAL_URL"] ?? "";
+
+const [first, second] = blocks(read("README.md"), "Use the API");
+
+test("the first steps with the API, from nothing to a key", () => {
+  expect(answers(first)).toEqual(promises(first));
+});
+
+test("signing in with a second factor", async () => {
+  const code = await unusedCode(ADMINISTRATOR.secret);
+  expect(answers(second, `${code}\n`)).toEqual(promises(second));
+});
+
+for (const language of LANGUAGES) {
+  test(`${language.endonym}: each request of the page for developers is answered`, () => {
+    const text = read(`backend/pages/${language.path}/developers.md`).replaceAll("{{ base_url }}", PORTAL);
+    const requests = [...text.matchAll(/^curl .*$/gm)].map((found) => found[0]);
+    expect(requests.length).toBeGreaterThan(2);
+    for (const request of requests) run(`${request} --fail --silent --show-error --output answer`);
+  });
+}
+
+function read(path: string): string {
+  return readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8");
+}
+
+/** The blocks of commands below a heading. */
+function blocks(text: string, heading: string): string[] {
+  const section = text.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";
+  return [...section.matchAll(/^```sh\n(.*?)^```$/gms)].map((found) => found[1] ?? "");
+}
+
+/** The lines that a block says it prints. */
+function promises(block = ""): string[] {
+  const lines = [...block.matchAll(/#=> (.*)$/gm)].map((found) => found[1] ?? "");
+  expect(lines, "what the block says it prints").not.toEqual([]);
+  return lines;
+}
+
+/** The lines that a block prints, given what a reader types. */
+function answers(block = "", typed = ""): string[] {
+  expect(block).toContain(PRINTED);
+  return run(block.replaceAll(PRINTED, PORTAL), typed).trimEnd().split("\n");
+}
+
+/** Runs commands in bash, in a folder of their own, and gives what they print. */
+function run(commands: string, typed = ""): string {
+  const cwd = test.info().outputPath("shell");
+  mkdirSync(cwd, { recursive: true });
+  const { status, stdout, stderr } = spawnSync("bash", ["-euo", "pipefail", "-c", commands], { cwd, input: typed, encoding: "utf8" });
+  expect(status, `${commands}\n${stdout}\n${stderr}`).toBe(0);
+  return stdout;
+}
