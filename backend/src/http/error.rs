@@ -180,6 +180,10 @@ impl ResponseError for Error {
         };
         let mut response = HttpResponse::build(self.status_code());
         response.insert_header(("cache-control", "no-store"));
+        if code == ProblemCode::RequestTimeout {
+            // What may come of the body yet is no next request.
+            response.force_close();
+        }
         if let Some(seconds) = retry_after {
             response.insert_header(("retry-after", seconds.to_string()));
         }
