@@ -18,12 +18,18 @@ use crate::{
     accounts, api_docs, api_keys, audit,
     guard::{guard, head_as_get},
     health, highlights,
-    http::{cache::PublicAnswers, error::Error, headers::security_headers, observe::observe, paths::{API, is_for_programs}},
+    http::{
+        cache::PublicAnswers,
+        error::Error,
+        headers::security_headers,
+        observe::observe,
+        paths::{API, is_for_programs},
+        slow_body::limit_body_time,
+    },
     jobs, match_desk, memberships, openapi, organisations, search, sessions, site, solutions,
     state::State,
     statistics, taxonomy, web as pages, wishes, workspace,
 };
-
 
 /// The contract of what is mounted.
 #[must_use]
@@ -90,6 +96,7 @@ pub fn build(
         .wrap(security_headers(https))
         .wrap(from_fn(observe))
         .wrap(TracingLogger::<crate::telemetry::RootSpan>::new())
+        .wrap(from_fn(limit_body_time))
 }
 
 /// Every address that nothing is mounted at: below `/api` a problem, else a page of the web app or one that says no.

@@ -54,7 +54,9 @@ pub enum Undone {
 impl From<Undone> for Error {
     fn from(undone: Undone) -> Self {
         match undone {
-            Undone::Busy => Self::problem(ProblemCode::Unavailable).with_detail("Too many others ask for this just now."),
+            Undone::Busy => {
+                Self::problem(ProblemCode::Unavailable).with_detail("Too many others ask for this just now.")
+            }
             Undone::Panicked | Undone::Stopping => Self::Internal(undone.to_string()),
         }
     }
@@ -162,7 +164,10 @@ impl Cpu {
 ///
 /// # Errors
 /// [`Undone::Panicked`], [`Undone::Stopping`].
-#[expect(clippy::disallowed_methods, reason = "the one place that moves work off the threads that answer")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that moves work off the threads that answer"
+)]
 pub async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Undone> {
     let done = tokio::task::spawn_blocking(work).await;
     done.map_err(|error| match error.is_panic() {
@@ -214,9 +219,7 @@ mod tests {
         assert_eq!(cpu.run(Lane::Texts, || ()).await, Err(Undone::Busy));
         release.send(()).expect("the work still waits");
         // Its turn comes back when it ends.
-        let again = async {
-            while cpu.run(Lane::Texts, || ()).await.is_err() {}
-        };
+        let again = async { while cpu.run(Lane::Texts, || ()).await.is_err() {} };
         tokio::time::timeout(Duration::from_secs(10), again)
             .await
             .expect("a turn is free again");

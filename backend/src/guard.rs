@@ -117,11 +117,7 @@ fn escapes_plain(path: &str) -> bool {
 }
 
 /// Who sent the token of a request; `None` where it has none. Keys have to be looked up, so that trying them costs the network.
-async fn recognise(
-    request: &ServiceRequest,
-    state: &State,
-    network: Option<Payer>,
-) -> Result<Option<SignedIn>, Error> {
+async fn recognise(request: &ServiceRequest, state: &State, network: Option<Payer>) -> Result<Option<SignedIn>, Error> {
     let Some(token) = auth::bearer(request.headers())? else {
         return Ok(None);
     };
@@ -162,10 +158,27 @@ mod tests {
 
     #[test]
     fn only_escapes_of_plain_characters_are_refused() {
-        for bad in ["/%61pi/v1/site", "/api%2Dx", "/a%7Eb", "/api/v1/wishes/W%2d0001", "/%2e%2e/", "/%5F"] {
+        for bad in [
+            "/%61pi/v1/site",
+            "/api%2Dx",
+            "/a%7Eb",
+            "/api/v1/wishes/W%2d0001",
+            "/%2e%2e/",
+            "/%5F",
+        ] {
             assert!(escapes_plain(bad), "{bad}");
         }
-        for good in ["/", "/api/v1/wishes", "/%E5%8D%87", "/a%2Fb", "/%20", "/%", "/%6", "/%zz", "/%25"] {
+        for good in [
+            "/",
+            "/api/v1/wishes",
+            "/%E5%8D%87",
+            "/a%2Fb",
+            "/%20",
+            "/%",
+            "/%6",
+            "/%zz",
+            "/%25",
+        ] {
             assert!(!escapes_plain(good), "{good}");
         }
     }

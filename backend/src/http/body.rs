@@ -1,6 +1,6 @@
 //! The JSON body of a request, with problems that name the value at fault.
 
-use std::{future::Future, pin::Pin, time::Duration};
+use std::{future::Future, pin::Pin};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
 use futures_util::FutureExt;
@@ -8,14 +8,17 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use shared::problem::{FieldError, ProblemCode};
 
-use super::error::Error;
-use crate::state::State;
+use super::{error::Error, slow_body::is_timeout};
+use crate::{cpu::Lane, state::State};
+
+/// Longer bodies, in bytes, take more than a millisecond to read, and are read in a turn.
+const AT_ONCE: usize = 65_536;
 
 /// A body as a `T`.
 #[derive(Debug)]
 pub struct Body<T>(pub T);
 
-impl<T: DeserializeOwned + Serialize + 'static> FromRequest for Body<T> {
+impl<T: DeserializeOwned + Serialize + Send + 'static> FromRequest for Body<T> {
     type Error = Error;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
 
@@ -23,19 +26,22 @@ impl<T: DeserializeOwned + Serialize + 'static> FromRequest for Body<T> {
         if !is_json(request) {
             return std::future::ready(Err(Error::problem(ProblemCode::UnsupportedMediaType))).boxed_local();
         }
-        let state = request.app_data::<web::Data<State>>();
-        let patience = Duration::from_secs(state.map_or(1, |state| state.settings.body_seconds));
-        let bytes = tokio::time::timeout(patience, web::Bytes::from_request(request, payload));
+        let state = request.app_data::<web::Data<State>>().cloned();
+        let bytes = web::Bytes::from_request(request, payload);
         async move {
-            let too_slow = |_| Error::problem(ProblemCode::RequestTimeout);
-            let bytes = bytes.await.map_err(too_slow)?.map_err(|error| {
+            let bytes = bytes.await.map_err(|error| {
                 let code = match error.as_response_error().status_code().as_u16() {
+                    _ if is_timeout(&error) => ProblemCode::RequestTimeout,
                     413 => ProblemCode::BodyTooLarge,
                     _ => ProblemCode::MalformedBody,
                 };
                 Error::problem(code)
             })?;
-            parse(&bytes).map(Self)
+            let parsed = match state.filter(|_| bytes.len() > AT_ONCE) {
+                Some(state) => state.cpu.run(Lane::Questions, move || parse(&bytes)).await?,
+                None => parse(&bytes),
+            };
+            parsed.map(Self)
         }
         .boxed_local()
     }
@@ -96,7 +102,10 @@ fn list_for_object(bytes: &[u8], read: &impl Serialize) -> Option<String> {
         }
     }
     // Few bodies hold a list at all.
-    let sent = bytes.contains(&b'[').then(|| serde_json::from_slice(bytes).ok()).flatten()?;
+    let sent = bytes
+        .contains(&b'[')
+        .then(|| serde_json::from_slice(bytes).ok())
+        .flatten()?;
     find(&sent, &serde_json::to_value(read).ok()?, "")
 }
 
@@ -202,7 +211,10 @@ mod tests {
         use shared::{matches::TextToMatch, session::NewSession};
         let session = r#"["ann@works.example", "a turbine in the rain", null]"#;
         assert_eq!(said_of::<NewSession>(session), "invalid  type");
-        assert_eq!(said_of::<TextToMatch>(r#"{"title": ["Lift", null, null]}"#), "invalid /title type");
+        assert_eq!(
+            said_of::<TextToMatch>(r#"{"title": ["Lift", null, null]}"#),
+            "invalid /title type"
+        );
         let lists = r#"{"title": {"en": "Lift"}, "categories": ["lifts-and-escalators"], "technologies": []}"#;
         assert_eq!(said_of::<TextToMatch>(lists), "accepted");
     }

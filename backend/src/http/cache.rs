@@ -308,7 +308,12 @@ mod tests {
     fn only_operations_are_told_apart_by_their_query() {
         let of = |address: &str| key(&address.parse().expect("an address"), Encoding::Gzip).0;
         assert_eq!(&*of("/api/v1/wishes?limit=5"), "/api/v1/wishes?limit=5");
-        for same in ["/sitemap.xml", "/en/wishes", "/api/docs/viewer.js", "/api/v1/openapi.yaml"] {
+        for same in [
+            "/sitemap.xml",
+            "/en/wishes",
+            "/api/docs/viewer.js",
+            "/api/v1/openapi.yaml",
+        ] {
             assert_eq!(&*of(&format!("{same}?n=1")), same);
         }
     }

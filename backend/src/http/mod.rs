@@ -17,3 +17,4 @@ pub mod paths;
 pub mod person;
 pub mod rate_limit;
 pub mod reply;
+pub mod slow_body;

@@ -66,17 +66,14 @@ impl FromRequest for Origin {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let settings = request.app_data::<web::Data<State>>().map(|state| &state.settings);
-        let address = settings.and_then(|settings| {
-            client_address(request, &settings.trusted_proxies, &settings.proxy_header)
-        });
+        let address =
+            settings.and_then(|settings| client_address(request, &settings.trusted_proxies, &settings.proxy_header));
         let device = request
             .headers()
             .get(header::USER_AGENT)
             .and_then(|value| value.to_str().ok());
         ready(Ok(Self {
-            address: address
-                .map(|address| network(address).to_string())
-                .unwrap_or_default(),
+            address: address.map(|address| network(address).to_string()).unwrap_or_default(),
             device: device
                 .unwrap_or_default()
                 .chars()

@@ -66,7 +66,10 @@ pub async fn sitemap(state: &State) -> Result<String, Error> {
     pages.extend(highlights.into_iter().map(Page::Highlight));
     let base_url = state.base_url.clone();
     // Some fifty thousand lines.
-    Ok(state.cpu.run(Lane::Questions, move || written(&base_url, pages)).await?)
+    Ok(state
+        .cpu
+        .run(Lane::Questions, move || written(&base_url, pages))
+        .await?)
 }
 
 fn written(base_url: &str, pages: Vec<Page>) -> String {

@@ -9,8 +9,9 @@ use shared::{
 };
 
 use crate::support::{
-    Portal, Store, eventually,
+    Portal, Store,
     embeddings::{Embeddings, known, strs},
+    eventually,
     people::post,
 };
 

@@ -35,7 +35,12 @@ async fn another_method_is_told_which_are_allowed() {
         }
         // What `Allow` says of HEAD is true.
         let head = portal.ask("HEAD", &address).send().await;
-        assert_eq!(head.status == 405, !taken.contains(&"GET"), "HEAD {address}: {}", head.status);
+        assert_eq!(
+            head.status == 405,
+            !taken.contains(&"GET"),
+            "HEAD {address}: {}",
+            head.status
+        );
     }
 }
 

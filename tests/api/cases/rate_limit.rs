@@ -104,7 +104,12 @@ async fn an_escaped_letter_is_no_way_around() {
         let asked = portal.get(&escaped).header("authorization", "Bearer junk");
         refused(asked.header("accept", "image/png").send().await, &escaped);
     }
-    for escaped in ["/%61pi/v1/nothing", "/api/%761/site", "/api/v1/wishes/W%2D0001", "/en/wishe%73"] {
+    for escaped in [
+        "/%61pi/v1/nothing",
+        "/api/%761/site",
+        "/api/v1/wishes/W%2D0001",
+        "/en/wishe%73",
+    ] {
         refused(portal.get(escaped).send().await, escaped);
     }
     let text = json!({ "title": { "en": "Lift" } });

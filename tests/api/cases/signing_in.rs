@@ -114,7 +114,9 @@ async fn only_failures_count_against_an_address() {
     }
     assert_eq!(counted(), "0");
     ann.set_up_second_factor().await;
-    let half = post(&portal, "/api/v1/sessions", &sign_in_body(ANN, PASSWORD)).send().await;
+    let half = post(&portal, "/api/v1/sessions", &sign_in_body(ANN, PASSWORD))
+        .send()
+        .await;
     assert_eq!(half.told(), "second_factor_required");
     assert_eq!(counted(), "0", "the password was right");
     let wrong = post(&portal, "/api/v1/sessions", &sign_in_body(ANN, "wrong-horse-battery-9"));

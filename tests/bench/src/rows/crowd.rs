@@ -148,9 +148,7 @@ fn long_text() -> Value {
 
 /// The same body again and again, each time from another address.
 fn flood(stage: &Stage, path: &str, body: &Value) -> Result<Requests> {
-    let file = stage
-        .folder()
-        .join(format!("crowd{}.requests", path.replace('/', "-")));
+    let file = stage.folder().join(format!("crowd{}.requests", path.replace('/', "-")));
     fs::write(&file, format!("{body}\n").repeat(SENDERS))?;
     Ok(Requests {
         file,
