@@ -10,7 +10,7 @@ const LOOKED_AT: usize = 40;
 /// How many words about a person are looked for in their password, and how much of each.
 const MOST_INPUTS: usize = 8;
 
-/// Why a password is too easy to guess for somebody with these other `inputs` (their name, their address); `None` where it is
+/// Why a password is too easy to guess for a person with these other `inputs` (their name, their address); `None` where it is
 /// good. The estimate is zxcvbn's, of the first 40 characters; below 3 of 4 it takes fewer than 10⁸ guesses. A repetition of a
 /// short piece is told by those too.
 #[must_use]
