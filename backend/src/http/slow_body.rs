@@ -15,6 +15,7 @@ use std::{
 };
 
 use actix_web::{
+    HttpMessage as _,
     body::{BodySize, MessageBody},
     dev::{Payload, ServiceRequest, ServiceResponse},
     error::PayloadError,
