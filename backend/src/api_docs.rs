@@ -22,15 +22,31 @@ pub fn mount(config: &mut web::ServiceConfig) {
         .service(problems);
 }
 
+/// Every address that is mounted here.
+pub const PATHS: [&str; 6] = [
+    "/api/v1/openapi.yaml",
+    "/api/docs",
+    "/api/docs/viewer.js",
+    "/api/docs/viewer.css",
+    "/api/docs/start.js",
+    "/api/docs/problems",
+];
+
+/// The contract as text, written once.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn yaml() -> Result<&'static str, Error> {
+    static YAML: OnceLock<Result<String, String>> = OnceLock::new();
+    let yaml = YAML.get_or_init(|| openapi::yaml(&app::contract()));
+    yaml.as_deref().map_err(|error| Error::Internal(error.clone()))
+}
+
 /// The contract.
 #[get("/api/v1/openapi.yaml")]
 async fn contract() -> Result<HttpResponse, Error> {
-    static YAML: OnceLock<Result<String, String>> = OnceLock::new();
-    let yaml = YAML
-        .get_or_init(|| openapi::yaml(&app::contract()))
-        .clone()
-        .map_err(Error::Internal)?;
-    Ok(reply::mark_public(
+    let yaml = yaml()?;
+    Ok(reply::mark_lasting(
         HttpResponse::Ok().content_type("application/yaml").body(yaml),
     ))
 }
@@ -50,7 +66,7 @@ async fn page() -> HttpResponse {
 
 #[get("/api/docs/viewer.js")]
 async fn viewer() -> HttpResponse {
-    reply::mark_public(
+    reply::mark_lasting(
         HttpResponse::Ok()
             .content_type("text/javascript; charset=utf-8")
             .body(VIEWER),
@@ -59,12 +75,12 @@ async fn viewer() -> HttpResponse {
 
 #[get("/api/docs/viewer.css")]
 async fn styles() -> HttpResponse {
-    reply::mark_public(HttpResponse::Ok().content_type("text/css; charset=utf-8").body(STYLES))
+    reply::mark_lasting(HttpResponse::Ok().content_type("text/css; charset=utf-8").body(STYLES))
 }
 
 #[get("/api/docs/start.js")]
 async fn start() -> HttpResponse {
-    reply::mark_public(
+    reply::mark_lasting(
         HttpResponse::Ok()
             .content_type("text/javascript; charset=utf-8")
             .body(START),
@@ -85,5 +101,5 @@ async fn problems() -> HttpResponse {
         ));
     }
     html.push_str("</dl></html>");
-    reply::mark_public(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(html))
+    reply::mark_lasting(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(html))
 }

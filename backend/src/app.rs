@@ -2,11 +2,11 @@
 
 use actix_cors::Cors;
 use actix_web::{
-    App, HttpMessage, HttpRequest, HttpResponse, ResponseError,
+    App, HttpRequest, HttpResponse,
     body::MessageBody,
     dev::{ServiceFactory, ServiceRequest, ServiceResponse},
     http::header,
-    middleware::{Condition, Next, from_fn},
+    middleware::{Condition, from_fn},
     web,
 };
 use shared::problem::ProblemCode;
@@ -15,20 +15,21 @@ use utoipa::openapi::{OpenApi, PathItem};
 use utoipa_actix_web::{AppExt, scope};
 
 use crate::{
-    accounts, api_docs, api_keys, audit, auth, health, highlights,
+    accounts, api_docs, api_keys, audit,
+    guard::{guard, head_as_get},
+    health, highlights,
     http::{
-        cache::PublicAnswers, client_address::client_address, error::Error, headers::security_headers,
-        observe::observe, reply,
+        cache::PublicAnswers,
+        error::Error,
+        headers::security_headers,
+        observe::observe,
+        paths::{API, is_for_programs},
+        slow_body::limit_body_time,
     },
     jobs, match_desk, memberships, openapi, organisations, search, sessions, site, solutions,
     state::State,
     statistics, taxonomy, web as pages, wishes, workspace,
 };
-
-/// Where the API stands.
-pub const API: &str = "/api/v1";
-/// Longer addresses than this are refused.
-const LONGEST_ADDRESS: usize = 8_192;
 
 /// The contract of what is mounted.
 #[must_use]
@@ -90,16 +91,17 @@ pub fn build(
         .default_service(web::to(no_such_address))
         .wrap(PublicAnswers)
         .wrap(from_fn(guard))
+        .wrap(from_fn(head_as_get))
         .wrap(Condition::new(for_others, cors))
         .wrap(security_headers(https))
         .wrap(from_fn(observe))
         .wrap(TracingLogger::<crate::telemetry::RootSpan>::new())
+        .wrap(from_fn(limit_body_time))
 }
 
 /// Every address that nothing is mounted at: below `/api` a problem, else a page of the web app or one that says no.
 async fn no_such_address(state: web::Data<State>, request: HttpRequest) -> Result<HttpResponse, Error> {
-    let path = request.path();
-    if path == "/api" || path.starts_with("/api/") {
+    if is_for_programs(request.path()) {
         Err(no_such_operation(&request))
     } else {
         pages::page(state, request).await
@@ -139,8 +141,17 @@ fn methods() -> &'static [(String, String)] {
             let taken = methods.iter().filter(|(taken, _)| *taken).map(|(_, name)| *name);
             taken.collect::<Vec<_>>().join(", ")
         };
-        paths.into_iter().map(|(path, item)| (path, taken(&item))).collect()
+        let documented = api_docs::PATHS.map(|path| (path.to_owned(), "GET, HEAD".to_owned()));
+        let operations = paths.into_iter().map(|(path, item)| (path, taken(&item)));
+        operations.chain(documented).collect()
     })
+}
+
+/// Writes the contract, which takes some time once, before the first request needs it.
+pub fn write_contract() {
+    methods();
+    // An error is told to those who ask for it.
+    let _ = api_docs::yaml();
 }
 
 /// Whether an address fits a path of the contract, whose `{names}` stand for one segment.
@@ -153,92 +164,6 @@ fn matches(pattern: &str, path: &str) -> bool {
             _ => return false,
         }
     }
-}
-
-/// Refuses what no handler should see (see [`refusal`]) and finds out who is signed in.
-async fn guard(
-    request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
-    let checked = match refusal(&request) {
-        Ok(()) => recognise(&request).await,
-        Err(error) => Err(error),
-    };
-    let known = match checked {
-        Ok(known) => known,
-        Err(error) => return Ok(request.into_response(error.error_response())),
-    };
-    let mut response = next.call(request).await?.map_into_boxed_body();
-    if known && response.status().is_success() {
-        // The same for everybody or not: what was asked for with a token is for no shared cache.
-        let private = header::HeaderValue::from_static(reply::PRIVATE);
-        response.headers_mut().insert(header::CACHE_CONTROL, private);
-    }
-    Ok(response)
-}
-
-/// Looks at the token of a call of the API, and notes who sent it; tells whether there was one. A bad one is an error, never
-/// taken for a visitor.
-async fn recognise(request: &ServiceRequest) -> Result<bool, Error> {
-    let Some(state) = request.app_data::<web::Data<State>>().filter(|_| is_api(request)) else {
-        return Ok(false);
-    };
-    let Some(token) = auth::bearer(request.headers())? else {
-        return Ok(false);
-    };
-    let person = auth::signed_in(state, token).await?;
-    request.extensions_mut().insert(person);
-    Ok(true)
-}
-
-fn is_api(request: &ServiceRequest) -> bool {
-    request.path().starts_with("/api/")
-}
-
-/// Addresses that are too long, and calls of the API beyond the caller's limit or for something else than JSON.
-fn refusal(request: &ServiceRequest) -> Result<(), Error> {
-    let uri = request.uri();
-    if uri
-        .path_and_query()
-        .is_some_and(|address| address.as_str().len() > LONGEST_ADDRESS)
-    {
-        return Err(Error::problem(ProblemCode::AddressTooLong));
-    }
-    if is_api(request) {
-        if let Some(state) = request.app_data::<web::Data<State>>() {
-            let address = client_address(request.request(), &state.settings.trusted_proxies);
-            state.limiter.check(address)?;
-        }
-        if request.path().starts_with(API) && !accepts_json(request) {
-            return Err(Error::problem(ProblemCode::NotAcceptable));
-        }
-    }
-    Ok(())
-}
-
-/// Whether the caller takes JSON (or YAML for the contract, CSV for a table) at all; no `Accept` takes anything. A browser that asks for a
-/// page gets the JSON, to look at.
-fn accepts_json(request: &ServiceRequest) -> bool {
-    let Some(accept) = request
-        .headers()
-        .get(header::ACCEPT)
-        .and_then(|value| value.to_str().ok())
-    else {
-        return true;
-    };
-    accept.split(',').any(|part| {
-        let range = part.split(';').next().unwrap_or_default().trim();
-        matches!(
-            range,
-            "*/*"
-                | "application/*"
-                | "application/json"
-                | "application/problem+json"
-                | "text/html"
-                | "text/css"
-                | "text/csv"
-        ) || range.ends_with("yaml")
-    })
 }
 
 /// Browsers of other origins may read the API where the operator named them.

@@ -50,6 +50,8 @@ pub const MAIL_ADDRESS: Limit = limit("mail_address", 30, 60);
 pub const JOIN: Limit = limit("join", 20, 24 * 60);
 /// Organisations proposed by one account.
 pub const PROPOSE: Limit = limit("propose", 10, 24 * 60);
+/// New passwords judged, for one address or account: judging takes time.
+pub const NEW_PASSWORD: Limit = limit("new_password", 100, 60);
 /// Proofs of one's own password while signed in.
 pub const OWN_PASSWORD: Limit = limit("own_password", 10, 15);
 
@@ -92,6 +94,23 @@ pub async fn count(db: &Database, keys: &Keys, limit: Limit, what: &[&str]) -> R
 /// The database fails.
 pub async fn forget(tx: &Writer, keys: &Keys, limit: Limit, what: &[&str]) -> Result<(), Error> {
     Entity::delete_by_id(key(keys, limit, what)).exec(tx).await?;
+    Ok(())
+}
+
+/// Takes back one attempt that was a success, with the transaction that records it: many people behind one address do not lock
+/// each other out. The failures go on to count.
+///
+/// # Errors
+/// The database fails.
+pub async fn give_back(tx: &Writer, keys: &Keys, limit: Limit, what: &[&str]) -> Result<(), Error> {
+    Entity::update_many()
+        .col_expr(Column::Count, Expr::col(Column::Count).sub(1))
+        .filter(Column::Key.eq(key(keys, limit, what)))
+        .filter(Column::Count.gt(0))
+        // What is over is left to those who clear it away.
+        .filter(Column::Until.gt(clock::now()))
+        .exec(tx)
+        .await?;
     Ok(())
 }
 

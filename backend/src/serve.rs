@@ -7,11 +7,12 @@ use std::{
 };
 
 use actix_web::{HttpServer, web};
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::Notify;
 
 use crate::{
     app,
     auth::{KeyUses, Keys, Known, Passwords},
+    cpu::{Cpu, aside},
     db::{Database, changes},
     demo,
     encoder::{self, Meaning, use_glossary},
@@ -66,7 +67,8 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
         .await
         .map_err(failed)?;
     let keys = Keys::load(&settings)?;
-    let passwords = Passwords::new().map_err(|error| format!("passwords cannot be hashed: {error}"))?;
+    let cpu = Arc::new(Cpu::new(settings.encoder_service.is_some()));
+    let passwords = Passwords::new(Arc::clone(&cpu)).map_err(|error| format!("passwords cannot be hashed: {error}"))?;
     let post = Post::open(&settings)?;
     let unreadable = |error: crate::http::error::Error| format!("the database cannot be read: {error}");
     let latest = changes::latest(db.reader())
@@ -78,7 +80,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
         zone,
         base_url: base_url.clone(),
         index,
-        questions: Semaphore::new(questions()),
+        cpu,
         meaning,
         terms,
         cache: PublicCache::new(settings.cache_bytes),
@@ -103,6 +105,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     if demonstrated && !at_home {
         tracing::warn!("anybody can sign in as the people of the demonstration, whose passwords are public");
     }
+    let contract = tokio::spawn(aside(app::write_contract));
     let follower = tokio::spawn(search::follow(state.clone()));
     let encoding = tokio::spawn(encoder::follow(state.clone()));
     let worker = tokio::spawn(jobs::work(state.clone()));
@@ -136,6 +139,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
         Poll::Pending => server.await,
     };
     let ended = ended.map_err(|error| format!("the server stopped: {error}"));
+    contract.abort();
     follower.abort();
     encoding.abort();
     worker.abort();
@@ -155,11 +159,6 @@ fn announce(base_url: &str, address: std::net::SocketAddr, demonstrated: bool) {
     // A program that has read the first line may have closed the pipe.
     let mut out = std::io::stdout();
     let _ = out.write_all(said.as_bytes()).and_then(|()| out.flush());
-}
-
-/// How many questions the index answers at a time: two for each processor, as some wait for the disk or an encoder.
-fn questions() -> usize {
-    2 * std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
 /// Whether only this machine reaches the address.

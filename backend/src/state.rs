@@ -8,11 +8,12 @@ use std::sync::{
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use shared::site::Site;
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::Notify;
 
 use crate::{
     auth::{KeyUses, Keys, Known, Passwords},
     clock,
+    cpu::Cpu,
     db::Database,
     encoder::Meaning,
     http::{
@@ -42,9 +43,8 @@ pub struct State {
     pub db: Database,
     /// The search index.
     pub index: matching::Index,
-    /// Turns to ask the index: it keeps a processor busy, so that more at once than there are processors would take as long and
-    /// hold more memory.
-    pub questions: Semaphore,
+    /// Turns for what keeps a processor busy.
+    pub cpu: Arc<Cpu>,
     /// What the index knows meanings by.
     pub meaning: Meaning,
     /// The taxonomy in memory.

@@ -16,4 +16,18 @@ pub trait Encoder: Send + Sync + std::fmt::Debug {
     /// # Errors
     /// The model is elsewhere and does not answer, or its files on disk were damaged since it was loaded.
     fn encode(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>, EncoderError>;
+
+    /// The same for a person who waits: a model elsewhere that does not answer soon is not waited for. Blocks.
+    ///
+    /// # Errors
+    /// As [`Self::encode`], and sooner.
+    fn encode_now(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>, EncoderError> {
+        self.encode(texts)
+    }
+
+    /// How often [`Self::encode_now`] gave no answer: where this goes up while a question is answered, the answer may be poorer
+    /// than it will be in a moment.
+    fn misses(&self) -> u64 {
+        0
+    }
 }

@@ -20,6 +20,7 @@ mod register;
 mod routes;
 pub mod second_factor;
 mod second_factor_routes;
+mod strength;
 mod view;
 
 pub use adding::{Added, INVITATION, add};
@@ -27,6 +28,7 @@ pub use invited::{Newcomer, invite, welcome};
 pub use letter::write_to;
 pub use passwords::answer_forgot;
 pub use register::{Registration, answer_registration};
+pub use strength::strong_enough;
 pub use view::view;
 
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -12,13 +12,14 @@ use super::{
     letter::write_to,
     own, query,
     register::{activate, visitor},
+    strength,
 };
 use crate::{
     access::SignedIn,
     api_keys,
     attempts::{self, MAIL, MAIL_ADDRESS, OWN_PASSWORD},
     audit,
-    auth::{Purpose, Secret, weakness},
+    auth::{Purpose, Secret},
     db::Writer,
     entity::account,
     http::{
@@ -62,9 +63,9 @@ pub(super) async fn proved(tx: &Writer, seen: &account::Model) -> Result<account
     }
 }
 
-fn strong_enough(account: &account::Model, password: &str) -> Result<(), Error> {
-    let weak = weakness("/password", password, &[&account.email, &account.name]);
-    invalid(weak.into_iter().collect())
+async fn strong_enough(state: &State, account: &account::Model, password: &str) -> Result<(), Error> {
+    let inputs = [account.email.as_str(), account.name.as_str()];
+    strength::strong_enough(state, &account.id.to_string(), password, &inputs).await
 }
 
 /// Changes the password; the session that asks goes on, the others end.
@@ -77,8 +78,8 @@ pub(super) async fn change(
     let Body(change) = change?;
     invalid(change.validate())?;
     let seen = query::own(state.db.reader(), person.account).await?;
-    strong_enough(&seen, &change.password)?;
     prove(state, &seen, change.current, "/current").await?;
+    strong_enough(state, &seen, &change.password).await?;
     let hash = state.passwords.hash(change.password).await?;
     let tx = state.db.begin().await?;
     let account = proved(&tx, &seen).await?;
@@ -122,7 +123,7 @@ pub(super) async fn reset(state: &State, reset: PasswordReset) -> Result<(), Err
     let given = Secret::peek(state.db.reader(), &reset.token, Purpose::ResetPassword).await?;
     let permit = visitor(given.account_id)?;
     let seen = query::own(state.db.reader(), given.account_id).await?;
-    strong_enough(&seen, &reset.password)?;
+    strong_enough(state, &seen, &reset.password).await?;
     let hash = state.passwords.hash(reset.password).await?;
     let tx = state.db.begin().await?;
     let account = query::locked(&tx, given.account_id).await?;

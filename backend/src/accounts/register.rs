@@ -12,12 +12,12 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::{event, letter::write_to, query};
+use super::{event, letter::write_to, query, strength::strong_enough};
 use crate::{
     access::{Actor, Permit, authorize, authorize_for},
     attempts::{self, MAIL, MAIL_ADDRESS, SIGN_IN, SIGN_IN_ADDRESS},
     audit,
-    auth::{Purpose, Secret, weakness},
+    auth::{Purpose, Secret},
     clock,
     db::{Writer, json},
     entity::account,
@@ -68,9 +68,6 @@ pub struct Registration {
 /// been: what it says and how long it takes cannot depend on that.
 pub(super) async fn register(state: &State, origin: &Origin, new: NewAccount) -> Result<(), Error> {
     let mut errors = new.validate();
-    if errors.is_empty() {
-        errors.extend(weakness("/password", &new.password, &[&new.email, &new.name]));
-    }
     if new.notice != state.site.reviewed_on {
         errors.push(FieldError::new("/notice", "outdated").with("current", state.site.reviewed_on.to_string()));
     }
@@ -80,6 +77,7 @@ pub(super) async fn register(state: &State, origin: &Origin, new: NewAccount) ->
     }
     invalid(errors)?;
     authorize(Actor::Visitor, Action::Register, Facts::NONE)?;
+    strong_enough(state, &origin.address, &new.password, &[&new.email, &new.name]).await?;
     let email = normal_email(&new.email);
     attempts::count(&state.db, &state.keys, MAIL_ADDRESS, &[&origin.address]).await?;
     attempts::count(&state.db, &state.keys, MAIL, &[&email]).await?;
@@ -170,6 +168,7 @@ pub(super) async fn confirm(state: &State, origin: &Origin, confirmation: EmailC
         return Err(Error::problem(ProblemCode::SignInFailed));
     }
     let tx = state.db.begin().await?;
+    attempts::give_back(&tx, &state.keys, SIGN_IN_ADDRESS, &[&origin.address]).await?;
     // Whoever joins an organisation waits for its turn before they hold the account, as everybody does.
     let chosen = memberships::chosen(&tx, seen.joins).await?;
     let account = query::locked(&tx, given.account_id).await?;

@@ -52,7 +52,8 @@ impl KeySecret {
     }
 
     /// Whether a token is meant as one.
-    pub(super) fn is_one(token: &str) -> bool {
+    #[must_use]
+    pub fn is_one(token: &str) -> bool {
         token.starts_with(PREFIX)
     }
 }

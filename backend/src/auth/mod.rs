@@ -7,6 +7,7 @@ mod known;
 mod one_time;
 mod password;
 mod refresh;
+mod strength;
 mod token;
 mod totp;
 
@@ -15,7 +16,8 @@ pub use authenticate::{bearer, signed_in, usable};
 pub use keys::Keys;
 pub use known::Known;
 pub use one_time::{Purpose, Secret};
-pub use password::{Passwords, weakness};
+pub use password::Passwords;
 pub use refresh::{RefreshToken, Renewal};
+pub use strength::weakness;
 pub use token::{Access, LIFE as ACCESS_LIFE};
 pub use totp::{RecoveryCode, Totp};

@@ -1,16 +1,21 @@
-//! Passwords: Argon2id with the parameters that OWASP recommends (19 MiB, two passes, one lane). No more hashes at once than
-//! there are cores, so that a flood of sign-ins leaves room for reading.
+//! Passwords: Argon2id with the parameters that OWASP recommends (19 MiB, two passes, one lane), in a lane of their own, so that
+//! a flood of sign-ins leaves room for reading.
 
-use std::{num::NonZeroUsize, sync::Arc, thread::available_parallelism};
+#![expect(clippy::disallowed_methods, reason = "the one module that hashes passwords")]
+
+use std::sync::Arc;
 
 use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 use shared::problem::FieldError;
-use tokio::{sync::Semaphore, task::spawn_blocking};
 
-use crate::http::error::Error;
+use super::strength;
+use crate::{
+    cpu::{Cpu, Lane},
+    http::error::Error,
+};
 
 const MEMORY_KIB: u32 = 19 * 1_024;
 const PASSES: u32 = 2;
@@ -19,7 +24,7 @@ const LANES: u32 = 1;
 /// Makes and checks hashes.
 #[derive(Debug)]
 pub struct Passwords {
-    turns: Arc<Semaphore>,
+    cpu: Arc<Cpu>,
     /// The hash of nobody's password: checking one against it takes as long as against a real one.
     nobody: String,
 }
@@ -36,14 +41,13 @@ fn hash_now(password: &str) -> Result<String, Error> {
 }
 
 impl Passwords {
-    /// As many turns as there are cores.
+    /// Which does its work there.
     ///
     /// # Errors
     /// When hashing does not work at all.
-    pub fn new() -> Result<Self, Error> {
-        let cores = available_parallelism().map_or(1, NonZeroUsize::get);
+    pub fn new(cpu: Arc<Cpu>) -> Result<Self, Error> {
         Ok(Self {
-            turns: Arc::new(Semaphore::new(cores)),
+            cpu,
             nobody: hash_now("nobody's password")?,
         })
     }
@@ -72,44 +76,27 @@ impl Passwords {
         Ok(matches && known)
     }
 
+    /// Why a password is too easy to guess; see [`strength::weakness`].
+    ///
+    /// # Errors
+    /// When too many others ask.
+    pub async fn weakness(
+        &self,
+        pointer: &'static str,
+        password: &str,
+        inputs: &[&str],
+    ) -> Result<Option<FieldError>, Error> {
+        let password = password.to_owned();
+        let inputs: Vec<String> = inputs.iter().map(|input| (*input).to_owned()).collect();
+        self.in_turn(move || {
+            let inputs: Vec<&str> = inputs.iter().map(String::as_str).collect();
+            strength::weakness(pointer, &password, &inputs)
+        })
+        .await
+    }
+
     async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
-        let lost = |error: &dyn std::fmt::Display| Error::Internal(format!("the hash was not made: {error}"));
-        let turn = self.turns.clone().acquire_owned().await.map_err(|error| lost(&error))?;
-        let done = spawn_blocking(move || {
-            let _turn = turn;
-            work()
-        });
-        done.await.map_err(|error| lost(&error))
-    }
-}
-
-/// Why a password is too easy to guess for somebody with these other `inputs` (their name, their address); `None` where it is
-/// good. The estimate is zxcvbn's; below 3 of 4 it takes fewer than 10⁸ guesses.
-#[must_use]
-pub fn weakness(pointer: &str, password: &str, inputs: &[&str]) -> Option<FieldError> {
-    let parts: Vec<&str> = inputs
-        .iter()
-        .flat_map(|input| input.split(|c: char| !c.is_alphanumeric()).chain([*input]))
-        .filter(|part| part.len() > 2)
-        .collect();
-    let estimate = zxcvbn::zxcvbn(password, &parts);
-    if estimate.score() >= zxcvbn::Score::Three {
-        return None;
-    }
-    let reason = estimate.feedback().and_then(|feedback| feedback.warning()).map(reason);
-    Some(FieldError::new(pointer, "guessable").with("reason", reason.unwrap_or("common")))
-}
-
-/// Why, as a code that the web app has words for.
-fn reason(warning: zxcvbn::feedback::Warning) -> &'static str {
-    use zxcvbn::feedback::Warning as W;
-    match warning {
-        W::StraightRowsOfKeysAreEasyToGuess | W::ShortKeyboardPatternsAreEasyToGuess => "keyboard",
-        W::RepeatsLikeAaaAreEasyToGuess | W::RepeatsLikeAbcAbcAreOnlySlightlyHarderToGuess => "repeat",
-        W::SequencesLikeAbcAreEasyToGuess => "sequence",
-        W::RecentYearsAreEasyToGuess | W::DatesAreOftenEasyToGuess => "date",
-        W::NamesAndSurnamesByThemselvesAreEasyToGuess | W::CommonNamesAndSurnamesAreEasyToGuess => "name",
-        _ => "common",
+        Ok(self.cpu.run(Lane::Passwords, work).await?)
     }
 }
 
@@ -119,7 +106,7 @@ mod tests {
 
     #[tokio::test]
     async fn only_the_right_password_matches_and_nobody_has_none() {
-        let passwords = Passwords::new().expect("hashing works");
+        let passwords = Passwords::new(Arc::new(Cpu::new(false))).expect("hashing works");
         let hash = passwords.hash("a turbine in the rain".into()).await.expect("hashed");
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
         assert!(
@@ -140,17 +127,5 @@ mod tests {
                 .await
                 .expect("checked")
         );
-    }
-
-    #[test]
-    fn what_is_easy_to_guess_is_said_why() {
-        let code = |password: &str| {
-            weakness("/password", password, &["ann.lee@harbour.example", "Ann Lee"])
-                .map(|error| error.params["reason"].clone())
-        };
-        assert_eq!(code("a turbine in the rain"), None);
-        assert_eq!(code("aaaaaaaaaaaa"), Some("repeat".into()));
-        assert_eq!(code("qwertyuiop"), Some("common".into()));
-        assert!(code("harbourann1").is_some());
     }
 }

@@ -1,6 +1,6 @@
 //! Making accounts at the command line: the first administrator, and whoever cannot register.
 
-use std::io::IsTerminal;
+use std::{io::IsTerminal, sync::Arc};
 
 use clap::{Args, Subcommand, ValueEnum};
 use shared::{
@@ -13,6 +13,7 @@ use super::run::{print, ready};
 use crate::{
     accounts::{self, Added},
     auth::{Passwords, weakness},
+    cpu::Cpu,
     http::error::Error,
     settings::Settings,
 };
@@ -78,7 +79,7 @@ async fn add(settings: &Settings, new: Add) -> Result<(), String> {
         None
     } else {
         let password = password(&email, &name)?;
-        let passwords = Passwords::new().map_err(failed)?;
+        let passwords = Passwords::new(Arc::new(Cpu::new(false))).map_err(failed)?;
         Some(passwords.hash(password).await.map_err(failed)?)
     };
     let (db, _) = ready(settings).await?;

@@ -7,6 +7,7 @@ use matching::evaluation::{Collection, evaluate};
 
 use super::run::print;
 use crate::{
+    cpu::aside,
     encoder::{Meaning, use_glossary},
     settings::Settings,
 };
@@ -33,7 +34,7 @@ pub(super) async fn act(eval: &Eval, settings: &Settings) -> Result<(), String> 
     let collection = Collection::read(&eval.documents, &eval.queries, &eval.judgements)?;
     use_glossary(settings)?;
     let encoder = Meaning::load(settings).await.encoder();
-    let measured = tokio::task::spawn_blocking(move || evaluate(&collection, encoder.as_ref())).await;
+    let measured = aside(move || evaluate(&collection, encoder.as_ref())).await;
     let report = measured
         .map_err(|error| error.to_string())?
         .map_err(|error| error.to_string())?;

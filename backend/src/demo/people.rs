@@ -1,6 +1,8 @@
 //! Who can be signed in as in the demonstration: one fictional person for each part that people play. Their passwords and
 //! secrets stand here for everybody to read, which is why the demonstration refuses a database that holds anything real.
 
+use std::sync::Arc;
+
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 use shared::{
     account::AccountRole,
@@ -15,6 +17,7 @@ use crate::{
     audit,
     auth::Passwords,
     clock,
+    cpu::Cpu,
     db::{Database, Writer, json},
     entity::{account, membership, organisation},
     http::error::Error,
@@ -81,7 +84,7 @@ const PEOPLE: [Demonstrator; 5] = [
 /// Makes the accounts and memberships.
 pub(super) async fn add(tx: &Writer) -> Result<(), Error> {
     let permit = authorize(Actor::Operator, Action::AddAccount, Facts::NONE)?;
-    let passwords = Passwords::new()?;
+    let passwords = Passwords::new(Arc::new(Cpu::new(false)))?;
     let now = clock::now();
     let mut ids = Vec::new();
     for person in PEOPLE {

@@ -35,6 +35,15 @@ impl Meaning {
         }
     }
 
+    /// How often the model gave no answer to a question in time, which was then answered by words alone.
+    #[must_use]
+    pub fn misses(&self) -> u64 {
+        match self {
+            Self::Known(encoder) => encoder.misses(),
+            Self::Unknown(_) => 0,
+        }
+    }
+
     /// The model, if there is one.
     #[must_use]
     pub fn encoder(&self) -> Option<Arc<dyn Encoder>> {

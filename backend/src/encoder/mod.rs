@@ -1,5 +1,6 @@
 //! What matching is given to know: a model of meaning, and the trade's words.
 
+mod breaker;
 mod catch_up;
 mod glossary;
 mod kept;

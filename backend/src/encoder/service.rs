@@ -1,16 +1,22 @@
 //! A model that is served elsewhere, asked as OpenAI's embeddings are (`POST` of `model` and `input`), which many servers of
 //! models understand.
 
-use std::time::Duration;
+use std::{
+    sync::atomic::{AtomicU64, Ordering},
+    time::Duration,
+};
 
 use matching::{Encoder, EncoderError};
 use serde::{Deserialize, Serialize};
-use tokio::runtime::Handle;
+use tokio::{runtime::Handle, time::Instant};
 
+use super::breaker::Breaker;
 use crate::settings::EncoderService;
 
-/// How long an answer may take. Somebody waits for most of them.
+/// How long an answer may take while nobody waits for it.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long an answer may take while a person waits: words alone find much, and at once.
+const BUDGET: Duration = Duration::from_millis(500);
 
 /// Texts sent at once.
 const BATCH: usize = 32;
@@ -22,6 +28,8 @@ pub(super) struct ServiceEncoder {
     dimensions: usize,
     /// Requests are made on it, from threads that may block.
     runtime: Handle,
+    breaker: Breaker,
+    misses: AtomicU64,
 }
 
 #[derive(Serialize)]
@@ -51,6 +59,8 @@ impl ServiceEncoder {
             service: service.clone(),
             dimensions: 0,
             runtime: Handle::current(),
+            breaker: Breaker::default(),
+            misses: AtomicU64::new(0),
         };
         let first = encoder.ask(&["lift"]).await.map_err(|error| told(&error))?;
         encoder.dimensions = first.first().map_or(0, Vec::len);
@@ -73,6 +83,24 @@ impl ServiceEncoder {
             return Err(format!("{} texts got {} vectors", texts.len(), data.len()));
         }
         data.into_iter().map(|one| self.unit(one.embedding)).collect()
+    }
+
+    async fn ask_all(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>, String> {
+        let mut vectors = Vec::with_capacity(texts.len());
+        for batch in texts.chunks(BATCH) {
+            vectors.extend(self.ask(batch).await?);
+        }
+        Ok(vectors)
+    }
+
+    async fn ask_within_budget(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>, String> {
+        if !self.breaker.lets_pass(Instant::now()) {
+            return Err("not asked, since it did not answer a moment ago".into());
+        }
+        let answer = tokio::time::timeout(BUDGET, self.ask_all(texts)).await;
+        let answer = answer.unwrap_or_else(|_| Err(format!("no answer within {} ms", BUDGET.as_millis())));
+        self.breaker.learn(answer.is_ok(), Instant::now());
+        answer
     }
 
     /// The vector with length 1.
@@ -98,12 +126,20 @@ impl Encoder for ServiceEncoder {
     }
 
     fn encode(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>, EncoderError> {
-        let mut vectors = Vec::with_capacity(texts.len());
-        for batch in texts.chunks(BATCH) {
-            let answer = self.runtime.block_on(self.ask(batch));
-            vectors.extend(answer.map_err(EncoderError::Service)?);
+        let answer = self.runtime.block_on(self.ask_all(texts));
+        answer.map_err(EncoderError::Service)
+    }
+
+    fn encode_now(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>, EncoderError> {
+        let answer = self.runtime.block_on(self.ask_within_budget(texts));
+        if answer.is_err() {
+            self.misses.fetch_add(1, Ordering::AcqRel);
         }
-        Ok(vectors)
+        answer.map_err(EncoderError::Service)
+    }
+
+    fn misses(&self) -> u64 {
+        self.misses.load(Ordering::Acquire)
     }
 }
 

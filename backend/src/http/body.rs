@@ -4,16 +4,21 @@ use std::{future::Future, pin::Pin};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
 use futures_util::FutureExt;
-use serde::de::DeserializeOwned;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
 use shared::problem::{FieldError, ProblemCode};
 
-use super::error::Error;
+use super::{error::Error, slow_body::is_timeout};
+use crate::{cpu::Lane, state::State};
+
+/// Longer bodies, in bytes, take more than a millisecond to read, and are read in a turn.
+const AT_ONCE: usize = 65_536;
 
 /// A body as a `T`.
 #[derive(Debug)]
 pub struct Body<T>(pub T);
 
-impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
+impl<T: DeserializeOwned + Serialize + Send + 'static> FromRequest for Body<T> {
     type Error = Error;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
 
@@ -21,16 +26,22 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
         if !is_json(request) {
             return std::future::ready(Err(Error::problem(ProblemCode::UnsupportedMediaType))).boxed_local();
         }
+        let state = request.app_data::<web::Data<State>>().cloned();
         let bytes = web::Bytes::from_request(request, payload);
         async move {
             let bytes = bytes.await.map_err(|error| {
                 let code = match error.as_response_error().status_code().as_u16() {
+                    _ if is_timeout(&error) => ProblemCode::RequestTimeout,
                     413 => ProblemCode::BodyTooLarge,
                     _ => ProblemCode::MalformedBody,
                 };
                 Error::problem(code)
             })?;
-            parse(&bytes).map(Self)
+            let parsed = match state.filter(|_| bytes.len() > AT_ONCE) {
+                Some(state) => state.cpu.run(Lane::Questions, move || parse(&bytes)).await?,
+                None => parse(&bytes),
+            };
+            parsed.map(Self)
         }
         .boxed_local()
     }
@@ -49,7 +60,7 @@ fn is_json(request: &HttpRequest) -> bool {
     })
 }
 
-fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
+fn parse<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T, Error> {
     if let Some(pointer) = nul(bytes) {
         // No text of ours holds NUL, and PostgreSQL takes none.
         return Err(Error::problem(ProblemCode::Invalid).with_error(FieldError::new(pointer, "control_character")));
@@ -68,13 +79,44 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
     })?;
     let no_more = parser.end();
     no_more.map_err(|error| Error::problem(ProblemCode::MalformedBody).with_detail(error.to_string()))?;
+    if let Some(pointer) = list_for_object(bytes, &value) {
+        return Err(Error::problem(ProblemCode::Invalid).with_error(FieldError::new(pointer, "type")));
+    }
     Ok(value)
+}
+
+/// The first place where the body has a list and what was read of it is an object: serde also takes the fields of a structure
+/// one after another without their names, and their order is no part of the contract.
+fn list_for_object(bytes: &[u8], read: &impl Serialize) -> Option<String> {
+    fn find(sent: &Value, read: &Value, pointer: &str) -> Option<String> {
+        match (sent, read) {
+            (Value::Array(_), Value::Object(_)) => Some(pointer.to_owned()),
+            (Value::Array(sent), Value::Array(read)) => {
+                let mut pairs = sent.iter().zip(read).enumerate();
+                pairs.find_map(|(index, (sent, read))| find(sent, read, &format!("{pointer}/{index}")))
+            }
+            (Value::Object(sent), Value::Object(read)) => sent
+                .iter()
+                .find_map(|(name, field)| find(field, read.get(name)?, &format!("{pointer}/{}", escaped(name)))),
+            _ => None,
+        }
+    }
+    // Few bodies hold a list at all.
+    let sent = bytes
+        .contains(&b'[')
+        .then(|| serde_json::from_slice(bytes).ok())
+        .flatten()?;
+    find(&sent, &serde_json::to_value(read).ok()?, "")
+}
+
+/// A name as part of a JSON pointer.
+fn escaped(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
 }
 
 /// The place of the first text in a body that holds NUL. Only the escape `\u0000` can put one there.
 fn nul(bytes: &[u8]) -> Option<String> {
-    fn find(value: &serde_json::Value, pointer: &str) -> Option<String> {
-        use serde_json::Value;
+    fn find(value: &Value, pointer: &str) -> Option<String> {
         match value {
             Value::String(text) => text.contains('\0').then(|| pointer.to_owned()),
             Value::Array(items) => {
@@ -83,7 +125,7 @@ fn nul(bytes: &[u8]) -> Option<String> {
             }
             Value::Object(fields) => fields
                 .iter()
-                .find_map(|(name, field)| find(field, &format!("{pointer}/{name}"))),
+                .find_map(|(name, field)| find(field, &format!("{pointer}/{}", escaped(name)))),
             _ => None,
         }
     }
@@ -97,7 +139,7 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
     use serde_path_to_error::Segment;
     let segments = path.iter().filter_map(|segment| match segment {
         Segment::Seq { index } => Some(index.to_string()),
-        Segment::Map { key } => Some(key.replace('~', "~0").replace('/', "~1")),
+        Segment::Map { key } => Some(escaped(key)),
         Segment::Enum { .. } | Segment::Unknown => None,
     });
     segments.fold(String::new(), |pointer, segment| format!("{pointer}/{segment}"))
@@ -132,7 +174,11 @@ mod tests {
     use super::*;
 
     fn said(body: &str) -> String {
-        let Err(error) = parse::<NewAccount>(body.as_bytes()) else {
+        said_of::<NewAccount>(body)
+    }
+
+    fn said_of<T: DeserializeOwned + Serialize>(body: &str) -> String {
+        let Err(error) = parse::<T>(body.as_bytes()) else {
             return "accepted".into();
         };
         let body = error
@@ -158,5 +204,18 @@ mod tests {
         assert_eq!(said("{\"language\": \"fr\"}"), "invalid /language one_of");
         assert_eq!(said("{\"email\": \"a\\u0000\"}"), "invalid /email control_character");
         assert_eq!(said("{\"email\": \"a\\\\u0000\"}"), "invalid /name required");
+    }
+
+    #[test]
+    fn a_list_is_no_object_at_any_depth() {
+        use shared::{matches::TextToMatch, session::NewSession};
+        let session = r#"["ann@works.example", "a turbine in the rain", null]"#;
+        assert_eq!(said_of::<NewSession>(session), "invalid  type");
+        assert_eq!(
+            said_of::<TextToMatch>(r#"{"title": ["Lift", null, null]}"#),
+            "invalid /title type"
+        );
+        let lists = r#"{"title": {"en": "Lift"}, "categories": ["lifts-and-escalators"], "technologies": []}"#;
+        assert_eq!(said_of::<TextToMatch>(lists), "accepted");
     }
 }

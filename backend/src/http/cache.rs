@@ -2,17 +2,18 @@
 //!
 //! It is also the one place where public answers get their `ETag`, their 304 and their compression, cached or not. An entry
 //! holds for one [`Epoch`]: a commit here or on another replica, a step of the search index, or midnight (a wish closes)
-//! makes a new one. What carries an `Authorization` header never comes near it.
+//! makes a new one. What is part of the program holds as long as the server runs. What carries an `Authorization` header
+//! never comes near it. Many who ask for one answer at the same moment make it once.
 
-use std::{io::Write, rc::Rc, sync::Arc};
+use std::{rc::Rc, sync::Arc};
 
 use actix_web::{
     Error as ActixError, HttpResponse, ResponseError,
     body::{BoxBody, MessageBody, to_bytes_limited},
     dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready},
     http::{
-        Method, StatusCode,
-        header::{self, HeaderMap, HeaderValue},
+        Method, StatusCode, Uri,
+        header::{self, HeaderValue},
     },
     web::{self, Bytes},
 };
@@ -20,18 +21,25 @@ use chrono::NaiveDate;
 use futures_util::future::LocalBoxFuture;
 use quick_cache::{Weighter, sync::Cache};
 
-use super::{error::Error, etag, reply::Public};
+use super::{
+    encoding::Encoding,
+    error::Error,
+    etag,
+    flights::{Flight, Flights, Turn},
+    paths::operation,
+    reply::{Lasting, Public},
+};
 use crate::state::State;
 
-/// Answers below this many bytes gain nothing from compression.
-const COMPRESS_FROM: usize = 1_000;
 /// Longer addresses are answered but not remembered.
 const LONGEST_KEY: usize = 2_048;
 /// The largest answer that is buffered.
 const LARGEST: usize = 16 << 20;
+/// How many answers that are part of the program are remembered: more than there are, in each encoding.
+const MOST_LASTING: usize = 100;
 
 /// What an answer depends on besides its address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Epoch {
     /// The last commit known here.
     pub change: i64,
@@ -41,14 +49,6 @@ pub struct Epoch {
     pub index: u64,
     /// The civil date.
     pub date: NaiveDate,
-}
-
-/// How a body is encoded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Encoding {
-    Identity,
-    Gzip,
-    Brotli,
 }
 
 /// A rendered answer.
@@ -62,7 +62,22 @@ struct Rendered {
     body: Bytes,
 }
 
+/// The address, as far as the answer depends on it, and the encoding.
 type Key = (Box<str>, Encoding);
+
+/// The key of an address. Only operations of the API look at the query; of everything else it is no part, so that nobody makes
+/// the same page again by adding to its address.
+fn key(uri: &Uri, encoding: Encoding) -> Key {
+    let path = uri.path();
+    let takes_query = operation(path).is_some_and(|operation| operation != "/openapi.yaml");
+    let address = uri.path_and_query().filter(|_| takes_query);
+    (address.map_or(path, |address| address.as_str()).into(), encoding)
+}
+
+/// Whether an address may give the same to everybody; of health and files others need not wait for each other.
+fn may_be_shared(path: &str) -> bool {
+    path != "/" && path != "/metrics" && !path.starts_with("/health/") && !path.starts_with("/assets/")
+}
 
 #[derive(Debug, Clone)]
 struct Bytewise;
@@ -77,85 +92,42 @@ impl Weighter<Key, Arc<Rendered>> for Bytewise {
 
 /// The cache; one per server.
 #[derive(Debug)]
-pub struct PublicCache(Option<Cache<Key, Arc<Rendered>, Bytewise>>);
+pub struct PublicCache {
+    /// What a commit may change; none where the cache is switched off.
+    changing: Option<Cache<Key, Arc<Rendered>, Bytewise>>,
+    /// What is part of the program.
+    lasting: Cache<Key, Arc<Rendered>>,
+    flights: Flights<(Key, Epoch), Rendered>,
+}
+
+type Flown = Flight<(Key, Epoch), Rendered>;
 
 impl PublicCache {
-    /// A cache of at most `bytes`; none at all for 0.
+    /// A cache of at most `bytes`; none at all for 0, but for what is part of the program.
     #[must_use]
     pub fn new(bytes: u64) -> Self {
         // An answer of ordinary size is about this large.
         const TYPICAL: u64 = 4_096;
         let items = usize::try_from(bytes / TYPICAL).unwrap_or(usize::MAX);
-        Self((bytes > 0).then(|| Cache::with_weighter(items, bytes, Bytewise)))
+        Self {
+            changing: (bytes > 0).then(|| Cache::with_weighter(items, bytes, Bytewise)),
+            lasting: Cache::new(MOST_LASTING),
+            flights: Flights::default(),
+        }
     }
 
     fn get(&self, key: &Key, epoch: Epoch) -> Option<Arc<Rendered>> {
-        self.0.as_ref()?.get(key).filter(|rendered| rendered.epoch == epoch)
+        let changing = self.changing.as_ref().and_then(|cache| cache.get(key));
+        changing
+            .filter(|rendered| rendered.epoch == epoch)
+            .or_else(|| self.lasting.get(key))
     }
 
-    fn put(&self, key: Key, rendered: Arc<Rendered>) {
-        if let Some(cache) = &self.0 {
+    fn put(&self, key: Key, rendered: Arc<Rendered>, lasts: bool) {
+        if lasts {
+            self.lasting.insert(key, rendered);
+        } else if let Some(cache) = self.changing.as_ref().filter(|_| key.0.len() <= LONGEST_KEY) {
             cache.insert(key, rendered);
-        }
-    }
-}
-
-impl Encoding {
-    /// The best encoding that `Accept-Encoding` allows.
-    fn accepted(headers: &HeaderMap) -> Self {
-        let Some(accepted) = headers
-            .get(header::ACCEPT_ENCODING)
-            .and_then(|value| value.to_str().ok())
-        else {
-            return Self::Identity;
-        };
-        let allows = |name: &str| {
-            accepted.split(',').any(|part| {
-                let mut parts = part.split(';').map(str::trim);
-                parts.next() == Some(name)
-                    && parts.all(|parameter| !matches!(parameter, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
-            })
-        };
-        if allows("br") {
-            Self::Brotli
-        } else if allows("gzip") {
-            Self::Gzip
-        } else {
-            Self::Identity
-        }
-    }
-
-    /// Encodes `body` where that pays; gives the encoding in fact used.
-    fn encode(self, body: Bytes) -> std::io::Result<(Self, Bytes)> {
-        // Fast levels: an answer is rendered once and then sent many times, but the first reader waits for it.
-        const BROTLI_LEVEL: i32 = 5;
-        if body.len() < COMPRESS_FROM {
-            return Ok((Self::Identity, body));
-        }
-        let mut packed = Vec::with_capacity(body.len() / 4);
-        match self {
-            Self::Identity => return Ok((self, body)),
-            Self::Brotli => {
-                let parameters = brotli::enc::BrotliEncoderParams {
-                    quality: BROTLI_LEVEL,
-                    ..Default::default()
-                };
-                brotli::BrotliCompress(&mut body.as_ref(), &mut packed, &parameters)?;
-            }
-            Self::Gzip => {
-                let mut encoder = flate2::write::GzEncoder::new(&mut packed, flate2::Compression::new(6));
-                encoder.write_all(&body)?;
-                encoder.finish()?;
-            }
-        }
-        Ok((self, packed.into()))
-    }
-
-    const fn name(self) -> Option<&'static str> {
-        match self {
-            Self::Identity => None,
-            Self::Gzip => Some("gzip"),
-            Self::Brotli => Some("br"),
         }
     }
 }
@@ -228,45 +200,81 @@ where
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
         let service = Rc::clone(&self.service);
-        let reads = matches!(*request.method(), Method::GET | Method::HEAD);
         let state = request.app_data::<web::Data<State>>().cloned();
-        let Some(state) = state.filter(|_| reads && !request.headers().contains_key(header::AUTHORIZATION)) else {
+        let reads = *request.method() == Method::GET && !request.headers().contains_key(header::AUTHORIZATION);
+        let Some(state) = state.filter(|_| reads) else {
             return Box::pin(async move { Ok(service.call(request).await?.map_into_boxed_body()) });
         };
         // Taken before anything is read: what a commit changes meanwhile is then not kept under its epoch.
         let epoch = state.epoch();
-        let encoding = Encoding::accepted(request.headers());
-        let address = request.uri().path_and_query().map_or("/", |address| address.as_str());
-        let key: Key = (address.into(), encoding);
+        let key = key(request.uri(), Encoding::accepted(request.headers()));
         if let Some(rendered) = state.cache.get(&key, epoch) {
             let response = rendered.respond(request.headers().get(header::IF_NONE_MATCH));
             return Box::pin(async move { Ok(request.into_response(response)) });
         }
         Box::pin(async move {
-            let response = service.call(request).await?;
-            let Some(public) = response.response().extensions().get::<Public>().copied() else {
-                return Ok(response.map_into_boxed_body());
-            };
-            let (request, response) = response.into_parts();
-            let rendered = match render(response, public, encoding, epoch).await {
-                Ok(rendered) => Arc::new(rendered),
-                Err(error) => return Ok(ServiceResponse::new(request, error.error_response())),
-            };
-            if key.0.len() <= LONGEST_KEY {
-                state.cache.put(key, Arc::clone(&rendered));
+            let mut flight = None;
+            if state.cache.changing.is_some() && may_be_shared(request.path()) {
+                match state.cache.flights.join(&(key.clone(), epoch)).await {
+                    Turn::First(first) => flight = Some(first),
+                    Turn::Made(rendered) => {
+                        let response = rendered.respond(request.headers().get(header::IF_NONE_MATCH));
+                        return Ok(request.into_response(response));
+                    }
+                    Turn::Alone => {}
+                }
             }
-            let answer = rendered.respond(request.headers().get(header::IF_NONE_MATCH));
-            Ok(ServiceResponse::new(request, answer))
+            answer(&state, service.as_ref(), request, (key, epoch), flight).await
         })
     }
 }
 
+/// Has the answer made, and keeps it and gives it to those who wait for it where it is for everybody.
+async fn answer<S, B>(
+    state: &State,
+    service: &S,
+    request: ServiceRequest,
+    (key, epoch): (Key, Epoch),
+    flight: Option<Flown>,
+) -> Result<ServiceResponse<BoxBody>, ActixError>
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = ActixError>,
+    B: MessageBody + 'static,
+{
+    let misses = state.meaning.misses();
+    let response = service.call(request).await?;
+    let public = response.response().extensions().get::<Public>().copied();
+    let lasts = response.response().extensions().get::<Lasting>().is_some();
+    let Some(public) = public else {
+        if let Some(flight) = flight {
+            flight.land(None);
+        }
+        return Ok(response.map_into_boxed_body());
+    };
+    let (request, response) = response.into_parts();
+    let (rendered, is_best) = match render(state, response, public, key.1, epoch).await {
+        Ok(rendered) => rendered,
+        Err(error) => return Ok(ServiceResponse::new(request, error.error_response())),
+    };
+    let rendered = Arc::new(rendered);
+    // What was found by words alone while the encoder was away is poorer than what is found in a moment.
+    if is_best && state.meaning.misses() == misses {
+        state.cache.put(key, Arc::clone(&rendered), lasts);
+    }
+    if let Some(flight) = flight {
+        flight.land(Some(Arc::clone(&rendered)));
+    }
+    let answer = rendered.respond(request.headers().get(header::IF_NONE_MATCH));
+    Ok(ServiceResponse::new(request, answer))
+}
+
 async fn render<B: MessageBody>(
+    state: &State,
     response: HttpResponse<B>,
     public: Public,
     encoding: Encoding,
     epoch: Epoch,
-) -> Result<Rendered, Error> {
+) -> Result<(Rendered, bool), Error> {
     let internal = |what: String| Error::Internal(what);
     let status = response.status();
     let content_type = response
@@ -278,14 +286,35 @@ async fn render<B: MessageBody>(
         .await
         .map_err(|_| internal("a public answer that is too large".into()))?
         .map_err(|_| internal("a public answer that could not be read".into()))?;
-    let (encoding, body) = encoding.encode(body).map_err(|error| internal(error.to_string()))?;
-    let tag = HeaderValue::from_str(&etag::tag(public.version, &body)).map_err(|error| internal(error.to_string()))?;
-    Ok(Rendered {
+    let packed = encoding.pack(&state.cpu, body).await?;
+    let tag =
+        HeaderValue::from_str(&etag::tag(public.version, &packed.body)).map_err(|error| internal(error.to_string()))?;
+    let rendered = Rendered {
         epoch,
         status,
         content_type,
-        encoding,
+        encoding: packed.encoding,
         tag,
-        body,
-    })
+        body: packed.body,
+    };
+    Ok((rendered, packed.is_best))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_operations_are_told_apart_by_their_query() {
+        let of = |address: &str| key(&address.parse().expect("an address"), Encoding::Gzip).0;
+        assert_eq!(&*of("/api/v1/wishes?limit=5"), "/api/v1/wishes?limit=5");
+        for same in [
+            "/sitemap.xml",
+            "/en/wishes",
+            "/api/docs/viewer.js",
+            "/api/v1/openapi.yaml",
+        ] {
+            assert_eq!(&*of(&format!("{same}?n=1")), same);
+        }
+    }
 }

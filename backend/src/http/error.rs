@@ -161,9 +161,12 @@ impl ResponseError for Error {
             None
         };
         let request_id = observe::request_id();
-        if code.status() >= 500 {
-            // Logged once, here; the caller gets the request id to quote.
-            tracing::error!(request_id, error = %self, "request failed");
+        // Logged once, here; the caller gets the request id to quote.
+        match told {
+            None if code.status() >= 500 => tracing::error!(request_id, error = %self, "request failed"),
+            // Nothing failed: there was too much to do.
+            Some(_) if code.status() >= 500 => tracing::warn!(request_id, error = %self, "request turned away"),
+            _ => {}
         }
         let retry_after = told
             .and_then(|told| told.retry_after)

@@ -3,13 +3,18 @@
 pub mod body;
 pub mod cache;
 pub mod client_address;
+pub mod cost;
+mod encoding;
 pub mod error;
 pub mod etag;
 pub mod extract;
+mod flights;
 pub mod headers;
 pub mod if_match;
 pub mod metrics;
 pub mod observe;
+pub mod paths;
 pub mod person;
 pub mod rate_limit;
 pub mod reply;
+pub mod slow_body;

@@ -50,6 +50,8 @@ async fn answer(
     id: Option<RequestId>,
 ) -> Result<ServiceResponse<BoxBody>, ActixError> {
     let started = Instant::now();
+    // As it was sent: HEAD is answered as GET.
+    let method = request.method().clone();
     // The middleware inside answers with responses, never with errors: here the request is gone.
     let mut response = next.call(request).await?.map_into_boxed_body();
     let elapsed = started.elapsed();
@@ -62,11 +64,11 @@ async fn answer(
     if let Some(state) = request.app_data::<web::Data<State>>() {
         state
             .metrics
-            .answered(request.method().as_str(), pattern.as_deref(), status, elapsed);
+            .answered(method.as_str(), pattern.as_deref(), status, elapsed);
     }
     // The path without its query: search words are nobody's business in a log kept for long.
     tracing::info!(
-        method = %request.method(),
+        %method,
         path = request.path(),
         status,
         ms = elapsed.as_secs_f64() * 1_000.0,

@@ -65,18 +65,15 @@ impl FromRequest for Origin {
     type Future = Ready<Result<Self, Error>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let trusted = request
-            .app_data::<web::Data<State>>()
-            .map(|state| state.settings.trusted_proxies.as_slice())
-            .unwrap_or_default();
+        let settings = request.app_data::<web::Data<State>>().map(|state| &state.settings);
+        let address =
+            settings.and_then(|settings| client_address(request, &settings.trusted_proxies, &settings.proxy_header));
         let device = request
             .headers()
             .get(header::USER_AGENT)
             .and_then(|value| value.to_str().ok());
         ready(Ok(Self {
-            address: client_address(request, trusted)
-                .map(|address| network(address).to_string())
-                .unwrap_or_default(),
+            address: address.map(|address| network(address).to_string()).unwrap_or_default(),
             device: device
                 .unwrap_or_default()
                 .chars()

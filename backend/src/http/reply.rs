@@ -57,6 +57,18 @@ pub fn mark_public(mut response: HttpResponse) -> HttpResponse {
     response
 }
 
+/// Marks an answer that is part of the program: no commit changes it.
+#[derive(Debug, Clone, Copy)]
+pub struct Lasting;
+
+/// The same for what is part of the program and stays as it is while the server runs.
+#[must_use]
+pub fn mark_lasting(response: HttpResponse) -> HttpResponse {
+    let mut response = mark_public(response);
+    response.extensions_mut().insert(Lasting);
+    response
+}
+
 /// What only the person who asks may see: JSON that no cache keeps.
 ///
 /// # Errors

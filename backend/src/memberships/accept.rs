@@ -10,7 +10,7 @@ use super::{query, write};
 use crate::{
     access::{Actor, authorize_for},
     accounts::{self, Newcomer},
-    auth::{Purpose, Secret, weakness},
+    auth::{Purpose, Secret},
     http::error::{Error, invalid},
     state::State,
 };
@@ -27,8 +27,8 @@ pub(super) async fn accept(state: &State, acceptance: InvitationAcceptance) -> R
     let given = Secret::peek(db, &acceptance.token, Purpose::AcceptInvitation).await?;
     let permit = authorize_for(Actor::Visitor, Action::Register, given.account_id, Facts::NONE)?;
     let account = accounts::query::own(db, given.account_id).await?;
-    let guessable = weakness("/password", &acceptance.password, &[&account.email, &acceptance.name]);
-    invalid(guessable.into_iter().collect())?;
+    let inputs = [account.email.as_str(), acceptance.name.as_str()];
+    accounts::strong_enough(state, &account.id.to_string(), &acceptance.password, &inputs).await?;
     let hash = state.passwords.hash(acceptance.password).await?;
     let tx = state.db.begin().await?;
     let id = given.thing_id.ok_or_else(expired)?;

@@ -12,45 +12,46 @@ use shared::{
 use uuid::Uuid;
 
 use crate::{
-    access::Actor, db::keyset, highlights, http::error::Error, organisations, solutions, state::State, wishes,
+    access::Actor,
+    cpu::{Lane, Undone, aside},
+    db::keyset,
+    highlights,
+    http::error::Error,
+    organisations, solutions,
+    state::State,
+    wishes,
 };
 
 /// Where a search goes on: the index it was made with and how many results were given.
 type Position = (u64, usize);
 
-/// Runs work that blocks, such as a search of the index, where it does not hold up other requests.
+/// Does work for the server's own tasks, such as following changes, where it does not hold up requests.
 ///
 /// # Errors
 /// What the work gives, or that the server is stopping.
 pub async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> matching::Result<T> + Send + 'static,
 ) -> Result<T, Error> {
-    let done = tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|error| Error::Internal(error.to_string()))?;
-    Ok(done?)
+    Ok(aside(work).await??)
 }
 
-/// Asks the index, of which a few questions are answered at a time ([`State::questions`]). Where it cannot be read it is built anew
-/// by whoever follows the changes.
+/// Asks the index, in the turn of a lane. Where it cannot be read, the task that follows the changes builds it again.
 ///
 /// # Errors
-/// When the index fails, or the server is stopping.
+/// When the index fails, too many others ask, or the server is stopping.
 pub async fn ask<T: Send + 'static>(
     state: &State,
+    lane: Lane,
     question: impl FnOnce(&Index) -> matching::Result<T> + Send + 'static,
 ) -> Result<T, Error> {
-    let turn = state.questions.acquire().await;
-    let _turn = turn.map_err(|error| Error::Internal(error.to_string()))?;
     let asked = state.index.clone();
-    let answer = tokio::task::spawn_blocking(move || question(&asked)).await;
-    let failed = match answer {
+    let failed = match state.cpu.run(lane, move || question(&asked)).await {
         Ok(Ok(answer)) => return Ok(answer),
         Ok(Err(error @ matching::Error::TooDeep)) => return Err(error.into()),
         Ok(Err(error)) => error.into(),
         // The search library takes for granted that its files are as it wrote them.
-        Err(error) if error.is_panic() => Error::IndexUnreadable,
-        Err(error) => return Err(Error::Internal(error.to_string())),
+        Err(Undone::Panicked) => Error::IndexUnreadable,
+        Err(undone) => return Err(undone.into()),
     };
     state.index.doubt();
     Err(failed)
@@ -67,7 +68,7 @@ pub async fn related(state: &State, source: Document, target: Kind, reader: Lang
         today: state.today(),
         limit: matching::related::MAX_RELATED,
     };
-    ask(state, move |index| index.related(&source, &request)).await
+    ask(state, Lane::Texts, move |index| index.related(&source, &request)).await
 }
 
 /// How many similar things are given: a hint beside the thing, not a list to work through.
@@ -84,7 +85,7 @@ pub async fn similar(state: &State, source: Document, reader: Language) -> Resul
         today: state.today(),
         limit: MAX_SIMILAR,
     };
-    ask(state, move |index| index.similar(&source, &request)).await
+    ask(state, Lane::Texts, move |index| index.similar(&source, &request)).await
 }
 
 /// Whatever comes nearest to `source`, whether it fits or not; see [`matching::Index::nearest`].
@@ -103,7 +104,7 @@ pub async fn nearest(
         today: state.today(),
         limit: matching::related::MAX_RELATED,
     };
-    ask(state, move |index| index.nearest(&source, &request)).await
+    ask(state, Lane::Texts, move |index| index.nearest(&source, &request)).await
 }
 
 /// Refuses what is longer than anybody types.
@@ -154,7 +155,7 @@ pub async fn search(state: &State, mut query: SearchQuery) -> Result<SearchResul
         return Err(Error::problem(ProblemCode::InvalidCursor).with_error(error));
     }
     let (today, reader) = (state.today(), query.reader.unwrap_or_default());
-    let outcome = ask(state, move |index| {
+    let outcome = ask(state, Lane::Questions, move |index| {
         index.search(&SearchRequest {
             query: &filters,
             reader,

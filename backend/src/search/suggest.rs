@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::service::{ask, check_length};
 use crate::{
     access::Actor,
+    cpu::Lane,
     db::listed,
     entity::{solution, wish},
     http::error::Error,
@@ -36,7 +37,7 @@ pub(super) async fn suggest(state: &State, query: SuggestQuery) -> Result<Sugges
         return Err(Error::problem(ProblemCode::InvalidQuery).with_error(error));
     }
     let terms = state.terms.now();
-    let suggested = ask(state, move |index| {
+    let suggested = ask(state, Lane::Questions, move |index| {
         index.suggest(&SuggestRequest {
             typed: &query.q,
             reader: query.language.unwrap_or_default(),

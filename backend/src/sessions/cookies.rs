@@ -4,7 +4,7 @@
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use chrono::{DateTime, Utc};
 
-use crate::{app::API, state::State};
+use crate::{http::paths::API, state::State};
 
 /// The cookie that renews a session.
 pub(super) const REFRESH: &str = "refresh";

@@ -64,6 +64,11 @@ pub(super) async fn begin(state: &State, origin: &Origin, new: NewSession) -> Re
     let code = new.code.as_deref().map(str::trim).filter(|code| !code.is_empty());
     if second_factor {
         if code.is_none() {
+            // The password was right: the same person comes again with the code.
+            let tx = state.db.begin().await?;
+            attempts::give_back(&tx, &state.keys, SIGN_IN_ADDRESS, &[&origin.address]).await?;
+            attempts::give_back(&tx, &state.keys, SIGN_IN, &[&email, &origin.address]).await?;
+            tx.commit().await?;
             return Err(Error::problem(ProblemCode::SecondFactorRequired));
         }
         accounts::second_factor::count(state, account.id).await?;
@@ -87,6 +92,7 @@ pub(super) async fn begin(state: &State, origin: &Origin, new: NewSession) -> Re
         accounts::second_factor::show(state, &tx, &account, code).await?;
     }
     attempts::forget(&tx, &state.keys, SIGN_IN, &[&email, &origin.address]).await?;
+    attempts::give_back(&tx, &state.keys, SIGN_IN_ADDRESS, &[&origin.address]).await?;
     let life = if account.role == AccountRole::Member.code() {
         LIFE
     } else {

@@ -13,6 +13,9 @@ const DEFAULTS: &str = include_str!("defaults.toml");
 /// Keys whose environment variable holds a list separated by commas.
 const LISTS: [&str; 2] = ["cors_origins", "trusted_proxies"];
 
+/// No body may take longer to arrive than this.
+const MOST_BODY_SECONDS: u64 = 600;
+
 /// Reads the settings: defaults, then `file` (or the one that `INNOPORTAL_CONFIG` names), then the environment.
 ///
 /// A double underscore in a variable's name goes one level down: `INNOPORTAL_RATE_LIMIT__PER_MINUTE`.
@@ -89,6 +92,11 @@ fn check(settings: &Settings) -> Result<(), String> {
                 "the setting `cors_origins` holds `{origin}`, which is no origin such as https://partner.example"
             ));
         }
+    }
+    if !(1..=MOST_BODY_SECONDS).contains(&settings.body_seconds) {
+        return Err(format!(
+            "the setting `body_seconds` must be between 1 and {MOST_BODY_SECONDS}"
+        ));
     }
     if settings.workers == Some(0) {
         return Err("the setting `workers` must be at least 1".into());

@@ -1,10 +1,12 @@
 //! How this server is set up: defaults, then a TOML file, then `INNOPORTAL_*` in the environment. The only place that reads
 //! the environment. What the agency says of itself is in `site.toml`; see [`crate::site`].
 
+mod header_name;
 mod load;
 
 use std::{net::SocketAddr, path::PathBuf};
 
+use actix_web::http::header::HeaderName;
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -23,7 +25,7 @@ pub enum LogFormat {
     Json,
 }
 
-/// How many requests one address may make.
+/// How much one caller may ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RateLimit {
@@ -97,14 +99,19 @@ pub struct Settings {
     pub log_format: LogFormat,
     /// Web origins that may call the API from a browser, such as `https://partner.example`.
     pub cors_origins: Vec<String>,
-    /// Proxies whose `Forwarded` and `X-Forwarded-For` headers are believed.
+    /// Proxies that are believed to say where a request comes from.
     pub trusted_proxies: Vec<IpNet>,
-    /// How many requests one address may make.
+    /// The one header in which they say it: one like `X-Forwarded-For`, or `Forwarded`.
+    #[serde(with = "header_name")]
+    pub proxy_header: HeaderName,
+    /// How much one caller may ask for.
     pub rate_limit: RateLimit,
     /// Memory for rendered public answers, in bytes; 0 switches the cache off.
     pub cache_bytes: u64,
     /// The largest request body, in bytes.
     pub body_limit: usize,
+    /// How many seconds the body of a request may take to arrive.
+    pub body_seconds: u64,
     /// The secret that signs tokens: 32 bytes or more in Base64 (URL-safe). One in `data_dir` when absent; several servers on
     /// one database need the same.
     pub secret_key: Option<String>,

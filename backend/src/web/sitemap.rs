@@ -7,6 +7,7 @@ use shared::{language::Language, route::Page};
 
 use crate::{
     access::Actor,
+    cpu::Lane,
     entity::{highlight, organisation, solution, wish},
     http::error::Error,
     organisations, solutions,
@@ -63,15 +64,24 @@ pub async fn sitemap(state: &State) -> Result<String, Error> {
         .all(db)
         .await?;
     pages.extend(highlights.into_iter().map(Page::Highlight));
+    let base_url = state.base_url.clone();
+    // Some fifty thousand lines.
+    Ok(state
+        .cpu
+        .run(Lane::Questions, move || written(&base_url, pages))
+        .await?)
+}
+
+fn written(base_url: &str, pages: Vec<Page>) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     for page in pages {
         for language in Language::ALL {
             // Paths are letters, digits and hyphens: nothing to escape. Writing to a String cannot fail.
-            let _ = writeln!(xml, "<url><loc>{}{}</loc></url>", state.base_url, page.path(language));
+            let _ = writeln!(xml, "<url><loc>{}{}</loc></url>", base_url, page.path(language));
         }
     }
     xml.push_str("</urlset>\n");
-    Ok(xml)
+    xml
 }

@@ -22,6 +22,10 @@ use crate::{
     search::Filters,
 };
 
+/// The most characters read of a text that the index does not have, in each language: a person waits for it, and what it is about
+/// is said by then. Texts of wishes and solutions are a third as long.
+const MOST_READ: usize = 2_000;
+
 /// Steps of a query's unit vector, and of a mean against those of documents: sixteen bits, of which products of some
 /// thousand dimensions leave enough free.
 const QUERY_STEPS: f32 = 16_384.0;
@@ -205,16 +209,24 @@ fn indexed(source: &Document, index: &Index, snapshot: &Snapshot) -> Result<Vec<
     Ok(Tongue::ALL.into_iter().filter_map(vector).collect())
 }
 
-/// What the encoder says of the source; nothing where it does not answer.
+/// What the encoder says of the source, of its beginning where it is very long; nothing where it does not answer.
 fn encoded(source: &Document, encoder: &dyn Encoder) -> Vec<(Tongue, Vec<i8>)> {
     let (tongues, texts): (Vec<Tongue>, Vec<String>) = Tongue::ALL
         .into_iter()
-        .filter_map(|tongue| Some((tongue, reading::text(source, tongue)?)))
+        .filter_map(|tongue| Some((tongue, beginning(reading::text(source, tongue)?, MOST_READ))))
         .unzip();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    let vectors = encoder.encode(&texts).unwrap_or_default();
+    let vectors = encoder.encode_now(&texts).unwrap_or_default();
     let vectors = vectors.iter().map(|vector| quantise(vector));
     tongues.into_iter().zip(vectors).collect()
+}
+
+/// The first so many characters.
+fn beginning(mut text: String, most: usize) -> String {
+    if let Some((end, _)) = text.char_indices().nth(most) {
+        text.truncate(end);
+    }
+    text
 }
 
 fn keep_nearest(near: &mut Vec<(DocAddress, f32)>) {

@@ -16,6 +16,12 @@ use crate::{
 /// The most sentences of each side tried for the best pair.
 const MAX_SENTENCES: usize = 20;
 
+/// The most characters of the source's own sentences encoded.
+const MOST_OWN: usize = 2_000;
+/// The most characters of others' sentences encoded to explain all matches of one source: a person waits for them. Enough for the texts
+/// of some ten solutions; later matches are shown with the sentence that stands first.
+const MOST_MEANT: usize = 8_000;
+
 /// A sentence and its vector.
 type Meant<'a> = (Found<'a>, Vec<f32>);
 
@@ -29,6 +35,8 @@ pub(super) struct Explaining<'a> {
     reader: Language,
     /// The source's sentences with their vectors, once they were needed.
     meant: Option<Vec<Meant<'a>>>,
+    /// How many characters of others may be encoded yet.
+    left: usize,
 }
 
 impl<'a> Explaining<'a> {
@@ -51,6 +59,7 @@ impl<'a> Explaining<'a> {
             encoder,
             reader,
             meant: None,
+            left: MOST_MEANT,
         }
     }
 
@@ -131,9 +140,11 @@ impl<'a> Explaining<'a> {
     /// The two sentences that are nearest in meaning; `None` without an encoder.
     fn nearest_pair(&mut self, target: &Document) -> Option<(Passage, Passage)> {
         let encoder = self.encoder?;
-        let (source, reader) = (self.source, self.reader);
-        let meant = self.meant.get_or_insert_with(|| encoded(source, encoder, reader));
-        let targets = encoded(target, encoder, reader);
+        if self.meant.is_none() {
+            self.meant = Some(encoded(self.source, encoder, self.reader, &mut { MOST_OWN }));
+        }
+        let targets = encoded(target, encoder, self.reader, &mut self.left);
+        let meant = self.meant.as_deref()?;
         let pairs = meant
             .iter()
             .flat_map(|one| targets.iter().map(move |other| (one, other)));
@@ -145,11 +156,23 @@ impl<'a> Explaining<'a> {
     }
 }
 
-fn encoded<'a>(document: &'a Document, encoder: &dyn Encoder, reader: Language) -> Vec<Meant<'a>> {
+/// The sentences of a document with their vectors, as long as there are characters left to encode.
+fn encoded<'a>(document: &'a Document, encoder: &dyn Encoder, reader: Language, left: &mut usize) -> Vec<Meant<'a>> {
     let mut sentences = passages::sentences(document, reader);
     sentences.truncate(MAX_SENTENCES);
+    sentences.retain(|sentence| {
+        let length = sentence.text().chars().count();
+        let fits = length <= *left;
+        if fits {
+            *left -= length;
+        }
+        fits
+    });
+    if sentences.is_empty() {
+        return Vec::new();
+    }
     let texts: Vec<&str> = sentences.iter().map(Found::text).collect();
     // Without an answer there is nothing to explain by.
-    let vectors = encoder.encode(&texts).unwrap_or_default();
+    let vectors = encoder.encode_now(&texts).unwrap_or_default();
     sentences.into_iter().zip(vectors).collect()
 }

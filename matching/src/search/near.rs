@@ -42,7 +42,7 @@ impl Near {
             Tongue::Chinese => convert::to_simplified(text),
         };
         // An encoder that is away is no reason not to find by words.
-        let vector = quantise(encoder.encode(&[&read]).ok()?.first()?);
+        let vector = quantise(encoder.encode_now(&[&read]).ok()?.first()?);
         let width = vector.len();
         let mean = snapshot.sums.mean_of_all(tongue, width);
         let meaning = |kind| {

@@ -1,8 +1,9 @@
 //! Values that are not valid: a problem that names the value and the rule, never a failure of the server, never a page.
 
 use rstest::rstest;
+use serde_json::{Value, json};
 
-use crate::support::Portal;
+use crate::support::{Portal, people::post};
 
 #[rstest]
 #[case("/wishes?language=fr", "invalid_query ?language one_of")]
@@ -141,4 +142,17 @@ async fn a_problem_says_what_kind_it_is_and_under_which_number_it_was_logged() {
     assert_eq!(problem.title, problem.code.title());
     let kinds = portal.get("/api/docs/problems").send().await;
     assert!(kinds.text().contains("id=\"invalid_query\""));
+}
+
+#[rstest]
+#[case("/sessions", json!(["provider@demo.example", "lanterns-over-the-harbour", null]), "")]
+#[case("/match", json!([{ "en": "Lift" }, null, [], [], null]), "")]
+#[case("/match", json!({ "title": ["Lift", null, null] }), "/title")]
+#[case("/similar-solutions", json!({ "name": { "en": "Lift" }, "description": [] }), "/description")]
+#[case("/password-resets", json!(["provider@demo.example"]), "")]
+#[tokio::test]
+async fn a_list_is_no_object(#[case] path: &str, #[case] body: Value, #[case] pointer: &str) {
+    let portal = Portal::demo();
+    let answer = post(&portal, &format!("/api/v1{path}"), &body).send().await;
+    assert_eq!((answer.status, answer.told()), (422, format!("invalid {pointer} type")));
 }

@@ -1,5 +1,6 @@
 //! What holds for each operation of the contract, whichever come later.
 
+use rstest::rstest;
 use shared::problem::ProblemCode;
 
 use crate::support::{Portal, addresses};
@@ -53,6 +54,20 @@ async fn each_tells_that_a_thing_is_not_there() {
 }
 
 #[tokio::test]
+async fn each_tells_head_what_it_tells_get_of_what_is_not_there() {
+    let portal = Portal::to_read();
+    for (operation, address) in addresses::of_nothing() {
+        let head = portal.ask("HEAD", &address).send().await;
+        assert_eq!((head.status, head.sent), (404, 0), "{}", operation.id);
+    }
+    for (operation, address) in addresses::of_private() {
+        let head = portal.ask("HEAD", &address).send().await;
+        let get = portal.get(&address).send().await;
+        assert_eq!((head.status, head.sent), (get.status, 0), "{}", operation.id);
+    }
+}
+
+#[tokio::test]
 async fn each_is_unchanged_for_who_has_it() {
     let portal = Portal::to_read();
     for (operation, address) in addresses::of_public_reads() {
@@ -65,12 +80,16 @@ async fn each_is_unchanged_for_who_has_it() {
     }
 }
 
+/// HEAD first, while nothing is remembered; and where nothing ever is.
+#[rstest]
+#[case::remembering("134217728")]
+#[case::remembering_nothing("0")]
 #[tokio::test]
-async fn each_answers_head_as_it_answers_get_but_without_a_body() {
-    let portal = Portal::to_read();
+async fn each_answers_head_as_it_answers_get_but_without_a_body(#[case] cache_bytes: &str) {
+    let portal = Portal::demo_with(&[("CACHE_BYTES", cache_bytes)]);
     for (operation, address) in addresses::of_public_reads() {
-        let get = portal.get(&address).send().await;
         let head = portal.ask("HEAD", &address).send().await;
+        let get = portal.get(&address).send().await;
         assert_eq!((head.status, head.sent), (200, 0), "{}", operation.id);
         for name in ["content-type", "content-length", "etag"] {
             assert_eq!(head.find(name), get.find(name), "{}: {name}", operation.id);

@@ -1,6 +1,6 @@
 //! Matching by meaning: what the encoder adds to what the words find, and what is said where there is none.
 
-use std::{env, fs};
+use std::{env, fs, time::Instant};
 
 use serde_json::json;
 use shared::{
@@ -11,6 +11,7 @@ use shared::{
 use crate::support::{
     Portal, Store,
     embeddings::{Embeddings, known, strs},
+    eventually,
     people::post,
 };
 
@@ -190,4 +191,30 @@ async fn a_service_may_encode_and_may_fail() {
     let portal = Portal::demo_with(&strs(&settings));
     let ready = portal.get("/health/ready").send().await.json();
     assert!(ready["encoder"]["why"].as_str().unwrap().contains("401"), "{ready}");
+}
+
+#[tokio::test]
+async fn a_service_that_hangs_is_not_waited_for_and_what_is_found_without_it_not_kept() {
+    let service = Embeddings::start("a-secret-of-the-test");
+    let portal = Portal::demo_with(&strs(&service.settings("pairs-of-letters")));
+    known(&portal).await;
+    let search = async |limit: u32| {
+        let address = format!("/api/v1/search?q=stopwatches+on+the+staircases&limit={limit}");
+        let answer = portal.get(&address).send().await;
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        answer.json()["total"].as_u64().expect("a total")
+    };
+    let with = search(1).await;
+    service.set_hanging(true);
+    let began = Instant::now();
+    for limit in 2..12 {
+        assert!(search(limit).await < with, "found without the service: {limit}");
+    }
+    // Each might have waited for ten seconds.
+    assert!(began.elapsed().as_secs() < 10, "{:?}", began.elapsed());
+    service.set_hanging(false);
+    for limit in 2..12 {
+        let back = || async { (search(limit).await == with).then_some(()) };
+        eventually("meaning is found again, though nothing was committed", back).await;
+    }
 }

@@ -24,16 +24,60 @@ async fn another_method_is_told_which_are_allowed() {
                 (405, ProblemCode::MethodNotAllowed),
                 "{method} {address}"
             );
-            let mut allowed: Vec<&str> = answer
-                .header("allow")
-                .split(", ")
-                .filter(|name| *name != "HEAD")
-                .collect();
+            let mut allowed: Vec<&str> = answer.header("allow").split(", ").collect();
             let mut taken = taken.clone();
+            if taken.contains(&"GET") {
+                taken.push("HEAD");
+            }
             allowed.sort_unstable();
             taken.sort_unstable();
             assert_eq!(allowed, taken, "{method} {address}");
         }
+        // What `Allow` says of HEAD is true.
+        let head = portal.ask("HEAD", &address).send().await;
+        assert_eq!(
+            head.status == 405,
+            !taken.contains(&"GET"),
+            "HEAD {address}: {}",
+            head.status
+        );
+    }
+}
+
+/// What stands beside the operations; HEAD first, before anything is remembered.
+const BESIDE: [&str; 11] = [
+    "/",
+    "/en",
+    "/en/wishes/W-0001",
+    "/robots.txt",
+    "/sitemap.xml",
+    "/health/live",
+    "/health/ready",
+    "/api/docs",
+    "/api/docs/viewer.js",
+    "/api/docs/problems",
+    "/api/v1/openapi.yaml",
+];
+
+#[rstest]
+#[case::remembering("134217728")]
+#[case::remembering_nothing("0")]
+#[tokio::test]
+async fn what_stands_beside_the_operations_takes_head_as_get(#[case] cache_bytes: &str) {
+    let portal = Portal::demo_with(&[("CACHE_BYTES", cache_bytes)]);
+    for address in BESIDE {
+        let head = portal.ask("HEAD", address).send().await;
+        let get = portal.get(address).send().await;
+        assert_eq!((head.status, head.sent), (get.status, 0), "{address}");
+        for name in ["content-type", "content-length", "etag", "location", "cache-control"] {
+            assert_eq!(head.find(name), get.find(name), "{address}: {name}");
+        }
+    }
+    let measures = portal.ask("HEAD", "/metrics").send().await;
+    assert_eq!((measures.status, measures.sent), (200, 0));
+    for address in BESIDE.into_iter().chain(["/metrics"]) {
+        let post = portal.ask("POST", address).body("a=b").send().await;
+        assert_eq!((post.status, post.header("allow")), (405, "GET, HEAD"), "{address}");
     }
 }
 

@@ -48,6 +48,7 @@ mod security_headers;
 mod sessions;
 mod signing_in;
 mod similar;
+mod slow_bodies;
 mod starting;
 mod statistics;
 mod stopping;

@@ -101,6 +101,30 @@ async fn who_gets_in_is_no_longer_slowed_down() {
 }
 
 #[tokio::test]
+async fn only_failures_count_against_an_address() {
+    let portal = Portal::demo();
+    let mut ann = Person::new(&portal, ANN).await;
+    let counted = || {
+        let of = "SELECT coalesce(sum(count), 0) FROM attempts WHERE key LIKE 'sign_in%'";
+        portal.store.database.sql(of)[0].clone()
+    };
+    assert_eq!(counted(), "0", "confirming and signing in were successes");
+    for _ in 0..3 {
+        Person::sign_in(&portal, ANN).await;
+    }
+    assert_eq!(counted(), "0");
+    ann.set_up_second_factor().await;
+    let half = post(&portal, "/api/v1/sessions", &sign_in_body(ANN, PASSWORD))
+        .send()
+        .await;
+    assert_eq!(half.told(), "second_factor_required");
+    assert_eq!(counted(), "0", "the password was right");
+    let wrong = post(&portal, "/api/v1/sessions", &sign_in_body(ANN, "wrong-horse-battery-9"));
+    assert_eq!(wrong.send().await.status, 401);
+    assert_eq!(counted(), "2", "for the account and for the address");
+}
+
+#[tokio::test]
 async fn limits_are_shared_by_servers_on_one_database() {
     let portal = Portal::demo();
     let other = Portal::beside(&portal);

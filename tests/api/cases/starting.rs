@@ -20,6 +20,8 @@ use crate::support::{Outcome, Store, command, database::Database};
 #[case("TRUSTED_PROXIES", "10.0.0.0/99", "trusted_proxies")]
 #[case("RATE_LIMIT__PER_MINUTE", "many", "rate_limit.per_minute")]
 #[case("RATE_LIMIT__BURST", "0", "rate_limit.burst")]
+#[case("PROXY_HEADER", "no header", "proxy_header")]
+#[case("BODY_SECONDS", "0", "body_seconds")]
 #[case("CACHE_BYTES", "-1", "cache_bytes")]
 #[case("BODY_LIMIT", "large", "body_limit")]
 #[case("WORKERS", "0", "workers")]

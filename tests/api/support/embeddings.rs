@@ -30,6 +30,7 @@ pub struct Embeddings {
 struct State {
     is_down: AtomicBool,
     is_slow: AtomicBool,
+    is_hanging: AtomicBool,
     /// How often each text was encoded.
     encoded: Mutex<HashMap<String, usize>>,
 }
@@ -69,6 +70,11 @@ impl Embeddings {
         self.state.is_slow.store(is_slow, Ordering::Relaxed);
     }
 
+    /// Whether it takes requests and answers none, until it is told otherwise.
+    pub fn set_hanging(&self, is_hanging: bool) {
+        self.state.is_hanging.store(is_hanging, Ordering::Relaxed);
+    }
+
     /// How often each text was encoded.
     pub fn encoded(&self) -> HashMap<String, usize> {
         self.state.encoded.lock().expect("a count").clone()
@@ -96,6 +102,9 @@ fn answer(stream: &TcpStream, key: &str, state: &State) -> Option<()> {
     let mut body = vec![0; length];
     reader.read_exact(&mut body).ok()?;
     let asked: Value = serde_json::from_slice(&body).ok()?;
+    while state.is_hanging.load(Ordering::Relaxed) {
+        thread::sleep(Duration::from_millis(10));
+    }
     let (status, body) = match (state.is_down.load(Ordering::Relaxed), allowed) {
         (true, _) => ("503 Service Unavailable", json!({})),
         (_, false) => ("401 Unauthorized", json!({})),

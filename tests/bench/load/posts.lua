@@ -1,11 +1,13 @@
--- Sends the JSON bodies of a file in turn to the path of the third argument, from a given line on.
+-- Sends the JSON bodies of a file in turn to the path of the third argument, from a given line on; each line from an address
+-- of its own, so that limits by address count and do not stop it.
 
 local requests = {}
 local at = 0
 
 function init(arguments)
-  local headers = { ["Content-Type"] = "application/json" }
   for line in io.lines(arguments[1]) do
+    local from = string.format("10.1.%d.%d", math.floor(#requests / 256) % 256, #requests % 256)
+    local headers = { ["Content-Type"] = "application/json", ["X-Forwarded-For"] = from }
     requests[#requests + 1] = wrk.format("POST", arguments[3], headers, line)
   end
   at = tonumber(arguments[2]) % #requests

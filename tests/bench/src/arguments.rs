@@ -21,6 +21,8 @@ pub enum Name {
     Match,
     /// Signing in, what it does to readers, and what a token costs them.
     SignIn,
+    /// What others feel while twenty clients send each public POST its worst input.
+    Crowd,
     /// Memory and time to start.
     Start,
     /// What meaning costs in memory, at rest and under load.

@@ -23,6 +23,8 @@ pub enum Clients {
     One,
     /// Enough that the server never waits for work: what it manages in a second is what its processor can do.
     Many,
+    /// Twenty, who are a burden to others.
+    Crowd,
 }
 
 /// What one measurement found.
@@ -56,6 +58,14 @@ impl Measured {
             p99: samples::quantile(micros, 0.99),
             bytes: 0,
         }
+    }
+
+    /// The same, if no request failed.
+    fn whole(self, server: &Server) -> Result<Self> {
+        if self.failed > 0 || self.requests == 0 {
+            return Err(format!("{} requests failed at {}: {self:?}", self.failed, server.url).into());
+        }
+        Ok(self)
     }
 
     /// Requests a second.
@@ -104,7 +114,17 @@ impl Generator {
     /// # Errors
     /// A request failed: then nothing is measured that could be compared.
     pub fn run(&self, server: &Server, requests: &Requests, clients: Clients, turn: usize) -> Result<Measured> {
-        self.for_seconds(self.seconds, server, requests, clients, turn)
+        let measured = self.for_seconds(self.seconds, server, requests, clients, turn)?;
+        measured.whole(server)
+    }
+
+    /// Loads the server with a crowd, some of whose requests may well be refused.
+    ///
+    /// # Errors
+    /// The load generator does not run.
+    pub fn crowd(&self, server: &Server, requests: &Requests, turn: usize) -> Result<Measured> {
+        // A little longer than what is measured beside it.
+        self.for_seconds(self.seconds + 1, server, requests, Clients::Crowd, turn)
     }
 
     /// Lets the server get warm: a short run that counts for nothing.
@@ -112,7 +132,8 @@ impl Generator {
     /// # Errors
     /// A request failed.
     pub fn warm_up(&self, server: &Server, requests: &Requests, clients: Clients) -> Result {
-        self.for_seconds(1, server, requests, clients, 0).map(drop)
+        let measured = self.for_seconds(1, server, requests, clients, 0)?;
+        measured.whole(server).map(drop)
     }
 
     fn for_seconds(
@@ -124,7 +145,11 @@ impl Generator {
         turn: usize,
     ) -> Result<Measured> {
         let mut wrk = processors::command(Place::Load, "wrk");
-        let connections = if clients == Clients::One { "1" } else { "16" };
+        let connections = match clients {
+            Clients::One => "1",
+            Clients::Many => "16",
+            Clients::Crowd => "20",
+        };
         // A busy machine may take longer than the two seconds that wrk waits by itself.
         wrk.args([
             "--threads",
@@ -154,10 +179,6 @@ impl Generator {
         let said = String::from_utf8_lossy(&output.stdout);
         let result = said.lines().find_map(|line| line.strip_prefix("RESULT "));
         let result = result.ok_or_else(|| format!("wrk said no result:\n{said}"))?;
-        let measured: Measured = serde_json::from_str(result)?;
-        if measured.failed > 0 || measured.requests == 0 {
-            return Err(format!("{} requests failed at {}: {result}", measured.failed, server.url).into());
-        }
-        Ok(measured)
+        Ok(serde_json::from_str(result)?)
     }
 }

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod cached;
+mod crowd;
 mod encoder;
 mod growth;
 mod in_process;
@@ -46,7 +47,7 @@ pub fn measure(arguments: &Arguments) -> Result<Table> {
             seconds(prepared.index),
         ));
     }
-    let benches: [(Name, Bench); 12] = [
+    let benches: [(Name, Bench); 13] = [
         (Name::One, one::measure),
         (Name::List, list::measure),
         (Name::Cached, cached::measure),
@@ -55,6 +56,7 @@ pub fn measure(arguments: &Arguments) -> Result<Table> {
         (Name::Match, matching::measure),
         (Name::Encoder, encoder::measure),
         (Name::SignIn, sign_in::measure),
+        (Name::Crowd, crowd::measure),
         (Name::Start, start::measure),
         (Name::Memory, memory::measure),
         (Name::Growth, growth::measure),
