@@ -17,7 +17,7 @@ use utoipa_actix_web::{AppExt, scope};
 use crate::{
     accounts, api_docs, api_keys, audit, auth, health, highlights,
     http::{
-        cache::PublicAnswers, client_address::client_address, error::Error, headers::security_headers,
+        cache::PublicAnswers, client_address::client_address, door::last_answers, error::Error, headers::security_headers,
         observe::observe, reply,
     },
     jobs, match_desk, memberships, openapi, organisations, search, sessions, site, solutions,
@@ -94,6 +94,7 @@ pub fn build(
         .wrap(security_headers(https))
         .wrap(from_fn(observe))
         .wrap(TracingLogger::<crate::telemetry::RootSpan>::new())
+        .wrap(from_fn(last_answers))
 }
 
 /// Every address that nothing is mounted at: below `/api` a problem, else a page of the web app or one that says no.

@@ -3,6 +3,7 @@
 pub mod body;
 pub mod cache;
 pub mod client_address;
+pub mod door;
 pub mod error;
 pub mod etag;
 pub mod extract;
