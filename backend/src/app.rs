@@ -17,8 +17,8 @@ use utoipa_actix_web::{AppExt, scope};
 use crate::{
     accounts, api_docs, api_keys, audit, auth, health, highlights,
     http::{
-        cache::PublicAnswers, client_address::client_address, door::last_answers, error::Error, headers::security_headers,
-        observe::observe, reply,
+        cache::PublicAnswers, client_address::client_address, door::last_answers, error::Error,
+        headers::security_headers, observe::observe, reply,
     },
     jobs, match_desk, memberships, openapi, organisations, search, sessions, site, solutions,
     state::State,

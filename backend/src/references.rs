@@ -2,7 +2,9 @@
 
 use sea_orm::{
     ActiveValue::{self, Set},
-    EntityTrait, QuerySelect, sea_query::OnConflict};
+    EntityTrait, QuerySelect,
+    sea_query::OnConflict,
+};
 use shared::reference::Series;
 
 use crate::{
@@ -37,11 +39,7 @@ async fn held(tx: &Writer, series: Series) -> Result<u32, Error> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn fill(
-    tx: &Writer,
-    series: Series,
-    references: Vec<&mut ActiveValue<Option<String>>>,
-) -> Result<(), Error> {
+pub async fn fill(tx: &Writer, series: Series, references: Vec<&mut ActiveValue<Option<String>>>) -> Result<(), Error> {
     let kept = references
         .iter()
         .filter_map(|reference| series.number(reference.as_ref().as_deref()?))

@@ -113,7 +113,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     background.spawn(supervised::<encoder::CatchUp>(state.clone()));
     background.spawn(supervised::<jobs::Worker>(state.clone()));
     background.spawn(supervised::<match_desk::Finder>(state.clone()));
-    let (shared_state, door) = (state.clone(), state.door.clone()); = state.clone();
+    let (shared_state, door) = (state.clone(), state.door.clone());
     let mut server = HttpServer::new(move || app::build(shared_state.clone()))
         .shutdown_timeout(SHUTDOWN)
         .client_request_timeout(HEAD_TIMEOUT)

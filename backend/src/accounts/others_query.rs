@@ -23,7 +23,8 @@ const LEFT: &str = "left";
 
 /// A page of the list by e-mail address, and the cursor of the next.
 pub(super) async fn list(
-    db: &impl ConnectionTrait, keys: &Keys,
+    db: &impl ConnectionTrait,
+    keys: &Keys,
     query: &AccountQuery,
 ) -> Result<(Vec<Model>, Option<String>), Error> {
     let limit = keyset::limit(query.limit)?;

@@ -25,7 +25,11 @@ type Position = (DateTime<Utc>, Uuid);
 ///
 /// # Errors
 /// `invalid_query` or `invalid_cursor`; or the database fails.
-pub async fn list(db: &impl ConnectionTrait, keys: &Keys, query: &AuditQuery) -> Result<(Vec<Done>, Option<String>), Error> {
+pub async fn list(
+    db: &impl ConnectionTrait,
+    keys: &Keys,
+    query: &AuditQuery,
+) -> Result<(Vec<Done>, Option<String>), Error> {
     let limit = keyset::limit(query.limit)?;
     let filters = AuditQuery {
         cursor: None,

@@ -115,7 +115,10 @@ mod tests {
         beats.failed("mail");
         beats.panicked("index");
         let told = beats.told();
-        assert_eq!((&told["mail"]["failures"], &told["index"]["panics"]), (&json!(1), &json!(1)));
+        assert_eq!(
+            (&told["mail"]["failures"], &told["index"]["panics"]),
+            (&json!(1), &json!(1))
+        );
         assert!(told["mail"]["last_beat"].is_string() && told["index"]["last_beat"].is_null());
         let mut registry = Registry::default();
         beats.register(&mut registry);

@@ -5,6 +5,7 @@ use std::{future::Future, time::Duration};
 use actix_web::web;
 use tokio::{sync::Notify, task::JoinSet};
 
+use super::Beats;
 use crate::{http::error::Error, state::State};
 
 /// The longest pause between two tries of a task that fails.
@@ -31,19 +32,27 @@ pub trait Task: Default + Send + 'static {
 /// Does the work until the future is dropped. A panic ends neither the server nor the work: it is logged and counted, and the
 /// task starts again.
 pub async fn supervised<T: Task>(state: web::Data<State>) {
+    let begin = || work::<T>(state.clone());
+    restarted(T::NAME, T::PERIOD, &state.metrics.beats, begin).await;
+}
+
+async fn restarted<W>(name: &'static str, period: Duration, beats: &Beats, begin: impl Fn() -> W)
+where
+    W: Future<Output = ()> + Send + 'static,
+{
     let mut panics = 0;
     loop {
         // Whatever runs inside ends with this set, and so with this future.
         let mut running = JoinSet::new();
-        running.spawn(work::<T>(state.clone()));
+        running.spawn(begin());
         let ended = running.join_next().await;
         if !matches!(ended, Some(Err(error)) if error.is_panic()) {
             return;
         }
         panics += 1;
-        state.metrics.beats.panicked(T::NAME);
-        tracing::error!(task = T::NAME, panics, "a background task broke down; starting it again");
-        tokio::time::sleep(pause(T::PERIOD, panics)).await;
+        beats.panicked(name);
+        tracing::error!(task = name, panics, "a background task broke down; starting it again");
+        tokio::time::sleep(pause(period, panics)).await;
     }
 }
 
@@ -92,6 +101,11 @@ fn pause(period: Duration, failures: u32) -> Duration {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    };
+
     use super::*;
 
     #[test]
@@ -101,5 +115,19 @@ mod tests {
         assert_eq!(pauses, [1, 2, 4, 8, 15, 15]);
         assert_eq!(pause(second, u32::MAX), LONGEST_PAUSE);
         assert_eq!(pause(Duration::from_secs(60), 3), Duration::from_secs(60));
+    }
+
+    #[tokio::test]
+    async fn what_breaks_down_is_counted_and_started_again() {
+        let (beats, begun) = (Beats::default(), Arc::new(AtomicU32::new(0)));
+        let begin = || {
+            let begun = Arc::clone(&begun);
+            async move {
+                assert_eq!(begun.fetch_add(1, Ordering::AcqRel), 2, "it breaks down twice");
+            }
+        };
+        restarted("fragile", Duration::from_millis(1), &beats, begin).await;
+        assert_eq!(begun.load(Ordering::Acquire), 3);
+        assert_eq!(beats.told()["fragile"]["panics"], 2);
     }
 }

@@ -27,14 +27,19 @@ impl Failure {
             _ => return Self::Other,
         };
         let RuntimeErr::SqlxError(cause) = cause else {
-            return if matches!(error, DbErr::Conn(_)) { Self::Away } else { Self::Other };
+            return if matches!(error, DbErr::Conn(_)) {
+                Self::Away
+            } else {
+                Self::Other
+            };
         };
         match cause.as_database_error().and_then(|error| error.code()) {
             Some(code) => Self::of_code(&code),
             None => match &**cause {
-                sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
-                    Self::Away
-                }
+                sqlx::Error::Io(_)
+                | sqlx::Error::PoolTimedOut
+                | sqlx::Error::PoolClosed
+                | sqlx::Error::WorkerCrashed => Self::Away,
                 _ if matches!(error, DbErr::Conn(_)) => Self::Away,
                 _ => Self::Other,
             },

@@ -57,8 +57,10 @@ impl<'a> List<'a> {
             .and_then(|(_, position)| serde_json::from_slice(position).ok());
         match position {
             Some(position) => Ok(Some(position)),
-            None => Err(Error::problem(ProblemCode::InvalidCursor)
-                .with_error(FieldError::new("?cursor", "not_of_this_list"))),
+            None => {
+                Err(Error::problem(ProblemCode::InvalidCursor)
+                    .with_error(FieldError::new("?cursor", "not_of_this_list")))
+            }
         }
     }
 }
@@ -99,7 +101,11 @@ mod tests {
         assert_eq!(list.after::<u8>(None).ok(), Some(None));
         assert_eq!(read(&List::of(&keys, "things", &"some"), &cursor), None);
         assert_eq!(read(&List::of(&keys, "others", &"all"), &cursor), None);
-        assert_eq!(read(&List::of(&Keys::for_tests(2), "things", &"all"), &cursor), None, "another portal");
+        assert_eq!(
+            read(&List::of(&Keys::for_tests(2), "things", &"all"), &cursor),
+            None,
+            "another portal"
+        );
         for at in 0..cursor.len() {
             let mut bytes = URL_SAFE_NO_PAD.decode(&cursor).expect("Base64");
             let at = at % bytes.len();

@@ -11,6 +11,8 @@ pub mod keyset;
 pub mod listed;
 mod schema;
 mod turn;
+#[cfg(test)]
+mod visibility;
 mod writer;
 
 pub use conflict::is_duplicate;

@@ -5,10 +5,7 @@ use std::{fs::File, path::PathBuf};
 
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::DbErr;
-use sqlx::{
-    Connection, PgConnection,
-    postgres::PgConnectOptions,
-};
+use sqlx::{Connection, PgConnection, postgres::PgConnectOptions};
 
 use super::{Database, folder};
 
@@ -29,7 +26,9 @@ pub(super) enum Place {
 /// The turn at the schema; over once dropped.
 #[derive(Debug)]
 pub(super) enum Held {
-    File { _locked: File },
+    File {
+        _locked: File,
+    },
     /// A connection of its own: the lock ends with it, however the program ends.
     Session(Box<PgConnection>),
 }
@@ -47,7 +46,9 @@ impl Place {
                 })
             }
             Self::Server(options) => {
-                let mut session = PgConnection::connect_with(options).await.map_err(|error| told(&error))?;
+                let mut session = PgConnection::connect_with(options)
+                    .await
+                    .map_err(|error| told(&error))?;
                 sqlx::query("SELECT pg_advisory_lock($1)")
                     .bind(LOCK)
                     .execute(&mut session)

@@ -42,7 +42,11 @@ pub async fn some(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Model>,
 ///
 /// # Errors
 /// `invalid_query` or `invalid_cursor`; or the database fails.
-pub async fn list(db: &impl ConnectionTrait, keys: &Keys, query: &HighlightQuery) -> Result<(Vec<Model>, Option<String>), Error> {
+pub async fn list(
+    db: &impl ConnectionTrait,
+    keys: &Keys,
+    query: &HighlightQuery,
+) -> Result<(Vec<Model>, Option<String>), Error> {
     let limit = keyset::limit(query.limit)?;
     let filters = HighlightQuery {
         cursor: None,

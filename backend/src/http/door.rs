@@ -64,7 +64,11 @@ impl Door {
         while self.0.open.load(Ordering::Acquire) > 0 && quiet < QUIET && waited < LONGEST {
             tokio::time::sleep(LOOK).await;
             waited += LOOK;
-            quiet = if self.answers() == answers { quiet + LOOK } else { Duration::ZERO };
+            quiet = if self.answers() == answers {
+                quiet + LOOK
+            } else {
+                Duration::ZERO
+            };
             answers = self.answers();
         }
     }

@@ -59,7 +59,9 @@ impl Sorted {
             ImportKind::Organisation => sorted(text, format, names, |records| {
                 Rows::Organisations(organisations::rows(records, today))
             }),
-            ImportKind::Wish => sorted(text, format, names, |records| Rows::Wishes(wishes::rows(records, names))),
+            ImportKind::Wish => sorted(text, format, names, |records| {
+                Rows::Wishes(wishes::rows(records, names))
+            }),
             ImportKind::Solution => sorted(text, format, names, |records| {
                 Rows::Solutions(solutions::rows(records, names))
             }),

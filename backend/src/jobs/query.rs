@@ -15,7 +15,11 @@ use crate::{
 };
 
 /// A page of the list, newest first, and the cursor of the next.
-pub(super) async fn list(db: &impl ConnectionTrait, keys: &Keys, query: &JobQuery) -> Result<(Vec<Model>, Option<String>), Error> {
+pub(super) async fn list(
+    db: &impl ConnectionTrait,
+    keys: &Keys,
+    query: &JobQuery,
+) -> Result<(Vec<Model>, Option<String>), Error> {
     let limit = keyset::limit(query.limit)?;
     let filters = JobQuery {
         cursor: None,

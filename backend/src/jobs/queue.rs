@@ -67,7 +67,10 @@ impl Claimed {
 
 /// How long a worker has before another may try: longer than a mail may take ([`mail::LONGEST`]).
 const CLAIM: TimeDelta = TimeDelta::minutes(2);
-const _: () = assert!(mail::LONGEST.as_secs() < 120, "a mail is given up before its job may be claimed again");
+const _: () = assert!(
+    mail::LONGEST.as_secs() < 120,
+    "a mail is given up before its job may be claimed again"
+);
 /// After this many failures a job is left for a person to look at.
 const MOST_ATTEMPTS: i32 = 12;
 
@@ -142,7 +145,9 @@ pub(super) async fn done(tx: &Writer, job: &Claimed) -> Result<(), Error> {
     if ended.rows_affected == 1 {
         Ok(())
     } else {
-        Err(Error::Internal("the job was taken back, or claimed by somebody else".into()))
+        Err(Error::Internal(
+            "the job was taken back, or claimed by somebody else".into(),
+        ))
     }
 }
 

@@ -21,7 +21,8 @@ use crate::{
 
 /// A page of the list, newest first, and the cursor of the next.
 pub(super) async fn list(
-    db: &impl ConnectionTrait, keys: &Keys,
+    db: &impl ConnectionTrait,
+    keys: &Keys,
     query: &VerdictQuery,
 ) -> Result<(Vec<VerdictView>, Option<String>), Error> {
     let limit = keyset::limit(query.limit)?;

@@ -173,7 +173,8 @@ pub async fn of_account(db: &impl ConnectionTrait, account: Uuid) -> Result<Vec<
 /// A page of an organisation's members with their accounts, in the order in which they came; to plain members only those who
 /// are active.
 pub(super) async fn members(
-    db: &impl ConnectionTrait, keys: &Keys,
+    db: &impl ConnectionTrait,
+    keys: &Keys,
     organisation: Uuid,
     sees_all: bool,
     query: &MemberQuery,

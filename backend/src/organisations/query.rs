@@ -85,7 +85,8 @@ pub async fn some(db: &impl ConnectionTrait, actor: Actor, ids: &[Uuid]) -> Resu
 /// # Errors
 /// `invalid_query` or `invalid_cursor`; or the database fails.
 pub async fn list(
-    db: &impl ConnectionTrait, keys: &Keys,
+    db: &impl ConnectionTrait,
+    keys: &Keys,
     actor: Actor,
     query: &OrganisationQuery,
 ) -> Result<(Vec<Model>, Option<String>), Error> {
@@ -114,7 +115,8 @@ pub async fn list(
 /// # Errors
 /// `invalid_query` or `invalid_cursor`; or the database fails.
 pub(super) async fn records(
-    db: &impl ConnectionTrait, keys: &Keys,
+    db: &impl ConnectionTrait,
+    keys: &Keys,
     actor: Actor,
     query: &OrganisationRecordQuery,
 ) -> Result<(Vec<Model>, Option<String>), Error> {

@@ -56,7 +56,8 @@ pub fn visible_to(actor: Actor) -> Condition {
 /// # Errors
 /// `invalid_query` or `invalid_cursor`; or the database fails.
 pub async fn list(
-    db: &impl ConnectionTrait, keys: &Keys,
+    db: &impl ConnectionTrait,
+    keys: &Keys,
     actor: Actor,
     query: &SolutionQuery,
     terms: &TermsSnapshot,

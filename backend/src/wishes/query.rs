@@ -59,7 +59,8 @@ pub fn visible_to(actor: Actor) -> Condition {
 /// # Errors
 /// `invalid_query` or `invalid_cursor`; or the database fails.
 pub async fn list(
-    db: &impl ConnectionTrait, keys: &Keys,
+    db: &impl ConnectionTrait,
+    keys: &Keys,
     actor: Actor,
     query: &WishQuery,
     terms: &TermsSnapshot,
