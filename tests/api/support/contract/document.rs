@@ -66,6 +66,20 @@ impl Document {
         &self.operations
     }
 
+    /// The parameters of an operation's query that are days or instants.
+    pub fn dates_of(&self, operation: &Operation) -> Vec<String> {
+        let method = operation.method.to_lowercase();
+        let parameters = self.paths[&operation.path][&method]["parameters"].as_array();
+        let is_date = |parameter: &&Value| {
+            parameter["in"] == "query"
+                && (parameter["schema"]["format"] == "date" || parameter["schema"]["format"] == "date-time")
+        };
+        let dates = parameters.into_iter().flatten().filter(is_date);
+        dates
+            .map(|parameter| parameter["name"].as_str().expect("a name").to_owned())
+            .collect()
+    }
+
     /// The operation that a request is for; HEAD is answered as GET is.
     pub fn operation(&self, method: &str, path: &str) -> Option<&Operation> {
         let method = if method == "HEAD" { "GET" } else { method };
