@@ -68,7 +68,7 @@ impl Claimed {
 /// How long a worker has before another may try: longer than a mail may take ([`mail::LONGEST`]).
 const CLAIM: TimeDelta = TimeDelta::minutes(2);
 const _: () = assert!(
-    mail::LONGEST.as_secs() < 120,
+    mail::LONGEST.as_secs() < CLAIM.num_seconds().unsigned_abs(),
     "a mail is given up before its job may be claimed again"
 );
 /// After this many failures a job is left for a person to look at.
