@@ -75,8 +75,8 @@ impl Beats {
         self.note(task, |pulse| pulse.last = Some(now));
         self.last.get_or_create(&Label { task }).set(now.timestamp());
         // There from the first beat on, so that nobody has to ask whether a measure is missing or zero.
-        self.failures.get_or_create(&Label { task });
-        self.panics.get_or_create(&Label { task });
+        drop(self.failures.get_or_create(&Label { task }));
+        drop(self.panics.get_or_create(&Label { task }));
     }
 
     /// A step of a task failed.

@@ -84,7 +84,7 @@ impl Door {
 /// What the middleware inside gives.
 pub async fn last_answers(
     request: ServiceRequest,
-    next: Next<impl MessageBody>,
+    next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let door = request.app_data::<web::Data<State>>().map(|state| state.door.clone());
     let mut response = next.call(request).await?;

@@ -166,11 +166,12 @@ async fn servers_that_start_at_once_on_an_empty_database_all_serve() {
         })
         .collect();
     let secret = "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlY3I";
+    let of = &store;
     let started: Vec<Server> = std::thread::scope(|scope| {
-        let migrate = scope.spawn(|| store.run(&["migrate"]));
+        let migrate = scope.spawn(move || of.run(&["migrate"]));
         let starting: Vec<_> = folders
             .iter()
-            .map(|folder| scope.spawn(|| store.serve_with(&[("DATA_DIR", folder), ("SECRET_KEY", secret)])))
+            .map(|folder| scope.spawn(move || of.serve_with(&[("DATA_DIR", folder), ("SECRET_KEY", secret)])))
             .collect();
         migrate.join().unwrap().succeeded();
         starting.into_iter().map(|server| server.join().unwrap()).collect()

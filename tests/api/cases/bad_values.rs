@@ -135,7 +135,11 @@ async fn days_of_no_portal_are_refused_by_name_wherever_a_query_takes_one() {
     let root = Person::staff(&portal, "root@works.example", AccountRole::Administrator).await;
     let mut asked = 0;
     for (operation, address) in lists() {
-        for name in contract::published().dates_of(operation) {
+        let dates = contract::published().query_of(operation);
+        for (name, _) in dates
+            .iter()
+            .filter(|(_, format)| matches!(format, Some("date" | "date-time")))
+        {
             for day in [
                 "-5000-01-01",
                 "-9999-12-31",
@@ -205,25 +209,23 @@ async fn a_cursor_that_this_portal_did_not_write_is_never_read() {
         .map(|bytes| URL_SAFE_NO_PAD.encode(bytes))
         .collect();
     let mut lists_seen = 0;
-    for (_, address) in lists() {
-        let first = root.ask("GET", &format!("{address}?limit=1")).send().await;
-        if first.status != 200 || first.json().get("next_cursor").is_none() {
+    for (operation, address) in lists() {
+        let query = contract::published().query_of(operation);
+        if !query.iter().any(|(name, _)| *name == "cursor") {
             continue;
         }
         lists_seen += 1;
+        let first = root.ask("GET", &format!("{address}?limit=1")).send().await;
+        assert_eq!(first.status, 200, "{address}");
         let mut cursors = forged.clone();
         if let Some(true_one) = first.json()["next_cursor"].as_str() {
+            let goes_on = root.ask("GET", &format!("{address}?limit=1&cursor={true_one}"));
+            assert_eq!(goes_on.send().await.status, 200);
             // The code of a true one, before another position.
-            let code = &URL_SAFE_NO_PAD.decode(true_one).unwrap()[..8];
-            let swapped = |position: &Value| URL_SAFE_NO_PAD.encode([code, position.to_string().as_bytes()].concat());
+            let bytes = URL_SAFE_NO_PAD.decode(true_one).unwrap();
+            let swapped =
+                |position: &Value| URL_SAFE_NO_PAD.encode([&bytes[..8], position.to_string().as_bytes()].concat());
             cursors.extend(positions.iter().map(swapped));
-            assert_eq!(
-                root.ask("GET", &format!("{address}?limit=1&cursor={true_one}"))
-                    .send()
-                    .await
-                    .status,
-                200
-            );
         }
         for cursor in cursors {
             let answer = root
@@ -238,7 +240,7 @@ async fn a_cursor_that_this_portal_did_not_write_is_never_read() {
             );
         }
     }
-    assert!(lists_seen >= 6, "{lists_seen} lists go on");
+    assert!(lists_seen >= 10, "{lists_seen} lists go on");
 }
 
 #[tokio::test]

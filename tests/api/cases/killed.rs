@@ -110,7 +110,7 @@ async fn a_server_killed_under_sixteen_writers_loses_nothing_that_it_acknowledge
         assert_eq!(ready.status, 200, "after {started:?}");
         let writers: Vec<_> = (0..WRITERS)
             .map(|number| {
-                let names = format!("r{round}-w{number}");
+                let names = format!("kill-{round}-{number}");
                 let (url, token) = (server.url.clone(), root.token.clone());
                 tokio::spawn(writer(url, token, names, Arc::clone(&acknowledged), Arc::clone(&count)))
             })
@@ -131,7 +131,7 @@ async fn a_server_killed_under_sixteen_writers_loses_nothing_that_it_acknowledge
         let lost: Vec<&String> = acknowledged.difference(&kept).collect();
         assert!(lost.is_empty(), "round {round} lost {lost:?}");
         // Each term with its event, each event with its term.
-        let by_writers = "SELECT count(*) FROM terms WHERE slug LIKE 'r%-w%-%'";
+        let by_writers = "SELECT count(*) FROM terms WHERE slug LIKE 'kill-%'";
         let events = "SELECT count(*) FROM audit_events WHERE action = 'create_term'";
         assert_eq!(
             store.database.sql(by_writers),

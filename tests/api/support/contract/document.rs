@@ -66,17 +66,16 @@ impl Document {
         &self.operations
     }
 
-    /// The parameters of an operation's query that are days or instants.
-    pub fn dates_of(&self, operation: &Operation) -> Vec<String> {
+    /// The parameters of an operation's query, each with the format of its values where the contract names one.
+    pub fn query_of(&self, operation: &Operation) -> Vec<(&str, Option<&str>)> {
         let method = operation.method.to_lowercase();
         let parameters = self.paths[&operation.path][&method]["parameters"].as_array();
-        let is_date = |parameter: &&Value| {
-            parameter["in"] == "query"
-                && (parameter["schema"]["format"] == "date" || parameter["schema"]["format"] == "date-time")
-        };
-        let dates = parameters.into_iter().flatten().filter(is_date);
-        dates
-            .map(|parameter| parameter["name"].as_str().expect("a name").to_owned())
+        let of_query = parameters
+            .into_iter()
+            .flatten()
+            .filter(|parameter| parameter["in"] == "query");
+        of_query
+            .filter_map(|parameter| Some((parameter["name"].as_str()?, parameter["schema"]["format"].as_str())))
             .collect()
     }
 
