@@ -20,6 +20,7 @@ use crate::{
     health, highlights,
     http::{
         cache::PublicAnswers,
+        door::last_answers,
         error::Error,
         headers::security_headers,
         observe::observe,
@@ -97,6 +98,7 @@ pub fn build(
         .wrap(from_fn(observe))
         .wrap(TracingLogger::<crate::telemetry::RootSpan>::new())
         .wrap(from_fn(limit_body_time))
+        .wrap(from_fn(last_answers))
 }
 
 /// Every address that nothing is mounted at: below `/api` a problem, else a page of the web app or one that says no.

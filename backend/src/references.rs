@@ -1,6 +1,10 @@
 //! Giving references: `W-0001`, `S-0001`, each number once.
 
-use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::{self, Set},
+    EntityTrait, QuerySelect,
+    sea_query::OnConflict,
+};
 use shared::reference::Series;
 
 use crate::{
@@ -16,46 +20,41 @@ fn code(series: Series) -> &'static str {
     }
 }
 
+/// The last number that was given. Its row is made where there is none yet, and held until the transaction ends: of two who
+/// number at once, one comes second.
+async fn held(tx: &Writer, series: Series) -> Result<u32, Error> {
+    let none_yet = ActiveModel {
+        series: Set(code(series).to_owned()),
+        last: Set(0),
+    };
+    Entity::insert(none_yet)
+        .on_conflict(OnConflict::column(Column::Series).do_nothing().to_owned())
+        .exec_without_returning(tx)
+        .await?;
+    let row = Entity::find_by_id(code(series)).lock_exclusive().one(tx).await?;
+    Ok(row.and_then(|row| u32::try_from(row.last).ok()).unwrap_or_default())
+}
+
 /// Gives `None`s the next free references; keeps those that are there and never gives their numbers again.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn fill(
-    tx: &Writer,
-    series: Series,
-    wanted: impl Iterator<Item = Option<String>>,
-) -> Result<Vec<String>, Error> {
-    let last = Entity::find_by_id(code(series))
-        .one(tx)
-        .await?
-        .map_or(0, |row| row.last);
-    let mut last = u32::try_from(last).unwrap_or_default();
-    let wanted: Vec<Option<String>> = wanted.collect();
-    let kept = wanted
+pub async fn fill(tx: &Writer, series: Series, references: Vec<&mut ActiveValue<Option<String>>>) -> Result<(), Error> {
+    let kept = references
         .iter()
-        .flatten()
-        .filter_map(|reference| series.number(reference))
+        .filter_map(|reference| series.number(reference.as_ref().as_deref()?))
         .max();
-    last = last.max(kept.unwrap_or_default());
-    let references = wanted
-        .into_iter()
-        .map(|reference| {
-            reference.unwrap_or_else(|| {
-                last += 1;
-                series.reference(last)
-            })
-        })
-        .collect();
+    let mut last = held(tx, series).await?.max(kept.unwrap_or_default());
+    for reference in references {
+        if reference.as_ref().is_none() {
+            last += 1;
+            *reference = Set(Some(series.reference(last)));
+        }
+    }
     let row = ActiveModel {
         series: Set(code(series).to_owned()),
         last: Set(i32::try_from(last).map_err(|error| Error::Internal(error.to_string()))?),
     };
-    let replace = OnConflict::column(Column::Series)
-        .update_column(Column::Last)
-        .to_owned();
-    Entity::insert(row)
-        .on_conflict(replace)
-        .exec_without_returning(tx)
-        .await?;
-    Ok(references)
+    Entity::update(row).exec(tx).await?;
+    Ok(())
 }

@@ -7,22 +7,24 @@ use std::{
 };
 
 use actix_web::{HttpServer, web};
-use tokio::sync::Notify;
+use tokio::{sync::Notify, task::JoinSet};
 
 use crate::{
     app,
     auth::{KeyUses, Keys, Known, Passwords},
+    background::supervised,
     cpu::{Cpu, aside},
-    db::{Database, changes},
+    db::{Database, FolderLock, changes},
     demo,
     encoder::{self, Meaning, use_glossary},
-    http::{cache::PublicCache, metrics::Metrics, rate_limit::Limiter},
+    http::{cache::PublicCache, door::Door, metrics::Metrics, rate_limit::Limiter},
     jobs,
     mail::Post,
     match_desk, search,
     settings::Settings,
     site::{self, Pages},
     state::State,
+    stopping::{self, Signals},
     taxonomy::{Terms, TermsSnapshot},
     web::WebApp,
 };
@@ -52,14 +54,9 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
         .map_or_else(|| format!("http://{address}"), ToString::to_string);
     let base_url = base_url.trim_end_matches('/').to_owned();
     let pages = Pages::render(&site, &base_url)?;
+    let _folder = FolderLock::take(&settings.data_dir)?;
     let db = Database::open(&settings).await?;
     db.migrate().await?;
-    std::fs::create_dir_all(&settings.data_dir).map_err(|error| {
-        format!(
-            "the data folder {} cannot be used (setting `data_dir`): {error}",
-            settings.data_dir.display()
-        )
-    })?;
     let failed = |error: crate::http::error::Error| format!("the search index cannot be opened: {error}");
     use_glossary(&settings)?;
     let meaning = Meaning::load(&settings).await;
@@ -84,6 +81,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
         meaning,
         terms,
         cache: PublicCache::new(settings.cache_bytes),
+        door: Door::default(),
         limiter: Limiter::new(settings.rate_limit),
         metrics: Metrics::default(),
         pages,
@@ -106,14 +104,21 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
         tracing::warn!("anybody can sign in as the people of the demonstration, whose passwords are public");
     }
     let contract = tokio::spawn(aside(app::write_contract));
-    let follower = tokio::spawn(search::follow(state.clone()));
-    let encoding = tokio::spawn(encoder::follow(state.clone()));
-    let worker = tokio::spawn(jobs::work(state.clone()));
-    let finder = tokio::spawn(match_desk::follow(state.clone()));
-    let shared_state = state.clone();
+    let signals = Signals::heard()?;
+    let listener = bound
+        .try_clone()
+        .map_err(|error| format!("cannot listen on {address}: {error}"))?;
+    let mut background = JoinSet::new();
+    background.spawn(supervised::<search::Follower>(state.clone()));
+    background.spawn(supervised::<encoder::CatchUp>(state.clone()));
+    background.spawn(supervised::<jobs::Worker>(state.clone()));
+    background.spawn(supervised::<match_desk::Finder>(state.clone()));
+    let (shared_state, door) = (state.clone(), state.door.clone());
     let mut server = HttpServer::new(move || app::build(shared_state.clone()))
         .shutdown_timeout(SHUTDOWN)
         .client_request_timeout(HEAD_TIMEOUT)
+        .on_connect(move |connection, data| door.connected(connection, data))
+        .disable_signals()
         .keep_alive(std::time::Duration::from_secs(75));
     if let Some(workers) = state.settings.workers {
         server = server.workers(workers);
@@ -125,7 +130,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     if !state.web.is_built() {
         tracing::warn!("there is no web app to serve (setting `web_dir`); the API works without");
     }
-    // Signals to stop are heard from the first poll on: whoever reads the line may send one at once.
+    let stopped = stopping::when_asked(signals, server.handle(), state.door.clone(), listener);
     let mut server = std::pin::pin!(server);
     let early = std::future::poll_fn(|context| Poll::Ready(server.as_mut().poll(context))).await;
     if early.is_pending() {
@@ -136,14 +141,14 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     }
     let ended = match early {
         Poll::Ready(ended) => ended,
-        Poll::Pending => server.await,
+        Poll::Pending => tokio::select! {
+            ended = server.as_mut() => ended,
+            () = stopped => server.await,
+        },
     };
     let ended = ended.map_err(|error| format!("the server stopped: {error}"));
     contract.abort();
-    follower.abort();
-    encoding.abort();
-    worker.abort();
-    finder.abort();
+    background.shutdown().await;
     state.db.clone().close().await;
     tracing::info!("stopped");
     ended

@@ -18,6 +18,7 @@ use crate::{
     encoder::Meaning,
     http::{
         cache::{Epoch, PublicCache},
+        door::Door,
         metrics::Metrics,
         rate_limit::Limiter,
     },
@@ -51,6 +52,8 @@ pub struct State {
     pub terms: Terms,
     /// The cache of public answers.
     pub cache: PublicCache,
+    /// The connections, and whether the server is about to stop.
+    pub door: Door,
     /// The limit on requests.
     pub limiter: Limiter,
     /// The measures.

@@ -6,6 +6,7 @@
 pub mod account;
 pub mod api_key;
 pub mod audit;
+pub mod dates;
 pub mod highlight;
 pub mod job;
 pub mod language;

@@ -16,7 +16,7 @@ use crate::{
     audit,
     auth::{Purpose, Secret},
     clock,
-    db::{Database, json},
+    db::{Database, is_duplicate, json},
     entity::account,
     http::error::Error,
 };
@@ -51,9 +51,10 @@ pub async fn add(db: &Database, new: Added) -> Result<Option<String>, Error> {
         return Err(Error::problem(ProblemCode::Invalid).with_error(FieldError::new("/email", "email")));
     }
     let now = clock::now();
+    let taken = || Error::problem(ProblemCode::Invalid).with_error(FieldError::new("/email", "taken"));
     let tx = db.begin().await?;
     if query::by_email(&tx, &email).await?.is_some() {
-        return Err(Error::problem(ProblemCode::Invalid).with_error(FieldError::new("/email", "taken")));
+        return Err(taken());
     }
     let row = account::Model {
         id: Uuid::now_v7(),
@@ -75,7 +76,12 @@ pub async fn add(db: &Database, new: Added) -> Result<Option<String>, Error> {
     };
     account::Entity::insert(row.clone().into_active_model())
         .exec_without_returning(&tx)
-        .await?;
+        .await
+        .map_err(|error| match is_duplicate(&error) {
+            // Somebody was quicker by a moment.
+            true => taken(),
+            false => error.into(),
+        })?;
     audit::record(&tx, permit, made("add_account", &row)).await?;
     let path = match row.password_hash {
         Some(_) => None,

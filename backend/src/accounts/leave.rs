@@ -1,7 +1,10 @@
 //! Leaving the portal for good. The row stays, for what others did with it; nothing personal stays in it.
 
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
-use shared::account::{AccountRole, Leaving};
+use shared::{
+    account::{AccountRole, Leaving},
+    problem::ProblemCode,
+};
 
 use super::{
     event,
@@ -34,6 +37,10 @@ pub(super) async fn leave(state: &State, person: SignedIn, leaving: Result<Body<
     memberships::end_all(&tx, permit, seen.id).await?;
     let administrators = administrators(&tx).await?;
     let account = proved(&tx, &seen).await?;
+    // Organisations come before accounts in the order of locks: one that was joined since would have to be waited for again.
+    if memberships::go_on(&tx, account.id).await? {
+        return Err(Error::problem(ProblemCode::Unavailable).with_retry_after(1));
+    }
     leaves_one(&administrators, &account)?;
     // What still waits to be sent there has a name in it, and is of no more use.
     jobs::forget_mail_to(&tx, &account.email).await?;

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::belonging;
 use crate::{
+    auth::Keys,
     db::{Writer, json, keyset},
     entity::account::{Column, Entity, Model},
     http::error::Error,
@@ -23,6 +24,7 @@ const LEFT: &str = "left";
 /// A page of the list by e-mail address, and the cursor of the next.
 pub(super) async fn list(
     db: &impl ConnectionTrait,
+    keys: &Keys,
     query: &AccountQuery,
 ) -> Result<(Vec<Model>, Option<String>), Error> {
     let limit = keyset::limit(query.limit)?;
@@ -35,8 +37,8 @@ pub(super) async fn list(
         limit: None,
         ..query.clone()
     };
-    let list = keyset::fingerprint("accounts", &filters);
-    let after: Option<String> = keyset::decode(list, query.cursor.as_deref())?;
+    let list = keyset::List::of(keys, "accounts", &filters);
+    let after: Option<String> = list.after(query.cursor.as_deref())?;
     let mut rows = Entity::find()
         .filter(matching(query))
         .filter(Condition::all().add_option(after.map(|email| Column::Email.gt(email))))
@@ -44,7 +46,7 @@ pub(super) async fn list(
         .limit(u64::from(limit) + 1)
         .all(db)
         .await?;
-    let next = keyset::cut(&mut rows, limit).map(|row| keyset::encode(list, &row.email));
+    let next = keyset::cut(&mut rows, limit).map(|row| list.cursor(&row.email));
     Ok((rows, next))
 }
 

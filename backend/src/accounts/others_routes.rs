@@ -59,7 +59,7 @@ async fn list_accounts(
     Query(query): Query<AccountQuery>,
 ) -> Result<HttpResponse, Error> {
     authorize(person.actor(), Action::ReadAccounts, Facts::PUBLIC)?;
-    let (rows, next_cursor) = query::list(state.db.reader(), &query).await?;
+    let (rows, next_cursor) = query::list(state.db.reader(), &state.keys, &query).await?;
     let items: Result<Vec<AccountCard>, Error> = rows.into_iter().map(query::card).collect();
     reply::private(&Page {
         items: items?,

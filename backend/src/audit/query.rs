@@ -6,6 +6,7 @@ use shared::audit::AuditQuery;
 use uuid::Uuid;
 
 use crate::{
+    auth::Keys,
     db::keyset,
     entity::{
         account,
@@ -24,17 +25,21 @@ type Position = (DateTime<Utc>, Uuid);
 ///
 /// # Errors
 /// `invalid_query` or `invalid_cursor`; or the database fails.
-pub async fn list(db: &impl ConnectionTrait, query: &AuditQuery) -> Result<(Vec<Done>, Option<String>), Error> {
+pub async fn list(
+    db: &impl ConnectionTrait,
+    keys: &Keys,
+    query: &AuditQuery,
+) -> Result<(Vec<Done>, Option<String>), Error> {
     let limit = keyset::limit(query.limit)?;
     let filters = AuditQuery {
         cursor: None,
         limit: None,
         ..query.clone()
     };
-    let list = keyset::fingerprint("audit_events", &filters);
-    let after: Option<Position> = keyset::decode(list, query.cursor.as_deref())?;
+    let list = keyset::List::of(keys, "audit_events", &filters);
+    let after: Option<Position> = list.after(query.cursor.as_deref())?;
     let mut rows = some(db, query, after, u64::from(limit) + 1).await?;
-    let next = keyset::cut(&mut rows, limit).map(|(row, _)| keyset::encode(list, (row.at, row.id)));
+    let next = keyset::cut(&mut rows, limit).map(|(row, _)| list.cursor((row.at, row.id)));
     Ok((rows, next))
 }
 

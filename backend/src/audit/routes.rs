@@ -55,7 +55,7 @@ async fn list_audit_events(
     Query(query): Query<AuditQuery>,
 ) -> Result<HttpResponse, Error> {
     authorize(person.actor(), Action::ReadAudit, Facts::PUBLIC)?;
-    let (rows, next_cursor) = query::list(state.db.reader(), &query).await?;
+    let (rows, next_cursor) = query::list(state.db.reader(), &state.keys, &query).await?;
     let items = rows.into_iter().map(view).collect();
     reply::private(&Page { items, next_cursor })
 }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     app, clock,
-    db::Database,
+    db::{Database, FolderLock},
     demo::{self, Loaded},
     encoder::{self, Meaning},
     openapi, search, serve,
@@ -119,6 +119,7 @@ async fn act(command: Command, settings: Settings) -> Result<(), String> {
         Command::Import(import) => import::take(&settings, &import).await,
         Command::Account(command) => account::act(&settings, command).await,
         Command::Index(Index::Rebuild) => {
+            let _folder = FolderLock::take(&settings.data_dir)?;
             let (db, _) = ready(&settings).await?;
             let failed = |error: crate::http::error::Error| format!("the search index cannot be built: {error}");
             let encoder = Meaning::load(&settings).await.encoder();

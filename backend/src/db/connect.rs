@@ -5,7 +5,6 @@
 
 use std::{path::Path, str::FromStr, time::Duration};
 
-use migrations::{Migrator, MigratorTrait};
 use sea_orm::{
     DatabaseConnection, DbBackend, DbErr, SqliteTransactionMode, SqlxPostgresConnector, SqlxSqliteConnector,
     TransactionOptions, TransactionTrait,
@@ -16,7 +15,10 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use super::writer::{Commits, Writer};
+use super::{
+    schema::Place,
+    writer::{Commits, Writer},
+};
 use crate::settings::Settings;
 
 const READERS: u32 = 4;
@@ -29,7 +31,8 @@ const SLOW: Duration = Duration::from_millis(500);
 #[derive(Debug, Clone)]
 pub struct Database {
     reader: DatabaseConnection,
-    writer: DatabaseConnection,
+    pub(super) writer: DatabaseConnection,
+    pub(super) place: Place,
     commits: Commits,
 }
 
@@ -53,6 +56,9 @@ impl Database {
             )
         };
         std::fs::create_dir_all(folder).map_err(|error| unusable(&error))?;
+        let place = Place::Folder(folder.to_owned());
+        // Two that make the same new file at once would find each other in the way.
+        let opening = place.take().await.map_err(|error| unusable(&error))?;
         let options = SqliteConnectOptions::new()
             .filename(folder.join("innoportal.sqlite"))
             .create_if_missing(true)
@@ -76,9 +82,11 @@ impl Database {
             .connect_with(options.read_only(true))
             .await
             .map_err(|error| unusable(&error))?;
+        opening.end().await;
         Ok(Self {
             reader: SqlxSqliteConnector::from_sqlx_sqlite_pool(reader),
             writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
+            place,
             commits: Commits::default(),
         })
     }
@@ -96,13 +104,14 @@ impl Database {
         let pool = PgPoolOptions::new()
             .max_connections(POSTGRES_CONNECTIONS)
             .acquire_timeout(PATIENCE)
-            .connect_with(options)
+            .connect_with(options.clone())
             .await
             .map_err(|error| unusable(&error))?;
         let connection = SqlxPostgresConnector::from_sqlx_postgres_pool(pool);
         Ok(Self {
             reader: connection.clone(),
             writer: connection,
+            place: Place::Server(Box::new(options)),
             commits: Commits::default(),
         })
     }
@@ -138,46 +147,6 @@ impl Database {
     #[must_use]
     pub fn backend(&self) -> DbBackend {
         self.writer.get_database_backend()
-    }
-
-    /// Brings the schema up to date.
-    ///
-    /// # Errors
-    /// One sentence; a database that a newer version has changed is left alone.
-    pub async fn migrate(&self) -> Result<(), String> {
-        self.refuse_newer().await?;
-        Migrator::up(&self.writer, None)
-            .await
-            .map_err(|error| format!("the database schema cannot be brought up to date: {error}"))
-    }
-
-    /// Takes back the last `steps` steps of the schema.
-    ///
-    /// # Errors
-    /// One sentence.
-    pub async fn migrate_down(&self, steps: u32) -> Result<(), String> {
-        self.refuse_newer().await?;
-        Migrator::down(&self.writer, Some(steps))
-            .await
-            .map_err(|error| format!("the database schema cannot be taken back: {error}"))
-    }
-
-    async fn refuse_newer(&self) -> Result<(), String> {
-        let unreadable = |error: DbErr| format!("the database cannot be read: {error}");
-        Migrator::install(&self.writer).await.map_err(unreadable)?;
-        let applied = Migrator::get_migration_models(&self.writer).await.map_err(unreadable)?;
-        let known = Migrator::migrations();
-        match applied
-            .iter()
-            .find(|step| known.iter().all(|migration| migration.name() != step.version))
-        {
-            Some(step) => Err(format!(
-                "the database is of a newer version of InnoPortal than this one ({}): use the newer program (schema step `{}`)",
-                env!("CARGO_PKG_VERSION"),
-                step.version
-            )),
-            None => Ok(()),
-        }
     }
 
     /// Ends all connections.

@@ -3,13 +3,22 @@
 pub mod changes;
 pub mod conflict;
 mod connect;
+mod failure;
+mod folder;
 mod insert;
 pub mod json;
 pub mod keyset;
 pub mod listed;
+mod schema;
+mod turn;
+#[cfg(test)]
+mod visibility;
 mod writer;
 
 pub use conflict::is_duplicate;
 pub use connect::Database;
+pub use failure::Failure;
+pub use folder::FolderLock;
 pub use insert::insert_all;
+pub use turn::Turn;
 pub use writer::Writer;

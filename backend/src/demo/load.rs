@@ -1,14 +1,14 @@
 //! Loading the demonstration, once, into a database that holds nothing real.
 
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use super::people;
 use crate::{
     db::Database,
     entity::{account, organisation, solution, wish},
     http::error::Error,
-    imports::{BadRow, Format, ImportKind, import_in},
+    imports::{BadRow, Format, ImportKind, Lookups, import_in},
 };
 
 const FILES: [(ImportKind, &str); 5] = [
@@ -34,17 +34,18 @@ pub enum Loaded {
 /// One sentence; nothing was loaded then.
 pub async fn load(db: &Database, today: NaiveDate) -> Result<Loaded, String> {
     let failed = |error: Error| format!("the demonstration cannot be loaded: {error}");
-    match present(db).await.map_err(failed)? {
+    let tx = db.begin().await.map_err(|error| failed(error.into()))?;
+    Lookups::hold(&tx).await.map_err(failed)?;
+    match present(&tx).await.map_err(failed)? {
         Present::Nothing => {}
         Present::Demonstration => return Ok(Loaded::Before),
         Present::Real => {
             return Err("the database holds real records: the demonstration is only loaded into an empty one".into());
         }
     }
-    let tx = db.begin().await.map_err(|error| failed(error.into()))?;
     let mut loaded = 0;
     for (kind, text) in FILES {
-        let report = import_in(&tx, kind, text, Format::JsonLines, false, today)
+        let report = import_in(&tx, kind, text, Format::JsonLines, today)
             .await
             .map_err(failed)?;
         if let Some(BadRow { line, errors }) = report.bad.first() {
@@ -65,28 +66,27 @@ enum Present {
     Real,
 }
 
-async fn present(db: &Database) -> Result<Present, Error> {
-    let reader = db.reader();
+async fn present(db: &impl ConnectionTrait) -> Result<Present, Error> {
     let real = organisation::Entity::find()
         .filter(organisation::Column::Demonstration.eq(false))
-        .count(reader)
+        .count(db)
         .await?
         + wish::Entity::find()
             .filter(wish::Column::Demonstration.eq(false))
-            .count(reader)
+            .count(db)
             .await?
         + solution::Entity::find()
             .filter(solution::Column::Demonstration.eq(false))
-            .count(reader)
+            .count(db)
             .await?;
     if real > 0 {
         return Ok(Present::Real);
     }
-    let any = organisation::Entity::find().count(reader).await?;
+    let any = organisation::Entity::find().count(db).await?;
     if any > 0 {
         return Ok(Present::Demonstration);
     }
     // Somebody has an account here: this is to become a real portal.
-    let people = account::Entity::find().count(reader).await?;
+    let people = account::Entity::find().count(db).await?;
     Ok(if people > 0 { Present::Real } else { Present::Nothing })
 }

@@ -6,23 +6,21 @@
 
 use std::{sync::Arc, time::Duration};
 
-use actix_web::web;
 use matching::{Document, Encoded, Encoder, Index};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use uuid::Uuid;
 
 use super::kept::{self, LookedUp};
 use crate::{
+    background::Task,
     db::{Database, Writer},
     http::error::Error,
     search::{self, blocking},
     state::State,
 };
 
-/// How often to look whether something is lacking.
+/// How long to wait for a replica that encodes the same.
 const PERIOD: Duration = Duration::from_secs(1);
-/// How long to wait after a failure: a model that is away is not back at once.
-const PAUSE: Duration = Duration::from_secs(5);
 /// Things encoded and kept at a time: what a server that is killed loses, and what others wait for.
 const BATCH: usize = 16;
 /// Of more things than this the index is built anew, beside the old one, instead of being changed.
@@ -30,21 +28,17 @@ const MANY: usize = 1_000;
 /// The lock that one replica holds while it encodes; the number means nothing elsewhere.
 const LOCK: i64 = 0x696e_6e6f_656e_636f;
 
-/// Encodes what is lacking for as long as the server runs.
-pub async fn follow(state: web::Data<State>) {
-    let mut failing = false;
-    loop {
-        match catch_up(&state.db, &state.index).await {
-            Ok(()) => failing = false,
-            Err(error) => {
-                // Once for each time it begins to fail: it may stay away for long.
-                if !std::mem::replace(&mut failing, true) {
-                    tracing::warn!(%error, "meanings cannot be encoded: matching by words alone until they can");
-                }
-                tokio::time::sleep(PAUSE).await;
-            }
-        }
-        tokio::time::sleep(PERIOD).await;
+/// Encodes what is lacking.
+#[derive(Debug, Default)]
+pub struct CatchUp;
+
+impl Task for CatchUp {
+    const NAME: &'static str = "encoder";
+    const FAILING: &'static str = "meanings cannot be encoded: matching by words alone until they can";
+
+    async fn step(&mut self, state: &State) -> Result<bool, Error> {
+        catch_up(&state.db, &state.index).await?;
+        Ok(false)
     }
 }
 

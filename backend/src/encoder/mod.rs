@@ -7,7 +7,7 @@ mod kept;
 mod meaning;
 mod service;
 
-pub use catch_up::{catch_up, follow};
+pub use catch_up::{CatchUp, catch_up};
 pub use glossary::use_glossary;
 pub use kept::{LookedUp, encode, look_up};
 pub use meaning::Meaning;

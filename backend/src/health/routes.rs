@@ -48,6 +48,7 @@ async fn ready(state: web::Data<State>) -> HttpResponse {
             Meaning::Unknown(why) => json!({"model": null, "why": why}),
         },
         "web_app": state.web.is_built(),
+        "background": state.metrics.beats.told(),
     }))
 }
 

@@ -8,5 +8,5 @@ mod view;
 
 pub use document::documents;
 pub use routes::mount;
-pub use service::import_highlights;
+pub use service::{insert_highlights, rows};
 pub use view::card;

@@ -6,6 +6,7 @@ use shared::{highlight::HighlightQuery, reference::Key};
 use uuid::Uuid;
 
 use crate::{
+    auth::Keys,
     db::{json, keyset, listed},
     entity::highlight::{Column, Entity, Model},
     http::error::Error,
@@ -41,15 +42,19 @@ pub async fn some(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Model>,
 ///
 /// # Errors
 /// `invalid_query` or `invalid_cursor`; or the database fails.
-pub async fn list(db: &impl ConnectionTrait, query: &HighlightQuery) -> Result<(Vec<Model>, Option<String>), Error> {
+pub async fn list(
+    db: &impl ConnectionTrait,
+    keys: &Keys,
+    query: &HighlightQuery,
+) -> Result<(Vec<Model>, Option<String>), Error> {
     let limit = keyset::limit(query.limit)?;
     let filters = HighlightQuery {
         cursor: None,
         limit: None,
         ..query.clone()
     };
-    let list = keyset::fingerprint("highlights", &filters);
-    let after: Option<(NaiveDate, Uuid)> = keyset::decode(list, query.cursor.as_deref())?;
+    let list = keyset::List::of(keys, "highlights", &filters);
+    let after: Option<(NaiveDate, Uuid)> = list.after(query.cursor.as_deref())?;
     let mut select = Entity::find();
     if !query.kind.is_empty() {
         select = select.filter(Column::Kind.is_in(query.kind.iter().map(json::code)));
@@ -63,6 +68,6 @@ pub async fn list(db: &impl ConnectionTrait, query: &HighlightQuery) -> Result<(
         .limit(u64::from(limit) + 1)
         .all(db)
         .await?;
-    let next = keyset::cut(&mut rows, limit).map(|row| keyset::encode(list, (row.published_on, row.id)));
+    let next = keyset::cut(&mut rows, limit).map(|row| list.cursor((row.published_on, row.id)));
     Ok((rows, next))
 }

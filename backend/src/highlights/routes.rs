@@ -35,7 +35,7 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
 )]
 #[get("/highlights")]
 async fn list_highlights(state: web::Data<State>, Query(query): Query<HighlightQuery>) -> Result<HttpResponse, Error> {
-    let (rows, next_cursor) = query::list(state.db.reader(), &query).await?;
+    let (rows, next_cursor) = query::list(state.db.reader(), &state.keys, &query).await?;
     let items = rows.into_iter().map(view::card).collect::<Result<_, _>>()?;
     reply::public(&Page { items, next_cursor })
 }

@@ -18,39 +18,36 @@ use crate::{
     http::error::Error,
 };
 
-/// Adds highlights; the records were checked before.
+/// The rows of these records, which were checked before.
+pub fn rows(records: Vec<HighlightRecord>, today: NaiveDate) -> Vec<highlight::ActiveModel> {
+    let now = clock::now();
+    let row = |record: HighlightRecord| highlight::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        version: Set(1),
+        created_at: Set(now),
+        updated_at: Set(now),
+        slug: Set(record.slug),
+        kind: Set(json::code(&record.kind)),
+        title: Set(Text::written(record.title)),
+        summary: Set(Text::written(record.summary)),
+        body: Set(Text::written(record.body)),
+        published_on: Set(record.published_on.resolve(today)),
+        event_on: Set(record.event_on.map(|date| date.resolve(today))),
+        demonstration: Set(record.demonstration),
+    };
+    records.into_iter().map(row).collect()
+}
+
+/// Adds highlights.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn import_highlights(
+pub async fn insert_highlights(
     tx: &Writer,
     permit: Permit,
-    records: Vec<HighlightRecord>,
-    today: NaiveDate,
+    rows: Vec<highlight::ActiveModel>,
 ) -> Result<Vec<Changed>, Error> {
-    let now = clock::now();
-    let mut ids = Vec::new();
-    let rows: Vec<_> = records
-        .into_iter()
-        .map(|record| {
-            let id = Uuid::now_v7();
-            ids.push(id);
-            highlight::ActiveModel {
-                id: Set(id),
-                version: Set(1),
-                created_at: Set(now),
-                updated_at: Set(now),
-                slug: Set(record.slug),
-                kind: Set(json::code(&record.kind)),
-                title: Set(Text::written(record.title)),
-                summary: Set(Text::written(record.summary)),
-                body: Set(Text::written(record.body)),
-                published_on: Set(record.published_on.resolve(today)),
-                event_on: Set(record.event_on.map(|date| date.resolve(today))),
-                demonstration: Set(record.demonstration),
-            }
-        })
-        .collect();
+    let ids: Vec<Uuid> = rows.iter().map(|row| *row.id.as_ref()).collect();
     insert_all::<highlight::Entity>(tx, &rows).await?;
     audit::record_imports(tx, permit, "highlight", &ids).await?;
     Ok(ids

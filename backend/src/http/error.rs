@@ -1,13 +1,14 @@
 //! The one error type of the server, and how it becomes a problem (RFC 9457).
 
 use actix_web::{HttpResponse, ResponseError, http::StatusCode};
-use sea_orm::{DbErr, RuntimeErr};
+use sea_orm::DbErr;
 use shared::{
     policy::Refusal,
     problem::{FieldError, MEDIA_TYPE, Problem, ProblemCode},
 };
 
 use super::observe;
+use crate::db::Failure;
 
 /// Why a request is not answered as wished.
 #[derive(Debug, thiserror::Error)]
@@ -107,11 +108,15 @@ impl Error {
         match self {
             Self::Problem(told) => told.code,
             // An index that fails is built anew by itself.
-            Self::Database(DbErr::ConnectionAcquire(_) | DbErr::Conn(_)) | Self::Index(_) | Self::IndexUnreadable => {
-                ProblemCode::Unavailable
-            }
-            Self::Database(error) if is_disk_full(error) => ProblemCode::InsufficientStorage,
-            Self::Database(_) | Self::Stored(_) | Self::Internal(_) => ProblemCode::Internal,
+            Self::Index(_) | Self::IndexUnreadable => ProblemCode::Unavailable,
+            Self::Database(error) => match Failure::of(error) {
+                Failure::Busy | Failure::Away => ProblemCode::Unavailable,
+                Failure::Full => ProblemCode::InsufficientStorage,
+                // Values are checked before they come here; what slips through is still the caller's.
+                Failure::Value => ProblemCode::InvalidQuery,
+                Failure::Other => ProblemCode::Internal,
+            },
+            Self::Stored(_) | Self::Internal(_) => ProblemCode::Internal,
         }
     }
 }
@@ -126,17 +131,6 @@ pub fn invalid(errors: Vec<FieldError>) -> Result<(), Error> {
     }
     let invalid = Error::problem(ProblemCode::Invalid);
     Err(errors.into_iter().fold(invalid, Error::with_error))
-}
-
-/// Whether SQLite (code 13) or PostgreSQL (53100) says that the disk is full.
-fn is_disk_full(error: &DbErr) -> bool {
-    let (DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) = error else {
-        return false;
-    };
-    cause
-        .as_database_error()
-        .and_then(|error| error.code())
-        .is_some_and(|code| code == "13" || code == "53100")
 }
 
 impl From<Refusal> for Error {
@@ -163,6 +157,7 @@ impl ResponseError for Error {
         let request_id = observe::request_id();
         // Logged once, here; the caller gets the request id to quote.
         match told {
+            _ if matches!(self, Self::Database(_)) => tracing::error!(request_id, error = %self, "request failed"),
             None if code.status() >= 500 => tracing::error!(request_id, error = %self, "request failed"),
             // Nothing failed: there was too much to do.
             Some(_) if code.status() >= 500 => tracing::warn!(request_id, error = %self, "request turned away"),

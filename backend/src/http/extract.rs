@@ -5,6 +5,7 @@ use std::future::{Ready, ready};
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use serde::de::DeserializeOwned;
 use shared::{
+    dates,
     problem::{FieldError, ProblemCode},
     reference::Key,
 };
@@ -56,15 +57,13 @@ fn parse_query<T: DeserializeOwned>(query: &str) -> Result<T, Error> {
             let error = FieldError::new(format!("?{name}"), "unknown");
             return invalid().with_error(error).with_detail(message);
         }
-        let rule = if message.starts_with("unknown variant") {
-            "one_of"
-        } else {
-            "type"
+        let rule = |pointer: String| match message.as_str() {
+            text if text.starts_with("unknown variant") => FieldError::new(pointer, "one_of"),
+            text if text.starts_with(dates::OUT_OF_RANGE) => dates::range(&pointer),
+            _ => FieldError::new(pointer, "type"),
         };
         match named {
-            Some(name) => invalid()
-                .with_error(FieldError::new(format!("?{name}"), rule))
-                .with_detail(message),
+            Some(name) => invalid().with_error(rule(format!("?{name}"))).with_detail(message),
             None => match message
                 .strip_prefix("missing field `")
                 .and_then(|rest| rest.split('`').next())
@@ -135,6 +134,8 @@ mod tests {
         assert_eq!(pointer_and_code("limit=many"), "?limit type");
         assert_eq!(pointer_and_code("status=lost"), "?status one_of");
         assert_eq!(pointer_and_code("published_from=2026-02-31"), "?published_from type");
+        assert_eq!(pointer_and_code("published_from=-5000-01-01"), "?published_from range");
+        assert_eq!(pointer_and_code("published_to=2201-01-01"), "?published_to range");
         assert_eq!(pointer_and_code("category=%ff%fe"), "none");
         assert_eq!(
             pointer_and_code("organisation=a%00b"),

@@ -8,6 +8,8 @@ use prometheus_client::{
     registry::Registry,
 };
 
+use crate::background::Beats;
+
 /// Upper bounds of the time buckets, in seconds: a cached answer takes well under a millisecond, a search some.
 const BUCKETS: [f64; 10] = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.1, 0.25, 1.0, 5.0];
 
@@ -28,6 +30,8 @@ pub struct Metrics {
     pub change: Gauge<i64, AtomicI64>,
     /// The commit up to which the index has followed.
     pub indexed: Gauge<i64, AtomicI64>,
+    /// The background tasks.
+    pub beats: Beats,
 }
 
 impl Default for Metrics {
@@ -53,7 +57,10 @@ impl Default for Metrics {
             "Number of the last commit in the search index",
             indexed.clone(),
         );
+        let beats = Beats::default();
+        beats.register(&mut registry);
         Self {
+            beats,
             registry,
             answers,
             times,

@@ -4,6 +4,7 @@ pub mod body;
 pub mod cache;
 pub mod client_address;
 pub mod cost;
+pub mod door;
 mod encoding;
 pub mod error;
 pub mod etag;

@@ -1,21 +1,21 @@
-//! What rows may refer to, and what already exists, read once inside the transaction.
+//! What rows may refer to, and what already exists: read before anything is locked, and again under the lock.
 
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
-use sea_orm::{EntityTrait, QuerySelect};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, QuerySelect};
 use shared::taxonomy::TermKind;
 use uuid::Uuid;
 
 use crate::{
-    db::{Writer, json::Ids},
-    entity::{highlight, organisation, solution, wish},
+    db::{Turn, Writer, json::Ids},
+    entity::{highlight, organisation, solution, term, wish},
     http::error::Error,
     taxonomy::TermsSnapshot,
 };
 
 /// The names that exist.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Lookups {
     /// Organisations by slug.
     pub organisations: HashMap<String, Uuid>,
@@ -41,31 +41,48 @@ impl Lookups {
         Ids(ids)
     }
 
+    /// Holds what an import refers to until the transaction ends: one import at a time, and no term is merged away meanwhile.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn hold(tx: &Writer) -> Result<(), Error> {
+        Turn::Import.take(tx).await?;
+        term::Entity::find()
+            .select_only()
+            .column(term::Column::Id)
+            .order_by_asc(term::Column::Id)
+            .lock_shared()
+            .into_tuple::<Uuid>()
+            .all(tx)
+            .await?;
+        Ok(())
+    }
+
     /// Reads the names.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn load(tx: &Writer, today: NaiveDate) -> Result<Self, Error> {
+    pub async fn load(db: &impl ConnectionTrait, today: NaiveDate) -> Result<Self, Error> {
         let organisations: Vec<(String, Uuid)> = organisation::Entity::find()
             .select_only()
             .column(organisation::Column::Slug)
             .column(organisation::Column::Id)
             .into_tuple()
-            .all(tx)
+            .all(db)
             .await?;
         let wishes = wish::Entity::find().select_only().column(wish::Column::Reference);
-        let wishes: Vec<Option<String>> = wishes.into_tuple().all(tx).await?;
+        let wishes: Vec<Option<String>> = wishes.into_tuple().all(db).await?;
         let solutions = solution::Entity::find()
             .select_only()
             .column(solution::Column::Reference);
-        let solutions: Vec<Option<String>> = solutions.into_tuple().all(tx).await?;
+        let solutions: Vec<Option<String>> = solutions.into_tuple().all(db).await?;
         let highlights = highlight::Entity::find().select_only().column(highlight::Column::Slug);
-        let highlights: Vec<String> = highlights.into_tuple().all(tx).await?;
+        let highlights: Vec<String> = highlights.into_tuple().all(db).await?;
         let slugs = highlights.iter().map(|slug| format!("highlight {slug}"));
         let taken = wishes.into_iter().chain(solutions).flatten().chain(slugs).collect();
         Ok(Self {
             organisations: organisations.into_iter().collect(),
-            terms: TermsSnapshot::load(tx).await?,
+            terms: TermsSnapshot::load(db).await?,
             taken,
             today,
         })

@@ -4,6 +4,7 @@ mod check;
 mod csv;
 mod lookups;
 mod read;
+mod ready;
 mod run;
 
 pub use lookups::Lookups;

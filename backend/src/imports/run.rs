@@ -2,20 +2,20 @@
 //! killed half-way leaves nothing behind.
 
 use chrono::NaiveDate;
-use serde::de::DeserializeOwned;
-use shared::policy::{Action, Facts};
+use shared::{
+    policy::{Action, Facts},
+    problem::ProblemCode,
+};
 
 use super::{
-    check::Check,
     lookups::Lookups,
-    read::{self, BadRow, Format},
+    read::{BadRow, Format},
+    ready::Sorted,
 };
 use crate::{
     access::{Actor, authorize},
-    db::{Database, Writer, changes},
-    highlights,
+    db::{Database, Writer, is_duplicate},
     http::error::Error,
-    organisations, solutions, taxonomy, wishes,
 };
 
 /// What a file holds.
@@ -42,7 +42,13 @@ pub struct Report {
     pub bad: Vec<BadRow>,
 }
 
+/// How often an import looks again where others wrote what it had looked at, before it gives up.
+const ROUNDS: usize = 5;
+
 /// Takes the records in `text`. With bad rows and without `skip_bad` nothing is taken.
+///
+/// The file is made ready first, and the database locked only to write: a server that runs meanwhile is kept waiting briefly.
+/// What the file was checked against is looked at again under the lock; where it is not what it was, the file is checked anew.
 ///
 /// # Errors
 /// When the database fails; nothing was taken then.
@@ -54,13 +60,38 @@ pub async fn import(
     skip_bad: bool,
     today: NaiveDate,
 ) -> Result<Report, Error> {
-    let tx = db.begin().await?;
-    let report = import_in(&tx, kind, text, format, skip_bad, today).await?;
-    tx.commit().await?;
-    Ok(report)
+    let permit = authorize(Actor::Operator, Action::Import, Facts::NONE)?;
+    for _ in 0..ROUNDS {
+        let names = Lookups::load(db.reader(), today).await?;
+        let sorted = Sorted::of(kind, text, format, &names);
+        if !sorted.is_taken(skip_bad) {
+            return Ok(Report {
+                taken: 0,
+                bad: sorted.bad,
+            });
+        }
+        let tx = db.begin().await?;
+        Lookups::hold(&tx).await?;
+        if Lookups::load(&tx, today).await? != names {
+            continue;
+        }
+        match sorted.rows.write(&tx, permit).await {
+            // Somebody took a name that nothing could hold free: the next look sees it.
+            Err(Error::Database(error)) if is_duplicate(&error) => {}
+            written => {
+                written?;
+                tx.commit().await?;
+                return Ok(Report {
+                    taken: sorted.good,
+                    bad: sorted.bad,
+                });
+            }
+        }
+    }
+    Err(Error::problem(ProblemCode::Unavailable).with_detail("Others write the same names all the time."))
 }
 
-/// The same within a transaction, for imports that belong together.
+/// The same within a transaction, for imports that belong together; the names are to be held (see [`Lookups::hold`]).
 ///
 /// # Errors
 /// When the database fails.
@@ -69,56 +100,17 @@ pub async fn import_in(
     kind: ImportKind,
     text: &str,
     format: Format,
-    skip_bad: bool,
     today: NaiveDate,
 ) -> Result<Report, Error> {
     let permit = authorize(Actor::Operator, Action::Import, Facts::NONE)?;
-    let mut lookups = Lookups::load(tx, today).await?;
-    let mut changed = Vec::new();
-    macro_rules! take {
-        ($records:ident => $write:expr) => {{
-            let (records, bad) = sort(text, format, &mut lookups);
-            let report = Report {
-                taken: records.len(),
-                bad,
-            };
-            if report.taken == 0 || (!report.bad.is_empty() && !skip_bad) {
-                return Ok(Report { taken: 0, ..report });
-            }
-            let $records = records;
-            $write;
-            report
-        }};
+    let names = Lookups::load(tx, today).await?;
+    let sorted = Sorted::of(kind, text, format, &names);
+    let taken = sorted.is_taken(false);
+    if taken {
+        sorted.rows.write(tx, permit).await?;
     }
-    let report = match kind {
-        ImportKind::Term => take!(records => taxonomy::import_terms(tx, permit, records).await?),
-        ImportKind::Organisation => {
-            take!(records => changed = organisations::import_organisations(tx, permit, records, today).await?)
-        }
-        ImportKind::Wish => take!(records => changed = wishes::import_wishes(tx, permit, records, &lookups).await?),
-        ImportKind::Solution => {
-            take!(records => changed = solutions::import_solutions(tx, permit, records, &lookups).await?)
-        }
-        ImportKind::Highlight => {
-            take!(records => changed = highlights::import_highlights(tx, permit, records, today).await?)
-        }
-    };
-    changes::record(tx, &changed).await?;
-    Ok(report)
-}
-
-/// Reads and checks every row: the good records in order, the bad rows by line.
-fn sort<T: DeserializeOwned + Check>(text: &str, format: Format, lookups: &mut Lookups) -> (Vec<T>, Vec<BadRow>) {
-    let (rows, mut bad) = read::read::<T>(text, format);
-    let mut good = Vec::new();
-    for row in rows {
-        let errors = row.record.check(lookups);
-        if errors.is_empty() {
-            good.push(row.record);
-        } else {
-            bad.push(BadRow { line: row.line, errors });
-        }
-    }
-    bad.sort_by_key(|row| row.line);
-    (good, bad)
+    Ok(Report {
+        taken: if taken { sorted.good } else { 0 },
+        bad: sorted.bad,
+    })
 }

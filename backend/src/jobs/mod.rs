@@ -9,4 +9,4 @@ mod worker;
 
 pub use queue::{Job, enqueue, forget_mail_to, waiting};
 pub use routes::mount;
-pub use worker::work;
+pub use worker::Worker;

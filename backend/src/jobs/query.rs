@@ -7,6 +7,7 @@ use shared::job::{JobQuery, JobState};
 use uuid::Uuid;
 
 use crate::{
+    auth::Keys,
     clock,
     db::{Writer, keyset},
     entity::job::{Column, Entity, Model},
@@ -14,15 +15,19 @@ use crate::{
 };
 
 /// A page of the list, newest first, and the cursor of the next.
-pub(super) async fn list(db: &impl ConnectionTrait, query: &JobQuery) -> Result<(Vec<Model>, Option<String>), Error> {
+pub(super) async fn list(
+    db: &impl ConnectionTrait,
+    keys: &Keys,
+    query: &JobQuery,
+) -> Result<(Vec<Model>, Option<String>), Error> {
     let limit = keyset::limit(query.limit)?;
     let filters = JobQuery {
         cursor: None,
         limit: None,
         ..query.clone()
     };
-    let list = keyset::fingerprint("jobs", &filters);
-    let after: Option<Uuid> = keyset::decode(list, query.cursor.as_deref())?;
+    let list = keyset::List::of(keys, "jobs", &filters);
+    let after: Option<Uuid> = list.after(query.cursor.as_deref())?;
     let mut rows = Entity::find()
         .filter(matching(query))
         .filter(Condition::all().add_option(after.map(|id| Column::Id.lt(id))))
@@ -30,7 +35,7 @@ pub(super) async fn list(db: &impl ConnectionTrait, query: &JobQuery) -> Result<
         .limit(u64::from(limit) + 1)
         .all(db)
         .await?;
-    let next = keyset::cut(&mut rows, limit).map(|row| keyset::encode(list, row.id));
+    let next = keyset::cut(&mut rows, limit).map(|row| list.cursor(row.id));
     Ok((rows, next))
 }
 

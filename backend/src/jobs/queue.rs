@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, PaginatorTrait,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, PaginatorTrait,
     QueryFilter, Statement,
 };
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,7 @@ use crate::{
     db::{Database, Writer},
     entity::job::{self, Column, Entity},
     http::error::Error,
-    mail::Message,
+    mail::{self, Message},
 };
 
 /// Something to do.
@@ -46,12 +46,31 @@ impl Job {
 #[derive(Debug, FromQueryResult)]
 pub(super) struct Claimed {
     pub id: Uuid,
+    /// How often it was claimed: tells this claim from any other of the same job.
     pub attempts: i32,
     pub payload: serde_json::Value,
 }
 
-/// How long a worker has before another may try.
+impl Claimed {
+    /// Whether it was begun as often as a job may fail, and neither ended nor failed: it takes the process down with it.
+    pub const fn is_worn_out(&self) -> bool {
+        self.attempts > MOST_ATTEMPTS
+    }
+
+    /// The job, if nobody else has claimed it since.
+    fn still_ours(&self) -> Condition {
+        Condition::all()
+            .add(Column::Id.eq(self.id))
+            .add(Column::Attempts.eq(self.attempts))
+    }
+}
+
+/// How long a worker has before another may try: longer than a mail may take ([`mail::LONGEST`]).
 const CLAIM: TimeDelta = TimeDelta::minutes(2);
+const _: () = assert!(
+    mail::LONGEST.as_secs() < CLAIM.num_seconds().unsigned_abs(),
+    "a mail is given up before its job may be claimed again"
+);
 /// After this many failures a job is left for a person to look at.
 const MOST_ATTEMPTS: i32 = 12;
 
@@ -118,9 +137,24 @@ pub(super) async fn claim(db: &Database) -> Result<Option<Claimed>, Error> {
 }
 
 /// Ends a job that is done once the transaction commits.
-pub(super) async fn done(tx: &Writer, id: Uuid) -> Result<(), Error> {
-    Entity::delete_by_id(id).exec(tx).await?;
-    Ok(())
+///
+/// # Errors
+/// When it is not this worker's any more: what was done must not be done twice.
+pub(super) async fn done(tx: &Writer, job: &Claimed) -> Result<(), Error> {
+    let ended = Entity::delete_many().filter(job.still_ours()).exec(tx).await?;
+    if ended.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(Error::Internal(
+            "the job was taken back, or claimed by somebody else".into(),
+        ))
+    }
+}
+
+/// Leaves a job for a person to look at.
+pub(super) async fn give_up(db: &Database, job: &Claimed) -> Result<(), Error> {
+    let why = "It was begun again and again, and the server stopped each time before it ended.";
+    end(db, job, "dead", clock::now(), why).await
 }
 
 /// Puts a job back that failed, for later; after many failures for good.
@@ -130,18 +164,22 @@ pub(super) async fn failed(db: &Database, job: &Claimed, why: &str) -> Result<()
     } else {
         "waiting"
     };
+    end(db, job, state, next_try(job.attempts, clock::now()), why).await
+}
+
+async fn end(db: &Database, job: &Claimed, state: &str, due_at: DateTime<Utc>, why: &str) -> Result<(), Error> {
     let row = job::ActiveModel {
         state: Set(state.to_owned()),
-        due_at: Set(next_try(job.attempts, clock::now())),
+        due_at: Set(due_at),
         claimed_until: Set(None),
         last_error: Set(Some(why.chars().take(1_000).collect())),
         ..Default::default()
     };
     let tx = db.begin().await?;
-    // Nothing is put back that was taken back meanwhile.
+    // Nothing is put back that was taken back or claimed by somebody else meanwhile.
     Entity::update_many()
         .set(row)
-        .filter(Column::Id.eq(job.id))
+        .filter(job.still_ours())
         .exec(&tx)
         .await?;
     tx.commit().await?;

@@ -51,7 +51,7 @@ async fn list_jobs(
     Query(query): Query<JobQuery>,
 ) -> Result<HttpResponse, Error> {
     authorize(person.actor(), Action::OperateJobs, Facts::PUBLIC)?;
-    let (rows, next_cursor) = query::list(state.db.reader(), &query).await?;
+    let (rows, next_cursor) = query::list(state.db.reader(), &state.keys, &query).await?;
     let items = rows.into_iter().map(view).collect();
     reply::private(&Page { items, next_cursor })
 }

@@ -1,33 +1,27 @@
 //! Doing the jobs, one after the other.
 
-use std::{sync::Arc, time::Duration};
-
-use actix_web::web;
-use uuid::Uuid;
+use tokio::sync::Notify;
 
 use super::{
     queue::{self, Claimed, Job},
     view::without_addresses,
 };
-use crate::{accounts, http::error::Error, mail, state::State};
+use crate::{accounts, background::Task, http::error::Error, mail, state::State};
 
-/// How often to look for what other replicas promised or what is due again.
-const PERIOD: Duration = Duration::from_secs(1);
+/// Does jobs as they come. A job that is cut short is done by whoever claims it next.
+#[derive(Debug, Default)]
+pub struct Worker;
 
-/// Does jobs as they come, until the task is ended. A job that is cut short is done by whoever claims it next.
-pub async fn work(state: web::Data<State>) {
-    let state: Arc<State> = state.into_inner();
-    loop {
-        match step(&state).await {
-            Ok(true) => {}
-            Ok(false) => {
-                let _ = tokio::time::timeout(PERIOD, state.promised.notified()).await;
-            }
-            Err(error) => {
-                tracing::error!(%error, "jobs cannot be read");
-                tokio::time::sleep(PERIOD).await;
-            }
-        }
+impl Task for Worker {
+    const NAME: &'static str = "jobs";
+    const FAILING: &'static str = "jobs cannot be read";
+
+    fn wake(state: &State) -> Option<&Notify> {
+        Some(&state.promised)
+    }
+
+    async fn step(&mut self, state: &State) -> Result<bool, Error> {
+        step(state).await
     }
 }
 
@@ -36,6 +30,11 @@ async fn step(state: &State) -> Result<bool, Error> {
     let Some(job) = queue::claim(&state.db).await? else {
         return Ok(false);
     };
+    if job.is_worn_out() {
+        tracing::error!(job = %job.id, "a job was begun again and again and never ended; it is left for an administrator");
+        queue::give_up(&state.db, &job).await?;
+        return Ok(true);
+    }
     if let Err(why) = act(state, &job).await {
         let told = without_addresses(&why);
         tracing::warn!(job = %job.id, attempts = job.attempts, why = %told, "a job failed");
@@ -50,18 +49,19 @@ async fn act(state: &State, claimed: &Claimed) -> Result<(), String> {
     if let Job::SendMail(message) = &job {
         mail::send(state, message).await?;
     }
-    write(state, claimed.id, job).await.map_err(|error| error.to_string())
+    write(state, claimed, job).await.map_err(|error| error.to_string())
 }
 
-async fn write(state: &State, id: Uuid, job: Job) -> Result<(), Error> {
+async fn write(state: &State, claimed: &Claimed, job: Job) -> Result<(), Error> {
     let tx = state.db.begin().await?;
+    // First: of two who have the job, since one took longer than it may, one comes second and finds it gone.
+    queue::done(&tx, claimed).await?;
     match job {
         // Sent; there is nothing to write.
         Job::SendMail(_) => {}
         Job::Register(registration) => accounts::answer_registration(&tx, registration).await?,
         Job::ForgotPassword { email } => accounts::answer_forgot(&tx, &email).await?,
     }
-    queue::done(&tx, id).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -6,4 +6,4 @@ mod render;
 mod words;
 
 pub use message::{Message, MessageKind};
-pub use post::{Post, send};
+pub use post::{LONGEST, Post, send};

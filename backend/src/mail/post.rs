@@ -1,11 +1,18 @@
 //! How mail leaves.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 
 use super::{Message, render::render};
 use crate::{settings::Settings, state::State};
+
+/// The longest that handing over one mail may take, with every command of the conversation: a server that answers slowly must
+/// not be given the same mail by two workers.
+pub const LONGEST: Duration = Duration::from_secs(90);
 
 /// The way out.
 #[derive(Debug)]
@@ -48,7 +55,13 @@ impl Post {
 pub async fn send(state: &State, message: &Message) -> Result<(), String> {
     let mail = render(state, message)?;
     match &state.post {
-        Post::Smtp(server) => server.send(mail).await.map(drop).map_err(|error| error.to_string()),
+        Post::Smtp(server) => match tokio::time::timeout(LONGEST, server.send(mail)).await {
+            Ok(sent) => sent.map(drop).map_err(|error| error.to_string()),
+            Err(_) => Err(format!(
+                "the mail server took longer than {} seconds",
+                LONGEST.as_secs()
+            )),
+        },
         Post::Folder(folder) => write(folder, &mail.formatted())
             .await
             .map_err(|error| format!("{}: {error}", folder.display())),

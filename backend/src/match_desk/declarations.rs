@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     access::{Actor, SignedIn, authorize, authorize_for},
+    accounts,
     audit::{self, Event},
     clock,
     db::listed,
@@ -89,6 +90,8 @@ pub(super) async fn declare(
     body: Result<Body<NewDeclaration>, Error>,
 ) -> Result<OwnDeclaration, Error> {
     let tx = state.db.begin().await?;
+    // Held: of two declarations of one person, or one and a verdict, one comes second.
+    accounts::query::in_use(&tx, person.account).await?;
     let (wish, _) = listed::one::<wish::Entity>(&tx, Actor::Visitor, key).await?;
     let permit = authorize_for(Actor::Account(person), Action::UseMatchDesk, wish.id, Facts::PUBLIC)?;
     let Body(new) = body?;

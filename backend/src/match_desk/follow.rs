@@ -6,9 +6,6 @@
 //!
 //! Nothing is looked for while things are still being encoded: candidates by words would come and go again.
 
-use std::time::Duration;
-
-use actix_web::web;
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -22,6 +19,7 @@ use super::{
     ranking,
 };
 use crate::{
+    background::Task,
     db::{Writer, changes},
     entity::{
         match_candidate,
@@ -32,8 +30,6 @@ use crate::{
     state::State,
 };
 
-/// How often to look for changes.
-const PERIOD: Duration = Duration::from_secs(1);
 /// How many wishes a step looks at when all are done anew.
 const STEP: u64 = 5;
 /// How many changes a step takes in.
@@ -44,17 +40,16 @@ const MANY_WISHES: usize = 200;
 /// The number of the row.
 const ROW: i32 = 1;
 
-/// Looks for candidates for as long as the server runs.
-pub async fn follow(state: web::Data<State>) {
-    loop {
-        match step(&state).await {
-            Ok(true) => {}
-            Ok(false) => tokio::time::sleep(PERIOD).await,
-            Err(error) => {
-                tracing::warn!(%error, "candidates could not be looked for; trying again");
-                tokio::time::sleep(PERIOD).await;
-            }
-        }
+/// Looks for candidates.
+#[derive(Debug, Default)]
+pub struct Finder;
+
+impl Task for Finder {
+    const NAME: &'static str = "candidates";
+    const FAILING: &'static str = "candidates could not be looked for; trying again";
+
+    async fn step(&mut self, state: &State) -> Result<bool, Error> {
+        step(state).await
     }
 }
 

@@ -16,7 +16,7 @@ mod verdict_query;
 mod verdict_routes;
 mod verdicts;
 
-pub use follow::follow;
+pub use follow::Finder;
 pub use kept::kept_of;
 use utoipa_actix_web::service_config::ServiceConfig;
 

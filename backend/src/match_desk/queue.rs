@@ -67,8 +67,8 @@ fn count(number: i64) -> u32 {
 pub(super) async fn page(state: &State, person: SignedIn, query: &DeskQuery) -> Result<Page<DeskWish>, Error> {
     authorize(Actor::Account(person), Action::UseMatchDesk, Facts::PUBLIC)?;
     let limit = keyset::limit(query.limit)?;
-    let list = keyset::fingerprint("match desk", &person.account);
-    let after: Option<(i64, Option<NaiveDate>, Uuid)> = keyset::decode(list, query.cursor.as_deref())?;
+    let list = keyset::List::of(&state.keys, "match desk", &person.account);
+    let after: Option<(i64, Option<NaiveDate>, Uuid)> = list.after(query.cursor.as_deref())?;
     let after: Option<Place> = after.map(|(new, published_on, id)| (Reverse(new), published_on, id));
     let db = state.db.reader();
     let values = [person.account.into(), state.today().into()];
@@ -77,7 +77,7 @@ pub(super) async fn page(state: &State, person: SignedIn, query: &DeskQuery) -> 
     rows.retain(|row| after.is_none_or(|after| row.place() > after));
     rows.sort_unstable_by_key(Waiting::place);
     let next_cursor =
-        keyset::cut(&mut rows, limit).map(|last| keyset::encode(list, (last.new_strong, last.published_on, last.id)));
+        keyset::cut(&mut rows, limit).map(|last| list.cursor((last.new_strong, last.published_on, last.id)));
     Ok(Page {
         items: shown(state, person.account, rows).await?,
         next_cursor,

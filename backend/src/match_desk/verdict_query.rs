@@ -7,6 +7,7 @@ use shared::matches::{JudgedThing, ScoreParts, VerdictCode, VerdictQuery, Verdic
 use uuid::Uuid;
 
 use crate::{
+    auth::Keys,
     db::{
         json::{self, Text},
         keyset,
@@ -21,6 +22,7 @@ use crate::{
 /// A page of the list, newest first, and the cursor of the next.
 pub(super) async fn list(
     db: &impl ConnectionTrait,
+    keys: &Keys,
     query: &VerdictQuery,
 ) -> Result<(Vec<VerdictView>, Option<String>), Error> {
     let limit = keyset::limit(query.limit)?;
@@ -29,8 +31,8 @@ pub(super) async fn list(
         limit: None,
         ..query.clone()
     };
-    let list = keyset::fingerprint("match verdicts", &filters);
-    let after: Option<Uuid> = keyset::decode(list, query.cursor.as_deref())?;
+    let list = keyset::List::of(keys, "match verdicts", &filters);
+    let after: Option<Uuid> = list.after(query.cursor.as_deref())?;
     let mut rows = Entity::find()
         .filter(matching(query))
         .filter(Condition::all().add_option(after.map(|id| Column::Id.lt(id))))
@@ -38,7 +40,7 @@ pub(super) async fn list(
         .limit(u64::from(limit) + 1)
         .all(db)
         .await?;
-    let next = keyset::cut(&mut rows, limit).map(|row| keyset::encode(list, row.id));
+    let next = keyset::cut(&mut rows, limit).map(|row| list.cursor(row.id));
     Ok((shown(db, rows).await?, next))
 }
 

@@ -83,7 +83,7 @@ async fn list_verdicts(
     Query(query): Query<VerdictQuery>,
 ) -> Result<HttpResponse, Error> {
     authorize(person.actor(), Action::ReadVerdicts, Facts::PUBLIC)?;
-    let (items, next_cursor) = verdict_query::list(state.db.reader(), &query).await?;
+    let (items, next_cursor) = verdict_query::list(state.db.reader(), &state.keys, &query).await?;
     reply::private(&Page { items, next_cursor })
 }
 

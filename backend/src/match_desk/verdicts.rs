@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     access::{Actor, Permit, SignedIn, authorize, authorize_for},
+    accounts,
     audit::{self, Event},
     clock,
     db::{
@@ -71,6 +72,8 @@ pub(super) async fn give(
     let ranked = ranked.into_iter().find(|scored| scored.id == solution.id);
 
     let tx = state.db.begin().await?;
+    // Held: what this person declares at this moment counts before the verdict, or after it.
+    accounts::query::in_use(&tx, person.account).await?;
     let permit = permit(&tx, actor, wish.id, [seeker, provider]).await?;
     match declarations::latest(&tx, person.account, &[wish.id])
         .await?

@@ -49,7 +49,8 @@ pub(super) async fn invite(
     attempts::count(&state.db, &state.keys, MAIL, &[&email]).await?;
     let tx = state.db.begin().await?;
     query::take_turn(&tx, organisation.id).await?;
-    // Read anew: the right may have ended while this was counted.
+    // Read again: the organisation may have changed, and the right have ended, while this was counted.
+    let organisation = organisations::query::one(&tx, actor, &Key::Id(organisation.id)).await?;
     let inviter = accounts::query::own(&tx, person.account).await?;
     let facts = Facts {
         // Nobody takes themself up.
@@ -57,9 +58,9 @@ pub(super) async fn invite(
         ..query::facts(&tx, actor, &organisation).await?
     };
     let permit = authorize_for(actor, Action::ManageMembers, organisation.id, facts)?;
-    let account = match accounts::query::by_email(&tx, &email).await? {
-        // Held: who leaves the portal at this moment is not invited.
-        Some(account) => accounts::query::locked(&tx, account.id).await?,
+    // Held: who leaves the portal or changes the address at this moment is not invited.
+    let account = match accounts::query::locked_by_email(&tx, &email).await? {
+        Some(account) => account,
         None => {
             let name = invitation.name.unwrap_or_default();
             // An account that is made is no part of the organisation.

@@ -34,3 +34,13 @@ pub async fn end_all(tx: &Writer, permit: Permit, account: Uuid) -> Result<(), E
     }
     Ok(())
 }
+
+/// Whether an account has a membership that goes on, asked for or offered.
+///
+/// # Errors
+/// When the database fails.
+pub async fn go_on(tx: &Writer, account: Uuid) -> Result<bool, Error> {
+    let memberships = query::of_account(tx, account).await?;
+    let left = MembershipState::Left.code();
+    Ok(memberships.iter().any(|(membership, _)| membership.state != left))
+}

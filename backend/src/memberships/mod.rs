@@ -14,7 +14,7 @@ mod view;
 mod write;
 
 pub use join::{chosen, join_chosen};
-pub use leave::end_all;
+pub use leave::{end_all, go_on};
 pub use letters::{Letter, tell, tell_coordinators};
 pub use write::begin;
 

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use crate::{
     access::Actor,
+    auth::Keys,
     db::{Writer, keyset},
     entity::{
         account,
@@ -173,6 +174,7 @@ pub async fn of_account(db: &impl ConnectionTrait, account: Uuid) -> Result<Vec<
 /// are active.
 pub(super) async fn members(
     db: &impl ConnectionTrait,
+    keys: &Keys,
     organisation: Uuid,
     sees_all: bool,
     query: &MemberQuery,
@@ -183,8 +185,8 @@ pub(super) async fn members(
         limit: None,
         ..query.clone()
     };
-    let list = keyset::fingerprint(&format!("members of {organisation}"), &filters);
-    let after: Option<Uuid> = keyset::decode(list, query.cursor.as_deref())?;
+    let list = keyset::List::of(keys, &format!("members of {organisation}"), &filters);
+    let after: Option<Uuid> = list.after(query.cursor.as_deref())?;
     let mut wanted = Condition::all()
         .add(Column::OrganisationId.eq(organisation))
         .add_option(after.map(|id| Column::Id.gt(id)));
@@ -204,7 +206,7 @@ pub(super) async fn members(
         .into_iter()
         .filter_map(|(membership, account)| Some((membership, account?)))
         .collect();
-    let next = keyset::cut(&mut rows, limit).map(|(row, _)| keyset::encode(list, row.id));
+    let next = keyset::cut(&mut rows, limit).map(|(row, _)| list.cursor(row.id));
     Ok((rows, next))
 }
 

@@ -125,7 +125,7 @@ async fn list_members(
     authorize(actor, Action::ReadMembers, facts)?;
     // Whoever may see the members without being one is staff.
     let sees_all = facts.coordinator || authorize(actor, Action::ReadMembers, Facts::NONE).is_ok();
-    let (rows, next_cursor) = query::members(db, organisation.id, sees_all, &asked).await?;
+    let (rows, next_cursor) = query::members(db, &state.keys, organisation.id, sees_all, &asked).await?;
     let items = rows
         .into_iter()
         .map(|(row, account)| view::member(row, account))

@@ -114,7 +114,7 @@ async fn list_organisation_records(
     let actor = person.actor();
     // Of any organisation there is: only staff may.
     authorize(actor, Action::ReadMembers, Facts::PUBLIC)?;
-    let (rows, next_cursor) = query::records(state.db.reader(), actor, &asked).await?;
+    let (rows, next_cursor) = query::records(state.db.reader(), &state.keys, actor, &asked).await?;
     let items = rows.into_iter().map(view::record).collect::<Result<_, _>>()?;
     reply::private(&Page { items, next_cursor })
 }

@@ -11,7 +11,7 @@ mod view;
 mod visibility;
 
 pub use document::documents;
-pub use service::import_organisations;
+pub use service::{insert_organisations, rows};
 pub use view::{reference, view};
 
 use utoipa_actix_web::service_config::ServiceConfig;

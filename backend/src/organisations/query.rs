@@ -14,6 +14,7 @@ use uuid::Uuid;
 pub use super::visibility::visible_to;
 use crate::{
     access::Actor,
+    auth::Keys,
     db::{
         changes::Changed,
         json::{self, Text},
@@ -85,6 +86,7 @@ pub async fn some(db: &impl ConnectionTrait, actor: Actor, ids: &[Uuid]) -> Resu
 /// `invalid_query` or `invalid_cursor`; or the database fails.
 pub async fn list(
     db: &impl ConnectionTrait,
+    keys: &Keys,
     actor: Actor,
     query: &OrganisationQuery,
 ) -> Result<(Vec<Model>, Option<String>), Error> {
@@ -94,8 +96,8 @@ pub async fn list(
         limit: None,
         ..query.clone()
     };
-    let list = keyset::fingerprint("organisations", &filters);
-    let after: Option<String> = keyset::decode(list, query.cursor.as_deref())?;
+    let list = keyset::List::of(keys, "organisations", &filters);
+    let after: Option<String> = list.after(query.cursor.as_deref())?;
     let mut rows = Entity::find()
         .filter(visible_to(actor))
         .filter(matching(query))
@@ -104,7 +106,7 @@ pub async fn list(
         .limit(u64::from(limit) + 1)
         .all(db)
         .await?;
-    let next = keyset::cut(&mut rows, limit).map(|row| keyset::encode(list, &row.slug));
+    let next = keyset::cut(&mut rows, limit).map(|row| list.cursor(&row.slug));
     Ok((rows, next))
 }
 
@@ -114,6 +116,7 @@ pub async fn list(
 /// `invalid_query` or `invalid_cursor`; or the database fails.
 pub(super) async fn records(
     db: &impl ConnectionTrait,
+    keys: &Keys,
     actor: Actor,
     query: &OrganisationRecordQuery,
 ) -> Result<(Vec<Model>, Option<String>), Error> {
@@ -123,8 +126,8 @@ pub(super) async fn records(
         limit: None,
         ..query.clone()
     };
-    let list = keyset::fingerprint("organisation records", &filters);
-    let after: Option<String> = keyset::decode(list, query.cursor.as_deref())?;
+    let list = keyset::List::of(keys, "organisation records", &filters);
+    let after: Option<String> = list.after(query.cursor.as_deref())?;
     let mut wanted = Condition::all()
         .add(visible_to(actor))
         .add_option(after.map(|slug| Column::Slug.gt(slug)));
@@ -140,7 +143,7 @@ pub(super) async fn records(
         .limit(u64::from(limit) + 1)
         .all(db)
         .await?;
-    let next = keyset::cut(&mut rows, limit).map(|row| keyset::encode(list, &row.slug));
+    let next = keyset::cut(&mut rows, limit).map(|row| list.cursor(&row.slug));
     Ok((rows, next))
 }
 

@@ -38,7 +38,7 @@ async fn list_organisations(
     state: web::Data<State>,
     Query(query): Query<OrganisationQuery>,
 ) -> Result<HttpResponse, Error> {
-    let (rows, next_cursor) = query::list(state.db.reader(), Actor::Visitor, &query).await?;
+    let (rows, next_cursor) = query::list(state.db.reader(), &state.keys, Actor::Visitor, &query).await?;
     let items = rows.into_iter().map(view::view).collect::<Result<_, _>>()?;
     reply::public(&Page { items, next_cursor })
 }

@@ -21,21 +21,21 @@ use crate::{
     http::error::Error,
 };
 
-/// Adds organisations; the records were checked before.
+/// The rows of these records, which were checked before.
+pub fn rows(records: Vec<OrganisationRecord>, today: NaiveDate) -> Vec<organisation::ActiveModel> {
+    records.into_iter().map(|record| row(record, today)).collect()
+}
+
+/// Adds organisations.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn import_organisations(
+pub async fn insert_organisations(
     tx: &Writer,
     permit: Permit,
-    records: Vec<OrganisationRecord>,
-    today: NaiveDate,
+    rows: Vec<organisation::ActiveModel>,
 ) -> Result<Vec<Changed>, Error> {
-    let rows: Vec<_> = records.into_iter().map(|record| row(record, today)).collect();
-    let ids: Vec<Uuid> = rows
-        .iter()
-        .map(|row| row.id.clone().take().unwrap_or_default())
-        .collect();
+    let ids: Vec<Uuid> = rows.iter().map(|row| *row.id.as_ref()).collect();
     insert_all::<organisation::Entity>(tx, &rows).await?;
     audit::record_imports(tx, permit, "organisation", &ids).await?;
     Ok(ids

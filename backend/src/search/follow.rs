@@ -6,17 +6,17 @@
 use std::{
     path::Path,
     sync::{Arc, atomic::Ordering},
-    time::Duration,
 };
 
-use actix_web::web;
 use matching::{Document, Encoded, Encoder, Index, Opened};
 use sea_orm::ConnectionTrait;
 use shared::search::Kind;
+use tokio::sync::Notify;
 use uuid::Uuid;
 
 use super::service::blocking;
 use crate::{
+    background::Task,
     db::{Database, changes},
     encoder::{self, LookedUp},
     entity, highlights,
@@ -27,8 +27,6 @@ use crate::{
     wishes,
 };
 
-/// How often to look for what other replicas committed.
-const PERIOD: Duration = Duration::from_secs(1);
 /// How many changes one step takes in.
 const STEP: u64 = 1_000;
 /// How many things a rebuild reads at once.
@@ -219,21 +217,21 @@ async fn mend(state: &State) -> Result<(), Error> {
     rebuild(&state.db, &state.index).await
 }
 
-/// Follows the changes for as long as the server runs.
-pub async fn follow(state: web::Data<State>) {
-    loop {
-        if let Err(error) = mend(&state).await {
-            tracing::warn!(%error, "the search index could not be built; trying again");
-            tokio::time::sleep(PERIOD).await;
-            continue;
-        }
-        if let Err(error) = catch_up(&state).await {
-            tracing::warn!(%error, "the search index could not follow the database; trying again");
-            tokio::time::sleep(PERIOD).await;
-        }
-        tokio::select! {
-            () = state.committed.notified() => {}
-            () = tokio::time::sleep(PERIOD) => {}
-        }
+/// Follows the changes.
+#[derive(Debug, Default)]
+pub struct Follower;
+
+impl Task for Follower {
+    const NAME: &'static str = "index";
+    const FAILING: &'static str = "the search index cannot follow the database; trying again";
+
+    fn wake(state: &State) -> Option<&Notify> {
+        Some(&state.committed)
+    }
+
+    async fn step(&mut self, state: &State) -> Result<bool, Error> {
+        mend(state).await?;
+        catch_up(state).await?;
+        Ok(false)
     }
 }

@@ -5,6 +5,6 @@ mod routes;
 mod service;
 mod suggest;
 
-pub use follow::{catch_up, follow, open_index, rebuild};
+pub use follow::{Follower, catch_up, open_index, rebuild};
 pub use routes::mount;
 pub use service::{ask, blocking, nearest, related, similar};

@@ -145,8 +145,8 @@ pub async fn search(state: &State, mut query: SearchQuery) -> Result<SearchResul
         limit: None,
         ..query.clone()
     };
-    let list = keyset::fingerprint("search", &filters);
-    let position: Option<Position> = keyset::decode(list, query.cursor.as_deref())?;
+    let list = keyset::List::of(&state.keys, "search", &filters);
+    let position: Option<Position> = list.after(query.cursor.as_deref())?;
     let offset = position.map_or(0, |(_, offset)| offset);
     let index = &state.index;
     // Results of a rebuilt index may stand in another order: pages would repeat or skip.
@@ -167,7 +167,7 @@ pub async fn search(state: &State, mut query: SearchQuery) -> Result<SearchResul
     .await?;
     let given = offset + outcome.hits.len();
     let more = u64::try_from(given).is_ok_and(|given| given < outcome.total) && given <= matching::MAX_OFFSET;
-    let next_cursor = (more && !outcome.hits.is_empty()).then(|| keyset::encode(list, (outcome.generation, given)));
+    let next_cursor = (more && !outcome.hits.is_empty()).then(|| list.cursor((outcome.generation, given)));
     let ids = |kind: Kind| {
         outcome
             .hits

@@ -10,5 +10,5 @@ mod view;
 
 pub use document::documents;
 pub use routes::mount;
-pub use service::import_solutions;
+pub use service::{insert_solutions, rows};
 pub use view::cards_of;

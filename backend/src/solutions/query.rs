@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     access::Actor,
+    auth::Keys,
     db::{
         json::{Ids, Text},
         keyset,
@@ -56,6 +57,7 @@ pub fn visible_to(actor: Actor) -> Condition {
 /// `invalid_query` or `invalid_cursor`; or the database fails.
 pub async fn list(
     db: &impl ConnectionTrait,
+    keys: &Keys,
     actor: Actor,
     query: &SolutionQuery,
     terms: &TermsSnapshot,
@@ -66,8 +68,8 @@ pub async fn list(
         limit: None,
         ..query.clone()
     };
-    let list = keyset::fingerprint("solutions", &filters);
-    let position: Option<(NaiveDate, Uuid)> = keyset::decode(list, query.cursor.as_deref())?;
+    let list = keyset::List::of(keys, "solutions", &filters);
+    let position: Option<(NaiveDate, Uuid)> = list.after(query.cursor.as_deref())?;
     let mut rows = Entity::find()
         .filter(visible_to(actor))
         .filter(matching(query, terms))
@@ -80,7 +82,7 @@ pub async fn list(
         .all(db)
         .await?;
     let next = keyset::cut(&mut rows, limit)
-        .and_then(|solution: &CardRow| Some(keyset::encode(list, (solution.published_on?, solution.id))));
+        .and_then(|solution: &CardRow| Some(list.cursor((solution.published_on?, solution.id))));
     Ok((rows, next))
 }
 

@@ -47,7 +47,7 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
 async fn list_solutions(state: web::Data<State>, Query(query): Query<SolutionQuery>) -> Result<HttpResponse, Error> {
     let db = state.db.reader();
     let terms = state.terms.now();
-    let (rows, next_cursor) = query::list(db, Actor::Visitor, &query, &terms).await?;
+    let (rows, next_cursor) = query::list(db, &state.keys, Actor::Visitor, &query, &terms).await?;
     reply::public(&Page {
         items: view::cards(rows, &terms)?,
         next_cursor,

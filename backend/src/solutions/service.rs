@@ -25,34 +25,39 @@ use crate::{
     references,
 };
 
-/// Adds solutions; the records were checked before.
-///
-/// # Errors
-/// When the database fails.
-pub async fn import_solutions(
-    tx: &Writer,
-    permit: Permit,
-    records: Vec<SolutionRecord>,
-    lookups: &Lookups,
-) -> Result<Vec<Changed>, Error> {
+/// The rows of these records, which were checked before; those that get a reference first.
+pub fn rows(records: Vec<SolutionRecord>, lookups: &Lookups) -> Vec<solution::ActiveModel> {
     // A reference is given at first submission: drafts have none.
     let (numbered, drafts): (Vec<_>, Vec<_>) = records
         .into_iter()
         .partition(|record| record.state != SolutionState::Draft);
-    let wanted = numbered.iter().map(|record| record.reference.clone());
-    let given = references::fill(tx, Series::Solution, wanted).await?;
-    let given = given.into_iter().map(Some).chain(std::iter::repeat(None));
-    let mut ids = Vec::new();
-    let (mut rows, mut terms) = (Vec::new(), Vec::new());
-    for (record, reference) in numbered.into_iter().chain(drafts).zip(given) {
-        let id = Uuid::now_v7();
+    numbered
+        .into_iter()
+        .chain(drafts)
+        .map(|record| row(record, lookups))
+        .collect()
+}
+
+/// Adds solutions.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert_solutions(
+    tx: &Writer,
+    permit: Permit,
+    mut rows: Vec<solution::ActiveModel>,
+) -> Result<Vec<Changed>, Error> {
+    let is_numbered = |row: &&mut solution::ActiveModel| row.state.as_ref() != SolutionState::Draft.code();
+    let numbered = rows.iter_mut().filter(is_numbered).map(|row| &mut row.reference);
+    references::fill(tx, Series::Solution, numbered.collect()).await?;
+    let (mut ids, mut terms) = (Vec::new(), Vec::new());
+    for row in &rows {
+        let id = *row.id.as_ref();
         ids.push(id);
-        let row = row(id, reference, record, lookups);
         terms.extend(row.terms.as_ref().0.iter().map(|term| solution_term::ActiveModel {
             solution_id: Set(id),
             term_id: Set(*term),
         }));
-        rows.push(row);
     }
     insert_all::<solution::Entity>(tx, &rows).await?;
     insert_all::<solution_term::Entity>(tx, &terms).await?;
@@ -66,7 +71,7 @@ pub async fn import_solutions(
         .collect())
 }
 
-fn row(id: Uuid, reference: Option<String>, record: SolutionRecord, lookups: &Lookups) -> solution::ActiveModel {
+fn row(record: SolutionRecord, lookups: &Lookups) -> solution::ActiveModel {
     let now = clock::now();
     let written = |language: Language| record.name.variants().any(|(written, _)| written == language);
     let (written_en, written_zh_hant, written_zh_hans) = (
@@ -80,11 +85,11 @@ fn row(id: Uuid, reference: Option<String>, record: SolutionRecord, lookups: &Lo
         (TermKind::Benefit, &record.benefits),
     ];
     solution::ActiveModel {
-        id: Set(id),
+        id: Set(Uuid::now_v7()),
         version: Set(1),
         created_at: Set(now),
         updated_at: Set(now),
-        reference: Set(reference),
+        reference: Set(record.reference.filter(|_| record.state != SolutionState::Draft)),
         organisation_id: Set(lookups
             .organisations
             .get(&record.organisation)

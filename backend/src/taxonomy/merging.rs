@@ -2,7 +2,8 @@
 //! The things themselves have not changed, so their versions stay; what is sent of them has, and its tags with it.
 
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, Statement, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, Statement, sea_query::Expr,
 };
 use serde_json::json;
 use shared::{problem::FieldError, taxonomy::TermMerge};
@@ -34,6 +35,9 @@ pub(super) async fn merge(
 ) -> Result<term::Model, Error> {
     let permit = permit_for(actor, id)?;
     let tx = state.db.begin().await?;
+    if let Ok(Body(TermMerge { into })) = &body {
+        hold(&tx, id, *into).await?;
+    }
     let row = found(&tx, id, if_match).await?;
     let Body(TermMerge { into }) = body?;
     let wrong = |rule: &str| refused(FieldError::new("/into", rule));
@@ -72,6 +76,24 @@ pub(super) async fn merge(
     tx.commit().await?;
     state.committed.notify_one();
     Ok(other)
+}
+
+/// Holds both terms, and what was merged into the first before, until the transaction ends: of two who merge at once, one comes
+/// second and sees what the first did. In the order of their ids, so that no two wait for each other.
+async fn hold(tx: &Writer, from: Uuid, into: Uuid) -> Result<(), Error> {
+    let concerned = Condition::any()
+        .add(term::Column::Id.is_in([from, into]))
+        .add(term::Column::MergedInto.eq(from));
+    term::Entity::find()
+        .select_only()
+        .column(term::Column::Id)
+        .filter(concerned)
+        .order_by_asc(term::Column::Id)
+        .lock_exclusive()
+        .into_tuple::<Uuid>()
+        .all(tx)
+        .await?;
+    Ok(())
 }
 
 /// A few statements however many things there are. The rows of things hold the same ids as JSON; one that carried both terms

@@ -9,7 +9,7 @@ mod service;
 mod view;
 
 pub use query::{Terms, TermsSnapshot};
-pub use service::import_terms;
+pub use service::{insert_terms, rows};
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// All terms as of one commit. A term that was merged into another is known by its slug and id, and stands for that one.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct TermsSnapshot {
     by_id: HashMap<Uuid, (TermKind, Term)>,
     by_slug: HashMap<(TermKind, String), Uuid>,

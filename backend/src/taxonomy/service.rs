@@ -12,33 +12,34 @@ use crate::{
     http::error::Error,
 };
 
-/// Adds terms after those that exist; the rows were checked before.
+/// The rows of these records, which were checked before. Their places are counted from 0.
+pub fn rows(records: Vec<TermRecord>) -> Vec<term::ActiveModel> {
+    let now = clock::now();
+    let row = |(position, record): (i32, TermRecord)| term::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        version: Set(1),
+        created_at: Set(now),
+        updated_at: Set(now),
+        kind: Set(json::code(&record.kind)),
+        slug: Set(record.slug),
+        name: Set(json::Text(record.name.into())),
+        position: Set(position),
+        retired_at: Set(None),
+        merged_into: Set(None),
+    };
+    (0..).zip(records).map(row).collect()
+}
+
+/// Adds terms after those that exist.
 ///
 /// # Errors
 /// When the database fails, or a slug exists.
-pub async fn import_terms(tx: &Writer, permit: Permit, records: Vec<TermRecord>) -> Result<(), Error> {
+pub async fn insert_terms(tx: &Writer, permit: Permit, mut rows: Vec<term::ActiveModel>) -> Result<(), Error> {
     let first = i32::try_from(term::Entity::find().count(tx).await?).unwrap_or(i32::MAX);
-    let now = clock::now();
-    let mut ids = Vec::new();
-    let rows: Vec<_> = (first..)
-        .zip(records)
-        .map(|(position, record)| {
-            let id = Uuid::now_v7();
-            ids.push(id);
-            term::ActiveModel {
-                id: Set(id),
-                version: Set(1),
-                created_at: Set(now),
-                updated_at: Set(now),
-                kind: Set(json::code(&record.kind)),
-                slug: Set(record.slug),
-                name: Set(json::Text(record.name.into())),
-                position: Set(position),
-                retired_at: Set(None),
-                merged_into: Set(None),
-            }
-        })
-        .collect();
+    for row in &mut rows {
+        row.position = Set(first.saturating_add(*row.position.as_ref()));
+    }
+    let ids: Vec<Uuid> = rows.iter().map(|row| *row.id.as_ref()).collect();
     insert_all::<term::Entity>(tx, &rows).await?;
     audit::record_imports(tx, permit, "term", &ids).await
 }

@@ -10,5 +10,5 @@ mod view;
 
 pub use document::documents;
 pub use routes::mount;
-pub use service::import_wishes;
+pub use service::{insert_wishes, rows};
 pub use view::cards_of;

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::{
     access::Actor,
+    auth::Keys,
     db::{
         json::{Ids, Text},
         keyset,
@@ -59,6 +60,7 @@ pub fn visible_to(actor: Actor) -> Condition {
 /// `invalid_query` or `invalid_cursor`; or the database fails.
 pub async fn list(
     db: &impl ConnectionTrait,
+    keys: &Keys,
     actor: Actor,
     query: &WishQuery,
     terms: &TermsSnapshot,
@@ -70,8 +72,8 @@ pub async fn list(
         limit: None,
         ..query.clone()
     };
-    let list = keyset::fingerprint("wishes", &filters);
-    let position: Option<(NaiveDate, Uuid)> = keyset::decode(list, query.cursor.as_deref())?;
+    let list = keyset::List::of(keys, "wishes", &filters);
+    let position: Option<(NaiveDate, Uuid)> = list.after(query.cursor.as_deref())?;
     let order = query.sort.unwrap_or_default();
     let select = Entity::find()
         .filter(visible_to(actor))
@@ -100,7 +102,7 @@ pub async fn list(
             WishOrder::Newest => wish.published_on,
             WishOrder::Closing => wish.closing_on,
         };
-        Some(keyset::encode(list, (date?, wish.id)))
+        Some(list.cursor((date?, wish.id)))
     });
     Ok((rows, next))
 }

@@ -49,7 +49,7 @@ async fn list_wishes(state: web::Data<State>, Query(query): Query<WishQuery>) ->
     let db = state.db.reader();
     let terms = state.terms.now();
     let today = state.today();
-    let (rows, next_cursor) = query::list(db, Actor::Visitor, &query, &terms, today).await?;
+    let (rows, next_cursor) = query::list(db, &state.keys, Actor::Visitor, &query, &terms, today).await?;
     reply::public(&Page {
         items: view::cards(rows, &terms, today)?,
         next_cursor,

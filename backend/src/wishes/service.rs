@@ -28,32 +28,37 @@ use crate::{
 /// How much of the problem lists show, in characters (half of it in Chinese).
 const EXCERPT: usize = 200;
 
-/// Adds wishes; the records were checked before.
+/// The rows of these records, which were checked before; those that get a reference first.
+pub fn rows(records: Vec<WishRecord>, lookups: &Lookups) -> Vec<wish::ActiveModel> {
+    // A reference is given at first submission: drafts have none.
+    let (numbered, drafts): (Vec<_>, Vec<_>) = records.into_iter().partition(|record| record.state != WishState::Draft);
+    numbered
+        .into_iter()
+        .chain(drafts)
+        .map(|record| row(record, lookups))
+        .collect()
+}
+
+/// Adds wishes.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn import_wishes(
+pub async fn insert_wishes(
     tx: &Writer,
     permit: Permit,
-    records: Vec<WishRecord>,
-    lookups: &Lookups,
+    mut rows: Vec<wish::ActiveModel>,
 ) -> Result<Vec<Changed>, Error> {
-    // A reference is given at first submission: drafts have none.
-    let (numbered, drafts): (Vec<_>, Vec<_>) = records.into_iter().partition(|record| record.state != WishState::Draft);
-    let wanted = numbered.iter().map(|record| record.reference.clone());
-    let given = references::fill(tx, Series::Wish, wanted).await?;
-    let given = given.into_iter().map(Some).chain(std::iter::repeat(None));
-    let mut ids = Vec::new();
-    let (mut rows, mut terms) = (Vec::new(), Vec::new());
-    for (record, reference) in numbered.into_iter().chain(drafts).zip(given) {
-        let id = Uuid::now_v7();
+    let is_numbered = |row: &&mut wish::ActiveModel| row.state.as_ref() != WishState::Draft.code();
+    let numbered = rows.iter_mut().filter(is_numbered).map(|row| &mut row.reference);
+    references::fill(tx, Series::Wish, numbered.collect()).await?;
+    let (mut ids, mut terms) = (Vec::new(), Vec::new());
+    for row in &rows {
+        let id = *row.id.as_ref();
         ids.push(id);
-        let row = row(id, reference, record, lookups);
         terms.extend(row.terms.as_ref().0.iter().map(|term| wish_term::ActiveModel {
             wish_id: Set(id),
             term_id: Set(*term),
         }));
-        rows.push(row);
     }
     insert_all::<wish::Entity>(tx, &rows).await?;
     insert_all::<wish_term::Entity>(tx, &terms).await?;
@@ -61,7 +66,7 @@ pub async fn import_wishes(
     Ok(ids.into_iter().map(|id| Changed { kind: Kind::Wish, id }).collect())
 }
 
-fn row(id: Uuid, reference: Option<String>, record: WishRecord, lookups: &Lookups) -> wish::ActiveModel {
+fn row(record: WishRecord, lookups: &Lookups) -> wish::ActiveModel {
     let now = clock::now();
     let written = |language: Language| record.title.variants().any(|(written, _)| written == language);
     let (written_en, written_zh_hant, written_zh_hans) = (
@@ -75,11 +80,11 @@ fn row(id: Uuid, reference: Option<String>, record: WishRecord, lookups: &Lookup
     ];
     let problem = Text::written(record.problem);
     wish::ActiveModel {
-        id: Set(id),
+        id: Set(Uuid::now_v7()),
         version: Set(1),
         created_at: Set(now),
         updated_at: Set(now),
-        reference: Set(reference),
+        reference: Set(record.reference.filter(|_| record.state != WishState::Draft)),
         organisation_id: Set(lookups
             .organisations
             .get(&record.organisation)

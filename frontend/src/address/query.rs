@@ -1,7 +1,10 @@
 //! A list's query as it stands in the address.
 
 use serde_html_form::{from_str, to_string};
-use shared::search::{MAX_QUERY, SearchOrder, SearchQuery};
+use shared::{
+    dates,
+    search::{MAX_QUERY, SearchOrder, SearchQuery},
+};
 
 use super::Filter;
 
@@ -19,8 +22,8 @@ pub(crate) fn from_search(search: &str) -> SearchQuery {
             }
             "exact" => query.exact = value == "true",
             "sort" => query.sort = order(&value),
-            "published_from" => query.published_from = value.parse().ok(),
-            "published_to" => query.published_to = value.parse().ok(),
+            "published_from" => query.published_from = value.parse().ok().filter(dates::is_within),
+            "published_to" => query.published_to = value.parse().ok().filter(dates::is_within),
             name => {
                 if let Some(filter) = Filter::named(name)
                     && !filter.is_chosen(&query, &value)

@@ -70,10 +70,10 @@ pub struct AuditQuery {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub action: Option<String>,
     /// At this instant or later.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "crate::dates::instant")]
     pub from: Option<DateTime<Utc>>,
     /// Before this instant.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "crate::dates::instant")]
     pub to: Option<DateTime<Utc>>,
     /// How many items, 1 to 100; 20 when not given.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -103,10 +103,10 @@ pub struct AuditExportQuery {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub action: Option<String>,
     /// At this instant or later.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "crate::dates::instant")]
     pub from: Option<DateTime<Utc>>,
     /// Before this instant.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "crate::dates::instant")]
     pub to: Option<DateTime<Utc>>,
 }
 

@@ -3,6 +3,7 @@
 use super::{MAX_NAME, NewOrganisation, OrganisationPatch, OrganisationTransition, record::MAX_ABOUT};
 use crate::{
     account::is_domain,
+    dates,
     limits::{self, line},
     localized::WrittenText,
     membership::MAX_REASON,
@@ -105,6 +106,7 @@ impl OrganisationPatch {
         website(&mut errors, self.website.set().map(String::as_str));
         registration_number(&mut errors, self.registration_number.set().map(String::as_str));
         if let Some(partnership) = self.partnership.set() {
+            dates::check(&mut errors, "/partnership/moc_on", partnership.moc_on);
             limits::text(&mut errors, "/partnership/field", &partnership.field, MAX_ABOUT);
         }
         errors
@@ -160,7 +162,7 @@ mod tests {
         let patch: OrganisationPatch = serde_json::from_value(serde_json::json!({
             "name": {}, "website": "http://plain.example", "registration_number": " ",
             "email_domains": ["good.example", "bad"],
-            "partnership": { "moc_on": "2026-01-15", "field": { "en": " " } },
+            "partnership": { "moc_on": "-9999-01-15", "field": { "en": " " } },
         }))
         .expect("a change");
         let broken: Vec<String> = patch.validate().into_iter().map(|error| error.pointer).collect();
@@ -171,6 +173,7 @@ mod tests {
                 "/email_domains/1",
                 "/website",
                 "/registration_number",
+                "/partnership/moc_on",
                 "/partnership/field"
             ]
         );

@@ -90,10 +90,10 @@ pub struct SearchQuery {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub readiness_level: Vec<u8>,
     /// Published on this day or later.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "crate::dates::day")]
     pub published_from: Option<NaiveDate>,
     /// Published on this day or earlier.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "crate::dates::day")]
     pub published_to: Option<NaiveDate>,
     /// The order.
     #[serde(skip_serializing_if = "Option::is_none")]

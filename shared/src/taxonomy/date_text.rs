@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum DateText {
-    /// A fixed day.
+    /// A fixed day, of the years that a query may name.
     On(NaiveDate),
     /// So many days after (or, negative, before) the day of loading; at most 36,500 away.
     Relative(i64),
@@ -54,7 +54,10 @@ impl TryFrom<String> for DateText {
                 Err(wrong())
             };
         }
-        text.parse().map(Self::On).map_err(|_| wrong())
+        match text.parse() {
+            Ok(date) if crate::dates::is_within(&date) => Ok(Self::On(date)),
+            _ => Err(wrong()),
+        }
     }
 }
 
@@ -79,7 +82,16 @@ mod tests {
         assert_eq!(resolve("today+31").as_deref(), Ok("2026-04-01"));
         assert_eq!(resolve("today").as_deref(), Ok("2026-03-01"));
         assert_eq!(resolve("2022-11-22").as_deref(), Ok("2022-11-22"));
-        for wrong in ["", "yesterday", "today5", "today+", "2026-02-30", "today+99999999999"] {
+        for wrong in [
+            "",
+            "yesterday",
+            "today5",
+            "today+",
+            "2026-02-30",
+            "today+99999999999",
+            "-9999-12-31",
+            "2201-01-01",
+        ] {
             assert!(resolve(wrong).is_err(), "{wrong}");
         }
     }

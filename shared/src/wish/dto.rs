@@ -227,10 +227,10 @@ pub struct WishQuery {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub language: Vec<Language>,
     /// Published on this day or later.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "crate::dates::day")]
     pub published_from: Option<NaiveDate>,
     /// Published on this day or earlier.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "crate::dates::day")]
     pub published_to: Option<NaiveDate>,
     /// The order; `newest` when not given.
     #[serde(skip_serializing_if = "Option::is_none")]

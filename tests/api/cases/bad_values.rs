@@ -1,9 +1,11 @@
 //! Values that are not valid: a problem that names the value and the rule, never a failure of the server, never a page.
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use rstest::rstest;
 use serde_json::{Value, json};
+use shared::account::AccountRole;
 
-use crate::support::{Portal, people::post};
+use crate::support::{Person, Portal, contract, people::post};
 
 #[rstest]
 #[case("/wishes?language=fr", "invalid_query ?language one_of")]
@@ -107,6 +109,138 @@ async fn nul_is_part_of_no_text(#[case] address: &str, #[case] named: &str) {
     let portal = Portal::to_read();
     let answer = portal.get(&format!("/api/v1{address}")).send().await;
     assert_eq!(answer.told(), format!("invalid_query {named} control_character"));
+}
+
+/// Every operation that is read, with an address to ask it at, and whether a token is needed.
+fn lists() -> Vec<(&'static contract::Operation, String)> {
+    let read = contract::published()
+        .operations()
+        .iter()
+        .filter(|operation| operation.method == "GET");
+    let filled = |path: &str| {
+        let organisation = path.contains("/organisations/");
+        let part = |part: &str| match part {
+            part if !part.starts_with('{') => part.to_owned(),
+            _ if organisation => "metropolitan-hospitals-board".to_owned(),
+            _ => "W-0001".to_owned(),
+        };
+        path.split('/').map(part).collect::<Vec<_>>().join("/")
+    };
+    read.map(|operation| (operation, filled(&operation.path))).collect()
+}
+
+#[tokio::test]
+async fn days_of_no_portal_are_refused_by_name_wherever_a_query_takes_one() {
+    let portal = Portal::demo();
+    let root = Person::staff(&portal, "root@works.example", AccountRole::Administrator).await;
+    let mut asked = 0;
+    for (operation, address) in lists() {
+        let dates = contract::published().query_of(operation);
+        for (name, _) in dates
+            .iter()
+            .filter(|(_, format)| matches!(format, Some("date" | "date-time")))
+        {
+            for day in [
+                "-5000-01-01",
+                "-9999-12-31",
+                "1899-12-31",
+                "2201-01-01",
+                "9999-12-31",
+                "%2B262142-12-31",
+            ] {
+                let instant = format!("{day}T00:00:00Z");
+                let value = if operation.path.contains("audit") {
+                    &instant
+                } else {
+                    day
+                };
+                let answer = root.ask("GET", &format!("{address}?{name}={value}")).send().await;
+                let told = answer.told();
+                let is_named = ["range", "type"]
+                    .map(|rule| format!("invalid_query ?{name} {rule}"))
+                    .contains(&told);
+                assert!(
+                    answer.status == 400 && is_named,
+                    "{address} {name}={value}: {} {told}",
+                    answer.status
+                );
+                asked += 1;
+            }
+            let good = if operation.path.contains("audit") {
+                "2026-11-30T00:00:00Z"
+            } else {
+                "2026-11-30"
+            };
+            let answer = root.ask("GET", &format!("{address}?{name}={good}")).send().await;
+            assert_eq!(answer.status, 200, "{address} {name}={good}");
+        }
+    }
+    assert!(asked >= 50, "{asked} dates were asked for");
+    // A day in a body is held to the same years.
+    let far = json!({ "partnership": { "moc_on": "-9999-01-01", "field": { "en": "Robots" } } });
+    let ask = root.send("PATCH", "/api/v1/organisations/metropolitan-hospitals-board", &far);
+    let answer = ask.header("if-match", "\"v1\"").send().await;
+    assert_eq!(
+        (answer.status, answer.told().as_str()),
+        (422, "invalid /partnership/moc_on range")
+    );
+}
+
+#[tokio::test]
+async fn a_cursor_that_this_portal_did_not_write_is_never_read() {
+    let portal = Portal::demo();
+    let root = Person::staff(&portal, "root@works.example", AccountRole::Administrator).await;
+    let id = "01935e2a-7c00-7000-8000-000000000000";
+    // What positions look like, and what upsets a database.
+    let positions = [
+        json!("a\u{0}"),
+        json!("\u{0}"),
+        json!(["-9999-12-31", id]),
+        json!(["-9999-12-31T00:00:00Z", id]),
+        json!([i64::MIN, "-9999-12-31", id]),
+        json!(id),
+        json!({}),
+    ];
+    let sealed = |position: &Value| [&[0; 8][..], position.to_string().as_bytes()].concat();
+    let bare = |position: &Value| json!({ "list": 1, "after": position }).to_string().into_bytes();
+    let forged: Vec<String> = positions
+        .iter()
+        .flat_map(|position| [sealed(position), bare(position), position.to_string().into_bytes()])
+        .map(|bytes| URL_SAFE_NO_PAD.encode(bytes))
+        .collect();
+    let mut lists_seen = 0;
+    for (operation, address) in lists() {
+        let query = contract::published().query_of(operation);
+        if !query.iter().any(|(name, _)| *name == "cursor") {
+            continue;
+        }
+        lists_seen += 1;
+        let first = root.ask("GET", &format!("{address}?limit=1")).send().await;
+        assert_eq!(first.status, 200, "{address}");
+        let mut cursors = forged.clone();
+        if let Some(true_one) = first.json()["next_cursor"].as_str() {
+            let goes_on = root.ask("GET", &format!("{address}?limit=1&cursor={true_one}"));
+            assert_eq!(goes_on.send().await.status, 200);
+            // The code of a true one, before another position.
+            let bytes = URL_SAFE_NO_PAD.decode(true_one).unwrap();
+            let swapped =
+                |position: &Value| URL_SAFE_NO_PAD.encode([&bytes[..8], position.to_string().as_bytes()].concat());
+            cursors.extend(positions.iter().map(swapped));
+        }
+        for cursor in cursors {
+            let answer = root
+                .ask("GET", &format!("{address}?limit=1&cursor={cursor}"))
+                .send()
+                .await;
+            let told = (answer.status, answer.told());
+            assert_eq!(
+                told,
+                (400, "invalid_cursor ?cursor not_of_this_list".to_owned()),
+                "{address} {cursor}"
+            );
+        }
+    }
+    assert!(lists_seen >= 10, "{lists_seen} lists go on");
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 use shared::search::SearchQuery;
 
-use crate::support::{Portal, Store, eventually, records, server::Server, within};
+use crate::support::{Outcome, Portal, Store, eventually, records, server::Server, within};
 
 async fn found(server: &Server, words: &str) -> u64 {
     server
@@ -83,27 +83,30 @@ async fn a_new_term_is_known_at_once() {
 }
 
 #[tokio::test]
-async fn two_servers_on_one_database_see_the_same() {
+async fn two_servers_on_one_database_see_the_same_and_one_folder_is_for_one() {
     let store = Store::demo();
-    if store.database.url().is_none() {
-        // One folder of data is for one server.
-        return;
-    }
     let first = store.serve();
-    let folder = store
-        .write("second/keep", "")
-        .parent()
-        .unwrap()
-        .to_str()
-        .unwrap()
-        .to_owned();
-    let second = store.serve_with(&[("DATA_DIR", &folder)]);
+    // On either database: the folder holds the index, and is for one server.
+    let refused = Outcome::of(store.command(&["serve"]).env("INNOPORTAL_BIND", "127.0.0.1:0"));
+    let sentence = refused.refused();
+    assert!(
+        sentence.contains("data_dir") && sentence.contains("already"),
+        "{sentence}"
+    );
+    assert!(store.run(&["index", "rebuild"]).refused().contains("already"));
+    let second = store.replica("second");
+    // Commands that write to the database alone work beside them.
     import(&store, "W-0802", "widdershins");
-    for server in [&first, &second] {
+    let mut lists = Vec::new();
+    for server in std::iter::once(&first).chain(&second) {
         let ask = || async { (found(server, "widdershins").await == 1).then_some(()) };
-        within(Duration::from_secs(2), "both servers find what was imported", ask).await;
+        within(Duration::from_secs(2), "every server finds what was imported", ask).await;
+        let list = server.get("/api/v1/wishes?limit=100").send().await;
+        lists.push(list.header("etag").to_owned());
     }
-    let lists = [&first, &second].map(|server| server.get("/api/v1/wishes?limit=100"));
-    let [one, other] = lists;
-    assert_eq!(one.send().await.header("etag"), other.send().await.header("etag"));
+    assert!(lists.windows(2).all(|two| two[0] == two[1]), "{lists:?}");
+    assert_eq!(lists.len() == 2, store.database.url().is_some());
+    first.terminate();
+    // What a server held ends with it.
+    drop(store.serve());
 }

@@ -61,6 +61,21 @@ impl Database {
         Outcome::of(&mut program)
     }
 
+    /// Runs a statement beside the database rather than in it: what PostgreSQL does not let those who are connected do.
+    pub fn from_outside(&self, statement: &str) {
+        if let Self::Postgres { server, .. } = self {
+            Outcome::of(&mut psql(&format!("{server}/postgres"), statement)).succeeded();
+        }
+    }
+
+    /// An id as this database writes it in a statement.
+    pub fn id(&self, id: uuid::Uuid) -> String {
+        match self {
+            Self::Sqlite(_) => format!("x'{}'", id.simple()),
+            Self::Postgres { .. } => format!("'{id}'"),
+        }
+    }
+
     /// Makes the database, empty or as a copy of `template`. (The embedded one is a file, made or copied by others.)
     pub fn create(&self, template: Option<&str>) {
         if let Self::Postgres { server, name } = self {

@@ -29,9 +29,16 @@ impl Portal {
         Self::of(store.serve_with(settings), store)
     }
 
-    /// Another server on the data of `first`, as a replica is.
-    pub fn beside(first: &Self) -> Server {
-        first.store.serve()
+    /// The data, once its server has ended.
+    pub fn stopped(self) -> Store {
+        let Self { server, store } = self;
+        server.terminate();
+        store
+    }
+
+    /// The same data with the next server, which has the settings that servers have by themselves.
+    pub fn restarted(self) -> Self {
+        Self::on(self.stopped())
     }
 
     /// A server that was started with settings of its own on this data.

@@ -113,6 +113,23 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Starts another server on the same database, as a replica is: with a data folder of its own and the secret of the first.
+    /// `None` where the database is in the data folder, which is for one server.
+    pub fn replica(&self, name: &str) -> Option<Server> {
+        self.database.url()?;
+        let folder = self.folder.path().join(name);
+        fs::create_dir_all(&folder).unwrap();
+        fs::copy(self.data().join("secret.key"), folder.join("secret.key")).expect("the first server has made it");
+        Some(self.serve_with(&[("DATA_DIR", folder.to_str().unwrap())]))
+    }
+
+    /// A folder or file beside the data folder.
+    pub fn beside(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+}
+
 impl Drop for Store {
     fn drop(&mut self) {
         if matches!(self.folder, Folder::Own(_)) {

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use shared::{
     audit::{AuditEventView, AuditExportQuery, AuditQuery},
+    dates,
     route::{Page, PeoplePage},
 };
 
@@ -26,7 +27,7 @@ const FILE: &str = "audit-events.csv";
 /// The query that the address asks for.
 fn query(search: &str) -> AuditExportQuery {
     let day = |name: &str| -> Option<DateTime<Utc>> {
-        let day: NaiveDate = query_value(search, name)?.parse().ok()?;
+        let day: NaiveDate = query_value(search, name)?.parse().ok().filter(dates::is_within)?;
         Some(day.and_time(NaiveTime::MIN).and_utc())
     };
     let id = |name: &str| query_value(search, name)?.trim().parse().ok();

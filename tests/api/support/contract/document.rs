@@ -66,6 +66,19 @@ impl Document {
         &self.operations
     }
 
+    /// The parameters of an operation's query, each with the format of its values where the contract names one.
+    pub fn query_of(&self, operation: &Operation) -> Vec<(&str, Option<&str>)> {
+        let method = operation.method.to_lowercase();
+        let parameters = self.paths[&operation.path][&method]["parameters"].as_array();
+        let of_query = parameters
+            .into_iter()
+            .flatten()
+            .filter(|parameter| parameter["in"] == "query");
+        of_query
+            .filter_map(|parameter| Some((parameter["name"].as_str()?, parameter["schema"]["format"].as_str())))
+            .collect()
+    }
+
     /// The operation that a request is for; HEAD is answered as GET is.
     pub fn operation(&self, method: &str, path: &str) -> Option<&Operation> {
         let method = if method == "HEAD" { "GET" } else { method };

@@ -1,0 +1,123 @@
+//! Bringing the schema up to date, or back: by one program at a time. Replicas that start together, and commands beside them,
+//! wait for each other.
+
+use std::{fs::File, path::PathBuf};
+
+use migrations::{Migrator, MigratorTrait};
+use sea_orm::DbErr;
+use sqlx::{Connection, PgConnection, postgres::PgConnectOptions};
+
+use super::{Database, folder};
+
+/// The file that is locked meanwhile, beside an embedded database.
+const FILE: &str = "schema.lock";
+/// The lock on PostgreSQL; the number means nothing elsewhere.
+const LOCK: i64 = 0x696e_6e6f_7363_686d;
+
+/// Where a database is, as far as taking turns at its schema needs to know.
+#[derive(Debug, Clone)]
+pub(super) enum Place {
+    /// Embedded, in this folder.
+    Folder(PathBuf),
+    /// On a server.
+    Server(Box<PgConnectOptions>),
+}
+
+/// The turn at the schema; over once dropped.
+#[derive(Debug)]
+pub(super) enum Held {
+    File {
+        _locked: File,
+    },
+    /// A connection of its own: the lock ends with it, however the program ends.
+    Session(Box<PgConnection>),
+}
+
+impl Place {
+    /// Waits until no other program is at the schema.
+    pub(super) async fn take(&self) -> Result<Held, String> {
+        match self {
+            Self::Folder(folder) => {
+                let path = folder.join(FILE);
+                let wait = move || folder::open(&path).and_then(|file| file.lock().map(|()| file));
+                let locked = tokio::task::spawn_blocking(wait).await.map_err(|error| told(&error))?;
+                Ok(Held::File {
+                    _locked: locked.map_err(|error| told(&error))?,
+                })
+            }
+            Self::Server(options) => {
+                let mut session = PgConnection::connect_with(options)
+                    .await
+                    .map_err(|error| told(&error))?;
+                sqlx::query("SELECT pg_advisory_lock($1)")
+                    .bind(LOCK)
+                    .execute(&mut session)
+                    .await
+                    .map_err(|error| told(&error))?;
+                Ok(Held::Session(Box::new(session)))
+            }
+        }
+    }
+}
+
+impl Held {
+    /// Lets the next one have it.
+    pub(super) async fn end(self) {
+        if let Self::Session(session) = self {
+            // What was locked is free again either way.
+            let _ = session.close().await;
+        }
+    }
+}
+
+fn told(error: &dyn std::fmt::Display) -> String {
+    format!("the database schema cannot be locked: {error}")
+}
+
+impl Database {
+    /// Brings the schema up to date.
+    ///
+    /// # Errors
+    /// One sentence; a database that a newer version has changed is left alone.
+    pub async fn migrate(&self) -> Result<(), String> {
+        let held = self.place.take().await?;
+        self.refuse_newer().await?;
+        Migrator::up(&self.writer, None)
+            .await
+            .map_err(|error| format!("the database schema cannot be brought up to date: {error}"))?;
+        held.end().await;
+        Ok(())
+    }
+
+    /// Takes back the last `steps` steps of the schema.
+    ///
+    /// # Errors
+    /// One sentence.
+    pub async fn migrate_down(&self, steps: u32) -> Result<(), String> {
+        let held = self.place.take().await?;
+        self.refuse_newer().await?;
+        Migrator::down(&self.writer, Some(steps))
+            .await
+            .map_err(|error| format!("the database schema cannot be taken back: {error}"))?;
+        held.end().await;
+        Ok(())
+    }
+
+    async fn refuse_newer(&self) -> Result<(), String> {
+        let unreadable = |error: DbErr| format!("the database cannot be read: {error}");
+        Migrator::install(&self.writer).await.map_err(unreadable)?;
+        let applied = Migrator::get_migration_models(&self.writer).await.map_err(unreadable)?;
+        let known = Migrator::migrations();
+        match applied
+            .iter()
+            .find(|step| known.iter().all(|migration| migration.name() != step.version))
+        {
+            Some(step) => Err(format!(
+                "the database is of a newer version of InnoPortal than this one ({}): use the newer program (schema step `{}`)",
+                env!("CARGO_PKG_VERSION"),
+                step.version
+            )),
+            None => Ok(()),
+        }
+    }
+}
