@@ -10,12 +10,13 @@ use actix_web::{HttpServer, web};
 use tokio::sync::{Notify, Semaphore};
 
 use crate::{
-    app,
+    accounts, app,
     auth::{KeyUses, Keys, Known, Passwords},
+    data_folder,
     db::{Database, changes},
     demo,
     encoder::{self, Meaning, use_glossary},
-    http::{cache::PublicCache, metrics::Metrics, rate_limit::Limiter},
+    http::{cache::PublicCache, local::is_loopback, metrics::Metrics, rate_limit::Limiter},
     jobs,
     mail::Post,
     match_desk, search,
@@ -66,6 +67,9 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
         .await
         .map_err(failed)?;
     let keys = Keys::load(&settings)?;
+    let db = db.sealing_with(keys.clone());
+    seal_again(&db, &keys).await?;
+    data_folder::warn_of_wide(&settings.data_dir);
     let passwords = Passwords::new().map_err(|error| format!("passwords cannot be hashed: {error}"))?;
     let post = Post::open(&settings)?;
     let unreadable = |error: crate::http::error::Error| format!("the database cannot be read: {error}");
@@ -101,7 +105,13 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     let demonstrated = demo::are_there(&state.db).await.map_err(unreadable)?;
     let at_home = is_loopback(&base_url);
     if demonstrated && !at_home {
-        tracing::warn!("anybody can sign in as the people of the demonstration, whose passwords are public");
+        if state.settings.allow_demo_sign_in {
+            tracing::warn!(
+                "anybody can sign in as the people of the demonstration, whose passwords are public (setting `allow_demo_sign_in`)"
+            );
+        } else {
+            tracing::info!("the people of the demonstration cannot sign in here (setting `allow_demo_sign_in`)");
+        }
     }
     let follower = tokio::spawn(search::follow(state.clone()));
     let encoding = tokio::spawn(encoder::follow(state.clone()));
@@ -145,6 +155,22 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     ended
 }
 
+/// Seals what a version before, or the key before, left in the database otherwise.
+async fn seal_again(db: &Database, keys: &Keys) -> Result<(), String> {
+    let failed = |error: crate::http::error::Error| format!("secrets in the database cannot be sealed: {error}");
+    let factors = accounts::seal_again(db, keys).await.map_err(failed)?;
+    let jobs = jobs::seal_again(db, keys).await.map_err(failed)?;
+    if factors + jobs > 0 {
+        tracing::error!(
+            factors,
+            jobs,
+            "secrets were sealed with a key that is not known here (settings `secret_key`, `previous_secret_key`): these people \
+             need a recovery code to sign in, and these jobs fail"
+        );
+    }
+    Ok(())
+}
+
 /// Says where the server is: the first line on standard output, for people and for programs that start it. After it, how to
 /// sign in to the demonstration.
 fn announce(base_url: &str, address: std::net::SocketAddr, demonstrated: bool) {
@@ -160,30 +186,4 @@ fn announce(base_url: &str, address: std::net::SocketAddr, demonstrated: bool) {
 /// How many questions the index answers at a time: two for each processor, as some wait for the disk or an encoder.
 fn questions() -> usize {
     2 * std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
-}
-
-/// Whether only this machine reaches the address.
-fn is_loopback(base_url: &str) -> bool {
-    let host = url::Url::parse(base_url).ok();
-    match host.as_ref().and_then(url::Url::host) {
-        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        Some(url::Host::Ipv4(address)) => address.is_loopback(),
-        Some(url::Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_loopback;
-
-    #[test]
-    fn addresses_of_this_machine_alone() {
-        for own in ["http://127.0.0.1:8080", "http://localhost", "http://[::1]:80"] {
-            assert!(is_loopback(own), "{own}");
-        }
-        for other in ["https://portal.example", "http://0.0.0.0:8080", "http://10.0.0.1"] {
-            assert!(!is_loopback(other), "{other}");
-        }
-    }
 }

@@ -18,6 +18,7 @@ mod passwords;
 pub mod query;
 mod register;
 mod routes;
+mod seal;
 pub mod second_factor;
 mod second_factor_routes;
 mod view;
@@ -27,6 +28,7 @@ pub use invited::{Newcomer, invite, welcome};
 pub use letter::write_to;
 pub use passwords::answer_forgot;
 pub use register::{Registration, answer_registration};
+pub use seal::seal_again;
 pub use view::view;
 
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -3,12 +3,12 @@
 //! SQLite has one writing connection, so that writers queue instead of failing, and a pool of read-only ones. WAL lets them
 //! read meanwhile; `synchronous = FULL` makes an acknowledged write survive a pulled plug. PostgreSQL has one pool.
 
-use std::{path::Path, str::FromStr, time::Duration};
+use std::{path::Path, str::FromStr, sync::Arc, time::Duration};
 
-use migrations::{Migrator, MigratorTrait};
+use migrations::{HISTORIES, Migrator, MigratorTrait};
 use sea_orm::{
-    DatabaseConnection, DbBackend, DbErr, SqliteTransactionMode, SqlxPostgresConnector, SqlxSqliteConnector,
-    TransactionOptions, TransactionTrait,
+    ConnectionTrait, DatabaseConnection, DbBackend, DbErr, SqliteTransactionMode, SqlxPostgresConnector,
+    SqlxSqliteConnector, Statement, TransactionOptions, TransactionTrait,
 };
 use sqlx::{
     ConnectOptions,
@@ -17,7 +17,7 @@ use sqlx::{
 };
 
 use super::writer::{Commits, Writer};
-use crate::settings::Settings;
+use crate::{auth::Keys, settings::Settings};
 
 const READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;
@@ -31,6 +31,7 @@ pub struct Database {
     reader: DatabaseConnection,
     writer: DatabaseConnection,
     commits: Commits,
+    keys: Option<Arc<Keys>>,
 }
 
 impl Database {
@@ -80,6 +81,7 @@ impl Database {
             reader: SqlxSqliteConnector::from_sqlx_sqlite_pool(reader),
             writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
             commits: Commits::default(),
+            keys: None,
         })
     }
 
@@ -104,7 +106,17 @@ impl Database {
             reader: connection.clone(),
             writer: connection,
             commits: Commits::default(),
+            keys: None,
         })
+    }
+
+    /// The same, with what secrets are sealed with before they are written.
+    #[must_use]
+    pub fn sealing_with(self, keys: Keys) -> Self {
+        Self {
+            keys: Some(Arc::new(keys)),
+            ..self
+        }
     }
 
     /// Where reads go. On SQLite these connections cannot write.
@@ -125,7 +137,7 @@ impl Database {
             ..TransactionOptions::default()
         };
         let transaction = self.writer.begin_with_options(options).await?;
-        Ok(Writer::new(transaction, self.commits.clone()))
+        Ok(Writer::new(transaction, self.commits.clone(), self.keys.clone()))
     }
 
     /// How many transactions this server has committed.
@@ -160,6 +172,31 @@ impl Database {
         Migrator::down(&self.writer, Some(steps))
             .await
             .map_err(|error| format!("the database schema cannot be taken back: {error}"))
+    }
+
+    /// Which rows that are otherwise never removed would go with the last `steps` steps of the schema: table and number.
+    ///
+    /// # Errors
+    /// One sentence.
+    pub async fn history_lost(&self, steps: u32) -> Result<Vec<(&'static str, i64)>, String> {
+        let unreadable = |error: DbErr| format!("the database cannot be read: {error}");
+        Migrator::install(&self.writer).await.map_err(unreadable)?;
+        let applied = Migrator::get_migration_models(&self.writer).await.map_err(unreadable)?;
+        let kept = applied
+            .len()
+            .saturating_sub(usize::try_from(steps).unwrap_or(usize::MAX));
+        let mut lost = Vec::new();
+        for (step, table) in HISTORIES {
+            if applied.iter().skip(kept).any(|taken| taken.version == step) {
+                let count = Statement::from_string(self.backend(), format!("SELECT count(*) AS n FROM {table}"));
+                let found = self.writer.query_one_raw(count).await.map_err(unreadable)?;
+                let rows: i64 = found.map_or(Ok(0), |row| row.try_get("", "n")).map_err(unreadable)?;
+                if rows > 0 {
+                    lost.push((table, rows));
+                }
+            }
+        }
+        Ok(lost)
     }
 
     async fn refuse_newer(&self) -> Result<(), String> {

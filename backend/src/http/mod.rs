@@ -8,6 +8,7 @@ pub mod etag;
 pub mod extract;
 pub mod headers;
 pub mod if_match;
+pub mod local;
 pub mod metrics;
 pub mod observe;
 pub mod person;

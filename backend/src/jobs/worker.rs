@@ -6,10 +6,11 @@ use actix_web::web;
 use uuid::Uuid;
 
 use super::{
+    daily::Daily,
     queue::{self, Claimed, Job},
     view::without_addresses,
 };
-use crate::{accounts, http::error::Error, mail, state::State};
+use crate::{accounts, clock, http::error::Error, mail, retention, state::State};
 
 /// How often to look for what other replicas promised or what is due again.
 const PERIOD: Duration = Duration::from_secs(1);
@@ -17,7 +18,9 @@ const PERIOD: Duration = Duration::from_secs(1);
 /// Does jobs as they come, until the task is ended. A job that is cut short is done by whoever claims it next.
 pub async fn work(state: web::Data<State>) {
     let state: Arc<State> = state.into_inner();
+    let mut daily = Daily::default();
     loop {
+        daily.promise(&state).await;
         match step(&state).await {
             Ok(true) => {}
             Ok(false) => {
@@ -46,7 +49,7 @@ async fn step(state: &State) -> Result<bool, Error> {
 
 /// Does a job and ends it. What a job changes in the database is committed with its end: done once, or not at all.
 async fn act(state: &State, claimed: &Claimed) -> Result<(), String> {
-    let job: Job = serde_json::from_value(claimed.payload.clone()).map_err(|error| error.to_string())?;
+    let job = Job::opened(claimed.payload.clone(), &state.keys, claimed.id)?;
     if let Job::SendMail(message) = &job {
         mail::send(state, message).await?;
     }
@@ -60,6 +63,12 @@ async fn write(state: &State, id: Uuid, job: Job) -> Result<(), Error> {
         Job::SendMail(_) => {}
         Job::Register(registration) => accounts::answer_registration(&tx, registration).await?,
         Job::ForgotPassword { email } => accounts::answer_forgot(&tx, &email).await?,
+        // A little at a time, so that others get their turn to write; what is left is a job of its own.
+        Job::Sweep => {
+            if retention::sweep(&tx, clock::now()).await? {
+                queue::enqueue(&tx, &Job::Sweep).await?;
+            }
+        }
     }
     queue::done(&tx, id).await?;
     tx.commit().await?;

@@ -105,11 +105,13 @@ pub struct Settings {
     pub cache_bytes: u64,
     /// The largest request body, in bytes.
     pub body_limit: usize,
-    /// The secret that signs tokens: 32 bytes or more in Base64 (URL-safe). One in `data_dir` when absent; several servers on
-    /// one database need the same.
+    /// The secret that signs tokens and seals secrets in the database: 32 bytes or more in Base64 (URL-safe). One in `data_dir`
+    /// when absent; several servers on one database need the same.
     pub secret_key: Option<String>,
-    /// The secret before it, still believed, so that a change signs nobody out.
+    /// The secret before it, still believed, so that a change signs nobody out and what it sealed opens.
     pub previous_secret_key: Option<String>,
+    /// Whether the people of the demonstration, whose passwords are public, can sign in from elsewhere than the machine itself.
+    pub allow_demo_sign_in: bool,
     /// How mail leaves.
     #[serde(default)]
     pub mail: MailSettings,
