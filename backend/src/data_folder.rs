@@ -7,7 +7,7 @@ use std::path::Path;
 /// companions, the search index, mail. To be called before anything is made.
 pub fn keep_private() {
     #[cfg(unix)]
-    nix::sys::stat::umask(nix::sys::stat::Mode::S_IRWXG | nix::sys::stat::Mode::S_IRWXO);
+    rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
 }
 
 /// Warns of what others on this machine can read or change: what was made otherwise, or by a version before.
