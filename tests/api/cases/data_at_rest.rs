@@ -60,9 +60,12 @@ async fn what_the_server_makes_is_for_its_owner_alone() {
     }
     assert!(!portal.logged().contains("others on this machine"));
     // What was made otherwise is told and left as it is.
-    fs::set_permissions(portal.store.data(), fs::Permissions::from_mode(0o755)).unwrap();
-    let next = Portal::beside(&portal);
+    let store = portal.stopped();
+    fs::set_permissions(store.data(), fs::Permissions::from_mode(0o755)).unwrap();
+    let next = store.serve();
     assert!(next.logged().contains("others on this machine"), "{}", next.logged());
+    let mode = fs::metadata(store.data()).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o755);
 }
 
 /// Puts a mail into the outbox as a version did that sealed nothing; it is not due before the end of the century.
@@ -109,7 +112,6 @@ async fn a_copy_of_the_database_holds_no_secret_that_works() {
     ));
     put_plain_mail(&store, "bob@works.example");
     let portal = Portal::on(store);
-    let store = &portal.store;
     let mut ann = Person::new(&portal, "ann@works.example").await;
     let setup = ann.client.begin_second_factor().await.unwrap();
     let shown = SecondFactorCode {
@@ -129,7 +131,7 @@ async fn a_copy_of_the_database_holds_no_secret_that_works() {
     };
     portal.client().request_password_reset(&asked).await.unwrap();
     let link = mails::next_to(&portal, &ann.email, before).await.secret();
-    let kept = std::fs::read_to_string(store.data().join("secret.key")).unwrap();
+    let kept = std::fs::read_to_string(portal.store.data().join("secret.key")).unwrap();
     let secrets = [
         secret,
         "an-old-secret",
@@ -142,26 +144,27 @@ async fn a_copy_of_the_database_holds_no_secret_that_works() {
         &ann.token,
         kept.trim(),
     ];
-    nowhere(store, &secrets);
+    nowhere(&portal.store, &secrets);
 
     // Another key, with the one before: what that sealed opens, and is sealed with the new one.
+    let store = portal.stopped();
     let next = store.serve_with(&[("SECRET_KEY", KEY), ("PREVIOUS_SECRET_KEY", kept.trim())]);
-    nowhere(store, &secrets);
+    nowhere(&store, &secrets);
     let with_code = NewSession {
         code: Some(code_at(&setup.secret, 1)),
         ..credentials(&ann.email)
     };
     next.client().create_session(&with_code).await.unwrap();
-    drop(next);
-    let later = store.serve_with(&[("SECRET_KEY", KEY)]);
+    next.terminate();
+    store.database.sql("UPDATE jobs SET due_at = created_at");
+    let later = Portal::of(store.serve_with(&[("SECRET_KEY", KEY)]), store);
     assert_eq!(facilitator_signs_in(&later, code_at(secret, 0)).await, Ok(()));
     assert!(!later.logged().contains("not known here"), "{}", later.logged());
-    store.database.sql("UPDATE jobs SET due_at = created_at");
-    let mail = mails::next_to(&portal, "bob@works.example", 0).await;
+    let mail = mails::next_to(&later, "bob@works.example", 0).await;
     assert_eq!(mail.secret(), "an-old-secret");
-    drop(later);
 
     // Without the key that sealed them, secrets are lost, and the codes on paper lead in.
+    let store = later.stopped();
     let lost = store.serve_with(&[("SECRET_KEY", OTHER)]);
     assert!(lost.logged().contains("not known here"), "{}", lost.logged());
     let refused = facilitator_signs_in(&lost, code_at(secret, 1)).await;
