@@ -187,12 +187,12 @@ async fn the_demonstration_is_for_the_machine_itself_unless_the_operator_lets_ot
     store
         .database
         .sql("UPDATE accounts SET email = 'ann@works.example' WHERE email = 'seeker@demo.example'");
-    let renamed = closed.client().create_session(&NewSession {
+    let renamed = NewSession {
         email: "ann@works.example".into(),
         password: PASSWORD.into(),
         code: None,
-    });
-    let refusal = renamed.await.unwrap_err();
+    };
+    let refusal = closed.client().create_session(&renamed).await.unwrap_err();
     assert_eq!(refusal.code(), Some(ProblemCode::DemonstrationRefused));
     store
         .database
