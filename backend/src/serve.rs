@@ -10,14 +10,15 @@ use actix_web::{HttpServer, web};
 use tokio::{sync::Notify, task::JoinSet};
 
 use crate::{
-    app,
+    accounts, app,
     auth::{KeyUses, Keys, Known, Passwords},
     background::supervised,
     cpu::{Cpu, aside},
+    data_folder,
     db::{Database, FolderLock, changes},
     demo,
     encoder::{self, Meaning, use_glossary},
-    http::{cache::PublicCache, door::Door, metrics::Metrics, rate_limit::Limiter},
+    http::{cache::PublicCache, door::Door, local::is_loopback, metrics::Metrics, rate_limit::Limiter},
     jobs,
     mail::Post,
     match_desk, search,
@@ -64,6 +65,9 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
         .await
         .map_err(failed)?;
     let keys = Keys::load(&settings)?;
+    let db = db.sealing_with(keys.clone());
+    seal_again(&db, &keys).await?;
+    data_folder::warn_of_wide(&settings.data_dir);
     let cpu = Arc::new(Cpu::new(settings.encoder_service.is_some()));
     let passwords = Passwords::new(Arc::clone(&cpu)).map_err(|error| format!("passwords cannot be hashed: {error}"))?;
     let post = Post::open(&settings)?;
@@ -101,7 +105,13 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     let demonstrated = demo::are_there(&state.db).await.map_err(unreadable)?;
     let at_home = is_loopback(&base_url);
     if demonstrated && !at_home {
-        tracing::warn!("anybody can sign in as the people of the demonstration, whose passwords are public");
+        if state.settings.allow_demo_sign_in {
+            tracing::warn!(
+                "anybody can sign in as the people of the demonstration, whose passwords are public (setting `allow_demo_sign_in`)"
+            );
+        } else {
+            tracing::info!("the people of the demonstration cannot sign in here (setting `allow_demo_sign_in`)");
+        }
     }
     let contract = tokio::spawn(aside(app::write_contract));
     let signals = Signals::heard()?;
@@ -154,6 +164,22 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     ended
 }
 
+/// Seals what a version before, or the key before, left in the database otherwise.
+async fn seal_again(db: &Database, keys: &Keys) -> Result<(), String> {
+    let failed = |error: crate::http::error::Error| format!("secrets in the database cannot be sealed: {error}");
+    let factors = accounts::seal_again(db, keys).await.map_err(failed)?;
+    let jobs = jobs::seal_again(db, keys).await.map_err(failed)?;
+    if factors + jobs > 0 {
+        tracing::error!(
+            factors,
+            jobs,
+            "secrets were sealed with a key that is not known here (settings `secret_key`, `previous_secret_key`): these people \
+             need a recovery code to sign in, and these jobs fail"
+        );
+    }
+    Ok(())
+}
+
 /// Says where the server is: the first line on standard output, for people and for programs that start it. After it, how to
 /// sign in to the demonstration.
 fn announce(base_url: &str, address: std::net::SocketAddr, demonstrated: bool) {
@@ -164,30 +190,4 @@ fn announce(base_url: &str, address: std::net::SocketAddr, demonstrated: bool) {
     // A program that has read the first line may have closed the pipe.
     let mut out = std::io::stdout();
     let _ = out.write_all(said.as_bytes()).and_then(|()| out.flush());
-}
-
-/// Whether only this machine reaches the address.
-fn is_loopback(base_url: &str) -> bool {
-    let host = url::Url::parse(base_url).ok();
-    match host.as_ref().and_then(url::Url::host) {
-        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        Some(url::Host::Ipv4(address)) => address.is_loopback(),
-        Some(url::Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_loopback;
-
-    #[test]
-    fn addresses_of_this_machine_alone() {
-        for own in ["http://127.0.0.1:8080", "http://localhost", "http://[::1]:80"] {
-            assert!(is_loopback(own), "{own}");
-        }
-        for other in ["https://portal.example", "http://0.0.0.0:8080", "http://10.0.0.1"] {
-            assert!(!is_loopback(other), "{other}");
-        }
-    }
 }

@@ -9,8 +9,8 @@ impl Client {
     /// Signs in. What comes after is still sent for a visitor: give the session's token to [`Client::set_token`].
     ///
     /// # Errors
-    /// `sign_in_failed`, `second_factor_required`, `second_factor_failed`, `email_unconfirmed`, `account_suspended` or
-    /// `rate_limited`; see [`Error`].
+    /// `sign_in_failed`, `second_factor_required`, `second_factor_failed`, `email_unconfirmed`, `account_suspended`,
+    /// `demonstration_refused` or `rate_limited`; see [`Error`].
     pub async fn create_session(&self, new: &NewSession) -> Result<SessionView, Error> {
         // Whoever was signed in before, with a token that may not be good any more, does not matter.
         let url = self.operation("/sessions");

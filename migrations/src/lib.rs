@@ -15,9 +15,17 @@ mod m0010_taxonomy_editing;
 mod m0011_audit_reading;
 mod m0012_match_desk;
 mod m0013_vectors;
+mod m0016_daily_jobs;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
+
+/// Tables whose rows are never changed or removed, each with the step that takes this protection off when it is taken back.
+pub const HISTORIES: [(&str, &str); 3] = [
+    ("m0007_sign_in", "audit_events"),
+    ("m0012_match_desk", "interest_declarations"),
+    ("m0012_match_desk", "match_verdicts"),
+];
 
 /// Runs the migrations.
 #[derive(Debug)]
@@ -40,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_audit_reading::Migration),
             Box::new(m0012_match_desk::Migration),
             Box::new(m0013_vectors::Migration),
+            Box::new(m0016_daily_jobs::Migration),
         ]
     }
 }

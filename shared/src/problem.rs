@@ -61,6 +61,8 @@ problems! {
     EmailUnconfirmed = ("email_unconfirmed", 403, "The e-mail address is not confirmed yet");
     /// The password was right; the operating agency has suspended the account.
     AccountSuspended = ("account_suspended", 403, "The account is suspended");
+    /// The password was right; the account is of the demonstration, whose passwords are public, and is not for use from elsewhere.
+    DemonstrationRefused = ("demonstration_refused", 403, "Accounts of the demonstration cannot be used from elsewhere");
     /// The caller is known and may not do this.
     Forbidden = ("forbidden", 403, "You may not do this");
     /// Nothing is at this address, or nothing that the caller may see.

@@ -56,7 +56,8 @@ fn life_cycles() {
          shows as closed; that is computed, not a state.\n\n{}\n## Solution\n\nVisitors see `published`.\n\n{}\n\
          ## Organisation\n\nVisitors see `active`. It begins as `proposed`, or as `active` where it was imported.\n\n{}\n\
          ## Membership\n\nIt begins as `requested`, as `active` where the person's address is at a domain of the \
-         organisation, or as `invited`; after `left` it begins anew so. Handing over one's work leads from `active` (by a \
+         organisation, or as `invited`; after `left` it begins anew so. An invitation that nobody \
+         takes up is removed after 30 days. Handing over one's work leads from `active` (by a \
          coordinator also from `suspended`) to `left`. The last active coordinator cannot leave, be suspended or lose the \
          right, but hand over.\n\n{}",
         table(&wish::LIFECYCLE),

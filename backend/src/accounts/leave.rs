@@ -43,7 +43,7 @@ pub(super) async fn leave(state: &State, person: SignedIn, leaving: Result<Body<
     }
     leaves_one(&administrators, &account)?;
     // What still waits to be sent there has a name in it, and is of no more use.
-    jobs::forget_mail_to(&tx, &account.email).await?;
+    jobs::forget_address(&tx, &account.email).await?;
     write_to(&tx, &account, MessageKind::LeftPortal, None).await?;
     let gone = erase(&tx, &account).await?;
     audit::record(&tx, permit, event::change("leave_portal", &gone)).await?;

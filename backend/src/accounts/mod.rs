@@ -18,6 +18,7 @@ mod passwords;
 pub mod query;
 mod register;
 mod routes;
+mod seal;
 pub mod second_factor;
 mod second_factor_routes;
 mod strength;
@@ -28,6 +29,7 @@ pub use invited::{Newcomer, invite, welcome};
 pub use letter::write_to;
 pub use passwords::answer_forgot;
 pub use register::{Registration, answer_registration};
+pub use seal::seal_again;
 pub use strength::strong_enough;
 pub use view::view;
 

@@ -59,7 +59,8 @@ pub struct Registration {
     name: String,
     post_title: Option<String>,
     language: Language,
-    password_hash: String,
+    /// The hash of the password.
+    pub password_hash: String,
     notice: String,
     joins: Option<Uuid>,
 }

@@ -20,7 +20,7 @@ use crate::{
     api_keys,
     attempts::{self, SECOND_FACTOR},
     audit,
-    auth::{RecoveryCode, Totp},
+    auth::{Place, RecoveryCode, Totp},
     clock,
     db::Writer,
     entity::{account, recovery_code, session},
@@ -34,9 +34,10 @@ fn failed() -> Error {
     Error::problem(ProblemCode::SecondFactorFailed)
 }
 
-fn generator(state: &State, account: &account::Model, secret: &str) -> Result<Totp, Error> {
+fn generator(state: &State, account: &account::Model, kept: &str) -> Result<Totp, Error> {
+    let secret = state.keys.open(Place::second_factor(account.id), kept)?;
     let portal: LocalizedText = state.site.portal_short_name.clone().into();
-    Totp::with(secret, portal.text(shared::language::Language::En), &account.email)
+    Totp::with(&secret, portal.text(shared::language::Language::En), &account.email)
 }
 
 /// Counts that somebody is about to show a code. In a transaction of its own, so that what fails counts too.
@@ -53,7 +54,15 @@ pub async fn count(state: &State, account: Uuid) -> Result<(), Error> {
 /// `second_factor_failed`.
 pub async fn show(state: &State, tx: &Writer, account: &account::Model, code: &str) -> Result<(), Error> {
     let secret = account.totp_secret.as_deref().ok_or_else(failed)?;
-    if let Some(step) = generator(state, account, secret)?.step(code, account.totp_step, clock::now()) {
+    let step = match generator(state, account, secret) {
+        Ok(generator) => generator.step(code, account.totp_step, clock::now()),
+        // The codes on paper still lead in.
+        Err(error) => {
+            tracing::error!(account = %account.id, %error, "the secret of a second factor cannot be used");
+            None
+        }
+    };
+    if let Some(step) = step {
         // Of two that show the same code at once, one comes second.
         let earlier = Condition::any()
             .add(account::Column::TotpStep.is_null())
@@ -89,7 +98,7 @@ pub(super) async fn begin(state: &State, person: SignedIn) -> Result<SecondFacto
     let secret = Totp::new_secret()?;
     let changed = account::ActiveModel {
         id: Set(account.id),
-        totp_secret: Set(Some(secret.clone())),
+        totp_secret: Set(Some(state.keys.seal(Place::second_factor(account.id), &secret)?)),
         totp_step: Set(None),
         ..Default::default()
     };

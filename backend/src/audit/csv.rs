@@ -73,7 +73,8 @@ pub(super) fn lines<'a>(rows: impl IntoIterator<Item = &'a [String; HEAD.len()]>
 }
 
 fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+    // Spreadsheets read the full-width signs of Chinese keyboards as formulas too.
+    if cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n']) {
         format!("'{cell}")
     } else {
         cell.to_owned()
@@ -87,10 +88,10 @@ mod tests {
     #[test]
     fn no_cell_is_a_formula() {
         let mut row: [String; HEAD.len()] = HEAD.map(str::to_owned);
-        for (cell, start) in row.iter_mut().zip(["=", "+", "-", "@", "\t"]) {
+        for (cell, start) in row.iter_mut().zip(["=", "+", "-", "@", "\t", "＝", "＋", "－", "＠"]) {
             *cell = format!("{start}1");
         }
         let text = String::from_utf8(lines([&row]).expect("written")).expect("text");
-        assert!(text.starts_with("'=1,'+1,'-1,'@1,'\t1,name,"), "{text}");
+        assert!(text.starts_with("'=1,'+1,'-1,'@1,'\t1,'＝1,'＋1,'－1,'＠1,"), "{text}");
     }
 }

@@ -1,17 +1,17 @@
-//! The server's own secret, from which every key is derived: for access tokens, for what renews them, for counting attempts.
+//! The server's own secret, from which every key is derived: for access tokens, for what renews them, for counting attempts, for
+//! what is sealed in the database.
 //!
 //! One key signs; the one before it is still believed, so that keys can be changed without signing everybody out.
-
-use std::{fs, io::Write, path::Path};
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
+use super::key_file;
 use crate::settings::Settings;
 
 /// Bytes of a secret; as many as the hash gives.
-const LENGTH: usize = 32;
+pub(super) const LENGTH: usize = 32;
 
 /// The secrets in use.
 #[derive(Clone)]
@@ -45,15 +45,30 @@ impl Keys {
         let previous = named(&settings.previous_secret_key, "previous_secret_key")?;
         let current = match named(&settings.secret_key, "secret_key")? {
             Some(key) => key,
-            None => kept(&settings.data_dir)?,
+            None => key_file::kept(&settings.data_dir)?,
         };
         Ok(Self { current, previous })
+    }
+
+    /// Keys of these secrets.
+    #[cfg(test)]
+    pub(crate) fn of(current: &[u8], previous: Option<&[u8]>) -> Self {
+        Self {
+            current: current.to_vec(),
+            previous: previous.map(<[u8]>::to_vec),
+        }
     }
 
     /// A code over `parts` that only this server can make, for one `purpose`.
     #[must_use]
     pub fn code(&self, purpose: &str, parts: &[&[u8]]) -> [u8; LENGTH] {
         code(&self.current, purpose, parts)
+    }
+
+    /// The key for a purpose that is used from now on.
+    #[must_use]
+    pub fn current(&self, purpose: &str) -> [u8; LENGTH] {
+        code(&self.current, purpose, &[])
     }
 
     /// The keys for a purpose, the current one first.
@@ -106,7 +121,8 @@ fn code(key: &[u8], purpose: &str, parts: &[&[u8]]) -> [u8; LENGTH] {
     mac(key, purpose, parts).map_or([0; LENGTH], |mac| mac.finalize().into_bytes().into())
 }
 
-fn decode(text: &str) -> Option<Vec<u8>> {
+/// The secret that a text stands for; none where it is damaged or too short.
+pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
     let bytes = URL_SAFE_NO_PAD.decode(text.trim().trim_end_matches('=')).ok()?;
     (bytes.len() >= LENGTH).then_some(bytes)
 }
@@ -116,37 +132,6 @@ pub(super) fn random<const N: usize>() -> Result<[u8; N], String> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|error| format!("the operating system gives no random numbers: {error}"))?;
     Ok(bytes)
-}
-
-/// The secret in the data folder, readable by its owner alone.
-fn kept(folder: &Path) -> Result<Vec<u8>, String> {
-    let path = folder.join("secret.key");
-    let unusable = |error: std::io::Error| format!("the secret {} cannot be used: {error}", path.display());
-    if let Some(text) = fs::read_to_string(&path)
-        .map(Some)
-        .or_else(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => Ok(None),
-            _ => Err(unusable(error)),
-        })?
-    {
-        return decode(&text).ok_or_else(|| {
-            format!(
-                "the secret {} is damaged; remove it, and everybody has to sign in anew",
-                path.display()
-            )
-        });
-    }
-    let secret = random::<LENGTH>()?;
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&path).map_err(unusable)?;
-    let text = format!("{}\n", URL_SAFE_NO_PAD.encode(secret));
-    file.write_all(text.as_bytes())
-        .and_then(|()| file.sync_all())
-        .map_err(unusable)?;
-    Ok(secret.to_vec())
 }
 
 #[cfg(test)]
@@ -173,13 +158,5 @@ mod tests {
             previous: Some(vec![3; 32]),
         };
         assert!(!later.holds("a", &[b"bc", b"d"], &code));
-    }
-
-    #[test]
-    fn the_secret_in_the_folder_stays() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let first = kept(folder.path()).expect("made");
-        assert_eq!(first.len(), 32);
-        assert_eq!(kept(folder.path()).expect("read"), first);
     }
 }

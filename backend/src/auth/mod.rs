@@ -1,12 +1,14 @@
-//! Proving who somebody is: keys, passwords, tokens, second factors. Knows no routes.
+//! Proving who somebody is: keys and what is sealed with them, passwords, tokens, second factors. Knows no routes.
 
 mod api_key;
 mod authenticate;
+mod key_file;
 mod keys;
 mod known;
 mod one_time;
 mod password;
 mod refresh;
+mod sealed;
 mod strength;
 mod token;
 mod totp;
@@ -18,6 +20,7 @@ pub use known::Known;
 pub use one_time::{Purpose, Secret};
 pub use password::Passwords;
 pub use refresh::{RefreshToken, Renewal};
+pub use sealed::Place;
 pub use strength::weakness;
 pub use token::{Access, LIFE as ACCESS_LIFE};
 pub use totp::{RecoveryCode, Totp};

@@ -7,10 +7,13 @@ use clap::{Args, Parser, Subcommand};
 use super::{
     account::{self, Account},
     eval::{self, Eval},
+    history,
     import::{self, Import},
 };
 use crate::{
-    app, clock,
+    app,
+    auth::Keys,
+    clock, data_folder,
     db::{Database, FolderLock},
     demo::{self, Loaded},
     encoder::{self, Meaning},
@@ -54,9 +57,12 @@ enum Command {
 
 #[derive(Debug, Args)]
 struct Migrate {
-    /// Take back this many steps instead.
+    /// Take back this many steps instead. Asks before it removes what is otherwise never removed, such as the audit trail.
     #[arg(long, value_name = "STEPS")]
     down: Option<u32>,
+    /// Do not ask.
+    #[arg(long, requires = "down")]
+    discard_history: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -74,6 +80,8 @@ pub fn run() -> Result<(), String> {
     if matches!(cli.command, Command::Openapi) {
         return print(&openapi::yaml(&app::contract())?);
     }
+    // Before there is another thread or a file.
+    data_folder::keep_private();
     let settings = settings::load(cli.config.as_deref())?;
     telemetry::start(&settings)?;
     actix_web::rt::System::with_tokio_rt(|| {
@@ -94,17 +102,23 @@ async fn act(command: Command, settings: Settings) -> Result<(), String> {
     match command {
         Command::Serve => serve::serve(settings).await,
         Command::Openapi => Ok(()),
-        Command::Migrate(Migrate { down }) => {
+        Command::Migrate(Migrate { down, discard_history }) => {
             let db = Database::open(&settings).await?;
             match down {
                 None => db.migrate().await?,
-                Some(steps) => db.migrate_down(steps).await?,
+                Some(steps) => {
+                    if !discard_history {
+                        history::may_go(&db, steps).await?;
+                    }
+                    db.migrate_down(steps).await?;
+                }
             }
             db.close().await;
             print("The database schema is as asked.\n")
         }
         Command::Demo => {
             let (db, today) = ready(&settings).await?;
+            let db = db.sealing_with(Keys::load(&settings)?);
             let loaded = demo::load(&db, today).await?;
             db.close().await;
             match loaded {

@@ -3,7 +3,7 @@
 //! SQLite has one writing connection, so that writers queue instead of failing, and a pool of read-only ones. WAL lets them
 //! read meanwhile; `synchronous = FULL` makes an acknowledged write survive a pulled plug. PostgreSQL has one pool.
 
-use std::{path::Path, str::FromStr, time::Duration};
+use std::{path::Path, str::FromStr, sync::Arc, time::Duration};
 
 use sea_orm::{
     DatabaseConnection, DbBackend, DbErr, SqliteTransactionMode, SqlxPostgresConnector, SqlxSqliteConnector,
@@ -19,7 +19,7 @@ use super::{
     schema::Place,
     writer::{Commits, Writer},
 };
-use crate::settings::Settings;
+use crate::{auth::Keys, settings::Settings};
 
 const READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;
@@ -34,6 +34,7 @@ pub struct Database {
     pub(super) writer: DatabaseConnection,
     pub(super) place: Place,
     commits: Commits,
+    keys: Option<Arc<Keys>>,
 }
 
 impl Database {
@@ -88,6 +89,7 @@ impl Database {
             writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
             place,
             commits: Commits::default(),
+            keys: None,
         })
     }
 
@@ -113,7 +115,17 @@ impl Database {
             writer: connection,
             place: Place::Server(Box::new(options)),
             commits: Commits::default(),
+            keys: None,
         })
+    }
+
+    /// The same, with what secrets are sealed with before they are written.
+    #[must_use]
+    pub fn sealing_with(self, keys: Keys) -> Self {
+        Self {
+            keys: Some(Arc::new(keys)),
+            ..self
+        }
     }
 
     /// Where reads go. On SQLite these connections cannot write.
@@ -134,7 +146,7 @@ impl Database {
             ..TransactionOptions::default()
         };
         let transaction = self.writer.begin_with_options(options).await?;
-        Ok(Writer::new(transaction, self.commits.clone()))
+        Ok(Writer::new(transaction, self.commits.clone(), self.keys.clone()))
     }
 
     /// How many transactions this server has committed.

@@ -3,8 +3,8 @@
 
 use std::{fs::File, path::PathBuf};
 
-use migrations::{Migrator, MigratorTrait};
-use sea_orm::DbErr;
+use migrations::{HISTORIES, Migrator, MigratorTrait};
+use sea_orm::{ConnectionTrait, DbErr, Statement};
 use sqlx::{Connection, PgConnection, postgres::PgConnectOptions};
 
 use super::{Database, folder};
@@ -101,6 +101,31 @@ impl Database {
             .map_err(|error| format!("the database schema cannot be taken back: {error}"))?;
         held.end().await;
         Ok(())
+    }
+
+    /// Which rows that are otherwise never removed would go with the last `steps` steps of the schema: table and number.
+    ///
+    /// # Errors
+    /// One sentence.
+    pub async fn history_lost(&self, steps: u32) -> Result<Vec<(&'static str, i64)>, String> {
+        let unreadable = |error: DbErr| format!("the database cannot be read: {error}");
+        Migrator::install(&self.writer).await.map_err(unreadable)?;
+        let applied = Migrator::get_migration_models(&self.writer).await.map_err(unreadable)?;
+        let kept = applied
+            .len()
+            .saturating_sub(usize::try_from(steps).unwrap_or(usize::MAX));
+        let mut lost = Vec::new();
+        for (step, table) in HISTORIES {
+            if applied.iter().skip(kept).any(|taken| taken.version == step) {
+                let count = Statement::from_string(self.backend(), format!("SELECT count(*) AS n FROM {table}"));
+                let found = self.writer.query_one_raw(count).await.map_err(unreadable)?;
+                let rows: i64 = found.map_or(Ok(0), |row| row.try_get("", "n")).map_err(unreadable)?;
+                if rows > 0 {
+                    lost.push((table, rows));
+                }
+            }
+        }
+        Ok(lost)
     }
 
     async fn refuse_newer(&self) -> Result<(), String> {

@@ -11,6 +11,8 @@ use sea_orm::{
     prelude::async_trait::async_trait,
 };
 
+use crate::{auth::Keys, http::error::Error};
+
 /// How many transactions this server has committed.
 #[derive(Debug, Clone, Default)]
 pub struct Commits(Arc<AtomicU64>);
@@ -28,11 +30,26 @@ impl Commits {
 pub struct Writer {
     transaction: DatabaseTransaction,
     commits: Commits,
+    keys: Option<Arc<Keys>>,
 }
 
 impl Writer {
-    pub(super) const fn new(transaction: DatabaseTransaction, commits: Commits) -> Self {
-        Self { transaction, commits }
+    pub(super) const fn new(transaction: DatabaseTransaction, commits: Commits, keys: Option<Arc<Keys>>) -> Self {
+        Self {
+            transaction,
+            commits,
+            keys,
+        }
+    }
+
+    /// What secrets are sealed with before they are written.
+    ///
+    /// # Errors
+    /// When the database was opened without: nothing that holds a secret is written then.
+    pub fn keys(&self) -> Result<&Keys, Error> {
+        self.keys.as_deref().ok_or_else(|| {
+            Error::Internal("the database was opened without the keys that secrets are sealed with".into())
+        })
     }
 
     /// Makes what was written last, and seen by others.

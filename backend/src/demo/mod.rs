@@ -4,4 +4,4 @@ mod load;
 mod people;
 
 pub use load::{Loaded, load};
-pub use people::{are_there, sign_ins};
+pub use people::{are_there, is_public, sign_ins};

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::{
     access::{Actor, authorize},
     audit,
-    auth::Passwords,
+    auth::{Passwords, Place},
     clock,
     cpu::Cpu,
     db::{Database, Writer, json},
@@ -88,8 +88,10 @@ pub(super) async fn add(tx: &Writer) -> Result<(), Error> {
     let now = clock::now();
     let mut ids = Vec::new();
     for person in PEOPLE {
+        let id = Uuid::now_v7();
+        let seal = |secret| tx.keys()?.seal(Place::second_factor(id), secret);
         let row = account::Model {
-            id: Uuid::now_v7(),
+            id,
             version: 1,
             created_at: now,
             updated_at: now,
@@ -102,12 +104,11 @@ pub(super) async fn add(tx: &Writer) -> Result<(), Error> {
             password_hash: Some(passwords.hash(PASSWORD.into()).await?),
             notice: None,
             joins: None,
-            totp_secret: person.secret.map(Into::into),
+            totp_secret: person.secret.map(seal).transpose()?,
             totp_since: person.secret.map(|_| now),
             totp_step: None,
         };
-        ids.push(row.id);
-        let id = row.id;
+        ids.push(id);
         account::Entity::insert(row.into_active_model())
             .exec_without_returning(tx)
             .await?;
@@ -151,6 +152,13 @@ pub async fn are_there(db: &Database) -> Result<bool, Error> {
         .filter(account::Column::Email.is_in(PEOPLE.map(|person| person.email)))
         .filter(account::Column::Status.eq("active"));
     Ok(found.count(db.reader()).await? > 0)
+}
+
+/// Whether somebody signs in as one of the demonstration's people, or with their password under another name: what stands
+/// here for everybody to read.
+#[must_use]
+pub fn is_public(email: &str, password: &str) -> bool {
+    password == PASSWORD || PEOPLE.iter().any(|person| person.email == email)
 }
 
 /// How to sign in to the demonstration, as a table.

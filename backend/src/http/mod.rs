@@ -12,6 +12,7 @@ pub mod extract;
 mod flights;
 pub mod headers;
 pub mod if_match;
+pub mod local;
 pub mod metrics;
 pub mod observe;
 pub mod paths;

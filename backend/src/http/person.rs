@@ -8,6 +8,7 @@ use shared::problem::ProblemCode;
 use super::{
     client_address::{client_address, network},
     error::Error,
+    local::is_local,
 };
 use crate::{
     access::{Actor, SignedIn},
@@ -58,6 +59,8 @@ pub struct Origin {
     pub address: String,
     /// The `User-Agent`, at most 200 characters.
     pub device: String,
+    /// Whether it comes from the machine that the server runs on.
+    pub is_local: bool,
 }
 
 impl FromRequest for Origin {
@@ -80,6 +83,7 @@ impl FromRequest for Origin {
                 .filter(|c| !c.is_control())
                 .take(200)
                 .collect(),
+            is_local: is_local(request),
         }))
     }
 }

@@ -1,4 +1,5 @@
-//! The outbox itself: putting jobs in, claiming one, ending one. Any number of workers may claim; none gets another's.
+//! The outbox itself: putting jobs in, claiming one, ending one. Any number of workers may claim; none gets another's. What in
+//! a job is a secret is sealed while it lies there.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
@@ -10,6 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     accounts::Registration,
+    auth::{Keys, Place},
     clock,
     db::{Database, Writer},
     entity::job::{self, Column, Entity},
@@ -30,6 +32,8 @@ pub enum Job {
         /// The address, in its normal form.
         email: String,
     },
+    /// Remove what has been kept as long as it is to be.
+    Sweep,
 }
 
 impl Job {
@@ -38,8 +42,64 @@ impl Job {
             Self::SendMail(_) => "send_mail",
             Self::Register(_) => "register",
             Self::ForgotPassword { .. } => "forgot_password",
+            Self::Sweep => "sweep",
         }
     }
+
+    /// What in it lets somebody act for another: a link, a hash. It is sealed as long as the job is kept.
+    const fn secret(&mut self) -> Option<&mut String> {
+        match self {
+            Self::SendMail(message) => message.path.as_mut(),
+            Self::Register(registration) => Some(&mut registration.password_hash),
+            Self::ForgotPassword { .. } | Self::Sweep => None,
+        }
+    }
+
+    /// The job as it is kept.
+    fn sealed(mut self, keys: &Keys, id: Uuid) -> Result<serde_json::Value, Error> {
+        if let Some(secret) = self.secret() {
+            *secret = keys.seal(Place::job(id), secret)?;
+        }
+        json(&self)
+    }
+
+    /// The job that is kept.
+    ///
+    /// # Errors
+    /// When another version wrote it, or its secret does not open.
+    pub(super) fn opened(payload: serde_json::Value, keys: &Keys, id: Uuid) -> Result<Self, String> {
+        let mut job: Self = serde_json::from_value(payload).map_err(|error| error.to_string())?;
+        if let Some(secret) = job.secret() {
+            *secret = keys.open(Place::job(id), secret).map_err(|error| error.to_string())?;
+        }
+        Ok(job)
+    }
+
+    /// How a kept job is to be kept instead, where its secret is not sealed with the current key.
+    pub(super) fn renewed(
+        payload: serde_json::Value,
+        keys: &Keys,
+        id: Uuid,
+    ) -> Result<Option<serde_json::Value>, Error> {
+        // Of another version, or without what it was about: nothing that is known here.
+        let Ok(mut job) = serde_json::from_value::<Self>(payload) else {
+            return Ok(None);
+        };
+        let Some(secret) = job.secret() else {
+            return Ok(None);
+        };
+        match keys.renew(Place::job(id), secret)? {
+            None => Ok(None),
+            Some(renewed) => {
+                *secret = renewed;
+                json(&job).map(Some)
+            }
+        }
+    }
+}
+
+fn json(job: &Job) -> Result<serde_json::Value, Error> {
+    serde_json::to_value(job).map_err(|error| Error::Internal(error.to_string()))
 }
 
 /// A job that somebody works on.
@@ -80,11 +140,11 @@ const MOST_ATTEMPTS: i32 = 12;
 /// When the database fails.
 pub async fn enqueue(tx: &Writer, job: &Job) -> Result<(), Error> {
     let now = clock::now();
-    let payload = serde_json::to_value(job).map_err(|error| Error::Internal(error.to_string()))?;
+    let id = Uuid::now_v7();
     let row = job::ActiveModel {
-        id: Set(Uuid::now_v7()),
+        id: Set(id),
         kind: Set(job.kind().to_owned()),
-        payload: Set(payload),
+        payload: Set(job.clone().sealed(tx.keys()?, id)?),
         state: Set("waiting".to_owned()),
         attempts: Set(0),
         due_at: Set(now),
@@ -96,13 +156,14 @@ pub async fn enqueue(tx: &Writer, job: &Job) -> Result<(), Error> {
     Ok(())
 }
 
-/// Takes back every mail to an address that was not sent yet, and forgets those that were given up.
+/// Takes back every mail to an address that was not sent yet, and forgets whatever was asked for with it or given up.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn forget_mail_to(tx: &Writer, address: &str) -> Result<(), Error> {
+pub async fn forget_address(tx: &Writer, address: &str) -> Result<(), Error> {
     // Both databases read JSON in these words.
-    let sql = "DELETE FROM jobs WHERE kind = 'send_mail' AND payload -> 'send_mail' ->> 'to' = $1";
+    let sql = "DELETE FROM jobs WHERE payload -> 'send_mail' ->> 'to' = $1 \
+               OR payload -> 'register' ->> 'email' = $1 OR payload -> 'forgot_password' ->> 'email' = $1";
     let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, [address.into()]);
     tx.execute_raw(statement).await?;
     Ok(())
@@ -190,4 +251,46 @@ async fn end(db: &Database, job: &Claimed, state: &str, due_at: DateTime<Utc>, w
 fn next_try(attempts: i32, now: DateTime<Utc>) -> DateTime<Utc> {
     let doublings = attempts.clamp(1, 10) - 1;
     now + TimeDelta::seconds(10 << doublings).min(TimeDelta::hours(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::language::Language;
+
+    use super::*;
+    use crate::mail::MessageKind;
+
+    #[test]
+    fn what_lies_in_the_outbox_holds_no_secret_and_is_done_as_it_was_meant() {
+        let keys = Keys::of(&[1; 32], None);
+        let id = Uuid::from_u128(1);
+        let registration = serde_json::json!({ "register": {
+            "email": "ann@works.example", "name": "Ann", "post_title": null, "language": "en",
+            "password_hash": "$argon2id$v=19$hash", "notice": "2026-11-30", "joins": null,
+        } });
+        let mail = Job::SendMail(Message {
+            to: "ann@works.example".into(),
+            name: "Ann".into(),
+            language: Language::En,
+            kind: MessageKind::ResetPassword,
+            path: Some("/en/reset-password#a-secret".into()),
+            values: std::collections::BTreeMap::new(),
+        });
+        let register: Job = serde_json::from_value(registration).expect("a job");
+        for (job, secret) in [(mail, "a-secret"), (register, "argon2")] {
+            let before = serde_json::to_value(&job).expect("written");
+            assert!(before.to_string().contains(secret));
+            let kept = job.clone().sealed(&keys, id).expect("sealed");
+            assert!(!kept.to_string().contains(secret), "{kept}");
+            assert_eq!(Job::opened(kept.clone(), &keys, id).as_ref(), Ok(&job));
+            assert!(Job::opened(kept.clone(), &keys, Uuid::from_u128(2)).is_err());
+            // What lay there before secrets were sealed.
+            let renewed = Job::renewed(before, &keys, id).expect("read").expect("sealed");
+            assert_eq!(Job::opened(renewed.clone(), &keys, id).as_ref(), Ok(&job));
+            assert!(Job::renewed(renewed, &keys, id).expect("read").is_none());
+        }
+        let blank = serde_json::json!({});
+        assert!(Job::renewed(blank.clone(), &keys, id).expect("read").is_none());
+        assert!(Job::opened(blank, &keys, id).is_err());
+    }
 }

@@ -21,7 +21,8 @@ pub(super) fn view(row: job::Model) -> JobView {
     let (about, to) = match serde_json::from_value(payload) {
         Ok(Job::SendMail(message)) => (Some(json::code(&message.kind)), Some(masked(&message.to))),
         Ok(Job::Register(Registration { email, .. }) | Job::ForgotPassword { email }) => (None, Some(masked(&email))),
-        // Written by another version; its kind and error are told all the same.
+        Ok(Job::Sweep) => (None, None),
+        // Written by another version, or blanked; its kind and error are told all the same.
         Err(_) => (None, None),
     };
     JobView {

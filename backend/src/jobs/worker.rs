@@ -3,14 +3,17 @@
 use tokio::sync::Notify;
 
 use super::{
+    daily::Daily,
     queue::{self, Claimed, Job},
     view::without_addresses,
 };
-use crate::{accounts, background::Task, http::error::Error, mail, state::State};
+use crate::{accounts, background::Task, clock, http::error::Error, mail, retention, state::State};
 
 /// Does jobs as they come. A job that is cut short is done by whoever claims it next.
 #[derive(Debug, Default)]
-pub struct Worker;
+pub struct Worker {
+    daily: Daily,
+}
 
 impl Task for Worker {
     const NAME: &'static str = "jobs";
@@ -21,6 +24,7 @@ impl Task for Worker {
     }
 
     async fn step(&mut self, state: &State) -> Result<bool, Error> {
+        self.daily.promise(state).await;
         step(state).await
     }
 }
@@ -45,7 +49,7 @@ async fn step(state: &State) -> Result<bool, Error> {
 
 /// Does a job and ends it. What a job changes in the database is committed with its end: done once, or not at all.
 async fn act(state: &State, claimed: &Claimed) -> Result<(), String> {
-    let job: Job = serde_json::from_value(claimed.payload.clone()).map_err(|error| error.to_string())?;
+    let job = Job::opened(claimed.payload.clone(), &state.keys, claimed.id)?;
     if let Job::SendMail(message) = &job {
         mail::send(state, message).await?;
     }
@@ -61,6 +65,12 @@ async fn write(state: &State, claimed: &Claimed, job: Job) -> Result<(), Error> 
         Job::SendMail(_) => {}
         Job::Register(registration) => accounts::answer_registration(&tx, registration).await?,
         Job::ForgotPassword { email } => accounts::answer_forgot(&tx, &email).await?,
+        // A little at a time, so that others get their turn to write; what is left is a job of its own.
+        Job::Sweep => {
+            if retention::sweep(&tx, clock::now()).await? {
+                queue::enqueue(&tx, &Job::Sweep).await?;
+            }
+        }
     }
     tx.commit().await?;
     Ok(())

@@ -44,7 +44,7 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
     responses(
         (status = 201, description = "Signed in", body = SessionView),
         (status = 401, description = "The address and the password do not belong together, or a code is needed", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "The address is not confirmed, or the account is suspended", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "The address is not confirmed, the account is suspended, or it is one of the demonstration", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "Too many tries", body = Problem, content_type = "application/problem+json"),
         WriteErrors
     )

@@ -21,8 +21,9 @@ use crate::{
     auth::{Access, RefreshToken, Renewal, usable},
     clock,
     db::Writer,
+    demo,
     entity::{account, session},
-    http::{error::Error, person::Origin},
+    http::{error::Error, local::is_loopback, person::Origin},
     state::State,
 };
 
@@ -50,11 +51,16 @@ pub(super) async fn begin(state: &State, origin: &Origin, new: NewSession) -> Re
     attempts::count(&state.db, &state.keys, SIGN_IN_ADDRESS, &[&origin.address]).await?;
     attempts::count(&state.db, &state.keys, SIGN_IN, &[&email, &origin.address]).await?;
     let found = accounts::query::by_email(state.db.reader(), &email).await?;
+    let is_refused = is_demonstration_abroad(state, origin, &email, &new.password);
     let hash = found.as_ref().and_then(|account| account.password_hash.clone());
     let is_right = state.passwords.verify(new.password, hash).await?;
     let account = found
         .filter(|_| is_right)
         .ok_or_else(|| Error::problem(ProblemCode::SignInFailed))?;
+    if is_refused {
+        tracing::warn!("a sign-in to the demonstration from elsewhere was refused (setting `allow_demo_sign_in`)");
+        return Err(Error::problem(ProblemCode::DemonstrationRefused));
+    }
     match account.status.as_str() {
         "active" => {}
         "unverified" => return Err(Error::problem(ProblemCode::EmailUnconfirmed)),
@@ -118,6 +124,12 @@ pub(super) async fn begin(state: &State, origin: &Origin, new: NewSession) -> Re
     let begun = show(state, &tx, &account, &session, now).await?;
     tx.commit().await?;
     Ok(begun)
+}
+
+/// Whether somebody uses what is public of the demonstration from elsewhere than the machine itself.
+fn is_demonstration_abroad(state: &State, origin: &Origin, email: &str, password: &str) -> bool {
+    let is_at_home = origin.is_local && is_loopback(&state.base_url);
+    !is_at_home && !state.settings.allow_demo_sign_in && demo::is_public(email, password)
 }
 
 /// What makes the tokens of one session different from those of all others.

@@ -112,11 +112,13 @@ pub struct Settings {
     pub body_limit: usize,
     /// How many seconds the body of a request may take to arrive.
     pub body_seconds: u64,
-    /// The secret that signs tokens: 32 bytes or more in Base64 (URL-safe). One in `data_dir` when absent; several servers on
-    /// one database need the same.
+    /// The secret that signs tokens and seals secrets in the database: 32 bytes or more in Base64 (URL-safe). One in `data_dir`
+    /// when absent; several servers on one database need the same.
     pub secret_key: Option<String>,
-    /// The secret before it, still believed, so that a change signs nobody out.
+    /// The secret before it, still believed, so that a change signs nobody out and what it sealed opens.
     pub previous_secret_key: Option<String>,
+    /// Whether the people of the demonstration, whose passwords are public, can sign in from elsewhere than the machine itself.
+    pub allow_demo_sign_in: bool,
     /// How mail leaves.
     #[serde(default)]
     pub mail: MailSettings,

@@ -53,7 +53,7 @@ pub struct ExportedLook {
     pub looked_at: DateTime<Utc>,
 }
 
-/// Everything that is kept about a person. Secrets are kept as hashes and are not part of it.
+/// Everything that is kept about a person. Secrets are kept as hashes or sealed, and are not part of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AccountExport {

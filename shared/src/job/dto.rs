@@ -17,7 +17,7 @@ pub enum JobState {
     Dead,
 }
 
-/// Something that is to be done. What is done is not kept.
+/// Something that is to be done. What is done is not kept; of what was given up only the kind is kept for more than 30 days.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct JobView {

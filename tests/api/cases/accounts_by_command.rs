@@ -2,11 +2,13 @@
 
 use std::{io::Write, process::Stdio};
 
-use shared::{account::AccountRole, session::NewSession};
+use serde_json::json;
+use shared::{account::AccountRole, problem::ProblemCode, session::NewSession};
 
 use crate::support::{
     Outcome, Portal, Store,
     people::{PASSWORD, code_at, credentials},
+    server::Server,
 };
 
 /// Runs a command with something on standard input.
@@ -138,11 +140,68 @@ async fn everybody_of_the_demonstration_signs_in_as_the_table_says() {
     }
 }
 
-#[test]
-fn a_demonstration_that_others_reach_is_warned_of() {
+/// Signing in as the demonstration's seeker; with a header that a proxy or a browser adds.
+async fn seeker_signs_in(server: &Server, password: &str, header: Option<(&str, &str)>) -> (u16, Option<ProblemCode>) {
+    let body = json!({ "email": "seeker@demo.example", "password": password });
+    let mut ask = server
+        .ask("POST", "/api/v1/sessions")
+        .header("content-type", "application/json")
+        .body(body.to_string());
+    if let Some((name, value)) = header {
+        ask = ask.header(name, value);
+    }
+    let answer = ask.send().await;
+    let code = (answer.status != 201).then(|| answer.problem().code);
+    (answer.status, code)
+}
+
+#[tokio::test]
+async fn the_demonstration_is_for_the_machine_itself_unless_the_operator_lets_others_in() {
+    const PASSWORD: &str = "lanterns-over-the-harbour";
+    const REFUSED: (u16, Option<ProblemCode>) = (403, Some(ProblemCode::DemonstrationRefused));
     let store = Store::demo();
-    let away = store.serve_with(&[("BASE_URL", "https://portal.example")]);
-    assert!(away.logged().contains("people of the demonstration"));
-    drop(away);
-    assert!(!store.serve().logged().contains("people of the demonstration"));
+    let home = store.serve();
+    assert_eq!(seeker_signs_in(&home, PASSWORD, None).await, (201, None));
+    for passed_on in [
+        ("x-forwarded-for", "198.51.100.7"),
+        ("forwarded", "for=127.0.0.1"),
+        ("origin", "https://portal.example"),
+    ] {
+        assert_eq!(
+            seeker_signs_in(&home, PASSWORD, Some(passed_on)).await,
+            REFUSED,
+            "{passed_on:?}"
+        );
+    }
+    assert!(!home.logged().contains("people of the demonstration"));
+    drop(home);
+    let away = ("BASE_URL", "https://portal.example");
+    let closed = store.serve_with(&[away]);
+    assert_eq!(seeker_signs_in(&closed, PASSWORD, None).await, REFUSED);
+    // Whoever does not know the password learns nothing of it.
+    let wrong = seeker_signs_in(&closed, "wrong-horse-battery-9", None).await;
+    assert_eq!(wrong, (401, Some(ProblemCode::SignInFailed)));
+    assert!(closed.logged().contains("people of the demonstration cannot sign in"));
+    assert!(closed.logged().contains("was refused"));
+    // Nor does another address help those who know the password.
+    store
+        .database
+        .sql("UPDATE accounts SET email = 'ann@works.example' WHERE email = 'seeker@demo.example'");
+    let renamed = NewSession {
+        email: "ann@works.example".into(),
+        password: PASSWORD.into(),
+        code: None,
+    };
+    let refusal = closed.client().create_session(&renamed).await.unwrap_err();
+    assert_eq!(refusal.code(), Some(ProblemCode::DemonstrationRefused));
+    store
+        .database
+        .sql("UPDATE accounts SET email = 'seeker@demo.example' WHERE email = 'ann@works.example'");
+    drop(closed);
+    let open = store.serve_with(&[away, ("ALLOW_DEMO_SIGN_IN", "true")]);
+    assert_eq!(seeker_signs_in(&open, PASSWORD, None).await, (201, None));
+    assert!(
+        open.logged()
+            .contains("anybody can sign in as the people of the demonstration")
+    );
 }

@@ -191,7 +191,7 @@ fn promise(store: &Store, to: &str, attempts: i32) -> Uuid {
     store.database.sql(&format!(
         "INSERT INTO jobs (id, kind, payload, state, attempts, due_at, created_at) VALUES ({}, 'send_mail', '{payload}'{cast}, \
          'waiting', {attempts}, '2026-01-01 00:00:00+00:00', '2026-01-01 00:00:00+00:00')",
-        store.database.id(id)
+        store.database.literal(id)
     ));
     id
 }
@@ -230,11 +230,11 @@ async fn every_job_is_done_once_however_many_servers_work() {
     assert!(sent.contains(&"last@works.example".to_owned()) && !sent.contains(&"fatal@works.example".to_owned()));
     let left = format!(
         "SELECT state FROM jobs WHERE id = {} AND last_error LIKE '%again and again%'",
-        database.id(fatal)
+        database.literal(fatal)
     );
     assert_eq!(database.sql(&left), ["dead"]);
     assert_eq!(
-        database.sql(&format!("SELECT count(*) FROM jobs WHERE id = {}", database.id(last))),
+        database.sql(&format!("SELECT count(*) FROM jobs WHERE id = {}", database.literal(last))),
         ["0"]
     );
     drop(replica);

@@ -36,9 +36,29 @@ fn the_schema_goes_all_the_way_down_and_up_again() {
 fn the_schema_is_taken_back_under_content() {
     let store = Store::demo();
     let steps = store.database.sql("SELECT count(*) FROM seaql_migrations").remove(0);
-    store.run(&["migrate", "--down", &steps]).succeeded();
+    let before = tables(&store);
+    // With nobody to ask, what is otherwise never removed stays.
+    let outcome = store.run(&["migrate", "--down", &steps]);
+    let sentence = outcome.refused();
+    assert!(
+        sentence.contains("of audit_events") && sentence.contains("--discard-history"),
+        "{sentence}"
+    );
+    assert_eq!(tables(&store), before);
+    store
+        .run(&["migrate", "--down", &steps, "--discard-history"])
+        .succeeded();
     assert_eq!(tables(&store), ["seaql_migrations"]);
     assert!(store.run(&["demo"]).succeeded().starts_with("Loaded"));
+}
+
+#[test]
+fn a_step_that_removes_no_history_is_taken_back_without_a_word() {
+    let store = Store::demo();
+    store.run(&["migrate", "--down", "1"]).succeeded();
+    let events = store.database.sql("SELECT count(*) FROM audit_events").remove(0);
+    assert_ne!(events, "0");
+    store.run(&["migrate"]).succeeded();
 }
 
 #[test]

@@ -7,6 +7,8 @@ use std::{
     process::Command,
 };
 
+use uuid::Uuid;
+
 use super::Outcome;
 
 /// A database that a portal uses.
@@ -68,8 +70,20 @@ impl Database {
         }
     }
 
+    /// Everything in it as text, as somebody reads who got hold of a copy.
+    pub fn dump(&self) -> String {
+        let Self::Postgres { .. } = self else {
+            return self.run(".dump").succeeded().to_owned();
+        };
+        let tables = self.sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'");
+        let rows = tables
+            .iter()
+            .flat_map(|table| self.sql(&format!("SELECT t::text FROM {table} t")));
+        rows.map(|row| row + "\n").collect()
+    }
+
     /// An id as this database writes it in a statement.
-    pub fn id(&self, id: uuid::Uuid) -> String {
+    pub fn literal(&self, id: Uuid) -> String {
         match self {
             Self::Sqlite(_) => format!("x'{}'", id.simple()),
             Self::Postgres { .. } => format!("'{id}'"),

@@ -71,9 +71,12 @@ fn make(place: &Path) {
     let environment = environment(&data, &database);
     let mut demo = command::innoportal();
     super::Outcome::of(demo.arg("demo").envs(environment.clone())).succeeded();
-    // A first start builds the search index and looks for candidates.
+    // A first start builds the search index, looks for candidates and does what is due today.
     let server = Server::start(environment);
-    let busy = || database.sql("SELECT count(*) FROM match_progress WHERE redoing OR position = 0") != ["0"];
+    let busy = || {
+        let looks = database.sql("SELECT count(*) FROM match_progress WHERE redoing OR position = 0");
+        looks != ["0"] || database.sql("SELECT count(*) FROM jobs") != ["0"]
+    };
     while busy() {
         std::thread::sleep(std::time::Duration::from_millis(200));
     }

@@ -1,0 +1,12 @@
+//! What is kept for how long, and what is removed when its time is over. The rules are `rules`; which columns hold something
+//! personal, and what becomes of each, is `register`, and no column of the database is missing there.
+
+mod accounts;
+mod mail;
+#[cfg(test)]
+mod register;
+mod rules;
+mod sweep;
+
+pub use mail::sweep_mail;
+pub use sweep::sweep;
