@@ -7,6 +7,7 @@ mod insert;
 pub mod json;
 pub mod keyset;
 pub mod listed;
+pub mod owned;
 mod writer;
 
 pub use conflict::is_duplicate;

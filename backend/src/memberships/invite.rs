@@ -9,7 +9,8 @@ use shared::{
 
 use super::{
     letters::{Letter, tell},
-    query, write,
+    query,
+    write::{self, Standing},
 };
 use crate::{
     access::{Actor, Permit, SignedIn, authorize, authorize_for},
@@ -41,7 +42,7 @@ pub(super) async fn invite(
     let db = state.db.reader();
     let organisation = organisations::query::one(db, actor, key).await?;
     let facts = query::facts(db, actor, &organisation).await?;
-    authorize(actor, Action::ManageMembers, facts)?;
+    authorize(actor, Action::InviteMember, facts)?;
     let Body(invitation) = invitation?;
     invalid(invitation.validate())?;
     let email = normal_email(&invitation.email);
@@ -49,21 +50,21 @@ pub(super) async fn invite(
     attempts::count(&state.db, &state.keys, MAIL, &[&email]).await?;
     let tx = state.db.begin().await?;
     query::take_turn(&tx, organisation.id).await?;
-    // Read anew: the right may have ended while this was counted.
+    // Read again: the right may have ended while this was counted.
     let inviter = accounts::query::own(&tx, person.account).await?;
     let facts = Facts {
         // Nobody takes themself up.
         own: email == inviter.email,
         ..query::facts(&tx, actor, &organisation).await?
     };
-    let permit = authorize_for(actor, Action::ManageMembers, organisation.id, facts)?;
+    let permit = authorize_for(actor, Action::InviteMember, organisation.id, facts)?;
     let account = match accounts::query::by_email(&tx, &email).await? {
         // Held: who leaves the portal at this moment is not invited.
         Some(account) => accounts::query::locked(&tx, account.id).await?,
         None => {
             let name = invitation.name.unwrap_or_default();
             // An account that is made is no part of the organisation.
-            let permit = authorize(actor, Action::ManageMembers, facts)?;
+            let permit = authorize(actor, Action::InviteMember, facts)?;
             accounts::invite(&tx, permit, email, name, invitation.language).await?
         }
     };
@@ -95,7 +96,7 @@ async fn offer(
     let state = before.as_ref().map(|before| before.state.as_str());
     let ids = (account.id, organisation.id);
     if state == Some(MembershipState::Requested.code()) {
-        let active = (MembershipState::Active, coordinator);
+        let active = Standing::decided(MembershipState::Active, coordinator);
         write::begin(tx, permit, ids, before, active, "approve").await?;
         let letter = Letter::about(MessageKind::MembershipApproved, organisation);
         return if is_told {
@@ -107,7 +108,10 @@ async fn offer(
     if state.is_some_and(|state| state != MembershipState::Left.code() && state != MembershipState::Invited.code()) {
         return Ok(());
     }
-    let invited = (MembershipState::Invited, coordinator);
+    let invited = Standing {
+        invited_as: Some(account.email.clone()),
+        ..Standing::decided(MembershipState::Invited, coordinator)
+    };
     let membership = write::begin(tx, permit, ids, before, invited, "invite").await?;
     if !is_told {
         return Ok(());

@@ -86,7 +86,7 @@ pub(super) async fn propose(
         versions: Some((None, 1)),
     };
     audit::record(&tx, permit, event).await?;
-    let coordinator = (MembershipState::Active, true);
+    let coordinator = memberships::Standing::decided(MembershipState::Active, true);
     memberships::begin(&tx, permit, (account.id, row.id), None, coordinator, "propose").await?;
     tx.commit().await?;
     Ok(row)

@@ -56,6 +56,7 @@ pub async fn import_solutions(
     }
     insert_all::<solution::Entity>(tx, &rows).await?;
     insert_all::<solution_term::Entity>(tx, &terms).await?;
+    owned::hide_of_absent::<solution::Entity>(tx).await?;
     audit::record_imports(tx, permit, "solution", &ids).await?;
     Ok(ids
         .into_iter()

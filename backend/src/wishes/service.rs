@@ -57,6 +57,7 @@ pub async fn import_wishes(
     }
     insert_all::<wish::Entity>(tx, &rows).await?;
     insert_all::<wish_term::Entity>(tx, &terms).await?;
+    owned::hide_of_absent::<wish::Entity>(tx).await?;
     audit::record_imports(tx, permit, "wish", &ids).await?;
     Ok(ids.into_iter().map(|id| Changed { kind: Kind::Wish, id }).collect())
 }

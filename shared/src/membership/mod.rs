@@ -5,7 +5,7 @@ mod lifecycle;
 mod limits;
 
 pub use dto::{
-    HandOver, InvitationAcceptance, MemberQuery, MemberView, MembershipActions, MembershipTransition, MembershipView,
+    HandOver, InvitationAcceptance, InvitationToken, InvitationView, MemberQuery, MemberView, MembershipActions, MembershipTransition, MembershipView,
     NewInvitation,
 };
 pub use lifecycle::{LIFECYCLE, MembershipAction, MembershipState};

@@ -1,6 +1,8 @@
 //! What makes what is sent about organisations acceptable.
 
-use super::{MAX_NAME, NewOrganisation, OrganisationPatch, OrganisationTransition, record::MAX_ABOUT};
+use super::{
+    MAX_NAME, NewOrganisation, OrganisationPatch, OrganisationTransition, domains::is_mail_provider, record::MAX_ABOUT,
+};
 use crate::{
     account::is_domain,
     limits::{self, line},
@@ -48,6 +50,9 @@ fn domains(errors: &mut Vec<FieldError>, domains: &[String]) {
         if domain.len() > 250 || !is_domain(&domain) {
             let error = FieldError::new(format!("/email_domains/{index}"), "format");
             errors.push(error.with("example", "university.example"));
+        } else if is_mail_provider(&domain) {
+            let error = FieldError::new(format!("/email_domains/{index}"), "mail_provider");
+            errors.push(error.with("domain", domain));
         }
     }
 }
@@ -159,7 +164,7 @@ mod tests {
     fn a_change_names_what_is_wrong() {
         let patch: OrganisationPatch = serde_json::from_value(serde_json::json!({
             "name": {}, "website": "http://plain.example", "registration_number": " ",
-            "email_domains": ["good.example", "bad"],
+            "email_domains": ["good.example", "bad", "Gmail.com"],
             "partnership": { "moc_on": "2026-01-15", "field": { "en": " " } },
         }))
         .expect("a change");
@@ -169,6 +174,7 @@ mod tests {
             [
                 "/name",
                 "/email_domains/1",
+                "/email_domains/2",
                 "/website",
                 "/registration_number",
                 "/partnership/field"
