@@ -3,8 +3,8 @@
 use shared::{
     account::ConfirmedEmail,
     membership::{
-        HandOver, InvitationAcceptance, InvitationToken, InvitationView, MemberQuery, MemberView, MembershipActions, MembershipTransition,
-        MembershipView, NewInvitation,
+        HandOver, InvitationAcceptance, InvitationToken, InvitationView, MemberQuery, MemberView, MembershipActions,
+        MembershipTransition, MembershipView, NewInvitation,
     },
     page::Page,
 };

@@ -2,8 +2,8 @@
 
 use shared::{
     organisation::{
-        DomainClaim, NewOrganisation, OrganisationPatch, OrganisationQuery, OrganisationRecordQuery, OrganisationRecordView,
-        OrganisationTransition, OrganisationView,
+        DomainClaim, NewOrganisation, OrganisationPatch, OrganisationQuery, OrganisationRecordQuery,
+        OrganisationRecordView, OrganisationTransition, OrganisationView,
     },
     page::Page,
 };
@@ -59,7 +59,8 @@ impl Client {
     /// # Errors
     /// `forbidden` for who does not decide about it, `not_found`; see [`Error`].
     pub async fn list_domain_claims(&self, key: &str) -> Result<Vec<DomainClaim>, Error> {
-        self.read(&format!("/organisations/{}/domain-claims", segment(key)), &()).await
+        self.read(&format!("/organisations/{}/domain-claims", segment(key)), &())
+            .await
     }
 
     /// Changes an organisation's facts.

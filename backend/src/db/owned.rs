@@ -1,7 +1,9 @@
 //! What becomes of wishes and solutions with their owner. A thing is public where its own state is and its owner takes part: both
 //! in one stored flag, so that the lists' indexes serve. The flag is changed here and nowhere else.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select, sea_query::Expr,
+};
 use shared::organisation::OrganisationStatus;
 use uuid::Uuid;
 

@@ -55,9 +55,7 @@ pub async fn tell(tx: &Writer, account: &account::Model, letter: Letter<'_>) -> 
     let language: Language = json::parse(&account.language)?;
     // A name that nobody approved is anybody's words: nothing is mailed under it.
     let status: OrganisationStatus = json::parse(&letter.organisation.status)?;
-    let organisation = status
-        .is_approved()
-        .then(|| letter.organisation.name.0.text(language));
+    let organisation = status.is_approved().then(|| letter.organisation.name.0.text(language));
     let others = [
         (ORGANISATION, organisation),
         ("person", letter.person),

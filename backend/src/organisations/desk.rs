@@ -11,7 +11,7 @@ use shared::{
     search::Kind,
 };
 
-use super::{domains, query};
+use super::{domains, query, service::official};
 use crate::{
     access::{Actor, Permit, SignedIn, authorize, authorize_for},
     audit::{self, Event},
@@ -92,7 +92,7 @@ fn apply(row: &mut Model, patch: OrganisationPatch) {
         partnership,
     } = patch;
     if let Some(name) = name {
-        row.name = Text::official(name);
+        row.name = official(name);
     }
     row.about = about.map(Text::written).apply(row.about.take());
     if let Some(kind) = kind {

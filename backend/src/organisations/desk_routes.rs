@@ -3,7 +3,8 @@
 use actix_web::{HttpResponse, get, patch, post, web};
 use shared::{
     organisation::{
-        DomainClaim, NewOrganisation, OrganisationPatch, OrganisationRecordQuery, OrganisationRecordView, OrganisationTransition,
+        DomainClaim, NewOrganisation, OrganisationPatch, OrganisationRecordQuery, OrganisationRecordView,
+        OrganisationTransition,
     },
     page::Page,
     policy::{Action, Facts},

@@ -18,6 +18,7 @@ use crate::{
         changes::Changed,
         insert_all,
         json::{self, Text},
+        owned,
     },
     entity::{solution, solution_term},
     http::error::Error,

@@ -18,6 +18,7 @@ use crate::{
         changes::Changed,
         insert_all,
         json::{self, Criteria, Ids, Text},
+        owned,
     },
     entity::{wish, wish_term},
     http::error::Error,

@@ -54,10 +54,23 @@ mod tests {
 
     #[test]
     fn providers_are_told_from_organisations() {
-        for domain in ["gmail.com", "qq.com", "yahoo.com", "yahoo.com.hk", "hotmail.co.uk", "163.com"] {
+        for domain in [
+            "gmail.com",
+            "qq.com",
+            "yahoo.com",
+            "yahoo.com.hk",
+            "hotmail.co.uk",
+            "163.com",
+        ] {
             assert!(is_mail_provider(domain), "{domain}");
         }
-        for domain in ["works.example", "gmail.com.example", "qq.com.example", "notyahoo.com", "mail.works.example"] {
+        for domain in [
+            "works.example",
+            "gmail.com.example",
+            "qq.com.example",
+            "notyahoo.com",
+            "mail.works.example",
+        ] {
             assert!(!is_mail_provider(domain), "{domain}");
         }
         assert!(DOMAINS.is_sorted(), "so that each stands there once");

@@ -8,8 +8,8 @@ mod limits;
 mod record;
 
 pub use desk::{
-    DomainClaim, NewOrganisation, OrganisationPatch, OrganisationRecordQuery, OrganisationRecordView, OrganisationTransition,
-    WrittenPartnership,
+    DomainClaim, NewOrganisation, OrganisationPatch, OrganisationRecordQuery, OrganisationRecordView,
+    OrganisationTransition, WrittenPartnership,
 };
 pub use domains::is_mail_provider;
 pub use dto::*;

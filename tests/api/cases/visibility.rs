@@ -119,7 +119,16 @@ async fn nothing_hidden_is_listed_or_found() {
         solutions.iter().map(|card| card.reference.as_str()).collect::<Vec<_>>(),
         ["S-0900"]
     );
-    for q in [WORD, "manometer", "W-0901", "W-0904", "W-0906", "S-0903", "S-0904", "S-0907"] {
+    for q in [
+        WORD,
+        "manometer",
+        "W-0901",
+        "W-0904",
+        "W-0906",
+        "S-0903",
+        "S-0904",
+        "S-0907",
+    ] {
         let found = client
             .search(&SearchQuery {
                 q: Some(q.into()),

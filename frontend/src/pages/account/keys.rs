@@ -60,12 +60,7 @@ pub(super) fn keys() -> impl IntoView {
     framed(&PeoplePage::Keys, content.into_any())
 }
 
-fn row(
-    key: &ApiKeyView,
-    form: Form,
-    list: Fetch<Vec<ApiKeyView>>,
-    made: RwSignal<Option<NewApiKeySecret>>,
-) -> AnyView {
+fn row(key: &ApiKeyView, form: Form, list: Fetch<Vec<ApiKeyView>>, made: RwSignal<Option<NewApiKeySecret>>) -> AnyView {
     let (p, language, zone) = (people(), messages().language(), &portal().site.time_zone);
     let client = session().client;
     let announcer: Announcer = expect_context();

@@ -40,15 +40,18 @@ pub(super) fn accept_invitation() -> AnyView {
         let view = move || match done.get() {
             None => {
                 let secret = secret.clone();
-                fetched_page(invitation, move |invitation: &Option<InvitationView>| match invitation {
-                    Some(invitation) => asking(form, secret.clone(), invitation, [name, password], done).into_any(),
-                    None => finished(
-                        title_of(&PeoplePage::AcceptInvitation),
-                        people().invitation_gone().to_owned(),
-                        PeoplePage::SignIn,
-                        people().sign_in_submit(),
-                    ),
-                })
+                fetched_page(
+                    invitation,
+                    move |invitation: &Option<InvitationView>| match invitation {
+                        Some(invitation) => asking(form, secret.clone(), invitation, [name, password], done).into_any(),
+                        None => finished(
+                            title_of(&PeoplePage::AcceptInvitation),
+                            people().invitation_gone().to_owned(),
+                            PeoplePage::SignIn,
+                            people().sign_in_submit(),
+                        ),
+                    },
+                )
             }
             Some(email) => {
                 let p = people();

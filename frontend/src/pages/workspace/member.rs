@@ -29,9 +29,7 @@ pub(super) fn row(member: &MemberView, shown: &Shown, form: Form, changed: Callb
             .actions(member.state)
             .filter(|action| action.right() == Action::ManageMembers && action.fits(member.coordinator));
         actions.extend(possible.map(|action| match action {
-            MembershipAction::Approve | MembershipAction::Restore => {
-                act_button(form, at, action, &name, changed)
-            }
+            MembershipAction::Approve | MembershipAction::Restore => act_button(form, at, action, &name, changed),
             action => with_reason(form, member, action, &name, changed),
         }));
         if member.state == MembershipState::Invited && shown.invites {

@@ -157,4 +157,3 @@ fn page_of(shown: &Shown, again: Fetch<Answer>) -> AnyView {
     }
     .into_any()
 }
-

@@ -91,17 +91,20 @@ impl Things {
         };
         // The same things with those whose owner takes no part.
         let things = |things: &[(&'static str, &str)], folder: &str| {
-            let absent = OF_ABSENT.map(|(name, wish, solution, _)| (name, if folder == "solutions" { solution } else { wish }));
+            let absent =
+                OF_ABSENT.map(|(name, wish, solution, _)| (name, if folder == "solutions" { solution } else { wish }));
             named(&[things, &absent].concat())
         };
         let folder = operation.path.split('/').nth(3).unwrap_or_default();
         let keys: Vec<(&str, String)> = match folder {
-            "wishes" if operation.id == "list_wish_candidates" => {
-                things(&[("published", "W-0001"), ("draft", "W-0901"), ("ours", OUR_WISH)], folder)
-            }
-            "solutions" if operation.id == "list_solution_candidates" => {
-                things(&[("published", "S-0100"), ("draft", "S-0901"), ("ours", OUR_SOLUTION)], folder)
-            }
+            "wishes" if operation.id == "list_wish_candidates" => things(
+                &[("published", "W-0001"), ("draft", "W-0901"), ("ours", OUR_WISH)],
+                folder,
+            ),
+            "solutions" if operation.id == "list_solution_candidates" => things(
+                &[("published", "S-0100"), ("draft", "S-0901"), ("ours", OUR_SOLUTION)],
+                folder,
+            ),
             "wishes" | "match-desk" => things(&[("published", "W-0001"), ("draft", "W-0901")], folder),
             "solutions" => things(&[("published", "S-0100"), ("draft", "S-0901")], folder),
             "highlights" => named(&[("published", "portal-open")]),
