@@ -24,7 +24,7 @@ function combinations(page: number, language: number) {
   return [{ theme, size }];
 }
 
-test.use({ provoked: /status of 404/ });
+test.use({ provoked: /status of (404|410)/ });
 
 [...FIXED, ...THINGS, ...STATES, ...ENTRIES, MISSING].forEach((path, pageNumber) => {
   LANGUAGES.forEach((language, languageNumber) => {
