@@ -2,7 +2,7 @@
 //! in one stored flag, so that the lists' indexes serve. The flag is changed here and nowhere else.
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select, sea_query::Expr,
 };
 use shared::organisation::OrganisationStatus;
 use uuid::Uuid;
@@ -15,10 +15,9 @@ use crate::{entity::organisation, http::error::Error};
 /// # Errors
 /// When the database fails.
 pub async fn show<E: Listed>(tx: &Writer, owner: Uuid, takes_part: bool) -> Result<Vec<Uuid>, Error> {
-    let of_owner = E::COLUMNS
-        .organisation_id
-        .eq(owner)
-        .and(E::COLUMNS.state.is_in(E::public_states()));
+    let of_owner = Condition::all()
+        .add(E::COLUMNS.organisation_id.eq(owner))
+        .add(E::COLUMNS.state.is_in(E::public_states()));
     let ids = ids::<E>(tx, E::find().filter(of_owner.clone())).await?;
     E::update_many()
         .col_expr(E::COLUMNS.is_public, Expr::value(takes_part))

@@ -22,8 +22,8 @@ pub(super) async fn claims(db: &impl ConnectionTrait, actor: Actor, key: &Key) -
     let row = query::one(db, actor, key).await?;
     let facts = memberships::query::facts(db, actor, &row).await?;
     authorize(actor, Action::ManageOrganisation, facts)?;
-    let refused = Column::Status.eq(OrganisationStatus::Refused.code());
-    elsewhere(db, &row, refused.not().into()).await
+    let not_refused = Column::Status.ne(OrganisationStatus::Refused.code());
+    elsewhere(db, &row, Condition::all().add(not_refused)).await
 }
 
 /// Refuses what is being written while another organisation that takes part has one of its domains.
@@ -32,7 +32,7 @@ pub(super) async fn claims(db: &impl ConnectionTrait, actor: Actor, key: &Key) -
 /// `invalid`, naming the domain and the other organisation.
 pub(super) async fn refuse_claimed(tx: &Writer, row: &Model) -> Result<(), Error> {
     let takes_part = Column::Status.eq(OrganisationStatus::Active.code());
-    let claims = elsewhere(tx, row, takes_part.into()).await?;
+    let claims = elsewhere(tx, row, Condition::all().add(takes_part)).await?;
     let Some(DomainClaim {
         domain, organisation, ..
     }) = claims.into_iter().next()

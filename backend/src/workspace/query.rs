@@ -2,6 +2,7 @@
 
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
 };
 use shared::{
     account::AccountRole,
@@ -64,7 +65,7 @@ async fn sign_in(
 }
 
 /// Nobody is asked to decide for an organisation that takes no part.
-fn takes_part() -> SimpleExpr {
+fn takes_part() -> Expr {
     organisation::Column::Status.eq(OrganisationStatus::Active.code())
 }
 

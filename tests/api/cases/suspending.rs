@@ -67,8 +67,8 @@ async fn shown(portal: &Portal) -> Shown {
     let category = figures.by_category.iter().find(|count| count.slug == "fire-services");
     let facets = client.search(&SearchQuery::default()).await.unwrap().facets;
     let values = facets.iter().flat_map(|facet| &facet.values);
-    let suggested = portal.get(&format!("/api/v1/suggest?q={WORD}")).send().await.text();
-    let map = portal.get("/sitemap.xml").send().await.text();
+    let suggested = portal.get(&format!("/api/v1/suggest?q={WORD}")).send().await;
+    let map = portal.get("/sitemap.xml").send().await;
     let matches = client
         .list_solution_matches(OTHER, &MatchQuery::default())
         .await
@@ -94,8 +94,8 @@ async fn shown(portal: &Portal) -> Shown {
         wishes: figures.totals.wishes,
         solutions: figures.totals.solutions,
         in_category: category.map(|count| (count.wishes, count.solutions)).unwrap(),
-        in_site_map: map.contains(WISH) || map.contains(SOLUTION),
-        suggested: suggested.contains(WISH) || suggested.contains(SOLUTION),
+        in_site_map: map.text().contains(WISH) || map.text().contains(SOLUTION),
+        suggested: suggested.text().contains(WISH) || suggested.text().contains(SOLUTION),
         matches: matches.items.into_iter().map(|found| found.wish.reference).collect(),
     }
 }
