@@ -161,11 +161,12 @@ async fn everything_of_a_suspended_organisation_is_hidden_until_it_is_restored()
     assert!(!is_queued(&fay).await);
     let after = eventually("the index follows", || async {
         let after = shown(&portal).await;
-        (after.found[0] == 0 && after.found[1] == 1).then_some(after)
+        (after.found[0] == 0).then_some(after)
     })
     .await;
     assert_eq!(after.pages, [404; 6]);
     assert_eq!((after.facet, after.in_site_map, after.suggested), (0, false, false));
+    assert!(before.found[1] >= after.found[1] + 2, "{before:?} {after:?}");
     // Its wishes, its one solution, and itself.
     let gone = u64::try_from(of_board).unwrap() + 2;
     assert_eq!(before.found[2] - after.found[2], gone);
