@@ -3,8 +3,8 @@
 use shared::{
     account::ConfirmedEmail,
     membership::{
-        HandOver, InvitationAcceptance, MemberQuery, MemberView, MembershipActions, MembershipTransition,
-        MembershipView, NewInvitation,
+        HandOver, InvitationAcceptance, InvitationToken, InvitationView, MemberQuery, MemberView, MembershipActions,
+        MembershipTransition, MembershipView, NewInvitation,
     },
     page::Page,
 };
@@ -46,6 +46,14 @@ impl Client {
     pub async fn invite_member(&self, key: &str, invitation: &NewInvitation) -> Result<(), Error> {
         let path = format!("/organisations/{}/invitations", segment(key));
         self.act("POST", &path, None, Some(invitation)).await
+    }
+
+    /// Reads an invitation by the secret from the mail.
+    ///
+    /// # Errors
+    /// `link_expired`; see [`Error`].
+    pub async fn read_invitation(&self, token: &InvitationToken) -> Result<InvitationView, Error> {
+        self.send("POST", "/invitations/read", None, Some(token)).await
     }
 
     /// Makes an account from an invitation, with the secret from the mail.

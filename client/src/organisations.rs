@@ -2,8 +2,8 @@
 
 use shared::{
     organisation::{
-        NewOrganisation, OrganisationPatch, OrganisationQuery, OrganisationRecordQuery, OrganisationRecordView,
-        OrganisationTransition, OrganisationView,
+        DomainClaim, NewOrganisation, OrganisationPatch, OrganisationQuery, OrganisationRecordQuery,
+        OrganisationRecordView, OrganisationTransition, OrganisationView,
     },
     page::Page,
 };
@@ -52,6 +52,15 @@ impl Client {
         query: &OrganisationRecordQuery,
     ) -> Result<Page<OrganisationRecordView>, Error> {
         self.read("/organisation-records", query).await
+    }
+
+    /// Lists the domains of an organisation that others name too.
+    ///
+    /// # Errors
+    /// `forbidden` for who does not decide about it, `not_found`; see [`Error`].
+    pub async fn list_domain_claims(&self, key: &str) -> Result<Vec<DomainClaim>, Error> {
+        self.read(&format!("/organisations/{}/domain-claims", segment(key)), &())
+            .await
     }
 
     /// Changes an organisation's facts.

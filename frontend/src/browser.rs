@@ -7,6 +7,12 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 
+/// Whether the address holds a search or filters.
+pub(crate) fn has_query() -> bool {
+    let search = window().location().search();
+    search.is_ok_and(|search| !search.is_empty())
+}
+
 /// How the reader wants the colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Theme {

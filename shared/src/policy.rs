@@ -45,7 +45,9 @@ pub enum Action {
     UseMembership,
     /// See who is a member of an organisation, and what is not public of it.
     ReadMembers,
-    /// Invite somebody, approve, refuse, suspend or restore a member, make one a coordinator, hand a member's work over.
+    /// Invite somebody to an organisation, in its name.
+    InviteMember,
+    /// Approve, refuse, suspend or restore a member, make one a coordinator, hand a member's work over.
     ManageMembers,
     /// Approve, suspend or restore an organisation, set what it may do, keep its facts and those of the partnership.
     ManageOrganisation,
@@ -82,6 +84,7 @@ impl Action {
             Self::ProposeOrganisation
             | Self::JoinOrganisation
             | Self::UseMembership
+            | Self::InviteMember
             | Self::ManageMembers
             | Self::ManageOrganisation => Some(Scope::Organisations),
             Self::ReadAccounts | Self::SuspendAccount | Self::EditTaxonomy | Self::ReadAudit | Self::OperateJobs => {
@@ -109,6 +112,8 @@ pub enum Condition {
     Unrelated,
     /// The same, and it is no account of the operating agency's staff.
     UnrelatedAndNoStaff,
+    /// The organisation takes part, or the one it belongs to does.
+    OwnerActive,
     /// Nothing in particular.
     Always,
 }
@@ -131,6 +136,8 @@ pub struct Rule {
     pub action: Action,
     /// When.
     pub condition: Condition,
+    /// And when this holds too.
+    pub and: Condition,
 }
 
 const fn rule(role: Role, action: Action, condition: Condition) -> Rule {
@@ -138,6 +145,14 @@ const fn rule(role: Role, action: Action, condition: Condition) -> Rule {
         role,
         action,
         condition,
+        and: Condition::Always,
+    }
+}
+
+impl Rule {
+    /// The same where one more thing is true.
+    const fn and(self, and: Condition) -> Self {
+        Self { and, ..self }
     }
 }
 
@@ -154,8 +169,10 @@ pub const RULES: &[Rule] = &[
     rule(Role::Person, Action::ReadMembers, Condition::OfMember),
     // One's own membership, whatever its state.
     rule(Role::Person, Action::ReadMembers, Condition::Own),
-    rule(Role::Person, Action::ManageMembers, Condition::OfCoordinator),
-    rule(Role::Person, Action::ReadCandidates, Condition::OfMember),
+    // Whoever acts in an organisation's name does so for one that was approved and takes part.
+    rule(Role::Person, Action::InviteMember, Condition::OfCoordinator).and(Condition::OwnerActive),
+    rule(Role::Person, Action::ManageMembers, Condition::OfCoordinator).and(Condition::OwnerActive),
+    rule(Role::Person, Action::ReadCandidates, Condition::OfMember).and(Condition::OwnerActive),
     rule(Role::Facilitator, Action::ReadOrganisation, Condition::Always),
     rule(Role::Facilitator, Action::ReadMembers, Condition::Always),
     rule(Role::Facilitator, Action::ManageOrganisation, Condition::Unrelated),
@@ -171,6 +188,7 @@ pub const RULES: &[Rule] = &[
     rule(Role::Facilitator, Action::JudgeMatch, Condition::Unrelated),
     rule(Role::Administrator, Action::ReadOrganisation, Condition::Always),
     rule(Role::Administrator, Action::ReadMembers, Condition::Always),
+    rule(Role::Administrator, Action::InviteMember, Condition::Unrelated).and(Condition::OwnerActive),
     rule(Role::Administrator, Action::ManageMembers, Condition::Unrelated),
     rule(Role::Administrator, Action::ManageOrganisation, Condition::Unrelated),
     rule(Role::Administrator, Action::ReadAccounts, Condition::Always),
@@ -200,6 +218,8 @@ pub struct Facts {
     pub coordinator: bool,
     /// Whether it is an account of the operating agency's staff.
     pub staff: bool,
+    /// Whether the organisation takes part, or the one it belongs to does.
+    pub active: bool,
 }
 
 impl Facts {
@@ -210,6 +230,7 @@ impl Facts {
         member: false,
         coordinator: false,
         staff: false,
+        active: false,
     };
     /// Of something that everybody may know of.
     pub const PUBLIC: Self = Self {
@@ -234,21 +255,22 @@ impl Condition {
             Self::OfCoordinator => facts.coordinator,
             Self::Unrelated => !facts.own && !facts.member,
             Self::UnrelatedAndNoStaff => !facts.own && !facts.member && !facts.staff,
+            Self::OwnerActive => facts.active,
             Self::Always => true,
         }
     }
 }
 
 fn allows(roles: &[Role], action: Action, facts: Facts) -> bool {
-    RULES
-        .iter()
-        .any(|rule| roles.contains(&rule.role) && rule.action == action && rule.condition.holds(facts))
+    let of_them = |rule: &&Rule| roles.contains(&rule.role) && rule.action == action;
+    let mut rules = RULES.iter().filter(of_them);
+    rules.any(|rule| rule.condition.holds(facts) && rule.and.holds(facts))
 }
 
 /// The action by which one gets to see the thing that `action` is about.
 const fn shown_by(action: Action) -> Action {
     match action {
-        Action::ManageMembers | Action::UseMembership => Action::ReadMembers,
+        Action::InviteMember | Action::ManageMembers | Action::UseMembership => Action::ReadMembers,
         Action::JoinOrganisation | Action::ManageOrganisation | Action::ReadMembers => Action::ReadOrganisation,
         Action::SuspendAccount | Action::SetRole => Action::ReadAccounts,
         _ => Action::Read,
@@ -279,6 +301,7 @@ mod tests {
     };
     const COORDINATOR: Facts = Facts {
         coordinator: true,
+        active: true,
         ..MEMBER
     };
 
@@ -310,6 +333,22 @@ mod tests {
             decide(&person, Action::ManageMembers, Facts::NONE),
             Err(Refusal::NotFound)
         );
+    }
+
+    #[test]
+    fn nobody_acts_in_the_name_of_an_organisation_that_takes_no_part() {
+        let coordinator = [Role::Visitor, Role::Person];
+        let administrator = [Role::Visitor, Role::Person, Role::Administrator];
+        let resting = Facts {
+            active: false,
+            ..COORDINATOR
+        };
+        for action in [Action::InviteMember, Action::ManageMembers, Action::ReadCandidates] {
+            assert_eq!(decide(&coordinator, action, COORDINATOR), Ok(()), "{action:?}");
+            assert!(decide(&coordinator, action, resting).is_err(), "{action:?}");
+        }
+        assert!(decide(&administrator, Action::InviteMember, Facts::NONE).is_err());
+        assert_eq!(decide(&administrator, Action::ManageMembers, Facts::NONE), Ok(()));
     }
 
     #[test]

@@ -52,12 +52,13 @@ fn table<S: Copy + PartialEq + Serialize, A: Copy + PartialEq + Serialize>(lifec
 fn life_cycles() {
     let text = format!(
         "# Life cycles\n\nPrinted from the tables in `shared`; anything that is not here is refused.\n\n\
-         ## Wish\n\nVisitors see `published`, `matched`, `in_trial` and `proven`. A published wish past its closing day \
-         shows as closed; that is computed, not a state.\n\n{}\n## Solution\n\nVisitors see `published`.\n\n{}\n\
+         ## Wish\n\nVisitors see `published`, `matched`, `in_trial` and `proven`, as long as the organisation takes part. A published wish past its closing day \
+         shows as closed; that is computed, not a state.\n\n{}\n## Solution\n\nVisitors see `published`, as long as the organisation takes part.\n\n{}\n\
          ## Organisation\n\nVisitors see `active`. It begins as `proposed`, or as `active` where it was imported.\n\n{}\n\
          ## Membership\n\nIt begins as `requested`, as `active` where the person's address is at a domain of the \
-         organisation, or as `invited`; after `left` it begins anew so. An invitation that nobody \
-         takes up is removed after 30 days. Handing over one's work leads from `active` (by a \
+         organisation, or as `invited`; after `left` it begins so again, but as `requested` where somebody else \
+         ended, refused or suspended it. One that rests on the domain alone is `requested` again when the person changes to an address \
+         elsewhere. An invitation that nobody takes up is removed after 30 days. Handing over one's work leads from `active` (by a \
          coordinator also from `suspended`) to `left`. The last active coordinator cannot leave, be suspended or lose the \
          right, but hand over.\n\n{}",
         table(&wish::LIFECYCLE),
@@ -91,7 +92,7 @@ fn access_table() {
             "| {} | {} | {} | {} | {scope} |",
             who(rule.role),
             what(rule.action),
-            when(rule.condition),
+            conditions(rule),
             refused(rule.action)
         )
         .expect("text grows");
@@ -121,8 +122,9 @@ const fn what(action: Action) -> &'static str {
         Action::JoinOrganisation => "ask to be a member of an organisation",
         Action::UseMembership => "accept an invitation, leave an organisation, hand their work over",
         Action::ReadMembers => "see who is a member of an organisation, and what is not public of it",
+        Action::InviteMember => "invite somebody to an organisation",
         Action::ManageMembers => {
-            "invite, approve, refuse, suspend and restore members, make coordinators, hand a member's work over"
+            "approve, refuse, suspend and restore members, make coordinators, hand a member's work over"
         }
         Action::ManageOrganisation => {
             "approve, suspend and restore an organisation, set what it may do, keep its facts and its partnership"
@@ -140,6 +142,13 @@ const fn what(action: Action) -> &'static str {
     }
 }
 
+fn conditions(rule: &policy::Rule) -> String {
+    match rule.and {
+        policy::Condition::Always => when(rule.condition).to_owned(),
+        and => format!("{}, and {}", when(rule.condition), when(and)),
+    }
+}
+
 const fn when(condition: policy::Condition) -> &'static str {
     match condition {
         policy::Condition::Public => "when it is public",
@@ -148,6 +157,7 @@ const fn when(condition: policy::Condition) -> &'static str {
         policy::Condition::OfCoordinator => "when they coordinate the organisation",
         policy::Condition::Unrelated => "when it is neither their own nor of an organisation they are a member of",
         policy::Condition::UnrelatedAndNoStaff => "when it is not their own and no account of staff",
+        policy::Condition::OwnerActive => "the organisation takes part",
         policy::Condition::Always => "always",
     }
 }
@@ -158,7 +168,7 @@ const fn refused(action: Action) -> &'static str {
         Action::UseAccount | Action::ProposeOrganisation | Action::JoinOrganisation | Action::UseMembership => {
             "is asked to sign in (401), or told that there is nothing (404)"
         }
-        Action::ReadMembers | Action::ManageMembers | Action::ManageOrganisation => {
+        Action::ReadMembers | Action::InviteMember | Action::ManageMembers | Action::ManageOrganisation => {
             "is asked to sign in (401), told that they may not (403) where they may see it, else that there is nothing (404)"
         }
         Action::ReadCandidates | Action::UseMatchDesk => {

@@ -27,6 +27,7 @@ use crate::{
         error::{Error, invalid},
     },
     mail::MessageKind,
+    memberships,
     state::State,
 };
 
@@ -68,6 +69,8 @@ pub(super) async fn change(state: &State, secret: &str) -> Result<String, Error>
     let given = Secret::peek(state.db.reader(), secret, Purpose::ChangeEmail).await?;
     let permit = visitor(given.account_id)?;
     let tx = state.db.begin().await?;
+    // The turn of organisations comes before the account is held.
+    let by_domain = memberships::by_domain(&tx, given.account_id).await?;
     let before = query::locked(&tx, given.account_id).await?;
     let given = Secret::take(&tx, secret, Purpose::ChangeEmail).await?;
     let email = given.email.ok_or_else(expired)?;
@@ -96,6 +99,7 @@ pub(super) async fn change(state: &State, secret: &str) -> Result<String, Error>
             false => error.into(),
         })?;
     Secret::withdraw(&tx, after.id, Purpose::ResetPassword).await?;
+    memberships::recheck(&tx, permit, &after, by_domain).await?;
     write_to(&tx, &before, MessageKind::EmailChanged, None).await?;
     audit::record(&tx, permit, event::change("change_email", &after)).await?;
     tx.commit().await?;

@@ -8,7 +8,7 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, PartialModelTrait, QueryFilter,
     QuerySelect, QueryTrait, Related, Select, sea_query::Expr,
 };
-use shared::{language::Language, reference::Key, taxonomy::TermKind};
+use shared::{language::Language, reference::Key, solution::SolutionState, taxonomy::TermKind, wish::WishState};
 use uuid::Uuid;
 
 use crate::{
@@ -27,6 +27,8 @@ pub trait Listed: EntityTrait + Related<organisation::Entity> {
     type Terms: Links;
     /// The columns that every such table has.
     const COLUMNS: Columns<Self::Column>;
+    /// The states in which a visitor may see such a thing, as long as its owner takes part.
+    fn public_states() -> Vec<&'static str>;
 }
 
 /// The columns that every table of published things has.
@@ -35,6 +37,7 @@ pub trait Listed: EntityTrait + Related<organisation::Entity> {
 pub struct Columns<C> {
     pub id: C,
     pub reference: C,
+    pub state: C,
     pub is_public: C,
     pub organisation_id: C,
     pub published_on: C,
@@ -52,12 +55,13 @@ pub trait Links: EntityTrait {
 }
 
 macro_rules! listed {
-    ($thing:ident, $links:ident, $owner:ident) => {
+    ($thing:ident, $links:ident, $owner:ident, $state:ident) => {
         impl Listed for $thing::Entity {
             type Terms = $links::Entity;
             const COLUMNS: Columns<$thing::Column> = Columns {
                 id: $thing::Column::Id,
                 reference: $thing::Column::Reference,
+                state: $thing::Column::State,
                 is_public: $thing::Column::IsPublic,
                 organisation_id: $thing::Column::OrganisationId,
                 published_on: $thing::Column::PublishedOn,
@@ -65,6 +69,11 @@ macro_rules! listed {
                 written_zh_hant: $thing::Column::WrittenZhHant,
                 written_zh_hans: $thing::Column::WrittenZhHans,
             };
+
+            fn public_states() -> Vec<&'static str> {
+                let public = $state::ALL.into_iter().filter(|state| state.is_public());
+                public.map($state::code).collect()
+            }
         }
 
         impl Links for $links::Entity {
@@ -74,10 +83,10 @@ macro_rules! listed {
     };
 }
 
-listed!(wish, wish_term, WishId);
-listed!(solution, solution_term, SolutionId);
+listed!(wish, wish_term, WishId, WishState);
+listed!(solution, solution_term, SolutionId, SolutionState);
 
-/// What this actor may see.
+/// What this actor may see. The flag says of a thing that its state is public and that its owner takes part: see [`super::owned`].
 #[must_use]
 pub fn visible_to<E: Listed>(actor: Actor) -> Condition {
     match actor {

@@ -9,6 +9,7 @@ mod insert;
 pub mod json;
 pub mod keyset;
 pub mod listed;
+pub mod owned;
 mod schema;
 mod turn;
 #[cfg(test)]

@@ -136,6 +136,9 @@ async fn join(tx: &Writer, account: Uuid, slug: &str, coordinator: bool) -> Resu
         state: MembershipState::Active.code().into(),
         coordinator,
         since: now,
+        removed: false,
+        by_domain: false,
+        invited_as: None,
     };
     membership::Entity::insert(row.into_active_model())
         .exec_without_returning(tx)

@@ -17,6 +17,9 @@ pub struct Model {
     pub state: String,
     pub coordinator: bool,
     pub since: DateTimeUtc,
+    pub removed: bool,
+    pub by_domain: bool,
+    pub invited_as: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -39,6 +39,8 @@ pub enum MessageKind {
     Invited,
     /// Somebody asks to be a member; goes to the coordinators.
     MembershipRequested,
+    /// One's membership rested on an address that was changed; its coordinators were asked.
+    MembershipRechecked,
     /// One is a member now.
     MembershipApproved,
     /// One is not taken up.
@@ -69,7 +71,7 @@ pub enum MessageKind {
 
 impl MessageKind {
     /// Every kind.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::VerifyEmail,
         Self::AlreadyRegistered,
         Self::ResetPassword,
@@ -85,6 +87,7 @@ impl MessageKind {
         Self::InvitedToRegister,
         Self::Invited,
         Self::MembershipRequested,
+        Self::MembershipRechecked,
         Self::MembershipApproved,
         Self::MembershipRefused,
         Self::MembershipSuspended,
@@ -100,6 +103,9 @@ impl MessageKind {
         Self::LeftPortal,
     ];
 }
+
+/// The value that names an organisation; absent where nobody approved it.
+pub const ORGANISATION: &str = "organisation";
 
 /// A mail to one person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,7 +4,7 @@ use lettre::message::{Mailbox, MultiPart};
 use minijinja::{AutoEscape, Environment, context};
 use shared::localized::LocalizedText;
 
-use super::{Message, words};
+use super::{Message, message::ORGANISATION, words};
 use crate::state::State;
 
 const HTML: &str = include_str!("../../templates/mail.html");
@@ -16,19 +16,20 @@ pub(super) fn render(state: &State, message: &Message) -> Result<lettre::Message
         words::of(message.language, message.kind).ok_or_else(|| format!("no words for {:?}", message.kind))?;
     let portal: LocalizedText = state.site.portal_name.clone().into();
     let portal = portal.text(message.language);
-    let subject = filled(&words.subject, message).unwrap_or_else(|| portal.to_owned());
+    let filled = |words: &str| filled(words, message, &vocabulary.unapproved);
+    let subject = filled(&words.subject).unwrap_or_else(|| portal.to_owned());
     // Whoever was invited may be known by nothing but an address.
-    let name = if message.name.is_empty() {
-        &message.to
+    let greeting = if message.name.is_empty() {
+        vocabulary.greeting_nameless.clone()
     } else {
-        &message.name
+        vocabulary.greeting.replace("{name}", &message.name)
     };
     let context = context! {
         lang => message.language.html_lang(),
         portal,
         subject => &subject,
-        greeting => vocabulary.greeting.replace("{name}", name),
-        text => words.text.iter().filter_map(|text| filled(text, message)).collect::<Vec<_>>(),
+        greeting,
+        text => words.text.iter().filter_map(|text| filled(text)).collect::<Vec<_>>(),
         action => &words.action,
         url => message.path.as_ref().map(|path| format!("{}{path}", state.base_url)),
         link => &vocabulary.link,
@@ -74,12 +75,17 @@ pub(super) fn render(state: &State, message: &Message) -> Result<lettre::Message
 }
 
 /// Words with what they name put in; `None` where the message does not say it, such as a reason that nobody gave.
-fn filled(words: &str, message: &Message) -> Option<String> {
+/// An organisation that it does not name is one that nobody approved: what its members wrote is not passed on.
+fn filled(words: &str, message: &Message, unapproved: &str) -> Option<String> {
     let mut filled = String::with_capacity(words.len());
     let mut rest = words;
     while let Some((before, after)) = rest.split_once('{') {
         let (name, after) = after.split_once('}')?;
-        let value = message.values.get(name)?;
+        let value = match (message.values.get(name), name) {
+            (Some(value), _) => value.as_str(),
+            (None, ORGANISATION) => unapproved,
+            (None, _) => return None,
+        };
         filled.push_str(before);
         // On one line, whatever people wrote: it may stand in the subject.
         filled.push_str(&value.split_whitespace().collect::<Vec<_>>().join(" "));
@@ -91,6 +97,8 @@ fn filled(words: &str, message: &Message) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use shared::language::Language;
 
     use super::*;
@@ -106,7 +114,7 @@ mod tests {
             path: None,
             values: [("organisation".to_owned(), "Harbour\nUniversity {reason}".to_owned())].into(),
         };
-        let said = |words: &str| filled(words, &message);
+        let said = |words: &str| filled(words, &message, "one of them");
         assert_eq!(said("Plain.").as_deref(), Some("Plain."));
         assert_eq!(
             said("{organisation}: you").as_deref(),
@@ -114,5 +122,13 @@ mod tests {
             "what people wrote is not filled again"
         );
         assert_eq!(said("Reason given: {reason}"), None);
+        let nameless = Message {
+            values: BTreeMap::new(),
+            ..message.clone()
+        };
+        assert_eq!(
+            filled("{organisation}: you", &nameless, "one of them").as_deref(),
+            Some("one of them: you")
+        );
     }
 }

@@ -38,7 +38,7 @@ async fn is_staff(
         Some(organisation) => memberships::query::facts(db, actor, organisation).await?,
         None => Facts::NONE,
     };
-    // The thing itself is public, whatever becomes of its organisation.
+    // The thing itself was read as visitors read it.
     authorize(actor, Action::ReadCandidates, Facts { public: true, ..facts })?;
     Ok(authorize(actor, Action::ReadVerdicts, Facts::PUBLIC).is_ok())
 }

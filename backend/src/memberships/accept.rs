@@ -6,7 +6,11 @@ use shared::{
     problem::{FieldError, ProblemCode},
 };
 
-use super::{query, write};
+use super::{
+    invited::is_open,
+    query,
+    write::{self, Standing},
+};
 use crate::{
     access::{Actor, authorize_for},
     accounts::{self, Newcomer},
@@ -35,10 +39,10 @@ pub(super) async fn accept(state: &State, acceptance: InvitationAcceptance) -> R
     let (membership, _, organisation) = query::one(&tx, id).await?.ok_or_else(expired)?;
     query::take_turn(&tx, organisation.id).await?;
     Secret::take(&tx, &acceptance.token, Purpose::AcceptInvitation).await?;
-    let (membership, ..) = query::one(&tx, membership.id).await?.ok_or_else(expired)?;
+    let (membership, _, organisation) = query::one(&tx, membership.id).await?.ok_or_else(expired)?;
     let account = accounts::query::locked(&tx, account.id).await?;
     // Who has come to have a password some other way accepts when signed in; the link is not to replace it.
-    if account.status != "unverified" || membership.state != MembershipState::Invited.code() {
+    if account.status != "unverified" || !is_open(&membership, &organisation) {
         return Err(expired());
     }
     let newcomer = Newcomer {
@@ -48,7 +52,7 @@ pub(super) async fn accept(state: &State, acceptance: InvitationAcceptance) -> R
     };
     let email = account.email.clone();
     accounts::welcome(&tx, permit, account, newcomer).await?;
-    let active = (MembershipState::Active, membership.coordinator);
+    let active = Standing::decided(MembershipState::Active, membership.coordinator);
     write::set(&tx, permit, membership, active, "accept").await?;
     tx.commit().await?;
     Ok(email)

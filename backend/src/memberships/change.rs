@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 use super::{
     letters::{Letter, tell},
-    query, succession, write,
+    query, succession,
+    write::{self, Standing},
 };
 use crate::{
     access::{Actor, SignedIn, authorize, authorize_for},
@@ -62,11 +63,17 @@ impl Case {
         Self::read(tx, actor, id).await
     }
 
+    /// Whether it makes sense as things are: nobody becomes a member of an organisation that takes no part.
+    fn allows(&self, action: MembershipAction) -> bool {
+        let enters = action == MembershipAction::Accept;
+        action.fits(self.membership.coordinator) && (self.facts.active || !enters)
+    }
+
     /// What this person may do as things are, in table order.
     pub(super) fn actions(&self, actor: Actor) -> Vec<MembershipAction> {
         LIFECYCLE
             .actions(self.state)
-            .filter(|action| action.fits(self.membership.coordinator))
+            .filter(|action| self.allows(*action))
             .filter(|action| authorize(actor, action.right(), self.facts).is_ok())
             .collect()
     }
@@ -127,7 +134,7 @@ pub(super) async fn change(
     let action = transition.action;
     let next = LIFECYCLE
         .apply(case.state, action)
-        .filter(|_| action.fits(case.membership.coordinator))
+        .filter(|_| case.allows(action))
         .ok_or_else(|| illegal(&case.actions(actor)))?;
     if action.ends_coordinator() && case.is_last_coordinator(&tx).await? {
         return Err(last_coordinator());
@@ -138,7 +145,8 @@ pub(super) async fn change(
         MembershipAction::EndCoordinator | MembershipAction::Leave => false,
         _ => case.membership.coordinator && next != MembershipState::Left,
     };
-    let membership = write::set(&tx, permit, case.membership, (next, coordinator), action.code()).await?;
+    let standing = Standing::decided(next, coordinator);
+    let membership = write::set(&tx, permit, case.membership, standing, action.code()).await?;
     if case.state == MembershipState::Invited {
         // Whatever was decided, the link in the invitation has nothing left to do.
         Secret::withdraw_about(&tx, membership.id).await?;

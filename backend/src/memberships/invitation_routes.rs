@@ -3,12 +3,12 @@
 use actix_web::{HttpResponse, post, web};
 use shared::{
     account::ConfirmedEmail,
-    membership::{InvitationAcceptance, NewInvitation},
+    membership::{InvitationAcceptance, InvitationToken, InvitationView, NewInvitation},
     problem::Problem,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{accept, invite};
+use super::{accept, invite, invited};
 use crate::{
     http::{
         body::Body,
@@ -22,12 +22,15 @@ use crate::{
 };
 
 pub(super) fn mount(config: &mut ServiceConfig<'_>) {
-    config.service(invite_member).service(accept_invitation);
+    config
+        .service(invite_member)
+        .service(read_invitation)
+        .service(accept_invitation);
 }
 
 /// Invite somebody to an organisation
 ///
-/// As its coordinator. Sends a mail; the answer is the same whether or not the address has an account. Who asked to be a member
+/// As its coordinator, while the organisation takes part. Sends a mail, to who was invited before once more; the answer is the same whether or not the address has an account. Who asked to be a member
 /// becomes one; who is one already gets no mail.
 #[utoipa::path(
     tag = "memberships",
@@ -37,7 +40,7 @@ pub(super) fn mount(config: &mut ServiceConfig<'_>) {
     request_body = NewInvitation,
     responses(
         (status = 202, description = "A mail is on its way, unless the person is a member"),
-        (status = 403, description = "One is no coordinator", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "One is no coordinator, or the organisation takes no part", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "There is no such organisation", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "Values are not valid", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "Too many tries", body = Problem, content_type = "application/problem+json"),
@@ -54,6 +57,30 @@ async fn invite_member(
 ) -> Result<HttpResponse, Error> {
     invite::invite(&state, person.0, &key, invitation).await?;
     Ok(HttpResponse::Accepted().finish())
+}
+
+/// Read an invitation
+///
+/// With the secret from the mail, which goes on working: which organisation invites which address.
+#[utoipa::path(
+    tag = "memberships",
+    operation_id = "read_invitation",
+    request_body = InvitationToken,
+    responses(
+        (status = 200, description = "The invitation", body = InvitationView),
+        (status = 410, description = "The link was used or is too old, or the invitation was taken back", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Values are not valid", body = Problem, content_type = "application/problem+json"),
+        WriteErrors
+    )
+)]
+#[post("/invitations/read")]
+async fn read_invitation(
+    state: web::Data<State>,
+    _: Query<NoQuery>,
+    Body(asked): Body<InvitationToken>,
+) -> Result<HttpResponse, Error> {
+    let invitation = invited::read(state.db.reader(), &asked.token).await?;
+    reply::private(&invitation)
 }
 
 /// Accept an invitation without an account

@@ -9,7 +9,8 @@ use shared::{
 
 use super::{
     letters::{Letter, tell},
-    query, write,
+    query,
+    write::{self, Standing},
 };
 use crate::{
     access::{Actor, Permit, SignedIn, authorize, authorize_for},
@@ -41,7 +42,7 @@ pub(super) async fn invite(
     let db = state.db.reader();
     let organisation = organisations::query::one(db, actor, key).await?;
     let facts = query::facts(db, actor, &organisation).await?;
-    authorize(actor, Action::ManageMembers, facts)?;
+    authorize(actor, Action::InviteMember, facts)?;
     let Body(invitation) = invitation?;
     invalid(invitation.validate())?;
     let email = normal_email(&invitation.email);
@@ -57,14 +58,14 @@ pub(super) async fn invite(
         own: email == inviter.email,
         ..query::facts(&tx, actor, &organisation).await?
     };
-    let permit = authorize_for(actor, Action::ManageMembers, organisation.id, facts)?;
+    let permit = authorize_for(actor, Action::InviteMember, organisation.id, facts)?;
     // Held: who leaves the portal or changes the address at this moment is not invited.
     let account = match accounts::query::locked_by_email(&tx, &email).await? {
         Some(account) => account,
         None => {
             let name = invitation.name.unwrap_or_default();
             // An account that is made is no part of the organisation.
-            let permit = authorize(actor, Action::ManageMembers, facts)?;
+            let permit = authorize(actor, Action::InviteMember, facts)?;
             accounts::invite(&tx, permit, email, name, invitation.language).await?
         }
     };
@@ -96,7 +97,7 @@ async fn offer(
     let state = before.as_ref().map(|before| before.state.as_str());
     let ids = (account.id, organisation.id);
     if state == Some(MembershipState::Requested.code()) {
-        let active = (MembershipState::Active, coordinator);
+        let active = Standing::decided(MembershipState::Active, coordinator);
         write::begin(tx, permit, ids, before, active, "approve").await?;
         let letter = Letter::about(MessageKind::MembershipApproved, organisation);
         return if is_told {
@@ -108,7 +109,10 @@ async fn offer(
     if state.is_some_and(|state| state != MembershipState::Left.code() && state != MembershipState::Invited.code()) {
         return Ok(());
     }
-    let invited = (MembershipState::Invited, coordinator);
+    let invited = Standing {
+        invited_as: Some(account.email.clone()),
+        ..Standing::decided(MembershipState::Invited, coordinator)
+    };
     let membership = write::begin(tx, permit, ids, before, invited, "invite").await?;
     if !is_told {
         return Ok(());

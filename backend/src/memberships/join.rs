@@ -3,6 +3,7 @@
 use shared::{
     account::domain_of,
     membership::MembershipState,
+    organisation::is_mail_provider,
     policy::Action,
     problem::{FieldError, ProblemCode},
     reference::Key,
@@ -11,7 +12,8 @@ use uuid::Uuid;
 
 use super::{
     letters::{Letter, tell_coordinators},
-    query, write,
+    query,
+    write::{self, Standing},
 };
 use crate::{
     access::{Actor, Permit, SignedIn, authorize, authorize_for},
@@ -90,7 +92,14 @@ pub async fn join_chosen(
     Ok(())
 }
 
-/// A member at once where the confirmed address is at one of the organisation's domains; else its coordinators are asked.
+/// Whether an address is at one of the organisation's domains. One that anybody gets an address at proves nothing.
+pub(super) fn is_colleague(organisation: &organisation::Model, email: &str) -> bool {
+    let domain = domain_of(email);
+    !is_mail_provider(domain) && organisation.email_domains.0.iter().any(|known| known == domain)
+}
+
+/// A member at once where the confirmed address is at one of the organisation's domains and nobody else ended or refused an
+/// earlier membership; else its coordinators are asked.
 async fn enter(
     tx: &Writer,
     permit: Permit,
@@ -98,16 +107,20 @@ async fn enter(
     organisation: &organisation::Model,
     before: Option<membership::Model>,
 ) -> Result<membership::Model, Error> {
-    let domain = domain_of(&account.email);
-    let is_colleague = organisation.email_domains.0.iter().any(|known| known == domain);
-    let (joined, action) = if is_colleague {
+    let was_removed = before.as_ref().is_some_and(|before| before.removed);
+    let enters = is_colleague(organisation, &account.email) && !was_removed;
+    let (state, action) = if enters {
         (MembershipState::Active, "join")
     } else {
         (MembershipState::Requested, "request")
     };
+    let standing = Standing {
+        by_domain: enters,
+        ..Standing::decided(state, false)
+    };
     let ids = (account.id, organisation.id);
-    let membership = write::begin(tx, permit, ids, before, (joined, false), action).await?;
-    if !is_colleague {
+    let membership = write::begin(tx, permit, ids, before, standing, action).await?;
+    if !enters {
         let letter = Letter {
             person: Some(&account.name),
             ..Letter::about(MessageKind::MembershipRequested, organisation)

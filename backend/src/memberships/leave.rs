@@ -6,7 +6,10 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::{query, write};
+use super::{
+    query,
+    write::{self, Standing},
+};
 use crate::{access::Permit, db::Writer, http::error::Error};
 
 /// Ends the memberships of an account.
@@ -30,7 +33,8 @@ pub async fn end_all(tx: &Writer, permit: Permit, account: Uuid) -> Result<(), E
             let error = FieldError::new("", "last_coordinator").with("organisation", organisation.slug);
             return Err(Error::problem(ProblemCode::IllegalTransition).with_error(error));
         }
-        write::set(tx, permit, membership, (MembershipState::Left, false), "leave").await?;
+        let left = Standing::decided(MembershipState::Left, false);
+        write::set(tx, permit, membership, left, "leave").await?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! What people are told by mail about memberships and organisations, in each reader's language.
 
-use shared::language::Language;
+use shared::{language::Language, organisation::OrganisationStatus};
 
 use super::query;
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     entity::{account, organisation},
     http::error::Error,
     jobs::{Job, enqueue},
-    mail::{Message, MessageKind},
+    mail::{Message, MessageKind, ORGANISATION},
 };
 
 /// A mail about an organisation.
@@ -53,8 +53,15 @@ impl<'a> Letter<'a> {
 /// When the database fails.
 pub async fn tell(tx: &Writer, account: &account::Model, letter: Letter<'_>) -> Result<(), Error> {
     let language: Language = json::parse(&account.language)?;
-    let organisation = letter.organisation.name.0.text(language).to_owned();
-    let others = [("person", letter.person), ("reason", letter.reason)];
+    // A name that nobody approved is anybody's words: nothing is mailed under it.
+    let status: OrganisationStatus = json::parse(&letter.organisation.status)?;
+    let organisation = status.is_approved().then(|| letter.organisation.name.0.text(language));
+    let others = [
+        (ORGANISATION, organisation),
+        ("person", letter.person),
+        ("reason", letter.reason),
+        ("email", Some(account.email.as_str())),
+    ];
     let others = others
         .into_iter()
         .filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())));
@@ -64,10 +71,7 @@ pub async fn tell(tx: &Writer, account: &account::Model, letter: Letter<'_>) -> 
         language,
         kind: letter.kind,
         path: Some(format!("/{}/{}", language.path(), letter.page.unwrap_or("workspace"))),
-        values: [("organisation".to_owned(), organisation)]
-            .into_iter()
-            .chain(others)
-            .collect(),
+        values: others.collect(),
     };
     enqueue(tx, &Job::SendMail(message)).await
 }

@@ -4,10 +4,12 @@ mod accept;
 mod change;
 mod invitation_routes;
 mod invite;
+mod invited;
 mod join;
 mod leave;
 mod letters;
 pub mod query;
+mod recheck;
 mod routes;
 mod succession;
 mod view;
@@ -16,7 +18,8 @@ mod write;
 pub use join::{chosen, join_chosen};
 pub use leave::{end_all, go_on};
 pub use letters::{Letter, tell, tell_coordinators};
-pub use write::begin;
+pub use recheck::{by_domain, recheck};
+pub use write::{Standing, begin};
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

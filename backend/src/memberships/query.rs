@@ -78,8 +78,10 @@ pub async fn facts(
         None => None,
     };
     let own = own.filter(|membership| membership.state == ACTIVE);
+    let active = organisation.status == OrganisationStatus::Active.code();
     Ok(Facts {
-        public: organisation.status == OrganisationStatus::Active.code(),
+        public: active,
+        active,
         member: own.is_some(),
         coordinator: own.is_some_and(|membership| membership.coordinator),
         ..Facts::NONE

@@ -10,7 +10,8 @@ use uuid::Uuid;
 use super::{
     change::Case,
     letters::{Letter, tell},
-    query, write,
+    query,
+    write::{self, Standing},
 };
 use crate::{
     access::{Actor, Permit, SignedIn, authorize_for},
@@ -65,7 +66,7 @@ pub(super) async fn hand_over(
         })
         .ok_or_else(refused)?;
     move_work(&tx, permit, &case.membership, successor).await?;
-    let left = (MembershipState::Left, false);
+    let left = Standing::decided(MembershipState::Left, false);
     let ended = write::set(&tx, permit, case.membership, left, "hand_over").await?;
     tell_both(&tx, (&case.account, case.facts.own), &heir, &case.organisation).await?;
     tx.commit().await?;
@@ -77,7 +78,8 @@ pub(super) async fn hand_over(
 async fn move_work(tx: &Writer, permit: Permit, from: &membership::Model, to: membership::Model) -> Result<(), Error> {
     // The coordinator's right.
     if from.coordinator && !to.coordinator {
-        write::set(tx, permit, to, (MembershipState::Active, true), "take_over").await?;
+        let coordinator = Standing::decided(MembershipState::Active, true);
+        write::set(tx, permit, to, coordinator, "take_over").await?;
     }
     Ok(())
 }

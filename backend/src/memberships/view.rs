@@ -22,6 +22,10 @@ pub(super) fn membership(row: membership::Model, organisation: organisation::Mod
         state,
         coordinator,
         since,
+        // How it came to be is the organisation's business.
+        removed: _,
+        by_domain: _,
+        invited_as: _,
     } = row;
     Ok(MembershipView {
         id,
@@ -36,8 +40,9 @@ pub(super) fn membership(row: membership::Model, organisation: organisation::Mod
     })
 }
 
-/// A membership for the organisation. Of who was invited and has not answered it shows the address alone: whether that has an
-/// account (its id tells since when), and whose it is, is theirs to tell. Of who left, declined or was not taken up it shows
+/// A membership for the organisation. Of who was invited and has not answered it shows the address that was
+/// invited alone: whether that has an account (its id tells since when), whose it is, and what address they have now, is theirs to
+/// tell. Of who left, declined or was not taken up it shows
 /// nobody: what they are called and where they get mail now is not the organisation's.
 pub(super) fn member(row: membership::Model, account: account::Model) -> Result<MemberView, Error> {
     let membership::Model {
@@ -50,12 +55,17 @@ pub(super) fn member(row: membership::Model, account: account::Model) -> Result<
         state,
         coordinator,
         since,
+        removed: _,
+        by_domain: _,
+        invited_as,
     } = row;
     let state: MembershipState = json::parse(&state)?;
-    let (is_known, has_address) = match state {
-        MembershipState::Requested | MembershipState::Active | MembershipState::Suspended => (true, true),
-        MembershipState::Invited => (false, true),
-        MembershipState::Left => (false, false),
+    let (is_known, email) = match state {
+        MembershipState::Requested | MembershipState::Active | MembershipState::Suspended => {
+            (true, Some(account.email))
+        }
+        MembershipState::Invited => (false, invited_as),
+        MembershipState::Left => (false, None),
     };
     Ok(MemberView {
         id,
@@ -63,7 +73,7 @@ pub(super) fn member(row: membership::Model, account: account::Model) -> Result<
         account: is_known.then_some(account_id),
         name: is_known.then_some(account.name).filter(|name| !name.is_empty()),
         post_title: account.post_title.filter(|_| is_known),
-        email: has_address.then_some(account.email),
+        email,
         state,
         coordinator,
         since,

@@ -13,7 +13,33 @@ use crate::{
     http::error::Error,
 };
 
-/// Begins a membership, anew where there was one; `action` is what the audit trail calls it.
+/// How somebody stands to an organisation from now on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// The state.
+    pub state: MembershipState,
+    /// Whether the person coordinates it.
+    pub coordinator: bool,
+    /// Whether nothing but the domain of the person's address made them a member.
+    pub by_domain: bool,
+    /// The address that an invitation goes to.
+    pub invited_as: Option<String>,
+}
+
+impl Standing {
+    /// By somebody's decision.
+    #[must_use]
+    pub const fn decided(state: MembershipState, coordinator: bool) -> Self {
+        Self {
+            state,
+            coordinator,
+            by_domain: false,
+            invited_as: None,
+        }
+    }
+}
+
+/// Begins a membership, or begins it again where there was one; `action` is what the audit trail calls it.
 ///
 /// # Errors
 /// When the database fails.
@@ -22,13 +48,19 @@ pub async fn begin(
     permit: Permit,
     (account, organisation): (Uuid, Uuid),
     before: Option<Model>,
-    (state, coordinator): (MembershipState, bool),
+    standing: Standing,
     action: &str,
 ) -> Result<Model, Error> {
     if let Some(before) = before {
-        return set(tx, permit, before, (state, coordinator), action).await;
+        return set(tx, permit, before, standing, action).await;
     }
     let now = clock::now();
+    let Standing {
+        state,
+        coordinator,
+        by_domain,
+        invited_as,
+    } = standing;
     let row = Model {
         id: Uuid::now_v7(),
         version: 1,
@@ -39,6 +71,9 @@ pub async fn begin(
         state: state.code().to_owned(),
         coordinator,
         since: now,
+        removed: false,
+        by_domain,
+        invited_as,
     };
     Entity::insert(row.clone().into_active_model())
         .exec_without_returning(tx)
@@ -52,11 +87,18 @@ pub(super) async fn set(
     tx: &Writer,
     permit: Permit,
     before: Model,
-    (state, coordinator): (MembershipState, bool),
+    standing: Standing,
     action: &str,
 ) -> Result<Model, Error> {
     let now = clock::now();
     let from = before.version;
+    let removed = is_removed(&before, standing.state, permit);
+    let Standing {
+        state,
+        coordinator,
+        by_domain,
+        invited_as,
+    } = standing;
     let since = if before.state == state.code() {
         before.since
     } else {
@@ -68,6 +110,9 @@ pub(super) async fn set(
         state: state.code().to_owned(),
         coordinator,
         since,
+        removed,
+        by_domain,
+        invited_as,
         ..before
     };
     let changed = ActiveModel {
@@ -77,11 +122,26 @@ pub(super) async fn set(
         state: Set(row.state.clone()),
         coordinator: Set(row.coordinator),
         since: Set(row.since),
+        removed: Set(row.removed),
+        by_domain: Set(row.by_domain),
+        invited_as: Set(row.invited_as.clone()),
         ..Default::default()
     };
     Entity::update(changed).exec(tx).await?;
     audit::record(tx, permit, event(action, &row, Some(from))).await?;
     Ok(row)
+}
+
+/// Whether somebody else ended, refused or suspended it: until somebody else takes the person up again, whatever the person does
+/// meanwhile. Accepting an invitation counts as that; it was somebody else's.
+fn is_removed(before: &Model, next: MembershipState, permit: Permit) -> bool {
+    let by_another = permit.actor().account() != Some(before.account_id);
+    let was_invited = before.state == MembershipState::Invited.code();
+    match next {
+        MembershipState::Left | MembershipState::Suspended if by_another => true,
+        MembershipState::Active if by_another || was_invited => false,
+        _ => before.removed,
+    }
 }
 
 fn event<'a>(action: &'a str, row: &Model, from: Option<i32>) -> Event<'a> {

@@ -28,8 +28,8 @@ mod tests {
             DeskWish, MatchQuality, OwnDeclaration, SimilarSolutions, SimilarWishes, SolutionCandidates,
             SolutionMatches, VerdictView, WishCandidates, WishMatches,
         },
-        membership::{MemberView, MembershipActions, MembershipView},
-        organisation::{OrganisationRecordView, OrganisationView},
+        membership::{InvitationView, MemberView, MembershipActions, MembershipView},
+        organisation::{DomainClaim, OrganisationRecordView, OrganisationView},
         page::Page,
         search::{SearchResults, Suggestions},
         session::{SessionSummary, SessionView},
@@ -89,6 +89,8 @@ mod tests {
         is_exactly::<Workspace>("get_workspace");
         is_exactly::<OrganisationRecordView>("get_organisation_record");
         is_exactly::<Page<OrganisationRecordView>>("list_organisation_records");
+        is_exactly::<Vec<DomainClaim>>("list_domain_claims");
+        is_exactly::<InvitationView>("read_invitation");
         is_exactly::<Page<AccountCard>>("list_accounts");
         is_exactly::<OtherAccountView>("get_other_account");
         is_exactly::<Page<AuditEventView>>("list_audit_events");

@@ -11,7 +11,7 @@ use shared::{
     search::Kind,
 };
 
-use super::query;
+use super::{domains, query, service::official};
 use crate::{
     access::{Actor, Permit, SignedIn, authorize, authorize_for},
     audit::{self, Event},
@@ -92,7 +92,7 @@ fn apply(row: &mut Model, patch: OrganisationPatch) {
         partnership,
     } = patch;
     if let Some(name) = name {
-        row.name = Text::official(name);
+        row.name = official(name);
     }
     row.about = about.map(Text::written).apply(row.about.take());
     if let Some(kind) = kind {
@@ -187,17 +187,24 @@ async fn write(tx: &Writer, permit: Permit, row: &Model, action: &str) -> Result
 /// commit.
 async fn follow(tx: &Writer, before: &Model, after: &Model) -> Result<(), Error> {
     let active = OrganisationStatus::Active.code();
-    if before.status != active && after.status != active {
+    let (took_part, takes_part) = (before.status == active, after.status == active);
+    if !took_part && !takes_part {
         return Ok(());
     }
     let mut changed = vec![Changed {
         kind: Kind::Organisation,
         id: after.id,
     }];
-    if before.name != after.name {
+    if took_part != takes_part {
+        changed.extend(query::show_things(tx, after.id, takes_part).await?);
+    } else if before.name != after.name {
         // The index holds its name with everything that is its own.
         changed.extend(query::things_of(tx, after.id).await?);
     }
     changes::record(tx, &changed).await?;
+    if takes_part && (!took_part || before.email_domains != after.email_domains) {
+        // Asked with the commit's number in hand: whoever claims the same domain at this moment waits for it, and sees this.
+        domains::refuse_claimed(tx, after).await?;
+    }
     Ok(())
 }

@@ -3,7 +3,8 @@
 use actix_web::{HttpResponse, get, patch, post, web};
 use shared::{
     organisation::{
-        NewOrganisation, OrganisationPatch, OrganisationRecordQuery, OrganisationRecordView, OrganisationTransition,
+        DomainClaim, NewOrganisation, OrganisationPatch, OrganisationRecordQuery, OrganisationRecordView,
+        OrganisationTransition,
     },
     page::Page,
     policy::{Action, Facts},
@@ -11,7 +12,7 @@ use shared::{
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{desk, propose, query, view};
+use super::{desk, domains, propose, query, view};
 use crate::{
     access::authorize,
     http::{
@@ -31,6 +32,7 @@ pub(super) fn mount(config: &mut ServiceConfig<'_>) {
         .service(propose_organisation)
         .service(get_organisation_record)
         .service(list_organisation_records)
+        .service(list_domain_claims)
         .service(update_organisation)
         .service(change_organisation);
 }
@@ -38,7 +40,7 @@ pub(super) fn mount(config: &mut ServiceConfig<'_>) {
 /// Propose an organisation
 ///
 /// One that is not there yet. It is seen by its members and by staff until a facilitator has approved it; whoever proposes it
-/// coordinates it. What it may do follows from its kind until staff decide otherwise.
+/// coordinates it. An account may propose ten in 24 hours. What it may do follows from its kind until staff decide otherwise.
 #[utoipa::path(
     tag = "organisations",
     operation_id = "propose_organisation",
@@ -47,6 +49,7 @@ pub(super) fn mount(config: &mut ServiceConfig<'_>) {
     responses(
         (status = 201, description = "The organisation, proposed", body = OrganisationRecordView),
         (status = 422, description = "Values are not valid, or the slug is taken", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Ten organisations a day were proposed from this account; `retry_after` says when the next may be", body = Problem, content_type = "application/problem+json"),
         PrivateErrors
     )
 )]
@@ -119,6 +122,32 @@ async fn list_organisation_records(
     reply::private(&Page { items, next_cursor })
 }
 
+/// List the domains that others claim
+///
+/// Those of its e-mail domains that other organisations name too, for staff who is no member of it. It cannot take part while one
+/// that takes part has a domain of it.
+#[utoipa::path(
+    tag = "organisations",
+    operation_id = "list_domain_claims",
+    security(("bearer" = [])),
+    params(("key" = String, Path, description = "Id or slug", example = "tolo-ridge-university")),
+    responses(
+        (status = 200, description = "The claims, by the other organisation's slug", body = Vec<DomainClaim>),
+        (status = 403, description = "One is no staff, or a member of it", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such organisation", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[get("/organisations/{key}/domain-claims")]
+async fn list_domain_claims(
+    state: web::Data<State>,
+    person: Person,
+    PathKey(key): PathKey,
+    _: Query<NoQuery>,
+) -> Result<HttpResponse, Error> {
+    reply::private(&domains::claims(state.db.reader(), person.actor(), &key).await?)
+}
+
 /// Change an organisation
 ///
 /// Its facts, what it may do, its domains and its partnership, as staff who is no member of it. What is absent stays; `null`
@@ -137,7 +166,7 @@ async fn list_organisation_records(
         (status = 403, description = "One is no staff, or a member of it", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "There is no such organisation", body = Problem, content_type = "application/problem+json"),
         (status = 412, description = "It has changed since it was read", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values are not valid", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Values are not valid, or another organisation that takes part has one of the domains", body = Problem, content_type = "application/problem+json"),
         (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
         PrivateErrors
     )
@@ -175,7 +204,7 @@ async fn update_organisation(
         (status = 404, description = "There is no such organisation", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "Its status does not allow it; `errors` names what it allows", body = Problem, content_type = "application/problem+json"),
         (status = 412, description = "It has changed since it was read", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values are not valid", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Values are not valid, or another organisation that takes part has one of the domains", body = Problem, content_type = "application/problem+json"),
         (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
         PrivateErrors
     )

@@ -3,6 +3,7 @@
 mod desk;
 mod desk_routes;
 mod document;
+mod domains;
 mod propose;
 pub mod query;
 mod routes;

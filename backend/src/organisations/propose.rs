@@ -10,7 +10,10 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::{query, service::needs_endorsement};
+use super::{
+    query,
+    service::{needs_endorsement, official},
+};
 use crate::{
     access::{Actor, SignedIn, authorize},
     accounts,
@@ -55,7 +58,7 @@ pub(super) async fn propose(
         slug,
         kind: new.kind.code().to_owned(),
         status: OrganisationStatus::Proposed.code().to_owned(),
-        name: Text::official(new.name),
+        name: official(new.name),
         about: new.about.map(Text::written),
         region: json::code(&new.region),
         may_wish: rights.may_wish,
@@ -86,7 +89,7 @@ pub(super) async fn propose(
         versions: Some((None, 1)),
     };
     audit::record(&tx, permit, event).await?;
-    let coordinator = (MembershipState::Active, true);
+    let coordinator = memberships::Standing::decided(MembershipState::Active, true);
     memberships::begin(&tx, permit, (account.id, row.id), None, coordinator, "propose").await?;
     tx.commit().await?;
     Ok(row)

@@ -16,9 +16,10 @@ use crate::{
     access::Actor,
     auth::Keys,
     db::{
+        Writer,
         changes::Changed,
         json::{self, Text},
-        keyset,
+        keyset, owned,
     },
     entity::{
         organisation::{Column, Entity, Model},
@@ -152,25 +153,25 @@ pub(super) async fn records(
 /// # Errors
 /// When the database fails.
 pub(super) async fn things_of(db: &impl ConnectionTrait, organisation: Uuid) -> Result<Vec<Changed>, Error> {
-    let wishes: Vec<Uuid> = wish::Entity::find()
-        .select_only()
-        .column(wish::Column::Id)
-        .filter(wish::Column::OrganisationId.eq(organisation))
-        .filter(wish::Column::IsPublic.eq(true))
-        .into_tuple()
-        .all(db)
-        .await?;
-    let solutions: Vec<Uuid> = solution::Entity::find()
-        .select_only()
-        .column(solution::Column::Id)
-        .filter(solution::Column::OrganisationId.eq(organisation))
-        .filter(solution::Column::IsPublic.eq(true))
-        .into_tuple()
-        .all(db)
-        .await?;
+    let wishes = owned::public::<wish::Entity>(db, organisation).await?;
+    let solutions = owned::public::<solution::Entity>(db, organisation).await?;
+    Ok(changed(wishes, solutions))
+}
+
+/// Shows or hides what belongs to an organisation, as it takes part or does not; gives what this concerns.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn show_things(tx: &Writer, organisation: Uuid, takes_part: bool) -> Result<Vec<Changed>, Error> {
+    let wishes = owned::show::<wish::Entity>(tx, organisation, takes_part).await?;
+    let solutions = owned::show::<solution::Entity>(tx, organisation, takes_part).await?;
+    Ok(changed(wishes, solutions))
+}
+
+fn changed(wishes: Vec<Uuid>, solutions: Vec<Uuid>) -> Vec<Changed> {
     let of = |kind: Kind| move |id: Uuid| Changed { kind, id };
     let wishes = wishes.into_iter().map(of(Kind::Wish));
-    Ok(wishes.chain(solutions.into_iter().map(of(Kind::Solution))).collect())
+    wishes.chain(solutions.into_iter().map(of(Kind::Solution))).collect()
 }
 
 fn matching(query: &OrganisationQuery) -> Condition {

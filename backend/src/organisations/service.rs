@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use sea_orm::ActiveValue::Set;
 use shared::{
+    localized::WrittenText,
     organisation::{OrganisationKind, OrganisationRecord},
+    plain::plain,
     search::Kind,
 };
 use uuid::Uuid;
@@ -58,6 +60,13 @@ pub(super) const fn needs_endorsement(kind: OrganisationKind) -> bool {
     )
 }
 
+/// Official names as they are kept: the same letters are the same name.
+pub(super) fn official(name: WrittenText) -> Text {
+    let WrittenText { en, zh_hant, zh_hans } = name;
+    let [en, zh_hant, zh_hans] = [en, zh_hant, zh_hans].map(|name| name.map(|name| plain(&name)));
+    Text::official(WrittenText { en, zh_hant, zh_hans })
+}
+
 fn row(record: OrganisationRecord, today: NaiveDate) -> organisation::ActiveModel {
     let now = clock::now();
     let (moc_on, moc_field) = record.partner.map_or((None, None), |partner| {
@@ -74,7 +83,7 @@ fn row(record: OrganisationRecord, today: NaiveDate) -> organisation::ActiveMode
         slug: Set(record.slug),
         kind: Set(record.kind.code().to_owned()),
         status: Set("active".to_owned()),
-        name: Set(Text::official(record.name)),
+        name: Set(official(record.name)),
         about: Set(record.about.map(Text::written)),
         region: Set(json::code(&record.region)),
         may_wish: Set(record.may_wish),

@@ -113,6 +113,9 @@ mod tests {
             state: state.code().into(),
             coordinator,
             since: now,
+            removed: false,
+            by_domain: false,
+            invited_as: None,
         };
         let inserted = membership::Entity::insert(row.into_active_model());
         inserted.exec_without_returning(tx).await.expect("inserted");

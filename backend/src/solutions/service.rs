@@ -18,6 +18,7 @@ use crate::{
         changes::Changed,
         insert_all,
         json::{self, Text},
+        owned,
     },
     entity::{solution, solution_term},
     http::error::Error,
@@ -61,6 +62,7 @@ pub async fn insert_solutions(
     }
     insert_all::<solution::Entity>(tx, &rows).await?;
     insert_all::<solution_term::Entity>(tx, &terms).await?;
+    owned::hide_of_absent::<solution::Entity>(tx).await?;
     audit::record_imports(tx, permit, "solution", &ids).await?;
     Ok(ids
         .into_iter()

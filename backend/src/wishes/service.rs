@@ -18,6 +18,7 @@ use crate::{
         changes::Changed,
         insert_all,
         json::{self, Criteria, Ids, Text},
+        owned,
     },
     entity::{wish, wish_term},
     http::error::Error,
@@ -62,6 +63,7 @@ pub async fn insert_wishes(
     }
     insert_all::<wish::Entity>(tx, &rows).await?;
     insert_all::<wish_term::Entity>(tx, &terms).await?;
+    owned::hide_of_absent::<wish::Entity>(tx).await?;
     audit::record_imports(tx, permit, "wish", &ids).await?;
     Ok(ids.into_iter().map(|id| Changed { kind: Kind::Wish, id }).collect())
 }

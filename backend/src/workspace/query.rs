@@ -2,6 +2,7 @@
 
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
 };
 use shared::{
     account::AccountRole,
@@ -63,9 +64,16 @@ async fn sign_in(
         .collect())
 }
 
+/// Nobody is asked to decide for an organisation that takes no part.
+fn takes_part() -> Expr {
+    organisation::Column::Status.eq(OrganisationStatus::Active.code())
+}
+
 /// The invitations that the person has not answered.
 async fn invitations(db: &impl ConnectionTrait, person: SignedIn) -> Result<Vec<WorkspaceItem>, Error> {
-    let own = Condition::all().add(membership::Column::AccountId.eq(person.account));
+    let own = Condition::all()
+        .add(membership::Column::AccountId.eq(person.account))
+        .add(takes_part());
     let rows = memberships::waiting(db, MembershipState::Invited, own, MOST).await?;
     Ok(rows
         .into_iter()
@@ -83,7 +91,10 @@ async fn invitations(db: &impl ConnectionTrait, person: SignedIn) -> Result<Vec<
 /// Who asks to be a member where the person decides: as coordinator, or as administrator where there is none.
 async fn requests(db: &impl ConnectionTrait, person: SignedIn) -> Result<Vec<WorkspaceItem>, Error> {
     let organisation = membership::Column::OrganisationId;
-    let mut theirs = Condition::any().add(organisation.in_subquery(memberships::coordinated(Some(person.account))));
+    let coordinated = Condition::all()
+        .add(organisation.in_subquery(memberships::coordinated(Some(person.account))))
+        .add(takes_part());
+    let mut theirs = Condition::any().add(coordinated);
     if person.role == AccountRole::Administrator {
         let without = Condition::all()
             .add(organisation.not_in_subquery(memberships::coordinated(None)))

@@ -2,8 +2,13 @@
 
 use client::Error;
 use leptos::prelude::*;
+use shared::problem::ProblemCode;
 
-use crate::portal::{link, messages};
+use super::forbidden::to_workspace;
+use crate::{
+    browser,
+    portal::{link, messages},
+};
 
 /// A failure with a button that asks again.
 #[component]
@@ -14,11 +19,15 @@ pub(crate) fn ErrorState(
     retry: Callback<()>,
 ) -> impl IntoView {
     let t = messages();
+    if error.code() == Some(ProblemCode::Forbidden) {
+        return not_yours(&error).into_any();
+    }
     let contact = link(&shared::route::Page::Contact);
+    let kept = browser::has_query().then(|| format!("{} ", t.error_kept()));
     view! {
         <div class="state state-error" role="alert">
             <p class="state-what">{what_happened(&error)}</p>
-            <p>{t.error_kept()} " " {what_to_do(&error)}</p>
+            <p>{kept} {what_to_do(&error)}</p>
             <p class="state-actions">
                 <button type="button" class="button" on:click=move |_| retry.run(())>
                     {t.error_retry()}
@@ -26,6 +35,18 @@ pub(crate) fn ErrorState(
                 <a href=contact>{t.error_contact()}</a>
             </p>
             {request_id(&error).map(|id| view! { <p class="request-id">{t.error_request_id(id)}</p> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// What the reader may not see: asking again would not help, so nothing offers to.
+fn not_yours(error: &Error) -> impl IntoView + use<> {
+    view! {
+        <div class="state" role="alert">
+            <p class="state-what">{what_happened(error)}</p>
+            <p>{messages().forbidden_explained()}</p>
+            <p class="state-actions">{to_workspace()}</p>
         </div>
     }
 }

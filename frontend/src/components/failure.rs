@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::problem::ProblemCode;
 
-use super::{error_state::ErrorState, loading_page, not_found::NotFound, title::Title};
+use super::{error_state::ErrorState, forbidden::Forbidden, loading_page, not_found::NotFound, title::Title};
 use crate::{
     portal::messages,
     remote::{Anything, Fetch, Remote},
@@ -35,7 +35,8 @@ pub(crate) fn fetched_quietly<T: 'static>(
     part(value.untyped(), || ().into_any(), Box::new(failed), typed(ready))
 }
 
-/// A whole page: it has its own heading in every condition, and says where nothing is at its address.
+/// A whole page: it has its own heading in every condition, and says where nothing is at its address, or
+/// nothing that is for this reader.
 pub(crate) fn fetched_page<T: 'static>(value: Fetch<T>, ready: impl Fn(&T) -> AnyView + Send + 'static) -> AnyView {
     part(value.untyped(), loading_page, Box::new(no_page), typed(ready))
 }
@@ -57,10 +58,10 @@ fn failed_part(error: &client::Error, retry: Callback<()>) -> AnyView {
 }
 
 fn no_page(error: &client::Error, retry: Callback<()>) -> AnyView {
-    if error.code() == Some(ProblemCode::NotFound) {
-        view! { <NotFound /> }.into_any()
-    } else {
-        failed_page(error.clone(), retry)
+    match error.code() {
+        Some(ProblemCode::NotFound) => view! { <NotFound /> }.into_any(),
+        Some(ProblemCode::Forbidden) => view! { <Forbidden /> }.into_any(),
+        _ => failed_page(error.clone(), retry),
     }
 }
 

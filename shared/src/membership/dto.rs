@@ -51,7 +51,7 @@ pub struct MemberView {
     /// The person's post.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub post_title: Option<String>,
-    /// The person's e-mail address; absent for a former member.
+    /// The person's e-mail address, or the one that was invited; absent for a former member.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// How the person stands to the organisation.
@@ -94,6 +94,27 @@ pub struct NewInvitation {
     pub name: Option<String>,
     /// Whether the person is to coordinate the organisation.
     #[serde(default)]
+    pub coordinator: bool,
+}
+
+/// The secret of an invitation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct InvitationToken {
+    /// The part of the link after `#`.
+    pub token: String,
+}
+
+/// What an invitation says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct InvitationView {
+    /// Which organisation the person is invited to.
+    pub organisation: OrganisationRef,
+    /// The address that was invited.
+    pub email: String,
+    /// Whether the person is to coordinate the organisation.
     pub coordinator: bool,
 }
 

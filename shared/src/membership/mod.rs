@@ -5,8 +5,8 @@ mod lifecycle;
 mod limits;
 
 pub use dto::{
-    HandOver, InvitationAcceptance, MemberQuery, MemberView, MembershipActions, MembershipTransition, MembershipView,
-    NewInvitation,
+    HandOver, InvitationAcceptance, InvitationToken, InvitationView, MemberQuery, MemberView, MembershipActions,
+    MembershipTransition, MembershipView, NewInvitation,
 };
 pub use lifecycle::{LIFECYCLE, MembershipAction, MembershipState};
 pub use limits::MAX_REASON;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{OrganisationAction, OrganisationKind, OrganisationStatus, OrganisationView, Region};
+use super::{OrganisationAction, OrganisationKind, OrganisationRef, OrganisationStatus, OrganisationView, Region};
 use crate::{localized::WrittenText, patch::Patch};
 
 /// An organisation with what only its members and the operating agency's staff may know.
@@ -21,6 +21,18 @@ pub struct OrganisationRecordView {
     pub registration_number: Option<String>,
     /// Who has a verified address at one of these domains joins at once.
     pub email_domains: Vec<String>,
+}
+
+/// A domain of an organisation that another one names too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DomainClaim {
+    /// The domain.
+    pub domain: String,
+    /// The other organisation.
+    pub organisation: OrganisationRef,
+    /// Whether the other takes part: only one that does keeps others from the domain.
+    pub status: OrganisationStatus,
 }
 
 /// An organisation that is not there yet.
@@ -46,7 +58,8 @@ pub struct NewOrganisation {
     /// Its number in a public register, up to 100 characters; not public.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub registration_number: Option<String>,
-    /// Colleagues with a verified address at one of these domains join at once: none, or that of one's own address.
+    /// Colleagues with a verified address at one of these domains join at once: none, or that of the proposer's own
+    /// address, unless anybody gets an address there.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub email_domains: Vec<String>,
 }
@@ -92,7 +105,8 @@ pub struct OrganisationPatch {
     /// Whether a coordinator endorses what leaves it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub needs_endorsement: Option<bool>,
-    /// The domains whose verified addresses join at once, up to 20; replaces those before.
+    /// The domains whose verified addresses join at once, up to 20; replaces those before. None that anybody gets an
+    /// address at, and none of another organisation that takes part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email_domains: Option<Vec<String>>,
     /// Its website, `https://…`.

@@ -29,6 +29,12 @@ impl OrganisationStatus {
         matches!(self, Self::Active)
     }
 
+    /// Whether staff once decided that it takes part, whatever they decided since.
+    #[must_use]
+    pub const fn is_approved(self) -> bool {
+        matches!(self, Self::Active | Self::Suspended)
+    }
+
     /// The name in JSON, queries and the database.
     #[must_use]
     pub const fn code(self) -> &'static str {

@@ -1,12 +1,15 @@
 //! What makes what is sent about organisations acceptable.
 
-use super::{MAX_NAME, NewOrganisation, OrganisationPatch, OrganisationTransition, record::MAX_ABOUT};
+use super::{
+    MAX_NAME, NewOrganisation, OrganisationPatch, OrganisationTransition, domains::is_mail_provider, record::MAX_ABOUT,
+};
 use crate::{
     account::is_domain,
     dates,
     limits::{self, line},
     localized::WrittenText,
     membership::MAX_REASON,
+    plain::{holds_web_address, is_hidden},
     problem::FieldError,
 };
 
@@ -17,6 +20,22 @@ const MAX_WEBSITE: usize = 300;
 const MAX_REGISTRATION_NUMBER: usize = 100;
 /// The longest slug, in characters.
 const MAX_SLUG: usize = 80;
+
+/// Checks the names of an organisation, which stand in lists, in the subjects of mails and beside a person's name: each is one line
+/// of what can be seen, and a name, not a message with an address of the web in it.
+pub(super) fn names(errors: &mut Vec<FieldError>, names: &WrittenText) {
+    limits::text(errors, "/name", names, MAX_NAME);
+    for (language, name) in names.variants() {
+        let pointer = format!("/name/{}", language.code());
+        if name.chars().any(is_hidden) {
+            errors.push(FieldError::new(pointer, "hidden_character"));
+        } else if name.contains(['\n', '\r', '\t']) {
+            errors.push(FieldError::new(pointer, "control_character"));
+        } else if holds_web_address(name) {
+            errors.push(FieldError::new(pointer, "web_address"));
+        }
+    }
+}
 
 /// Checks a website.
 pub(super) fn website(errors: &mut Vec<FieldError>, website: Option<&str>) {
@@ -49,6 +68,9 @@ fn domains(errors: &mut Vec<FieldError>, domains: &[String]) {
         if domain.len() > 250 || !is_domain(&domain) {
             let error = FieldError::new(format!("/email_domains/{index}"), "format");
             errors.push(error.with("example", "university.example"));
+        } else if is_mail_provider(&domain) {
+            let error = FieldError::new(format!("/email_domains/{index}"), "mail_provider");
+            errors.push(error.with("domain", domain));
         }
     }
 }
@@ -79,7 +101,7 @@ impl NewOrganisation {
     #[must_use]
     pub fn validate(&self) -> Vec<FieldError> {
         let mut errors = Vec::new();
-        limits::text(&mut errors, "/name", &self.name, MAX_NAME);
+        names(&mut errors, &self.name);
         match &self.slug {
             Some(slug) if !limits::is_slug(slug) => {
                 errors.push(FieldError::new("/slug", "format").with("example", "harbour-university"));
@@ -100,7 +122,9 @@ impl OrganisationPatch {
     #[must_use]
     pub fn validate(&self) -> Vec<FieldError> {
         let mut errors = Vec::new();
-        limits::optional_text(&mut errors, "/name", self.name.as_ref(), MAX_NAME);
+        if let Some(name) = &self.name {
+            names(&mut errors, name);
+        }
         limits::optional_text(&mut errors, "/about", self.about.set(), MAX_ABOUT);
         domains(&mut errors, self.email_domains.as_deref().unwrap_or_default());
         website(&mut errors, self.website.set().map(String::as_str));
@@ -158,10 +182,29 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_a_name() {
+        let told = |name: &str| {
+            let mut errors = Vec::new();
+            names(&mut errors, &english(name));
+            errors.pop().map(|error| format!("{} {}", error.pointer, error.code))
+        };
+        assert_eq!(told("Lee's Lifts & Escalators (HK) Co., Ltd."), None);
+        let wrong = [
+            ("Harbour\u{200b}Works", "hidden_character"),
+            ("Harbour \u{202e}skroW", "hidden_character"),
+            ("Harbour\nWorks", "control_character"),
+            ("Suspended: verify at https://evil.example/login", "web_address"),
+        ];
+        for (name, code) in wrong {
+            assert_eq!(told(name), Some(format!("/name/en {code}")), "{name}");
+        }
+    }
+
+    #[test]
     fn a_change_names_what_is_wrong() {
         let patch: OrganisationPatch = serde_json::from_value(serde_json::json!({
             "name": {}, "website": "http://plain.example", "registration_number": " ",
-            "email_domains": ["good.example", "bad"],
+            "email_domains": ["good.example", "bad", "Gmail.com"],
             "partnership": { "moc_on": "-9999-01-15", "field": { "en": " " } },
         }))
         .expect("a change");
@@ -171,6 +214,7 @@ mod tests {
             [
                 "/name",
                 "/email_domains/1",
+                "/email_domains/2",
                 "/website",
                 "/registration_number",
                 "/partnership/moc_on",

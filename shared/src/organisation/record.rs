@@ -59,7 +59,7 @@ pub fn validate(record: &OrganisationRecord) -> Vec<FieldError> {
     if !limits::is_slug(&record.slug) {
         errors.push(FieldError::new("/slug", "format").with("example", "harbour-university"));
     }
-    limits::text(&mut errors, "/name", &record.name, MAX_NAME);
+    super::limits::names(&mut errors, &record.name);
     limits::optional_text(&mut errors, "/about", record.about.as_ref(), MAX_ABOUT);
     if let Some(partner) = &record.partner {
         limits::text(&mut errors, "/partner/field", &partner.field, MAX_ABOUT);

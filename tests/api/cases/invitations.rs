@@ -4,7 +4,9 @@ use serde_json::json;
 use shared::{
     account::AccountRole,
     language::Language,
-    membership::{InvitationAcceptance, MemberQuery, MembershipAction, MembershipState, NewInvitation},
+    membership::{
+        InvitationAcceptance, InvitationToken, MemberQuery, MembershipAction, MembershipState, NewInvitation,
+    },
     problem::ProblemCode,
 };
 
@@ -74,6 +76,61 @@ async fn who_has_no_account_makes_one_with_the_link() {
     assert_eq!(nia.client.get_account().await.unwrap().name, "Nia New");
     let again = portal.client().accept_invitation(&given).await.unwrap_err();
     assert_eq!(again.code(), Some(ProblemCode::LinkExpired), "used");
+}
+
+#[tokio::test]
+async fn an_invitation_says_whose_it_is_and_to_whom_and_may_be_sent_again() {
+    let portal = Portal::demo();
+    let cora = coordinator(&portal, "cora@board.example").await;
+    cora.client.invite_member(BOARD, &invitation(NEW)).await.unwrap();
+    let mail = mails::next_to(&portal, NEW, 0).await;
+    let name = "Metropolitan Hospitals Board";
+    assert!(mail.subject.contains(name) && mail.text.contains(NEW), "{}", mail.text);
+    assert!(
+        !mail.text.contains("Dear"),
+        "nobody is called by an address: {}",
+        mail.text
+    );
+    let read = async |secret: String| {
+        portal
+            .client()
+            .read_invitation(&InvitationToken { token: secret })
+            .await
+    };
+    let first = mail.secret();
+    let said = read(first.clone()).await.unwrap();
+    assert_eq!((said.organisation.slug.as_str(), said.email.as_str()), (BOARD, NEW));
+    // Once more: with another link, and the one before is worth nothing.
+    cora.client.invite_member(BOARD, &invitation(NEW)).await.unwrap();
+    let second = mails::next_to(&portal, NEW, 1).await.secret();
+    assert_eq!(read(first).await.unwrap_err().code(), Some(ProblemCode::LinkExpired));
+    assert_eq!(read(second.clone()).await.unwrap(), said);
+    // Nothing is accepted for an organisation that takes no part meanwhile.
+    let statement = format!("UPDATE organisations SET status = 'suspended' WHERE slug = '{BOARD}'");
+    portal.store.database.sql(&statement);
+    assert_eq!(
+        read(second.clone()).await.unwrap_err().code(),
+        Some(ProblemCode::LinkExpired)
+    );
+    let given = acceptance(&portal, &second).await;
+    let refused = portal.client().accept_invitation(&given).await.unwrap_err();
+    assert_eq!(refused.code(), Some(ProblemCode::LinkExpired));
+}
+
+#[tokio::test]
+async fn nothing_is_mailed_in_the_name_of_an_organisation_that_nobody_approved() {
+    let portal = Portal::demo();
+    let ann = Person::new(&portal, "ann@works.example").await;
+    let works = super::organisation_desk::works();
+    let slug = ann.client.propose_organisation(&works).await.unwrap().organisation.slug;
+    for status in ["proposed", "refused", "suspended"] {
+        let statement = format!("UPDATE organisations SET status = '{status}' WHERE slug = '{slug}'");
+        portal.store.database.sql(&statement);
+        let refused = ann.client.invite_member(&slug, &invitation(NEW)).await.unwrap_err();
+        assert_eq!(refused.code(), Some(ProblemCode::Forbidden), "{status}");
+    }
+    let members = ann.client.list_members(&slug, &MemberQuery::default()).await.unwrap();
+    assert_eq!(members.items.len(), 1, "nobody was invited");
 }
 
 #[tokio::test]
@@ -165,6 +222,12 @@ async fn an_invitation_that_came_to_nothing_does_not_tell_who_was_invited() {
         let of_ann = members.items.into_iter().find(|member| member.id == asked.id).unwrap();
         (of_ann.account, of_ann.name, of_ann.post_title, of_ann.email)
     };
+    assert_eq!(members().await, (None, None, None, Some(ann.email.clone())));
+    // Another address that they take meanwhile is not the organisation's to know.
+    portal
+        .store
+        .database
+        .sql("UPDATE accounts SET email = 'private@home.example' WHERE email = 'ann@works.example'");
     assert_eq!(members().await, (None, None, None, Some(ann.email.clone())));
     let refuse = to(MembershipAction::Refuse);
     cora.client

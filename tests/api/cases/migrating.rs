@@ -69,3 +69,29 @@ fn an_up_to_date_schema_stays_as_it_is() {
     store.run(&["migrate"]).succeeded();
     assert_eq!(tables(&store), before);
 }
+
+#[test]
+fn the_step_that_knows_of_owners_hides_what_belongs_to_absent_ones() {
+    let store = Store::demo();
+    let since = "SELECT count(*) FROM seaql_migrations WHERE version >= 'm0015'";
+    let steps = store.database.sql(since).remove(0);
+    store.run(&["migrate", "--down", &steps]).succeeded();
+    let board = "(SELECT id FROM organisations WHERE slug = 'metropolitan-hospitals-board')";
+    let public = format!("SELECT count(*) FROM wishes WHERE is_public AND organisation_id = {board}");
+    let of_board = store.database.sql(&public).remove(0);
+    assert_ne!(of_board, "0");
+    let suspend = format!("UPDATE organisations SET status = 'suspended' WHERE id = {board}");
+    store.database.sql(&suspend);
+    let commits = store.database.sql("SELECT n FROM change_counter").remove(0);
+    let commits: i64 = commits.parse().unwrap();
+    store.run(&["migrate"]).succeeded();
+    assert_eq!(store.database.sql(&public), ["0"]);
+    // One commit, for the indexes of servers that were stopped meanwhile.
+    let told = format!(
+        "SELECT count(*) FROM changes WHERE n = {} AND thing_kind = 'wish'",
+        commits + 1
+    );
+    assert_eq!(store.database.sql(&told), [of_board]);
+    let counted = store.database.sql("SELECT n FROM change_counter");
+    assert_eq!(counted, [(commits + 1).to_string()]);
+}

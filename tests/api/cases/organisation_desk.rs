@@ -23,7 +23,7 @@ fn english(text: &str) -> WrittenText {
     }
 }
 
-fn works() -> NewOrganisation {
+pub fn works() -> NewOrganisation {
     NewOrganisation {
         name: english("Harbour Works (HK) Ltd."),
         slug: None,
@@ -40,7 +40,7 @@ fn to(action: OrganisationAction) -> OrganisationTransition {
     OrganisationTransition { action, reason: None }
 }
 
-const SLUG: &str = "harbour-works-hk-ltd";
+pub const SLUG: &str = "harbour-works-hk-ltd";
 
 #[tokio::test]
 async fn a_proposal_is_seen_by_its_members_and_staff_until_it_is_approved() {
@@ -116,6 +116,14 @@ async fn what_is_proposed_is_checked() {
             "invalid /email_domains/1 own_domain",
         ),
         (json!({ "website": "works.example" }), "invalid /website format"),
+        (
+            json!({ "name": { "en": "Suspended: verify at https://evil.example/login" } }),
+            "invalid /name/en web_address",
+        ),
+        (
+            json!({ "name": { "en": "Harbour\u{200b}Works" } }),
+            "invalid /name/en hidden_character",
+        ),
         (json!({ "status": "active" }), "invalid /status unknown"),
     ] {
         let body = crate::support::records::with(good.clone(), changes);
@@ -147,6 +155,8 @@ async fn a_refusal_gives_its_reason_and_is_final() {
         "{}",
         mail.text
     );
+    let named = format!("{} {}", mail.subject, mail.text).contains("Harbour Works");
+    assert!(!named, "nobody approved the name: {}", mail.text);
     let address = format!("/api/v1/organisations/{SLUG}/transitions");
     let body = json!({ "action": "approve" });
     let answer = fay

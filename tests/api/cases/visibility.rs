@@ -5,25 +5,47 @@ use shared::{search::SearchQuery, solution::SolutionQuery, wish::WishQuery};
 
 use crate::support::{Portal, Store, database::Database, records};
 
-const HIDDEN_WISHES: [(&str, &str); 4] = [
-    ("W-0901", "draft"),
-    ("W-0902", "with_coordinator"),
-    ("W-0903", "submitted"),
-    ("W-0904", "withdrawn"),
+/// Organisations that take no part, by their status.
+const ABSENT: [&str; 3] = ["proposed", "suspended", "refused"];
+/// What is hidden: reference, state, and the status of its owner.
+const HIDDEN_WISHES: [(&str, &str, &str); 7] = [
+    ("W-0901", "draft", "active"),
+    ("W-0902", "with_coordinator", "active"),
+    ("W-0903", "submitted", "active"),
+    ("W-0904", "withdrawn", "active"),
+    ("W-0905", "published", "proposed"),
+    ("W-0906", "proven", "suspended"),
+    ("W-0907", "published", "refused"),
 ];
-const HIDDEN_SOLUTIONS: [(&str, &str); 4] = [
-    ("S-0901", "draft"),
-    ("S-0902", "with_coordinator"),
-    ("S-0903", "submitted"),
-    ("S-0904", "archived"),
+const HIDDEN_SOLUTIONS: [(&str, &str, &str); 7] = [
+    ("S-0901", "draft", "active"),
+    ("S-0902", "with_coordinator", "active"),
+    ("S-0903", "submitted", "active"),
+    ("S-0904", "archived", "active"),
+    ("S-0905", "published", "proposed"),
+    ("S-0906", "published", "suspended"),
+    ("S-0907", "published", "refused"),
 ];
 /// A word that stands in every record of these tests.
 const WORD: &str = "quicksilver";
 
-/// A portal with one public wish and solution, and one of each in every state that is not public. All say the same.
+/// A portal with one public wish and solution, and of each one in every state that is not public and one of every owner that takes no
+/// part. All say the same.
 fn with_hidden_things() -> Portal {
     let store = Store::empty();
     records::lay_ground(&store);
+    let absent = ABSENT.map(records::organisation);
+    store
+        .import("organisation", "absent.jsonl", records::lines(absent))
+        .succeeded();
+    for status in ABSENT {
+        let statement = format!("UPDATE organisations SET status = '{status}' WHERE slug = '{status}'");
+        store.database.sql(&statement);
+    }
+    let of = |record: Value, owner: &str| match owner {
+        "active" => record,
+        absent => records::with(record, json!({ "organisation": absent })),
+    };
     let text = format!("The {WORD} manometer of the boiler room leaks at night.");
     let wish = |reference: &str, state: &str| {
         let changes = json!({ "state": state, "title": { "en": text }, "problem": { "en": text } });
@@ -34,12 +56,14 @@ fn with_hidden_things() -> Portal {
         let changes = json!({ "state": state, "name": text, "summary": text, "description": text });
         records::with(records::solution(reference), changes)
     };
-    let wishes = HIDDEN_WISHES.iter().map(|(reference, state)| wish(reference, state));
+    let wishes = HIDDEN_WISHES
+        .iter()
+        .map(|(reference, state, owner)| of(wish(reference, state), owner));
     let wishes: Vec<Value> = wishes.chain([wish("W-0900", "published")]).collect();
     store.import("wish", "wishes.jsonl", records::lines(wishes)).succeeded();
     let solutions = HIDDEN_SOLUTIONS
         .iter()
-        .map(|(reference, state)| solution(reference, state));
+        .map(|(reference, state, owner)| of(solution(reference, state), owner));
     let solutions: Vec<Value> = solutions.chain([solution("S-0900", "published")]).collect();
     store
         .import("solution", "solutions.jsonl", records::lines(solutions))
@@ -55,11 +79,11 @@ fn hidden(portal: &Portal) -> Vec<(&'static str, String)> {
         Database::Postgres { .. } => "id",
     };
     for (table, states) in [("wishes", HIDDEN_WISHES), ("solutions", HIDDEN_SOLUTIONS)] {
-        let query = format!("SELECT {id} FROM {table} WHERE state <> 'published'");
+        let query = format!("SELECT {id} FROM {table} WHERE NOT is_public");
         let ids = portal.store.database.sql(&query);
         assert_eq!(ids.len(), states.len());
         keys.extend(ids.into_iter().map(|id| (table, id)));
-        keys.extend(states.map(|(reference, _)| (table, reference.to_owned())));
+        keys.extend(states.map(|(reference, ..)| (table, reference.to_owned())));
     }
     keys
 }
@@ -95,7 +119,16 @@ async fn nothing_hidden_is_listed_or_found() {
         solutions.iter().map(|card| card.reference.as_str()).collect::<Vec<_>>(),
         ["S-0900"]
     );
-    for q in [WORD, "manometer", "W-0901", "W-0904", "S-0903", "S-0904"] {
+    for q in [
+        WORD,
+        "manometer",
+        "W-0901",
+        "W-0904",
+        "W-0906",
+        "S-0903",
+        "S-0904",
+        "S-0907",
+    ] {
         let found = client
             .search(&SearchQuery {
                 q: Some(q.into()),
@@ -104,7 +137,7 @@ async fn nothing_hidden_is_listed_or_found() {
             .await
             .unwrap();
         let text = serde_json::to_string(&found).unwrap();
-        for (reference, _) in HIDDEN_WISHES.iter().chain(&HIDDEN_SOLUTIONS) {
+        for (reference, ..) in HIDDEN_WISHES.iter().chain(&HIDDEN_SOLUTIONS) {
             assert!(!text.contains(reference), "{q} finds {reference}");
         }
         for facet in &found.facets {
@@ -163,7 +196,7 @@ async fn nothing_hidden_is_in_the_site_map() {
     let portal = with_hidden_things();
     let map = portal.get("/sitemap.xml").send().await;
     assert!(map.text().contains("/en/wishes/W-0900<") && map.text().contains("/zh-hant/solutions/S-0900<"));
-    for (reference, _) in HIDDEN_WISHES.iter().chain(&HIDDEN_SOLUTIONS) {
+    for (reference, ..) in HIDDEN_WISHES.iter().chain(&HIDDEN_SOLUTIONS) {
         assert!(!map.text().contains(reference), "{reference}");
     }
 }

@@ -9,9 +9,10 @@ use shared::{
 use super::{frame::framed, new_key::new_key, recovery_codes::copy_button};
 use crate::{
     components::{EmptyState, fetched, loading_rows},
-    forms::{Form, action_button, form_summary},
+    forms::{Form, form_summary},
     i18n::{day, instant},
     layout::Announcer,
+    pages::people::careful_button,
     portal::{messages, people, portal},
     remote::{Fetch, fetch},
     session::session,
@@ -32,7 +33,7 @@ pub(super) fn keys() -> impl IntoView {
             }
             .into_any();
         }
-        let rows: Vec<AnyView> = keys.iter().map(|key| row(key, form, list)).collect();
+        let rows: Vec<AnyView> = keys.iter().map(|key| row(key, form, list, made)).collect();
         view! { <ul class="rows">{rows}</ul> }.into_any()
     };
     let secret = move || {
@@ -59,14 +60,18 @@ pub(super) fn keys() -> impl IntoView {
     framed(&PeoplePage::Keys, content.into_any())
 }
 
-fn row(key: &ApiKeyView, form: Form, list: Fetch<Vec<ApiKeyView>>) -> AnyView {
+fn row(key: &ApiKeyView, form: Form, list: Fetch<Vec<ApiKeyView>>, made: RwSignal<Option<NewApiKeySecret>>) -> AnyView {
     let (p, language, zone) = (people(), messages().language(), &portal().site.time_zone);
     let client = session().client;
     let announcer: Announcer = expect_context();
     let id = key.id;
-    let revoke = move || {
+    let revoke = move |_| {
         form.send(Vec::new(), async move { client.revoke_api_key(id).await }, move |()| {
             announcer.say(p.keys_revoked().to_owned());
+            // What does not work any more is not to be copied.
+            if made.read_untracked().as_ref().is_some_and(|made| made.key.id == id) {
+                made.set(None);
+            }
             list.retry();
         });
     };
@@ -85,7 +90,7 @@ fn row(key: &ApiKeyView, form: Form, list: Fetch<Vec<ApiKeyView>>) -> AnyView {
                     {p.keys_until(day(key.expires_at, zone, language))} " · " {used}
                 </p>
             </div>
-            {action_button(form, p.keys_revoke(&key.name), true, revoke)}
+            {careful_button(form, p.keys_revoke(), &key.name, false, revoke)}
         </li>
     }
     .into_any()

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 use shared::{
     account::AccountView,
-    organisation::{LIFECYCLE, OrganisationAction, OrganisationRecordView, OrganisationStatus, OrganisationTransition},
+    organisation::{
+        DomainClaim, LIFECYCLE, OrganisationAction, OrganisationRecordView, OrganisationStatus, OrganisationTransition,
+    },
     policy::{Action, decide},
     route::{Page, PeoplePage},
 };
@@ -22,7 +24,8 @@ use crate::{
     session::session,
 };
 
-type Shown = (OrganisationRecordView, bool);
+/// The record, and what others claim of its domains where the person decides about it.
+type Shown = (OrganisationRecordView, Option<Vec<DomainClaim>>);
 
 /// The page.
 pub(super) fn organisation(account: &AccountView, slug: String) -> impl IntoView + use<> {
@@ -34,21 +37,26 @@ pub(super) fn organisation(account: &AccountView, slug: String) -> impl IntoView
             let record = client.get_organisation_record(&slug).await?;
             let own = client.list_own_memberships().await?;
             let manages = decide(&roles, Action::ManageOrganisation, facts_of(&record, &own)).is_ok();
-            Ok((record, manages))
+            let claims = match manages {
+                true => Some(client.list_domain_claims(&slug).await?),
+                false => None,
+            };
+            Ok((record, claims))
         }
     });
-    fetched_page(shown, move |(record, manages)| page_of(record, *manages, shown))
+    fetched_page(shown, move |(record, claims)| page_of(record, claims.as_deref(), shown))
 }
 
-fn page_of(record: &OrganisationRecordView, manages: bool, again: Fetch<Shown>) -> AnyView {
+fn page_of(record: &OrganisationRecordView, claims: Option<&[DomainClaim]>, again: Fetch<Shown>) -> AnyView {
     let (t, p) = (messages(), people());
     let organisation = &record.organisation;
     let name = organisation.name.text(t.language()).to_owned();
     let slug = organisation.slug.clone();
     let public = (record.status == OrganisationStatus::Active)
         .then(|| view! { <a href=link(&Page::Organisation(slug.clone()))>{p.desk_to_public()}</a> });
-    let content = if manages {
+    let content = if let Some(claims) = claims {
         view! {
+            {claimed(claims)}
             {transitions(record, &name, again)}
             {facts(record, again)}
         }
@@ -72,6 +80,31 @@ fn page_of(record: &OrganisationRecordView, manages: bool, again: Fetch<Shown>) 
         </div>
     }
     .into_any()
+}
+
+/// The domains of the organisation that others have too: to be settled before it is approved.
+fn claimed(claims: &[DomainClaim]) -> Option<AnyView> {
+    if claims.is_empty() {
+        return None;
+    }
+    let (p, language) = (people(), messages().language());
+    let rows = claims.iter().map(|claim| {
+        let name = claim.organisation.name.text(language);
+        let status = p.organisation_status(claim.status.code()).unwrap_or_default();
+        let page = Page::People(PeoplePage::DeskOrganisation(claim.organisation.slug.clone()));
+        view! {
+            <li>
+                <a href=link(&page)>{p.desk_claim(&claim.domain, name, status)}</a>
+            </li>
+        }
+    });
+    let view = view! {
+        <section class="part" aria-labelledby="claims-title">
+            <h2 id="claims-title">{p.desk_claims_title()}</h2>
+            <ul>{rows.collect_view()}</ul>
+        </section>
+    };
+    Some(view.into_any())
 }
 
 fn transitions(record: &OrganisationRecordView, name: &str, again: Fetch<Shown>) -> AnyView {

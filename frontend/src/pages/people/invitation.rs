@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use shared::{
-    membership::InvitationAcceptance,
+    membership::{InvitationAcceptance, InvitationToken, InvitationView},
+    problem::ProblemCode,
     route::{Page, PeoplePage},
 };
 
@@ -13,9 +14,10 @@ use super::{
     register::new_password,
 };
 use crate::{
-    components::Title,
+    components::{Title, fetched_page},
     forms::{Field, Form, form_view, text_field},
-    portal::{link, people, portal},
+    portal::{link, messages, people, portal},
+    remote::fetch,
 };
 
 /// The page.
@@ -24,8 +26,33 @@ pub(super) fn accept_invitation() -> AnyView {
         let done = RwSignal::new(None::<String>);
         let form = Form::new("accept");
         let [name, password] = [(); 2].map(|()| RwSignal::new(String::new()));
+        let token = InvitationToken { token: secret.clone() };
+        let invitation = fetch(move || {
+            let token = token.clone();
+            async move {
+                match portal().client.read_invitation(&token).await {
+                    // A link that does not work any more is an answer too: asking again would not help.
+                    Err(error) if error.code() == Some(ProblemCode::LinkExpired) => Ok(None),
+                    answer => answer.map(Some),
+                }
+            }
+        });
         let view = move || match done.get() {
-            None => asking(form, secret.clone(), [name, password], done).into_any(),
+            None => {
+                let secret = secret.clone();
+                fetched_page(
+                    invitation,
+                    move |invitation: &Option<InvitationView>| match invitation {
+                        Some(invitation) => asking(form, secret.clone(), invitation, [name, password], done).into_any(),
+                        None => finished(
+                            title_of(&PeoplePage::AcceptInvitation),
+                            people().invitation_gone().to_owned(),
+                            PeoplePage::SignIn,
+                            people().sign_in_submit(),
+                        ),
+                    },
+                )
+            }
             Some(email) => {
                 let p = people();
                 let text = p.confirm_done_text(email);
@@ -39,10 +66,13 @@ pub(super) fn accept_invitation() -> AnyView {
 fn asking(
     form: Form,
     token: String,
+    invitation: &InvitationView,
     [name, password]: [RwSignal<String>; 2],
     done: RwSignal<Option<String>>,
-) -> impl IntoView {
+) -> impl IntoView + use<> {
     let (p, portal) = (people(), portal());
+    let organisation = invitation.organisation.name.text(messages().language());
+    let lead = p.invitation_lead(organisation, &invitation.email);
     let submit = move || {
         let acceptance = InvitationAcceptance {
             token: token.clone(),
@@ -70,7 +100,8 @@ fn asking(
     view! {
         <div class="page reading">
             <Title text=title_of(&PeoplePage::AcceptInvitation) />
-            <p class="lead">{p.invitation_text()}</p>
+            <p class="lead">{lead}</p>
+            <p>{p.invitation_text()}</p>
             {personal_data_notice()}
             {form_view(form, p.invitation_submit(), submit, fields.into_any())}
             <p class="after">

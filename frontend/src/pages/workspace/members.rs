@@ -3,33 +3,34 @@
 use leptos::prelude::*;
 use shared::{
     account::{AccountRole, AccountView},
-    membership::{
-        LIFECYCLE, MemberQuery, MemberView, MembershipAction, MembershipState, MembershipTransition, MembershipView,
-    },
+    membership::{MemberQuery, MemberView, MembershipState, MembershipView},
     organisation::OrganisationRecordView,
     page,
     policy::{Action, Facts, Role, decide},
+    problem::ProblemCode,
     route::PeoplePage,
 };
 
-use super::{hand_over::hand_over, invite::invite, tasks::act_button};
+use super::{invite::invite, member::row};
 use crate::{
-    components::{EmptyState, Title, fetched_page},
+    components::{EmptyState, Forbidden, Title, fetched_page},
     forms::{Form, form_summary},
-    i18n::day,
-    layout::Announcer,
-    pages::people::{back_to, careful_button},
-    portal::{messages, people, portal},
+    pages::people::back_to,
+    portal::{messages, people},
     remote::{Fetch, fetch},
     session::session,
 };
 
-/// Everything the page shows.
+/// Everything the page shows; to somebody whose it is not, the name of the organisation.
+type Answer = Result<Shown, String>;
+
+/// The members, for who may see them.
 #[derive(Clone)]
-struct Shown {
-    record: OrganisationRecordView,
-    members: Vec<MemberView>,
-    manages: bool,
+pub(super) struct Shown {
+    pub(super) record: OrganisationRecordView,
+    pub(super) members: Vec<MemberView>,
+    pub(super) manages: bool,
+    pub(super) invites: bool,
 }
 
 /// The page.
@@ -39,7 +40,13 @@ pub(super) fn members(account: &AccountView, slug: String) -> impl IntoView + us
     let shown = fetch(move || {
         let (slug, roles) = (slug.clone(), roles.clone());
         async move {
-            let record = client.get_organisation_record(&slug).await?;
+            let record = match client.get_organisation_record(&slug).await {
+                Err(error) if error.code() == Some(ProblemCode::Forbidden) => {
+                    let organisation = client.get_organisation(&slug).await?;
+                    return Ok(Err(organisation.name.text(messages().language()).to_owned()));
+                }
+                record => record?,
+            };
             let own = client.list_own_memberships().await?;
             let mut members = Vec::new();
             let mut query = MemberQuery {
@@ -56,14 +63,19 @@ pub(super) fn members(account: &AccountView, slug: String) -> impl IntoView + us
             }
             let facts = facts_of(&record, &own);
             let manages = decide(&roles, Action::ManageMembers, facts).is_ok();
-            Ok(Shown {
+            let invites = decide(&roles, Action::InviteMember, facts).is_ok();
+            Ok(Ok(Shown {
                 record,
                 members,
                 manages,
-            })
+                invites,
+            }))
         }
     });
-    fetched_page(shown, move |values| page_of(values, shown))
+    fetched_page(shown, move |answer: &Answer| match answer {
+        Ok(values) => page_of(values, shown),
+        Err(name) => view! { <Forbidden whose=people().members_only(name) /> }.into_any(),
+    })
 }
 
 /// In what roles the person acts.
@@ -86,13 +98,14 @@ pub(in crate::pages) fn facts_of(record: &OrganisationRecordView, own: &[Members
     });
     Facts {
         public: record.status.is_public(),
+        active: record.status.is_public(),
         member: membership.is_some(),
         coordinator: membership.is_some_and(|membership| membership.coordinator),
         ..Facts::NONE
     }
 }
 
-fn page_of(shown: &Shown, again: Fetch<Shown>) -> AnyView {
+fn page_of(shown: &Shown, again: Fetch<Answer>) -> AnyView {
     let (p, language) = (people(), messages().language());
     let name = shown.record.organisation.name.text(language).to_owned();
     let form = Form::new("members");
@@ -125,8 +138,10 @@ fn page_of(shown: &Shown, again: Fetch<Shown>) -> AnyView {
             </details>
         }
     });
-    let foot = if shown.manages {
+    let foot = if shown.invites {
         invite(shown.record.organisation.slug.clone(), changed)
+    } else if shown.manages {
+        ().into_any()
     } else {
         view! { <p class="hint after">{p.members_not_yours()}</p> }.into_any()
     };
@@ -141,71 +156,4 @@ fn page_of(shown: &Shown, again: Fetch<Shown>) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-fn row(member: &MemberView, shown: &Shown, form: Form, changed: Callback<()>) -> AnyView {
-    let (p, language, zone) = (people(), messages().language(), &portal().site.time_zone);
-    let name = member.name.clone().unwrap_or_else(|| p.members_nameless().to_owned());
-    let at = (member.id, member.version);
-    let mut actions: Vec<AnyView> = Vec::new();
-    if shown.manages {
-        let possible = LIFECYCLE
-            .actions(member.state)
-            .filter(|action| action.right() == Action::ManageMembers && action.fits(member.coordinator));
-        actions.extend(possible.map(|action| match action {
-            MembershipAction::Approve | MembershipAction::Restore | MembershipAction::MakeCoordinator => {
-                act_button(form, at, action, &name, changed)
-            }
-            action => with_reason(form, member, action, &name, changed),
-        }));
-        if member.state == MembershipState::Active {
-            actions.extend(hand_over(form, member, &shown.members, changed));
-        }
-    }
-    let details: Vec<String> = [member.post_title.clone(), member.email.clone()]
-        .into_iter()
-        .flatten()
-        .collect();
-    let state = p.membership_state(member.state.code()).unwrap_or_default();
-    let coordinator = member.coordinator.then(|| format!(" · {}", p.membership_coordinator()));
-    view! {
-        <li class="row entry">
-            <div>
-                <h2 class="entry-title">{name}</h2>
-                <p>{details.join(" · ")}</p>
-                <p class="hint">
-                    <span class="tag">{state}</span>
-                    {coordinator}
-                    " · "
-                    {p.membership_since(day(member.since, zone, language))}
-                </p>
-            </div>
-            <div class="row-actions">{actions}</div>
-        </li>
-    }
-    .into_any()
-}
-
-fn with_reason(
-    form: Form,
-    member: &MemberView,
-    action: MembershipAction,
-    name: &str,
-    changed: Callback<()>,
-) -> AnyView {
-    let (p, client) = (people(), session().client);
-    let announcer: Announcer = expect_context();
-    let (id, version) = (member.id, member.version);
-    let words = p.membership_action(action.code()).unwrap_or_default();
-    careful_button(form, words, name, true, move |reason| {
-        let transition = MembershipTransition { action, reason };
-        form.send(
-            transition.validate(),
-            async move { client.change_membership(id, version, &transition).await },
-            move |_| {
-                announcer.say(p.membership_done().to_owned());
-                changed.run(());
-            },
-        );
-    })
 }

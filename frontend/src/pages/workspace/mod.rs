@@ -3,6 +3,7 @@
 mod hand_over;
 mod invite;
 mod join;
+mod member;
 mod members;
 mod memberships;
 mod organisation_fields;

@@ -110,7 +110,7 @@ pub(super) fn propose(account: &AccountView) -> impl IntoView + use<> {
             {localized_field(form, &about_field, about)}
             {text_field(form, &site_field, website)}
             {text_field(form, &number_field, registration)}
-            {checkbox_field(form, &domain_field, own_domain)}
+            {(!is_mail_provider(&domain)).then(|| checkbox_field(form, &domain_field, own_domain))}
         }
         .into_any()
     };

@@ -41,10 +41,7 @@ pub(super) fn act_button(
     };
     let quiet = matches!(
         action,
-        MembershipAction::Decline
-            | MembershipAction::Refuse
-            | MembershipAction::Leave
-            | MembershipAction::MakeCoordinator
+        MembershipAction::Decline | MembershipAction::Refuse | MembershipAction::Leave
     );
     let label = p.action_of(words, name);
     view! { <span class="with-label" title=label>{action_button(form, words.to_owned(), quiet, act)}</span> }.into_any()

@@ -97,6 +97,7 @@ fn membership(portal: &Portal, name: &str, slug: &str) -> Option<String> {
 pub async fn bystanders(portal: &Portal) -> Things {
     let colleague = Person::new(portal, &email("colleague")).await;
     colleague.joins(portal, ORGANISATIONS[0].1, true);
+    colleague.joins(portal, ORGANISATIONS[2].1, true);
     let elsewhere = Person::new(portal, &email("elsewhere")).await;
     elsewhere.joins(portal, "roads-and-footbridges-bureau", false);
     let staff = Person::new(portal, &email("staff")).await;
@@ -105,6 +106,7 @@ pub async fn bystanders(portal: &Portal) -> Things {
         person: elsewhere.id.to_string(),
         staff: staff.id.to_string(),
         colleague: membership(portal, "colleague", ORGANISATIONS[0].1).unwrap(),
+        colleague_in_suspended: membership(portal, "colleague", ORGANISATIONS[2].1).unwrap(),
         elsewhere: membership(portal, "elsewhere", "roads-and-footbridges-bureau").unwrap(),
         term: id(portal, "SELECT id FROM terms WHERE slug = 'fire-services'").expect("a term"),
     }
