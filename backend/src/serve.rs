@@ -98,6 +98,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
         post,
         promised: Arc::new(Notify::new()),
         committed: Arc::new(Notify::new()),
+        indexed: Notify::new(),
         db,
         settings,
     });

@@ -78,6 +78,8 @@ pub struct State {
     pub promised: Arc<Notify>,
     /// Wakes whoever follows the changes, so that this server sees its own commits at once.
     pub committed: Arc<Notify>,
+    /// Rouses those who work from the index when it has moved. Nobody who rests is missed for longer than their period.
+    pub indexed: Notify,
 }
 
 impl State {

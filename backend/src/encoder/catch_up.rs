@@ -8,6 +8,7 @@ use std::{sync::Arc, time::Duration};
 
 use matching::{Document, Encoded, Encoder, Index};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use tokio::sync::Notify;
 use uuid::Uuid;
 
 use super::kept::{self, LookedUp};
@@ -36,8 +37,16 @@ impl Task for CatchUp {
     const NAME: &'static str = "encoder";
     const FAILING: &'static str = "meanings cannot be encoded: matching by words alone until they can";
 
+    fn wake(state: &State) -> Option<&Notify> {
+        Some(&state.indexed)
+    }
+
     async fn step(&mut self, state: &State) -> Result<bool, Error> {
+        let before = state.index.missing();
         catch_up(&state.db, &state.index).await?;
+        if state.index.missing() != before {
+            state.indexed.notify_waiters();
+        }
         Ok(false)
     }
 }

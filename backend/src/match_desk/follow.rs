@@ -12,6 +12,7 @@ use sea_orm::{
     sea_query::{LockBehavior, LockType},
 };
 use shared::search::Kind;
+use tokio::sync::Notify;
 use uuid::Uuid;
 
 use super::{
@@ -47,6 +48,10 @@ pub struct Finder;
 impl Task for Finder {
     const NAME: &'static str = "candidates";
     const FAILING: &'static str = "candidates could not be looked for; trying again";
+
+    fn wake(state: &State) -> Option<&Notify> {
+        Some(&state.indexed)
+    }
 
     async fn step(&mut self, state: &State) -> Result<bool, Error> {
         step(state).await

@@ -151,6 +151,7 @@ pub async fn catch_up(state: &State) -> Result<i64, Error> {
         state.metrics.change.set(latest);
     }
     let terms = state.terms.now();
+    let before = state.index.position();
     while i64::try_from(state.index.position()).unwrap_or(i64::MAX) < latest {
         let from = state.index.position();
         let rows = changes::since(db, i64::try_from(from).unwrap_or(i64::MAX), STEP).await?;
@@ -189,6 +190,9 @@ pub async fn catch_up(state: &State) -> Result<i64, Error> {
         .metrics
         .indexed
         .set(i64::try_from(state.index.position()).unwrap_or(i64::MAX));
+    if state.index.position() != before {
+        state.indexed.notify_waiters();
+    }
     Ok(latest)
 }
 

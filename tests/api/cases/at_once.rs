@@ -234,7 +234,10 @@ async fn every_job_is_done_once_however_many_servers_work() {
     );
     assert_eq!(database.sql(&left), ["dead"]);
     assert_eq!(
-        database.sql(&format!("SELECT count(*) FROM jobs WHERE id = {}", database.literal(last))),
+        database.sql(&format!(
+            "SELECT count(*) FROM jobs WHERE id = {}",
+            database.literal(last)
+        )),
         ["0"]
     );
     drop(replica);
