@@ -72,7 +72,7 @@ fn asking(
 ) -> impl IntoView + use<> {
     let (p, portal) = (people(), portal());
     let organisation = invitation.organisation.name.text(messages().language());
-    let lead = p.invitation_lead(organisation, &invitation.email);
+    let lead = p.invitation_lead(&invitation.email, organisation);
     let submit = move || {
         let acceptance = InvitationAcceptance {
             token: token.clone(),

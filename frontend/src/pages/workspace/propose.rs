@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::{
     account::{AccountView, domain_of},
-    organisation::NewOrganisation,
+    organisation::{NewOrganisation, is_mail_provider},
     route::{Page, PeoplePage},
 };
 
