@@ -171,6 +171,7 @@ pub(super) async fn confirm(state: &State, origin: &Origin, confirmation: EmailC
     }
     let tx = state.db.begin().await?;
     attempts::give_back(&tx, &state.keys, SIGN_IN_ADDRESS, &[&origin.address]).await?;
+    attempts::forget(&tx, &state.keys, SIGN_IN, &[&confirmation.token, &origin.address]).await?;
     // Whoever joins an organisation waits for its turn before they hold the account, as everybody does.
     let chosen = memberships::chosen(&tx, seen.joins).await?;
     let account = query::locked(&tx, given.account_id).await?;
