@@ -18,6 +18,7 @@ pub mod messages;
 pub mod organisation;
 pub mod page;
 pub mod patch;
+pub mod plain;
 pub mod policy;
 pub mod problem;
 pub mod reference;

@@ -1,6 +1,10 @@
 //! Validation that a form and the server run alike: it gives codes and parameters, never sentences.
 
-use crate::{localized::WrittenText, problem::FieldError};
+use crate::{
+    localized::WrittenText,
+    plain::{holds_web_address, is_hidden},
+    problem::FieldError,
+};
 
 /// Checks a text: at least one variant that is not blank, none longer than `max` characters.
 pub fn text(errors: &mut Vec<FieldError>, pointer: &str, text: &WrittenText, max: usize) {
@@ -33,11 +37,14 @@ pub fn optional_text(errors: &mut Vec<FieldError>, pointer: &str, value: Option<
     }
 }
 
-/// Checks a single line of text: no control characters, at most `max` characters, not blank where it is `required`.
+/// Checks a single line of text: no control characters, none that cannot be seen, at most `max` characters, something to see
+/// where it is `required`.
 pub fn line(errors: &mut Vec<FieldError>, pointer: &str, text: &str, max: usize, required: bool) {
     let length = text.chars().count();
     if required && text.trim().is_empty() {
         errors.push(FieldError::new(pointer, "required"));
+    } else if text.chars().any(is_hidden) {
+        errors.push(FieldError::new(pointer, "hidden_character"));
     } else if length > max {
         errors.push(
             FieldError::new(pointer, "too_long")
@@ -46,6 +53,15 @@ pub fn line(errors: &mut Vec<FieldError>, pointer: &str, text: &str, max: usize,
         );
     } else if text.chars().any(char::is_control) {
         errors.push(FieldError::new(pointer, "control_character"));
+    }
+}
+
+/// Checks the name of a person as [`line`] does: and it is a name, not a message with an address of the web in it.
+pub fn person_name(errors: &mut Vec<FieldError>, pointer: &str, name: &str, max: usize, required: bool) {
+    let before = errors.len();
+    line(errors, pointer, name, max, required);
+    if errors.len() == before && holds_web_address(name) {
+        errors.push(FieldError::new(pointer, "web_address"));
     }
 }
 
@@ -80,6 +96,21 @@ mod tests {
         for bad in ["", "-a", "a-", "a--b", "Lifts", "a b", "升降機"] {
             assert!(!is_slug(bad), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_line_shows_all_that_is_in_it() {
+        let code = |line_of: &str| {
+            let mut errors = Vec::new();
+            person_name(&mut errors, "/name", line_of, 20, true);
+            errors.pop().map(|error| error.code)
+        };
+        assert_eq!(code("Ann Lee"), None);
+        assert_eq!(code(" \u{3000}").as_deref(), Some("required"));
+        assert_eq!(code("\u{200b}\u{202e}").as_deref(), Some("hidden_character"));
+        assert_eq!(code("Ann\u{200b}Lee").as_deref(), Some("hidden_character"));
+        assert_eq!(code("Ann\u{0}Lee").as_deref(), Some("control_character"));
+        assert_eq!(code("at evil.example").as_deref(), Some("web_address"));
     }
 
     #[test]

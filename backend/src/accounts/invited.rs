@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel, sea_query::OnConflict};
-use shared::{account::AccountRole, language::Language};
+use shared::{account::AccountRole, language::Language, plain::plain};
 use uuid::Uuid;
 
 use super::{event, query};
@@ -34,7 +34,7 @@ pub async fn invite(
         created_at: now,
         updated_at: now,
         email,
-        name: name.trim().to_owned(),
+        name: plain(&name),
         post_title: None,
         language: json::code(&language),
         status: "unverified".into(),
@@ -82,7 +82,7 @@ pub async fn welcome(tx: &Writer, permit: Permit, account: account::Model, newco
         id: Set(account.id),
         version: Set(account.version),
         updated_at: Set(clock::now()),
-        name: Set(newcomer.name.trim().to_owned()),
+        name: Set(plain(&newcomer.name)),
         status: Set("active".into()),
         password_hash: Set(Some(newcomer.password_hash)),
         notice: Set(Some(newcomer.notice.to_string())),

@@ -3,6 +3,7 @@
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use shared::{
     account::AccountPatch,
+    plain::plain,
     policy::{Action, Facts},
 };
 
@@ -40,10 +41,10 @@ pub(super) async fn update(
     account.version += 1;
     account.updated_at = clock::now();
     if let Some(name) = patch.name {
-        account.name = name.trim().to_owned();
+        account.name = plain(&name);
     }
     if let Some(post_title) = patch.post_title {
-        account.post_title = Some(post_title.trim().to_owned()).filter(|title| !title.is_empty());
+        account.post_title = Some(plain(&post_title)).filter(|title| !title.is_empty());
     }
     if let Some(language) = patch.language {
         account.language = json::code(&language);

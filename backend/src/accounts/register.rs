@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use shared::{
     account::{AccountRole, EmailConfirmation, NewAccount, normal_email},
     language::Language,
+    plain::plain,
     policy::{Action, Facts},
     problem::{FieldError, ProblemCode},
     reference::Key,
@@ -85,10 +86,10 @@ pub(super) async fn register(state: &State, origin: &Origin, new: NewAccount) ->
     attempts::count(&state.db, &state.keys, MAIL, &[&email]).await?;
     let registration = Registration {
         email,
-        name: new.name.trim().to_owned(),
+        name: plain(&new.name),
         post_title: new
             .post_title
-            .map(|title| title.trim().to_owned())
+            .map(|title| plain(&title))
             .filter(|title| !title.is_empty()),
         language: new.language,
         password_hash: state.passwords.hash(new.password).await?,

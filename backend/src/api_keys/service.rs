@@ -5,6 +5,7 @@ use sea_orm::{EntityTrait, IntoActiveModel};
 use shared::{
     account::AccountRole,
     api_key::{MAX_KEYS, NewApiKey, NewApiKeySecret, Scope},
+    plain::plain,
     policy::{Action, Facts},
     problem::{FieldError, ProblemCode},
 };
@@ -61,7 +62,7 @@ pub(super) async fn create(
     let row = api_key::Model {
         id: Uuid::now_v7(),
         account_id: person.account,
-        name: new.name.trim().to_owned(),
+        name: plain(&new.name),
         hash: KeySecret::hash(&secret),
         scopes: Strings(scopes.iter().map(|scope| scope.code().to_owned()).collect()),
         second_factor: person.second_factor,

@@ -1,7 +1,11 @@
 //! What makes what a person gives acceptable. How hard a password is to guess only the server can tell.
 
 use super::{AccountPatch, NewAccount};
-use crate::{limits::line, problem::FieldError};
+use crate::{
+    limits::{line, person_name},
+    plain::{is_hidden, plain_address},
+    problem::FieldError,
+};
 
 /// The longest e-mail address, in characters (RFC 5321, section 4.5.3.1.3, without its brackets).
 pub const MAX_EMAIL: usize = 254;
@@ -12,10 +16,10 @@ pub const MIN_PASSWORD: usize = 10;
 /// The longest password, in characters: long enough for any phrase, short enough to hash at no cost.
 pub const MAX_PASSWORD: usize = 200;
 
-/// The address as it is kept and compared: without blanks around it, its domain in lower case.
+/// The address as it is kept and compared: without blanks around it, in lower case, each letter in one form.
 #[must_use]
 pub fn normal_email(email: &str) -> String {
-    email.trim().to_lowercase()
+    plain_address(email)
 }
 
 /// Whether it looks like an address that mail can be sent to. Whether it can only a mail tells.
@@ -30,7 +34,8 @@ pub fn is_email(email: &str) -> bool {
     };
     let local_is_one =
         !local.is_empty() && local.len() <= 64 && local.split('.').all(|part| !part.is_empty()) && plain(local);
-    local_is_one && is_domain(domain) && email.chars().count() <= MAX_EMAIL
+    let is_seen = !email.chars().any(is_hidden);
+    local_is_one && is_seen && is_domain(domain) && email.chars().count() <= MAX_EMAIL
 }
 
 /// Whether it looks like the part of an address after `@`.
@@ -82,7 +87,7 @@ impl NewAccount {
     pub fn validate(&self) -> Vec<FieldError> {
         let mut errors = Vec::new();
         email(&mut errors, "/email", &self.email);
-        line(&mut errors, "/name", &self.name, MAX_NAME, true);
+        person_name(&mut errors, "/name", &self.name, MAX_NAME, true);
         line(
             &mut errors,
             "/post_title",
@@ -101,7 +106,7 @@ impl AccountPatch {
     pub fn validate(&self) -> Vec<FieldError> {
         let mut errors = Vec::new();
         if let Some(name) = &self.name {
-            line(&mut errors, "/name", name, MAX_NAME, true);
+            person_name(&mut errors, "/name", name, MAX_NAME, true);
         }
         if let Some(post_title) = &self.post_title {
             line(&mut errors, "/post_title", post_title, MAX_NAME, false);
@@ -156,6 +161,8 @@ mod tests {
             "a..b@c.example",
             "<a@b.example>",
             "a@b.example,c@d.example",
+            "a\u{200b}@b.example",
+            "a@b\u{3164}.example",
         ] {
             assert!(!is_email(bad), "{bad}");
         }

@@ -3,7 +3,7 @@
 use super::{InvitationAcceptance, MembershipTransition, NewInvitation};
 use crate::{
     account::{self, MAX_NAME},
-    limits::line,
+    limits::{line, person_name},
     problem::FieldError,
 };
 
@@ -21,7 +21,7 @@ impl NewInvitation {
     pub fn validate(&self) -> Vec<FieldError> {
         let mut errors = Vec::new();
         account::check_email(&mut errors, "/email", &self.email);
-        line(
+        person_name(
             &mut errors,
             "/name",
             self.name.as_deref().unwrap_or_default(),
@@ -37,7 +37,7 @@ impl InvitationAcceptance {
     #[must_use]
     pub fn validate(&self) -> Vec<FieldError> {
         let mut errors = Vec::new();
-        line(&mut errors, "/name", &self.name, MAX_NAME, true);
+        person_name(&mut errors, "/name", &self.name, MAX_NAME, true);
         account::check_password(&mut errors, "/password", &self.password);
         errors
     }
