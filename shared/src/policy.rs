@@ -55,6 +55,8 @@ pub enum Action {
     SuspendAccount,
     /// Give an account a role or take it away.
     SetRole,
+    /// Take off the second factor of a person who has lost it.
+    ResetSecondFactor,
     /// See the candidates of a wish or a solution with their numbers.
     ReadCandidates,
     /// See what facilitators said of matches, and the quality measured on it.
@@ -89,7 +91,12 @@ impl Action {
             }
             // A judgement is a person's.
             Self::UseMatchDesk | Self::JudgeMatch => None,
-            Self::Import | Self::Register | Self::UseAccount | Self::AddAccount | Self::SetRole => None,
+            Self::Import
+            | Self::Register
+            | Self::UseAccount
+            | Self::AddAccount
+            | Self::SetRole
+            | Self::ResetSecondFactor => None,
         }
     }
 }
@@ -176,6 +183,7 @@ pub const RULES: &[Rule] = &[
     rule(Role::Administrator, Action::ReadAccounts, Condition::Always),
     rule(Role::Administrator, Action::SuspendAccount, Condition::Unrelated),
     rule(Role::Administrator, Action::SetRole, Condition::Unrelated),
+    rule(Role::Administrator, Action::ResetSecondFactor, Condition::Unrelated),
     rule(Role::Administrator, Action::ReadCandidates, Condition::Always),
     rule(Role::Administrator, Action::ReadVerdicts, Condition::Always),
     rule(Role::Administrator, Action::EditTaxonomy, Condition::Always),
@@ -185,6 +193,7 @@ pub const RULES: &[Rule] = &[
     rule(Role::Operator, Action::ReadOrganisation, Condition::Always),
     rule(Role::Operator, Action::Import, Condition::Always),
     rule(Role::Operator, Action::AddAccount, Condition::Always),
+    rule(Role::Operator, Action::ResetSecondFactor, Condition::Always),
 ];
 
 /// What is known of the thing when the decision is made.
@@ -250,7 +259,7 @@ const fn shown_by(action: Action) -> Action {
     match action {
         Action::ManageMembers | Action::UseMembership => Action::ReadMembers,
         Action::JoinOrganisation | Action::ManageOrganisation | Action::ReadMembers => Action::ReadOrganisation,
-        Action::SuspendAccount | Action::SetRole => Action::ReadAccounts,
+        Action::SuspendAccount | Action::SetRole | Action::ResetSecondFactor => Action::ReadAccounts,
         _ => Action::Read,
     }
 }

@@ -132,6 +132,7 @@ async fn join(tx: &Writer, account: Uuid, slug: &str, coordinator: bool) -> Resu
         state: MembershipState::Active.code().into(),
         coordinator,
         since: now,
+        invited_email: None,
     };
     membership::Entity::insert(row.into_active_model())
         .exec_without_returning(tx)

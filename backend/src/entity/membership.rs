@@ -17,6 +17,7 @@ pub struct Model {
     pub state: String,
     pub coordinator: bool,
     pub since: DateTimeUtc,
+    pub invited_email: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -30,6 +30,22 @@ pub enum Job {
         /// The address, in its normal form.
         email: String,
     },
+    /// Send the link that confirms another address for an account, where nobody has that address.
+    ConfirmAddress {
+        /// The account.
+        account: Uuid,
+        /// The address, in its normal form.
+        email: String,
+        /// The secret of the link.
+        secret: String,
+    },
+    /// Record that a limit on guessing shut, where there is an account.
+    LockOut {
+        /// The address, in its normal form.
+        email: String,
+        /// The name of the limit.
+        limit: String,
+    },
 }
 
 impl Job {
@@ -38,6 +54,8 @@ impl Job {
             Self::SendMail(_) => "send_mail",
             Self::Register(_) => "register",
             Self::ForgotPassword { .. } => "forgot_password",
+            Self::ConfirmAddress { .. } => "confirm_address",
+            Self::LockOut { .. } => "lock_out",
         }
     }
 }

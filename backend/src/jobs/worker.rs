@@ -9,7 +9,7 @@ use super::{
     queue::{self, Claimed, Job},
     view::without_addresses,
 };
-use crate::{accounts, http::error::Error, mail, state::State};
+use crate::{accounts, http::error::Error, lock_outs, mail, state::State};
 
 /// How often to look for what other replicas promised or what is due again.
 const PERIOD: Duration = Duration::from_secs(1);
@@ -58,8 +58,12 @@ async fn write(state: &State, id: Uuid, job: Job) -> Result<(), Error> {
     match job {
         // Sent; there is nothing to write.
         Job::SendMail(_) => {}
-        Job::Register(registration) => accounts::answer_registration(&tx, registration).await?,
-        Job::ForgotPassword { email } => accounts::answer_forgot(&tx, &email).await?,
+        Job::Register(registration) => accounts::answer_registration(&tx, &state.keys, registration).await?,
+        Job::ForgotPassword { email } => accounts::answer_forgot(&tx, &state.keys, &email).await?,
+        Job::ConfirmAddress { account, email, secret } => {
+            accounts::answer_email_change(&tx, &state.keys, (account, email), &secret).await?;
+        }
+        Job::LockOut { email, limit } => lock_outs::answer(&tx, &email, &limit).await?,
     }
     queue::done(&tx, id).await?;
     tx.commit().await?;

@@ -22,6 +22,7 @@ pub(super) fn membership(row: membership::Model, organisation: organisation::Mod
         state,
         coordinator,
         since,
+        invited_email: _,
     } = row;
     Ok(MembershipView {
         id,
@@ -50,12 +51,16 @@ pub(super) fn member(row: membership::Model, account: account::Model) -> Result<
         state,
         coordinator,
         since,
+        invited_email,
     } = row;
     let state: MembershipState = json::parse(&state)?;
-    let (is_known, has_address) = match state {
-        MembershipState::Requested | MembershipState::Active | MembershipState::Suspended => (true, true),
-        MembershipState::Invited => (false, true),
-        MembershipState::Left => (false, false),
+    let (is_known, email) = match state {
+        MembershipState::Requested | MembershipState::Active | MembershipState::Suspended => {
+            (true, Some(account.email))
+        }
+        // The one that was invited, whatever the person uses now.
+        MembershipState::Invited => (false, invited_email),
+        MembershipState::Left => (false, None),
     };
     Ok(MemberView {
         id,
@@ -63,7 +68,7 @@ pub(super) fn member(row: membership::Model, account: account::Model) -> Result<
         account: is_known.then_some(account_id),
         name: is_known.then_some(account.name).filter(|name| !name.is_empty()),
         post_title: account.post_title.filter(|_| is_known),
-        email: has_address.then_some(account.email),
+        email,
         state,
         coordinator,
         since,

@@ -9,7 +9,10 @@ use crate::{
     audit::{self, Event},
     clock,
     db::Writer,
-    entity::membership::{ActiveModel, Entity, Model},
+    entity::{
+        account,
+        membership::{ActiveModel, Entity, Model},
+    },
     http::error::Error,
 };
 
@@ -39,12 +42,31 @@ pub async fn begin(
         state: state.code().to_owned(),
         coordinator,
         since: now,
+        invited_email: None,
     };
     Entity::insert(row.clone().into_active_model())
         .exec_without_returning(tx)
         .await?;
     audit::record(tx, permit, event(action, &row, None)).await?;
     Ok(row)
+}
+
+/// Begins an invitation, and keeps with it the address that it goes to: what the person uses later is not the inviter's to know.
+pub(super) async fn invite(
+    tx: &Writer,
+    permit: Permit,
+    (account, organisation): (&account::Model, Uuid),
+    before: Option<Model>,
+    coordinator: bool,
+) -> Result<Model, Error> {
+    let invited = (MembershipState::Invited, coordinator);
+    let row = begin(tx, permit, (account.id, organisation), before, invited, "invite").await?;
+    let kept = ActiveModel {
+        id: Set(row.id),
+        invited_email: Set(Some(account.email.clone())),
+        ..Default::default()
+    };
+    Ok(Entity::update(kept).exec(tx).await?)
 }
 
 /// Gives a membership another state and right.
@@ -68,6 +90,8 @@ pub(super) async fn set(
         state: state.code().to_owned(),
         coordinator,
         since,
+        // The address belongs to the open invitation, and goes with it.
+        invited_email: before.invited_email.filter(|_| state == MembershipState::Invited),
         ..before
     };
     let changed = ActiveModel {
@@ -77,6 +101,7 @@ pub(super) async fn set(
         state: Set(row.state.clone()),
         coordinator: Set(row.coordinator),
         since: Set(row.since),
+        invited_email: Set(row.invited_email.clone()),
         ..Default::default()
     };
     Entity::update(changed).exec(tx).await?;

@@ -113,6 +113,7 @@ mod tests {
             state: state.code().into(),
             coordinator,
             since: now,
+            invited_email: None,
         };
         let inserted = membership::Entity::insert(row.into_active_model());
         inserted.exec_without_returning(tx).await.expect("inserted");
