@@ -7,8 +7,11 @@ use shared::{
 };
 
 use super::{
+    arrive::{Arrival, sign_in},
+    confirm_email::{Answer, Outcome},
+    draft::Draft,
     guard::title_of,
-    link_secret::{finished, with_secret},
+    link_secret::{was_used, with_secret},
     notice::personal_data_notice,
     register::new_password,
 };
@@ -21,16 +24,15 @@ use crate::{
 /// The page.
 pub(super) fn accept_invitation() -> AnyView {
     with_secret(PeoplePage::AcceptInvitation, |secret| {
-        let done = RwSignal::new(None::<String>);
+        let outcome = RwSignal::new(Outcome::Asking);
         let form = Form::new("accept");
         let [name, password] = [(); 2].map(|()| RwSignal::new(String::new()));
-        let view = move || match done.get() {
-            None => asking(form, secret.clone(), [name, password], done).into_any(),
-            Some(email) => {
-                let p = people();
-                let text = p.confirm_done_text(email);
-                finished(p.confirm_done_title(), text, PeoplePage::SignIn, p.sign_in_submit())
-            }
+        let draft = Draft::of("accept-invitation", vec![("name", name)], None);
+        let arrival = Arrival::new();
+        let view = move || {
+            let (secret, draft) = (secret.clone(), draft.clone());
+            let asking = move || asking(form, secret, ([name, password], draft), (arrival, outcome)).into_any();
+            outcome.get().view(asking)
         };
         view.into_any()
     })
@@ -39,10 +41,11 @@ pub(super) fn accept_invitation() -> AnyView {
 fn asking(
     form: Form,
     token: String,
-    [name, password]: [RwSignal<String>; 2],
-    done: RwSignal<Option<String>>,
+    ([name, password], draft): ([RwSignal<String>; 2], Draft),
+    (arrival, outcome): (Arrival, RwSignal<Outcome>),
 ) -> impl IntoView {
     let (p, portal) = (people(), portal());
+    let note = draft.note();
     let submit = move || {
         let acceptance = InvitationAcceptance {
             token: token.clone(),
@@ -50,11 +53,21 @@ fn asking(
             password: password.get_untracked(),
             notice: portal.site.reviewed_on,
         };
-        form.send(
-            acceptance.validate(),
-            async move { portal.client.accept_invitation(&acceptance).await },
-            move |confirmed| done.set(Some(confirmed.email)),
-        );
+        let client = portal.client;
+        let draft = draft.clone();
+        let errors = acceptance.validate();
+        let call = async move {
+            match client.accept_invitation(&acceptance).await {
+                Ok(done) => {
+                    draft.sent();
+                    let given = sign_in(client, &done.email, acceptance.password).await;
+                    Ok(Answer::Confirmed(done.email, given))
+                }
+                Err(error) if was_used(&error) => Ok(Answer::Used),
+                Err(error) => Err(error),
+            }
+        };
+        form.send(errors, call, move |answer| answer.go_on(arrival, outcome));
     };
     let field = Field {
         pointer: "/name".to_owned(),
@@ -72,6 +85,7 @@ fn asking(
             <Title text=title_of(&PeoplePage::AcceptInvitation) />
             <p class="lead">{p.invitation_text()}</p>
             {personal_data_notice()}
+            {note}
             {form_view(form, p.invitation_submit(), submit, fields.into_any())}
             <p class="after">
                 {p.register_have_account()} " "
