@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use shared::{
-    account::AccountRole,
+    account::{AccountRole, EmailChange, EmailToken},
     language::Language,
     membership::{InvitationAcceptance, MemberQuery, MembershipAction, MembershipState, NewInvitation},
     problem::ProblemCode,
@@ -46,7 +46,11 @@ async fn who_has_no_account_makes_one_with_the_link() {
     cora.client.invite_member(BOARD, &invite).await.unwrap();
     let mail = mails::next_to(&portal, NEW, 0).await;
     assert!(mail.subject.contains("邀請您加入"), "{}", mail.subject);
-    assert!(mail.text.contains("Nia") && mail.text.contains("cora"), "{}", mail.text);
+    assert!(
+        mail.text.contains("cora") && !mail.text.contains("Nia"),
+        "greeted by the address, not by what another person calls them: {}",
+        mail.text
+    );
     assert!(mail.link().contains("/zh-hant/accept-invitation#"), "{}", mail.link());
 
     // Until then the organisation knows the address alone.
@@ -74,6 +78,42 @@ async fn who_has_no_account_makes_one_with_the_link() {
     assert_eq!(nia.client.get_account().await.unwrap().name, "Nia New");
     let again = portal.client().accept_invitation(&given).await.unwrap_err();
     assert_eq!(again.code(), Some(ProblemCode::LinkExpired), "used");
+}
+
+#[tokio::test]
+async fn the_organisation_keeps_the_address_it_invited_and_learns_no_other() {
+    let portal = Portal::demo();
+    let cora = coordinator(&portal, "cora@board.example").await;
+    let ann = Person::new(&portal, "inv@works.example").await;
+    cora.client
+        .invite_member(BOARD, &invitation("inv@works.example"))
+        .await
+        .unwrap();
+    let change = EmailChange {
+        email: "secret-private@home.example".into(),
+        password: PASSWORD.into(),
+    };
+    ann.client.request_email_change(&change).await.unwrap();
+    let token = EmailToken {
+        token: mails::next_to(&portal, "secret-private@home.example", 0).await.secret(),
+        password: None,
+    };
+    ann.client.change_email(&token).await.unwrap();
+    let listed = async || {
+        let members = cora.client.list_members(BOARD, &MemberQuery::default()).await.unwrap();
+        let emails = members.items.into_iter().filter_map(|member| member.email);
+        emails.collect::<Vec<_>>()
+    };
+    let before = listed().await;
+    assert!(before.contains(&"inv@works.example".to_owned()), "{before:?}");
+    assert!(!before.contains(&change.email), "{before:?}");
+    // Who accepts shows themself.
+    let membership = own(&ann, BOARD).await;
+    ann.client
+        .change_membership(membership.id, membership.version, &to(MembershipAction::Accept))
+        .await
+        .unwrap();
+    assert!(listed().await.contains(&change.email));
 }
 
 #[tokio::test]
