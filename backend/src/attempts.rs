@@ -42,8 +42,11 @@ pub const SIGN_IN: Limit = limit("sign_in", 10, 15);
 pub const SIGN_IN_ADDRESS: Limit = limit("sign_in_address", 100, 15);
 /// Codes of a second factor for one account, wherever from: the password was right, so this is the owner or somebody who knows it.
 pub const SECOND_FACTOR: Limit = limit("second_factor", 20, 60);
-/// Mail to one address that somebody who is not signed in asked for.
+/// Mail to one address that one network, or one account, asked for.
 pub const MAIL: Limit = limit("mail", 5, 60);
+/// Mail of one kind to one address, wherever it was asked for. What is over is not sent, and nobody is told: the links that
+/// were sent within the hour still work, so that a stranger's requests do not keep the owner out.
+pub const MAIL_TOTAL: Limit = limit("mail_total", 10, 60);
 /// Registrations and forgotten passwords from one address, or invitations and changes of address by one account.
 pub const MAIL_ADDRESS: Limit = limit("mail_address", 30, 60);
 /// Requests of one account to join organisations: each is a mail to every coordinator.
@@ -55,16 +58,57 @@ pub const NEW_PASSWORD: Limit = limit("new_password", 100, 60);
 /// Proofs of one's own password while signed in.
 pub const OWN_PASSWORD: Limit = limit("own_password", 10, 15);
 
+impl Limit {
+    /// Its name in measures and in the audit trail.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
+}
+
+/// What came of counting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// It may be tried.
+    Within,
+    /// It is one too many.
+    Over {
+        /// Whether it is the first one too many of this window.
+        first: bool,
+        /// The seconds until the window ends.
+        wait: u64,
+    },
+}
+
+/// What a person is told who tried too often.
+#[must_use]
+pub fn refused(wait: u64) -> Error {
+    Error::problem(ProblemCode::RateLimited).with_retry_after(wait)
+}
+
 /// Counts an attempt.
 ///
 /// # Errors
 /// `rate_limited` with the seconds to wait, when it is one too many; or the database fails.
 pub async fn count(db: &Database, keys: &Keys, limit: Limit, what: &[&str]) -> Result<(), Error> {
+    let tx = db.begin().await?;
+    let counted = count_in(&tx, keys, limit, what).await?;
+    tx.commit().await?;
+    match counted {
+        Counted::Within => Ok(()),
+        Counted::Over { wait, .. } => Err(refused(wait)),
+    }
+}
+
+/// Counts an attempt in a transaction that does more.
+///
+/// # Errors
+/// The database fails.
+pub async fn count_in(tx: &Writer, keys: &Keys, limit: Limit, what: &[&str]) -> Result<Counted, Error> {
     let key = key(keys, limit, what);
     let now = clock::now();
-    let tx = db.begin().await?;
-    // What is over makes room: for this key to begin anew, for others to be forgotten.
-    Entity::delete_many().filter(Column::Until.lte(now)).exec(&tx).await?;
+    // What is over makes room: for this key to begin again, for others to be forgotten.
+    Entity::delete_many().filter(Column::Until.lte(now)).exec(tx).await?;
     let first = ActiveModel {
         key: Set(key),
         count: Set(1),
@@ -78,14 +122,15 @@ pub async fn count(db: &Database, keys: &Keys, limit: Limit, what: &[&str]) -> R
                 .value(Column::Count, one_more)
                 .to_owned(),
         )
-        .exec_with_returning(&tx)
+        .exec_with_returning(tx)
         .await?;
-    tx.commit().await?;
     if counted.count <= limit.most {
-        return Ok(());
+        return Ok(Counted::Within);
     }
-    let wait = u64::try_from((counted.until - now).num_seconds()).unwrap_or(0) + 1;
-    Err(Error::problem(ProblemCode::RateLimited).with_retry_after(wait))
+    Ok(Counted::Over {
+        first: counted.count == limit.most + 1,
+        wait: u64::try_from((counted.until - now).num_seconds()).unwrap_or(0) + 1,
+    })
 }
 
 /// Forgets the attempts that led to a success, with the transaction that records it: who gets in did not guess.

@@ -26,6 +26,7 @@ pub mod highlights;
 pub mod http;
 pub mod imports;
 pub mod jobs;
+pub mod lock_outs;
 pub mod mail;
 pub mod match_desk;
 pub mod memberships;

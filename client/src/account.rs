@@ -2,11 +2,11 @@
 
 use shared::account::{
     AccountExport, AccountPatch, AccountView, ConfirmedEmail, EmailChange, EmailConfirmation, EmailToken, Leaving,
-    NewAccount, PasswordChange, PasswordReset, PasswordResetRequest, RecoveryCodes, SecondFactorCode,
+    NewAccount, PasswordChange, PasswordReset, PasswordResetRequest, Proof, RecoveryCodes, SecondFactorCode,
     SecondFactorRemoval, SecondFactorSetup,
 };
 
-use crate::{Client, Error, NOTHING};
+use crate::{Client, Error};
 
 impl Client {
     /// One's own account.
@@ -73,10 +73,10 @@ impl Client {
         self.act("POST", "/account/email", None, Some(change)).await
     }
 
-    /// Confirms another address.
+    /// Confirms another address, in a session of the account or with its password.
     ///
     /// # Errors
-    /// `link_expired`; see [`Error`].
+    /// `link_expired`, `unauthorized` or `forbidden` where neither is given, `invalid` where the password is wrong; see [`Error`].
     pub async fn change_email(&self, token: &EmailToken) -> Result<ConfirmedEmail, Error> {
         self.send("POST", "/account/email/confirm", None, Some(token)).await
     }
@@ -93,9 +93,18 @@ impl Client {
     /// Begins to set up a second factor.
     ///
     /// # Errors
-    /// `illegal_transition` where there is one already; see [`Error`].
-    pub async fn begin_second_factor(&self) -> Result<SecondFactorSetup, Error> {
-        self.send("POST", "/account/second-factor", None, NOTHING).await
+    /// `illegal_transition` where there is one already, `invalid` where the password is wrong; see [`Error`].
+    pub async fn begin_second_factor(&self, proof: &Proof) -> Result<SecondFactorSetup, Error> {
+        self.send("POST", "/account/second-factor", None, Some(proof)).await
+    }
+
+    /// Renews the recovery codes.
+    ///
+    /// # Errors
+    /// `illegal_transition` where there is no second factor, `invalid` where password or code is wrong; see [`Error`].
+    pub async fn renew_recovery_codes(&self, proof: &Proof) -> Result<RecoveryCodes, Error> {
+        self.send("POST", "/account/second-factor/recovery-codes", None, Some(proof))
+            .await
     }
 
     /// Confirms the second factor with a code of it.

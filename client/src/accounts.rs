@@ -1,7 +1,7 @@
 //! The accounts of others, for staff of the operating agency.
 
 use shared::{
-    account::{AccountCard, AccountQuery, AccountTransition, OtherAccountView, RoleChange},
+    account::{AccountCard, AccountQuery, AccountTransition, OtherAccountView, RoleChange, SecondFactorReset},
     page::Page,
 };
 use uuid::Uuid;
@@ -56,5 +56,24 @@ impl Client {
     ) -> Result<OtherAccountView, Error> {
         self.send("PUT", &format!("/accounts/{id}/role"), Some(version), Some(change))
             .await
+    }
+
+    /// Takes off the second factor of the account in this `version`.
+    ///
+    /// # Errors
+    /// `forbidden`, `precondition_failed`, `illegal_transition` where there is none, or `invalid`; see [`Error`].
+    pub async fn reset_second_factor(
+        &self,
+        id: Uuid,
+        version: i32,
+        reset: &SecondFactorReset,
+    ) -> Result<OtherAccountView, Error> {
+        self.send(
+            "POST",
+            &format!("/accounts/{id}/second-factor/reset"),
+            Some(version),
+            Some(reset),
+        )
+        .await
     }
 }

@@ -102,6 +102,16 @@ impl Client {
         self
     }
 
+    /// The same client with a token of its own: the one in use now, whatever becomes of the other.
+    #[must_use]
+    pub fn apart(&self) -> Self {
+        let token = self.token.read().unwrap_or_else(PoisonError::into_inner).clone();
+        Self {
+            token: Arc::new(RwLock::new(token)),
+            ..self.clone()
+        }
+    }
+
     /// Acts for whoever this access token or API key stands for from now on; for a visitor without one.
     pub fn set_token(&self, token: Option<String>) {
         *self.token.write().unwrap_or_else(PoisonError::into_inner) = token;

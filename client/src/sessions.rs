@@ -1,16 +1,19 @@
 //! Signing in and out.
 
-use shared::session::{NewSession, SessionSummary, SessionView};
+use shared::{
+    account::Proof,
+    session::{NewSession, SessionSummary, SessionView},
+};
 use uuid::Uuid;
 
-use crate::{Client, Error, NOTHING, bytes, parsed};
+use crate::{Client, Error, bytes, parsed};
 
 impl Client {
     /// Signs in. What comes after is still sent for a visitor: give the session's token to [`Client::set_token`].
     ///
     /// # Errors
-    /// `sign_in_failed`, `second_factor_required`, `second_factor_failed`, `email_unconfirmed`, `account_suspended`,
-    /// `demonstration_refused` or `rate_limited`; see [`Error`].
+    /// `sign_in_failed`, `second_factor_required`, `second_factor_failed`, `account_suspended`, `demonstration_refused` or
+    /// `rate_limited`; see [`Error`].
     pub async fn create_session(&self, new: &NewSession) -> Result<SessionView, Error> {
         // Whoever was signed in before, with a token that may not be good any more, does not matter.
         let url = self.operation("/sessions");
@@ -47,12 +50,12 @@ impl Client {
         self.read("/account/sessions", &()).await
     }
 
-    /// Ends one of one's sessions.
+    /// Ends another session of the account.
     ///
     /// # Errors
-    /// `not_found` where one has no such session; see [`Error`].
-    pub async fn end_session(&self, id: Uuid) -> Result<(), Error> {
-        self.act("DELETE", &format!("/account/sessions/{id}"), None, NOTHING)
+    /// `not_found` where there is no such session, `invalid` where password or code is wrong; see [`Error`].
+    pub async fn end_session(&self, id: Uuid, proof: &Proof) -> Result<(), Error> {
+        self.act("DELETE", &format!("/account/sessions/{id}"), None, Some(proof))
             .await
     }
 }

@@ -56,6 +56,29 @@ fn stored(name: &str) -> Option<String> {
     storage()?.get_item(name).ok().flatten()
 }
 
+fn visit() -> Option<web_sys::Storage> {
+    window().session_storage().ok().flatten()
+}
+
+/// Keeps a text until the tab is closed.
+pub(crate) fn keep(name: &str, value: &str) {
+    if let Some(visit) = visit() {
+        drop(visit.set_item(name, value));
+    }
+}
+
+/// What [`keep`] kept.
+pub(crate) fn kept(name: &str) -> Option<String> {
+    visit()?.get_item(name).ok().flatten()
+}
+
+/// Forgets what [`keep`] kept.
+pub(crate) fn forget(name: &str) {
+    if let Some(visit) = visit() {
+        drop(visit.remove_item(name));
+    }
+}
+
 /// The theme chosen earlier.
 pub(crate) fn stored_theme() -> Theme {
     let code = stored(THEME).unwrap_or_default();
@@ -129,6 +152,13 @@ pub(crate) fn has_cookie(name: &str) -> bool {
             .split_once('=')
             .is_some_and(|(own, value)| own == name && !value.is_empty())
     })
+}
+
+/// Takes away a cookie of this name that scripts may see.
+pub(crate) fn drop_cookie(name: &str) {
+    if let Ok(document) = document().dyn_into::<web_sys::HtmlDocument>() {
+        drop(document.set_cookie(&format!("{name}=; Path=/; Max-Age=0; SameSite=Strict")));
+    }
 }
 
 /// A text as it may stand in a query.

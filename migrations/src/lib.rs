@@ -15,6 +15,7 @@ mod m0010_taxonomy_editing;
 mod m0011_audit_reading;
 mod m0012_match_desk;
 mod m0013_vectors;
+mod m0014_links;
 mod m0015_standing;
 mod m0016_daily_jobs;
 
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_audit_reading::Migration),
             Box::new(m0012_match_desk::Migration),
             Box::new(m0013_vectors::Migration),
+            Box::new(m0014_links::Migration),
             Box::new(m0015_standing::Migration),
             Box::new(m0016_daily_jobs::Migration),
         ]

@@ -57,6 +57,8 @@ pub enum Action {
     SuspendAccount,
     /// Give an account a role or take it away.
     SetRole,
+    /// Take off the second factor of a person who has lost it.
+    ResetSecondFactor,
     /// See the candidates of a wish or a solution with their numbers.
     ReadCandidates,
     /// See what facilitators said of matches, and the quality measured on it.
@@ -92,7 +94,12 @@ impl Action {
             }
             // A judgement is a person's.
             Self::UseMatchDesk | Self::JudgeMatch => None,
-            Self::Import | Self::Register | Self::UseAccount | Self::AddAccount | Self::SetRole => None,
+            Self::Import
+            | Self::Register
+            | Self::UseAccount
+            | Self::AddAccount
+            | Self::SetRole
+            | Self::ResetSecondFactor => None,
         }
     }
 }
@@ -194,6 +201,7 @@ pub const RULES: &[Rule] = &[
     rule(Role::Administrator, Action::ReadAccounts, Condition::Always),
     rule(Role::Administrator, Action::SuspendAccount, Condition::Unrelated),
     rule(Role::Administrator, Action::SetRole, Condition::Unrelated),
+    rule(Role::Administrator, Action::ResetSecondFactor, Condition::Unrelated),
     rule(Role::Administrator, Action::ReadCandidates, Condition::Always),
     rule(Role::Administrator, Action::ReadVerdicts, Condition::Always),
     rule(Role::Administrator, Action::EditTaxonomy, Condition::Always),
@@ -203,6 +211,7 @@ pub const RULES: &[Rule] = &[
     rule(Role::Operator, Action::ReadOrganisation, Condition::Always),
     rule(Role::Operator, Action::Import, Condition::Always),
     rule(Role::Operator, Action::AddAccount, Condition::Always),
+    rule(Role::Operator, Action::ResetSecondFactor, Condition::Always),
 ];
 
 /// What is known of the thing when the decision is made.
@@ -272,7 +281,7 @@ const fn shown_by(action: Action) -> Action {
     match action {
         Action::InviteMember | Action::ManageMembers | Action::UseMembership => Action::ReadMembers,
         Action::JoinOrganisation | Action::ManageOrganisation | Action::ReadMembers => Action::ReadOrganisation,
-        Action::SuspendAccount | Action::SetRole => Action::ReadAccounts,
+        Action::SuspendAccount | Action::SetRole | Action::ResetSecondFactor => Action::ReadAccounts,
         _ => Action::Read,
     }
 }

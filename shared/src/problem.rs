@@ -51,14 +51,12 @@ problems! {
     InvalidHeader = ("invalid_header", 400, "A header is not valid");
     /// Sign-in is needed, or the token is not valid.
     Unauthorized = ("unauthorized", 401, "Sign in to do this");
-    /// The e-mail address and password do not belong together, or the account cannot be used.
+    /// The e-mail address and password do not belong together, or the address is not confirmed yet.
     SignInFailed = ("sign_in_failed", 401, "The e-mail address or the password is wrong");
     /// The password was right; a code of the second factor is needed too.
     SecondFactorRequired = ("second_factor_required", 401, "A code of the second factor is needed");
     /// The code of the second factor is wrong, was used before or is too old.
     SecondFactorFailed = ("second_factor_failed", 401, "The code of the second factor is not valid");
-    /// The password was right; the e-mail address has not been confirmed yet.
-    EmailUnconfirmed = ("email_unconfirmed", 403, "The e-mail address is not confirmed yet");
     /// The password was right; the operating agency has suspended the account.
     AccountSuspended = ("account_suspended", 403, "The account is suspended");
     /// The password was right; the account is of the demonstration, whose passwords are public, and is not for use from elsewhere.

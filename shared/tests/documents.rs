@@ -132,6 +132,7 @@ const fn what(action: Action) -> &'static str {
         Action::ReadAccounts => "see the accounts of others",
         Action::SuspendAccount => "suspend and restore an account",
         Action::SetRole => "give an account a role and take it away",
+        Action::ResetSecondFactor => "take off the second factor of a person who has lost it",
         Action::ReadCandidates => "see the candidates of a published wish or solution with their numbers",
         Action::ReadVerdicts => "see what facilitators said of matches, and the quality measured on it",
         Action::UseMatchDesk => "work the queue of the match desk and declare interests",
@@ -174,7 +175,7 @@ const fn refused(action: Action) -> &'static str {
         Action::ReadCandidates | Action::UseMatchDesk => {
             "is asked to sign in (401), told that they may not (403) where it is public, else that there is nothing (404)"
         }
-        Action::ReadAccounts | Action::SuspendAccount | Action::SetRole => {
+        Action::ReadAccounts | Action::SuspendAccount | Action::SetRole | Action::ResetSecondFactor => {
             "is asked to sign in (401), told that they may not (403) of the list and of accounts they may see, else that there is nothing (404)"
         }
         Action::ReadVerdicts | Action::JudgeMatch | Action::EditTaxonomy | Action::ReadAudit | Action::OperateJobs => {

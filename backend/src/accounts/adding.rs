@@ -3,8 +3,10 @@
 use chrono::TimeDelta;
 use sea_orm::{EntityTrait, IntoActiveModel};
 use shared::{
-    account::{AccountRole, normal_email},
+    account::{AccountRole, MAX_NAME, normal_email},
     language::Language,
+    limits::person_name,
+    plain::plain,
     policy::{Action, Facts},
     problem::{FieldError, ProblemCode},
 };
@@ -18,7 +20,7 @@ use crate::{
     clock,
     db::{Database, is_duplicate, json},
     entity::account,
-    http::error::Error,
+    http::error::{Error, invalid},
 };
 
 /// How long the link works that an operator hands on: its owner may be away for some days.
@@ -50,6 +52,9 @@ pub async fn add(db: &Database, new: Added) -> Result<Option<String>, Error> {
     if !shared::account::is_email(&email) {
         return Err(Error::problem(ProblemCode::Invalid).with_error(FieldError::new("/email", "email")));
     }
+    let mut errors = Vec::new();
+    person_name(&mut errors, "/name", &new.name, MAX_NAME, true);
+    invalid(errors)?;
     let now = clock::now();
     let taken = || Error::problem(ProblemCode::Invalid).with_error(FieldError::new("/email", "taken"));
     let tx = db.begin().await?;
@@ -62,7 +67,7 @@ pub async fn add(db: &Database, new: Added) -> Result<Option<String>, Error> {
         created_at: now,
         updated_at: now,
         email,
-        name: new.name,
+        name: plain(&new.name),
         post_title: None,
         language: json::code(&new.language),
         status: "active".into(),

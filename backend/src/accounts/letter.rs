@@ -22,6 +22,26 @@ pub async fn write_to(
     kind: MessageKind,
     page: Option<(&str, &str)>,
 ) -> Result<(), Error> {
+    write_with(tx, account, kind, page, BTreeMap::new()).await
+}
+
+/// What a mail may call its reader. Nobody has confirmed that the name of an unconfirmed account is that of the mailbox's
+/// owner: a stranger is not greeted with the words of the person who typed their address.
+pub fn name_of(account: &account::Model) -> String {
+    match account.status.as_str() {
+        "unverified" => String::new(),
+        _ => account.name.clone(),
+    }
+}
+
+/// The same with what else its words name.
+pub(super) async fn write_with(
+    tx: &Writer,
+    account: &account::Model,
+    kind: MessageKind,
+    page: Option<(&str, &str)>,
+    values: BTreeMap<String, String>,
+) -> Result<(), Error> {
     let language: Language = json::parse(&account.language)?;
     let path = page.map(|(page, secret)| match secret {
         "" => format!("/{}/{page}", language.path()),
@@ -30,11 +50,11 @@ pub async fn write_to(
     });
     let message = Message {
         to: account.email.clone(),
-        name: account.name.clone(),
+        name: name_of(account),
         language,
         kind,
         path,
-        values: BTreeMap::new(),
+        values,
     };
     enqueue(tx, &Job::SendMail(message)).await
 }

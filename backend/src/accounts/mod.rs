@@ -17,19 +17,26 @@ mod password_routes;
 mod passwords;
 pub mod query;
 mod register;
+mod registration;
 mod routes;
 mod seal;
 pub mod second_factor;
+mod second_factor_reset;
 mod second_factor_routes;
+mod step_up;
 mod strength;
 mod view;
 
 pub use adding::{Added, INVITATION, add};
+pub use address::answer_email_change;
 pub use invited::{Newcomer, invite, welcome};
-pub use letter::write_to;
+pub use letter::{name_of, write_to};
 pub use passwords::answer_forgot;
-pub use register::{Registration, answer_registration};
+pub use register::{answer_registration, may_mail, remind};
+pub use registration::Registration;
 pub use seal::seal_again;
+pub use second_factor_reset::reset_by_operator;
+pub use step_up::{StepUp, step_up};
 pub use strength::strong_enough;
 pub use view::view;
 

@@ -33,13 +33,13 @@ pub(super) struct Asked<T> {
 }
 
 /// An account that is to be changed, held until the transaction ends, with what a decision about it depends on.
-struct Found {
-    account: account::Model,
-    permit: Permit,
+pub(super) struct Found {
+    pub account: account::Model,
+    pub permit: Permit,
     administrators: Vec<Uuid>,
 }
 
-async fn found(tx: &Writer, person: SignedIn, action: Action, id: Uuid) -> Result<Found, Error> {
+pub(super) async fn found(tx: &Writer, person: SignedIn, action: Action, id: Uuid) -> Result<Found, Error> {
     let actor = Actor::Account(person);
     authorize(actor, Action::ReadAccounts, Facts::NONE)?;
     // Before the account itself, so that two who decide about each other do not wait for each other.

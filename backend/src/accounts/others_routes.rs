@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, get, guard::GuardContext, post, put, web};
 use shared::{
-    account::{AccountCard, AccountQuery, AccountTransition, OtherAccountView, RoleChange},
+    account::{AccountCard, AccountQuery, AccountTransition, OtherAccountView, RoleChange, SecondFactorReset},
     page::Page,
     policy::{Action, Facts},
     problem::Problem,
@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::{
     others::{self, Asked},
-    others_query as query,
+    others_query as query, second_factor_reset,
 };
 use crate::{
     access::authorize,
@@ -34,7 +34,8 @@ pub(super) fn mount(config: &mut ServiceConfig<'_>) {
         .service(list_accounts)
         .service(get_other_account)
         .service(change_account)
-        .service(set_account_role);
+        .service(set_account_role)
+        .service(reset_second_factor);
 }
 
 /// List accounts
@@ -165,6 +166,43 @@ async fn set_account_role(
     body: Result<Body<RoleChange>, Error>,
 ) -> Result<HttpResponse, Error> {
     let account = others::set_role(&state, person.0, parsed(&id)?, Asked { if_match, body }).await?;
+    shown(&state, account).await
+}
+
+/// Take off a lost second factor
+///
+/// For administrators, with their own password and code, not on themselves nor on a member of their organisation. The person
+/// signs in with the password alone from then on, is signed out everywhere, and is told by mail.
+#[utoipa::path(
+    tag = "administration",
+    operation_id = "reset_second_factor",
+    security(("bearer" = [])),
+    params(
+        ("id" = Uuid, Path, description = "Id of the account"),
+        ("If-Match" = String, Header, description = "The `ETag` of the account as it was read", example = "\"v3.5f1c\"")
+    ),
+    request_body = SecondFactorReset,
+    responses(
+        (status = 200, description = "The account as it is now", body = OtherAccountView),
+        (status = 403, description = "One may not do this to this account", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is none, or one may not see it", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "It has no second factor", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "It has changed since it was read", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Values are not valid, or the password or the code is wrong", body = Problem, content_type = "application/problem+json"),
+        (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[post("/accounts/{id}/second-factor/reset")]
+async fn reset_second_factor(
+    state: web::Data<State>,
+    person: Person,
+    id: web::Path<String>,
+    _: Query<NoQuery>,
+    if_match: Result<IfMatch, Error>,
+    body: Result<Body<SecondFactorReset>, Error>,
+) -> Result<HttpResponse, Error> {
+    let account = second_factor_reset::reset(&state, person.0, parsed(&id)?, Asked { if_match, body }).await?;
     shown(&state, account).await
 }
 

@@ -11,7 +11,7 @@ use super::{
     event::event,
     letter::write_to,
     own, query,
-    register::{activate, visitor},
+    register::{activate, may_mail, visitor},
     strength,
 };
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
     api_keys,
     attempts::{self, MAIL, MAIL_ADDRESS, OWN_PASSWORD},
     audit,
-    auth::{Purpose, Secret},
+    auth::{Keys, Purpose, Secret},
     db::Writer,
     entity::account,
     http::{
@@ -28,6 +28,7 @@ use crate::{
         person::Origin,
     },
     jobs::{Job, enqueue},
+    lock_outs::{self, Whose},
     mail::MessageKind,
     sessions,
     state::State,
@@ -43,7 +44,7 @@ pub(super) async fn prove(
     password: String,
     pointer: &str,
 ) -> Result<(), Error> {
-    attempts::count(&state.db, &state.keys, OWN_PASSWORD, &[&account.id.to_string()]).await?;
+    lock_outs::count(state, OWN_PASSWORD, &[&account.id.to_string()], Whose::Of(account.id)).await?;
     if state.passwords.verify(password, account.password_hash.clone()).await? {
         return Ok(());
     }
@@ -84,6 +85,10 @@ pub(super) async fn change(
     let tx = state.db.begin().await?;
     let account = proved(&tx, &seen).await?;
     set(&tx, &account, hash, person.session()).await?;
+    if change.end_keys {
+        api_keys::revoke_all(&tx, account.id).await?;
+        audit::record(&tx, permit, event("revoke_api_keys", &account)).await?;
+    }
     audit::record(&tx, permit, event("change_password", &account)).await?;
     tx.commit().await?;
     state.promised.notify_one();
@@ -95,7 +100,7 @@ pub(super) async fn forgot(state: &State, origin: &Origin, asked: PasswordResetR
     invalid(asked.validate())?;
     let email = normal_email(&asked.email);
     attempts::count(&state.db, &state.keys, MAIL_ADDRESS, &[&origin.address]).await?;
-    attempts::count(&state.db, &state.keys, MAIL, &[&email]).await?;
+    attempts::count(&state.db, &state.keys, MAIL, &[&email, &origin.address]).await?;
     let tx = state.db.begin().await?;
     enqueue(&tx, &Job::ForgotPassword { email }).await?;
     tx.commit().await?;
@@ -103,14 +108,16 @@ pub(super) async fn forgot(state: &State, origin: &Origin, asked: PasswordResetR
     Ok(())
 }
 
-/// Sends the link, where there is an account.
+/// Sends the link, where there is an account. Links that were sent before go on, so that a stranger who asks too ends none.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn answer_forgot(tx: &Writer, email: &str) -> Result<(), Error> {
+pub async fn answer_forgot(tx: &Writer, keys: &Keys, email: &str) -> Result<(), Error> {
     let found = query::locked_by_email(tx, email).await?;
-    if let Some(account) = found.filter(|account| account.status != "suspended") {
-        let secret = Secret::give(tx, account.id, Purpose::ResetPassword, None).await?;
+    if let Some(account) = found.filter(|account| account.status != "suspended")
+        && may_mail(tx, keys, RESET, email).await?
+    {
+        let secret = Secret::add(tx, account.id, Purpose::ResetPassword, None).await?;
         write_to(tx, &account, MessageKind::ResetPassword, Some((RESET, &secret))).await?;
         audit::record(tx, visitor(account.id)?, event("ask_for_password", &account)).await?;
     }

@@ -2,10 +2,8 @@
 //! one job that does the rest, at most one mail.
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
-use serde::{Deserialize, Serialize};
 use shared::{
-    account::{AccountRole, EmailConfirmation, NewAccount, normal_email},
-    language::Language,
+    account::{EmailConfirmation, NewAccount, normal_email},
     plain::plain,
     policy::{Action, Facts},
     problem::{FieldError, ProblemCode},
@@ -13,20 +11,27 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::{event, letter::write_to, query, strength::strong_enough};
+use super::{
+    event,
+    letter::write_to,
+    query,
+    registration::{Registration, chosen as chosen_columns},
+    strength::strong_enough,
+};
 use crate::{
     access::{Actor, Permit, authorize, authorize_for},
-    attempts::{self, MAIL, MAIL_ADDRESS, SIGN_IN, SIGN_IN_ADDRESS},
+    attempts::{self, Counted, MAIL, MAIL_ADDRESS, MAIL_TOTAL, SIGN_IN, SIGN_IN_ADDRESS},
     audit,
-    auth::{Purpose, Secret},
+    auth::{Keys, Purpose, Secret},
     clock,
-    db::{Writer, json},
+    db::Writer,
     entity::account,
     http::{
         error::{Error, invalid},
         person::Origin,
     },
     jobs::{Job, enqueue},
+    lock_outs::{self, Whose},
     mail::MessageKind,
     memberships, organisations,
     state::State,
@@ -52,20 +57,6 @@ async fn chosen(state: &State, organisation: Option<&str>) -> Result<Option<Uuid
     }
 }
 
-/// Somebody who asked for an account, checked as far as that needs no look at the accounts there are.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Registration {
-    /// The address, in its normal form.
-    pub email: String,
-    name: String,
-    post_title: Option<String>,
-    language: Language,
-    /// The hash of the password.
-    pub password_hash: String,
-    notice: String,
-    joins: Option<Uuid>,
-}
-
 /// Takes a registration. Whether the address has an account is looked at when it is answered by mail, after this request has
 /// been: what it says and how long it takes cannot depend on that.
 pub(super) async fn register(state: &State, origin: &Origin, new: NewAccount) -> Result<(), Error> {
@@ -82,7 +73,7 @@ pub(super) async fn register(state: &State, origin: &Origin, new: NewAccount) ->
     strong_enough(state, &origin.address, &new.password, &[&new.email, &new.name]).await?;
     let email = normal_email(&new.email);
     attempts::count(&state.db, &state.keys, MAIL_ADDRESS, &[&origin.address]).await?;
-    attempts::count(&state.db, &state.keys, MAIL, &[&email]).await?;
+    attempts::count(&state.db, &state.keys, MAIL, &[&email, &origin.address]).await?;
     let registration = Registration {
         email,
         name: plain(&new.name),
@@ -102,22 +93,22 @@ pub(super) async fn register(state: &State, origin: &Origin, new: NewAccount) ->
     Ok(())
 }
 
-/// Makes the account that somebody asked for and sends the link that confirms its address; or tells the owner of the
-/// address that they have an account.
+/// Makes the account that a person asked for and sends the link that confirms its address; or tells the owner of the address
+/// that they have an account.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn answer_registration(tx: &Writer, registration: Registration) -> Result<(), Error> {
+pub async fn answer_registration(tx: &Writer, keys: &Keys, registration: Registration) -> Result<(), Error> {
     // Held: an address that is being confirmed at this moment is not to become unconfirmed again.
     let found = query::locked_by_email(tx, &registration.email).await?;
     if let Some(known) = found.as_ref().filter(|account| account.status != "unverified") {
-        if known.status == "active" {
+        if known.status == "active" && may_mail(tx, keys, "already_registered", &known.email).await? {
             let page = Some(("forgot-password", ""));
             write_to(tx, known, MessageKind::AlreadyRegistered, page).await?;
         }
         return Ok(());
     }
-    let row = row(found.as_ref(), registration);
+    let row = registration.row(found.as_ref());
     let writing = row.clone().into_active_model().reset_all();
     // Where somebody else registered with the address at this moment, the database refuses, and the job is done again.
     match found {
@@ -126,66 +117,82 @@ pub async fn answer_registration(tx: &Writer, registration: Registration) -> Res
             account::Entity::insert(writing).exec_without_returning(tx).await?;
         }
     }
-    let secret = Secret::give(tx, row.id, Purpose::VerifyEmail, None).await?;
-    write_to(tx, &row, MessageKind::VerifyEmail, Some((CONFIRM, &secret))).await?;
+    if may_mail(tx, keys, CONFIRM, &row.email).await? {
+        let kept = serde_json::to_value(&registration).map_err(|error| Error::Internal(error.to_string()))?;
+        let secret = Secret::add(tx, row.id, Purpose::VerifyEmail, Some(kept)).await?;
+        write_to(tx, &row, MessageKind::VerifyEmail, Some((CONFIRM, &secret))).await?;
+    }
     audit::record(tx, visitor(row.id)?, event::made("register", &row)).await
 }
 
-/// The account as it begins, in the place of one that was never confirmed: whoever registers last has the last word.
-fn row(found: Option<&account::Model>, registration: Registration) -> account::Model {
-    let now = clock::now();
-    account::Model {
-        id: found.map_or_else(Uuid::now_v7, |account| account.id),
-        version: 1,
-        created_at: now,
-        updated_at: now,
-        email: registration.email,
-        name: registration.name,
-        post_title: registration.post_title,
-        language: json::code(&registration.language),
-        status: "unverified".into(),
-        role: AccountRole::Member.code().into(),
-        password_hash: Some(registration.password_hash),
-        notice: Some(registration.notice),
-        joins: registration.joins,
-        totp_secret: None,
-        totp_since: None,
-        totp_step: None,
-    }
+/// Whether one more mail of a kind may go to an address that strangers can name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn may_mail(tx: &Writer, keys: &Keys, kind: &str, email: &str) -> Result<bool, Error> {
+    let counted = attempts::count_in(tx, keys, MAIL_TOTAL, &[kind, email]).await?;
+    Ok(counted == Counted::Within)
 }
 
-/// Confirms the address that an account was made with; gives the address.
+/// Sends the link once more to a person who knows the password of an account that is not confirmed. For after the answer,
+/// which is that of a wrong password.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remind(state: &State, account: Uuid) -> Result<(), Error> {
+    let tx = state.db.begin().await?;
+    let account = query::locked(&tx, account).await?;
+    if account.status == "unverified" && may_mail(&tx, &state.keys, CONFIRM, &account.email).await? {
+        let secret = Secret::add(&tx, account.id, Purpose::VerifyEmail, None).await?;
+        write_to(&tx, &account, MessageKind::VerifyEmail, Some((CONFIRM, &secret))).await?;
+    }
+    tx.commit().await?;
+    state.promised.notify_one();
+    Ok(())
+}
+
+/// Confirms the address that an account was made with; gives the address. The link proves the mailbox; whose registration
+/// comes into use, the password says: that of the link, or the latest one for the address.
 pub(super) async fn confirm(state: &State, origin: &Origin, confirmation: EmailConfirmation) -> Result<String, Error> {
     // As many tries as at signing in: the link alone does not prove who registered.
-    attempts::count(&state.db, &state.keys, SIGN_IN_ADDRESS, &[&origin.address]).await?;
-    attempts::count(&state.db, &state.keys, SIGN_IN, &[&confirmation.token, &origin.address]).await?;
+    lock_outs::count(state, SIGN_IN_ADDRESS, &[&origin.address], Whose::Nobody).await?;
     let given = Secret::peek(state.db.reader(), &confirmation.token, Purpose::VerifyEmail).await?;
     let permit = visitor(given.account_id)?;
+    let whose = Whose::Of(given.account_id);
+    lock_outs::count(state, SIGN_IN, &[&confirmation.token, &origin.address], whose).await?;
     let seen = query::own(state.db.reader(), given.account_id).await?;
-    let is_right = state
-        .passwords
-        .verify(confirmation.password, seen.password_hash)
-        .await?;
-    if !is_right {
-        return Err(Error::problem(ProblemCode::SignInFailed));
+    let own: Option<Registration> = given.registration.and_then(|kept| serde_json::from_value(kept).ok());
+    let latest = Registration::latest(&seen)?.filter(|latest| own.as_ref() != Some(latest));
+    let mut found = None;
+    for registration in [own, latest].into_iter().flatten() {
+        let hash = Some(registration.password_hash.clone());
+        if state.passwords.verify(confirmation.password.clone(), hash).await? {
+            found = Some(registration);
+            break;
+        }
     }
+    let registration = found.ok_or_else(|| {
+        let wrong = FieldError::new("/password", "wrong_password");
+        Error::problem(ProblemCode::Invalid).with_error(wrong)
+    })?;
     let tx = state.db.begin().await?;
     attempts::give_back(&tx, &state.keys, SIGN_IN_ADDRESS, &[&origin.address]).await?;
     attempts::forget(&tx, &state.keys, SIGN_IN, &[&confirmation.token, &origin.address]).await?;
     // Whoever joins an organisation waits for its turn before they hold the account, as everybody does.
-    let chosen = memberships::chosen(&tx, seen.joins).await?;
+    let joined = memberships::chosen(&tx, registration.joins).await?;
     let account = query::locked(&tx, given.account_id).await?;
-    // Gone if somebody registered with the address once more, with another password.
     Secret::take(&tx, &confirmation.token, Purpose::VerifyEmail).await?;
     if account.status == "unverified" {
+        let account = registration.filled(account);
+        account::Entity::update(chosen_columns(&account)).exec(&tx).await?;
         activate(&tx, permit, &account).await?;
-        if let Some(organisation) = chosen {
+        if let Some(organisation) = joined {
             memberships::join_chosen(&tx, permit, &account, &organisation).await?;
         }
     }
     tx.commit().await?;
     state.promised.notify_one();
-    Ok(account.email)
+    Ok(seen.email)
 }
 
 /// Makes an account usable whose address was proved, unless it was before. The link that was sent to prove it has done its

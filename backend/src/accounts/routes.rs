@@ -21,7 +21,7 @@ use crate::{
         error::Error,
         extract::{NoQuery, Query},
         if_match::IfMatch,
-        person::{Origin, Person},
+        person::{Caller, Origin, Person},
         reply,
     },
     openapi::{PrivateErrors, WriteErrors},
@@ -68,15 +68,17 @@ async fn create_account(
 
 /// Confirm the address of a new account
 ///
-/// With the secret from the mail and the password chosen at registration. Gives the address to sign in with.
+/// With the secret from the mail and the password chosen at registration. Gives the address to sign in with. Where several
+/// people registered with the address, the password says whose registration it is.
 #[utoipa::path(
     tag = "account",
     operation_id = "confirm_email",
     request_body = EmailConfirmation,
     responses(
         (status = 200, description = "Confirmed", body = ConfirmedEmail),
-        (status = 401, description = "The password is wrong", body = Problem, content_type = "application/problem+json"),
-        (status = 410, description = "The link was used or is too old", body = Problem, content_type = "application/problem+json"),
+        (status = 410, description = "The link was used (`errors` says so) or is too old", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "The password is wrong", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many tries", body = Problem, content_type = "application/problem+json"),
         WriteErrors
     )
 )]
@@ -197,24 +199,31 @@ async fn request_email_change(
 
 /// Confirm another address
 ///
-/// With the secret from the mail that was sent there. From here on one signs in with it.
+/// With the secret from the mail that was sent there, in a session of the account that asked or with its password: the link
+/// proves the mailbox, not who asked. From here on one signs in with the new address.
 #[utoipa::path(
     tag = "account",
     operation_id = "change_email",
     request_body = EmailToken,
     responses(
         (status = 200, description = "Changed", body = ConfirmedEmail),
+        (status = 401, description = "There is no session, and no password was given", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "The session is of another account, or a key asks", body = Problem, content_type = "application/problem+json"),
         (status = 410, description = "The link was used or is too old", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "The password is wrong", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many tries", body = Problem, content_type = "application/problem+json"),
         WriteErrors
     )
 )]
 #[post("/account/email/confirm")]
 async fn change_email(
     state: web::Data<State>,
+    origin: Origin,
+    caller: Caller,
     _: Query<NoQuery>,
-    Body(EmailToken { token }): Body<EmailToken>,
+    Body(token): Body<EmailToken>,
 ) -> Result<HttpResponse, Error> {
-    let email = address::change(&state, &token).await?;
+    let email = address::change(&state, &origin, caller.0, token).await?;
     reply::private(&ConfirmedEmail { email })
 }
 

@@ -2,7 +2,7 @@
 
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
 use shared::{
-    account::{RecoveryCodes, SecondFactorCode, SecondFactorRemoval, SecondFactorSetup},
+    account::{Proof, RecoveryCodes, SecondFactorCode, SecondFactorRemoval, SecondFactorSetup},
     localized::LocalizedText,
     problem::{FieldError, ProblemCode},
 };
@@ -14,17 +14,19 @@ use super::{
     own::permit,
     passwords::{prove, proved},
     query,
+    step_up::step_up,
 };
 use crate::{
     access::SignedIn,
     api_keys,
-    attempts::{self, SECOND_FACTOR},
+    attempts::SECOND_FACTOR,
     audit,
     auth::{Place, RecoveryCode, Totp},
     clock,
     db::Writer,
     entity::{account, recovery_code, session},
     http::{body::Body, error::Error},
+    lock_outs::{self, Whose},
     mail::MessageKind,
     sessions,
     state::State,
@@ -45,7 +47,7 @@ fn generator(state: &State, account: &account::Model, kept: &str) -> Result<Totp
 /// # Errors
 /// `rate_limited` after many tries.
 pub async fn count(state: &State, account: Uuid) -> Result<(), Error> {
-    attempts::count(&state.db, &state.keys, SECOND_FACTOR, &[&account.to_string()]).await
+    lock_outs::count(state, SECOND_FACTOR, &[&account.to_string()], Whose::Of(account)).await
 }
 
 /// Takes a code, from the app or from paper, once. To be counted before.
@@ -87,13 +89,50 @@ pub async fn show(state: &State, tx: &Writer, account: &account::Model, code: &s
     if used.rows_affected == 1 { Ok(()) } else { Err(failed()) }
 }
 
+/// The same for a form: what is wrong is named by its place there.
+pub(super) async fn show_in_form(
+    state: &State,
+    tx: &Writer,
+    account: &account::Model,
+    code: &str,
+    pointer: &str,
+) -> Result<(), Error> {
+    show(state, tx, account, code)
+        .await
+        .map_err(|error| match error.code() {
+            ProblemCode::SecondFactorFailed => wrong_code(pointer),
+            _ => error,
+        })
+}
+
+fn wrong_code(pointer: &str) -> Error {
+    Error::problem(ProblemCode::Invalid).with_error(FieldError::new(pointer, "wrong_code"))
+}
+
+fn illegal() -> Error {
+    Error::problem(ProblemCode::IllegalTransition)
+}
+
 /// Begins: a secret that does not count until a code of it was shown.
-pub(super) async fn begin(state: &State, person: SignedIn) -> Result<SecondFactorSetup, Error> {
+pub(super) async fn begin(
+    state: &State,
+    person: SignedIn,
+    proof: Result<Body<Proof>, Error>,
+) -> Result<SecondFactorSetup, Error> {
     permit(person)?;
+    if query::own(state.db.reader(), person.account)
+        .await?
+        .totp_since
+        .is_some()
+    {
+        return Err(illegal());
+    }
+    let Body(proof) = proof?;
+    let proven = step_up(state, person.account, proof, "").await?;
     let tx = state.db.begin().await?;
-    let account = query::in_use(&tx, person.account).await?;
+    let account = proven.take(state, &tx).await?;
     if account.totp_since.is_some() {
-        return Err(Error::problem(ProblemCode::IllegalTransition));
+        return Err(illegal());
     }
     let secret = Totp::new_secret()?;
     let changed = account::ActiveModel {
@@ -116,15 +155,17 @@ pub(super) async fn confirm(
     shown: Result<Body<SecondFactorCode>, Error>,
 ) -> Result<RecoveryCodes, Error> {
     let permit = permit(person)?;
+    let begun = |account: &account::Model| account.totp_secret.clone().filter(|_| account.totp_since.is_none());
+    let seen = query::own(state.db.reader(), person.account).await?;
+    begun(&seen).ok_or_else(illegal)?;
     let Body(shown) = shown?;
+    prove(state, &seen, shown.password, "/password").await?;
     count(state, person.account).await?;
     let tx = state.db.begin().await?;
-    let account = query::in_use(&tx, person.account).await?;
-    let secret = account.totp_secret.as_deref().filter(|_| account.totp_since.is_none());
-    let secret = secret.ok_or_else(|| Error::problem(ProblemCode::IllegalTransition))?;
-    let step = generator(state, &account, secret)?.step(&shown.code, None, clock::now());
-    let step =
-        step.ok_or_else(|| Error::problem(ProblemCode::Invalid).with_error(FieldError::new("/code", "wrong_code")))?;
+    let account = proved(&tx, &seen).await?;
+    let secret = begun(&account).ok_or_else(illegal)?;
+    let step = generator(state, &account, &secret)?.step(&shown.code, None, clock::now());
+    let step = step.ok_or_else(|| wrong_code("/code"))?;
     let changed = account::ActiveModel {
         id: Set(account.id),
         totp_since: Set(Some(clock::now())),
@@ -132,15 +173,7 @@ pub(super) async fn confirm(
         ..Default::default()
     };
     account::Entity::update(changed).exec(&tx).await?;
-    let codes = RecoveryCode::ten()?;
-    let rows = codes.iter().map(|code| recovery_code::ActiveModel {
-        id: Set(Uuid::now_v7()),
-        account_id: Set(account.id),
-        hash: Set(RecoveryCode::hash(account.id, code)),
-    });
-    recovery_code::Entity::insert_many(rows)
-        .exec_without_returning(&tx)
-        .await?;
+    let codes = ten_codes(&tx, account.id).await?;
     sessions::end_all(&tx, account.id, person.session()).await?;
     // The one that is left is this one.
     session::Entity::update_many()
@@ -156,6 +189,58 @@ pub(super) async fn confirm(
     Ok(RecoveryCodes { codes })
 }
 
+/// Ten new codes in the place of those there were.
+async fn ten_codes(tx: &Writer, account: Uuid) -> Result<Vec<String>, Error> {
+    forget_codes(tx, account).await?;
+    let codes = RecoveryCode::ten()?;
+    let rows = codes.iter().map(|code| recovery_code::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        account_id: Set(account),
+        hash: Set(RecoveryCode::hash(account, code)),
+    });
+    recovery_code::Entity::insert_many(rows)
+        .exec_without_returning(tx)
+        .await?;
+    Ok(codes)
+}
+
+async fn forget_codes(tx: &Writer, account: Uuid) -> Result<(), Error> {
+    recovery_code::Entity::delete_many()
+        .filter(recovery_code::Column::AccountId.eq(account))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Renews the recovery codes, with the password and a code: those there were stop working.
+pub(super) async fn renew_codes(
+    state: &State,
+    person: SignedIn,
+    proof: Result<Body<Proof>, Error>,
+) -> Result<RecoveryCodes, Error> {
+    let permit = permit(person)?;
+    if query::own(state.db.reader(), person.account)
+        .await?
+        .totp_since
+        .is_none()
+    {
+        return Err(illegal());
+    }
+    let Body(proof) = proof?;
+    let proven = step_up(state, person.account, proof, "").await?;
+    let tx = state.db.begin().await?;
+    let account = proven.take(state, &tx).await?;
+    if account.totp_since.is_none() {
+        return Err(illegal());
+    }
+    let codes = ten_codes(&tx, account.id).await?;
+    write_to(&tx, &account, MessageKind::RecoveryCodesRenewed, None).await?;
+    audit::record(&tx, permit, event("renew_recovery_codes", &account)).await?;
+    tx.commit().await?;
+    state.promised.notify_one();
+    Ok(RecoveryCodes { codes })
+}
+
 /// Takes it off, with the password and one last code.
 pub(super) async fn remove(
     state: &State,
@@ -166,42 +251,39 @@ pub(super) async fn remove(
     let Body(removal) = removal?;
     let seen = query::own(state.db.reader(), person.account).await?;
     if seen.totp_since.is_none() {
-        return Err(Error::problem(ProblemCode::IllegalTransition));
+        return Err(illegal());
     }
-    prove(state, &seen, removal.password, "/password").await?;
-    count(state, seen.id).await?;
-    let tx = state.db.begin().await?;
-    let account = proved(&tx, &seen).await?;
-    show(state, &tx, &account, &removal.code)
-        .await
-        .map_err(|error| match error.code() {
-            ProblemCode::SecondFactorFailed => {
-                Error::problem(ProblemCode::Invalid).with_error(FieldError::new("/code", "wrong_code"))
-            }
-            _ => error,
-        })?;
-    let changed = account::ActiveModel {
-        id: Set(account.id),
-        totp_secret: Set(None),
-        totp_since: Set(None),
-        totp_step: Set(None),
-        ..Default::default()
+    let proof = Proof {
+        password: removal.password,
+        code: Some(removal.code),
     };
-    account::Entity::update(changed).exec(&tx).await?;
-    recovery_code::Entity::delete_many()
-        .filter(recovery_code::Column::AccountId.eq(account.id))
-        .exec(&tx)
-        .await?;
-    // The role of staff is not to be used without: their sessions are those of members from now on.
-    session::Entity::update_many()
-        .col_expr(session::Column::SecondFactor, Expr::value(false))
-        .filter(session::Column::AccountId.eq(account.id))
-        .exec(&tx)
-        .await?;
-    api_keys::revoke_of_staff(&tx, account.id).await?;
+    let proven = step_up(state, seen.id, proof, "").await?;
+    let tx = state.db.begin().await?;
+    let account = proven.take(state, &tx).await?;
+    take_off(&tx, account.id).await?;
     write_to(&tx, &account, MessageKind::SecondFactorOff, None).await?;
     audit::record(&tx, permit, event("second_factor_off", &account)).await?;
     tx.commit().await?;
     state.promised.notify_one();
     Ok(())
+}
+
+/// Forgets the second factor and what was got by it.
+pub(super) async fn take_off(tx: &Writer, account: Uuid) -> Result<(), Error> {
+    let changed = account::ActiveModel {
+        id: Set(account),
+        totp_secret: Set(None),
+        totp_since: Set(None),
+        totp_step: Set(None),
+        ..Default::default()
+    };
+    account::Entity::update(changed).exec(tx).await?;
+    forget_codes(tx, account).await?;
+    // The role of staff is not to be used without: their sessions are those of members from now on.
+    session::Entity::update_many()
+        .col_expr(session::Column::SecondFactor, Expr::value(false))
+        .filter(session::Column::AccountId.eq(account))
+        .exec(tx)
+        .await?;
+    api_keys::revoke_of_staff(tx, account).await
 }

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, post, web};
 use shared::{
-    account::{RecoveryCodes, SecondFactorCode, SecondFactorRemoval, SecondFactorSetup},
+    account::{Proof, RecoveryCodes, SecondFactorCode, SecondFactorRemoval, SecondFactorSetup},
     problem::Problem,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -24,20 +24,23 @@ pub(super) fn mount(config: &mut ServiceConfig<'_>) {
     config
         .service(begin_second_factor)
         .service(confirm_second_factor)
+        .service(renew_recovery_codes)
         .service(remove_second_factor);
 }
 
 /// Begin to set up a second factor
 ///
-/// Gives a secret for an authenticator app (TOTP, RFC 6238). It counts once a code of it was confirmed; until then another one
-/// can be asked for.
+/// With the password. Gives a secret for an authenticator app (TOTP, RFC 6238). It counts once a code of it was confirmed; until
+/// then another one can be asked for.
 #[utoipa::path(
     tag = "account",
     operation_id = "begin_second_factor",
     security(("bearer" = [])),
+    request_body = Proof,
     responses(
         (status = 200, description = "A secret, to be confirmed", body = SecondFactorSetup),
         (status = 409, description = "There is a second factor already", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "The password is wrong", body = Problem, content_type = "application/problem+json"),
         PrivateErrors
     )
 )]
@@ -46,13 +49,14 @@ async fn begin_second_factor(
     state: web::Data<State>,
     person: Person,
     _: Query<NoQuery>,
+    proof: Result<Body<Proof>, Error>,
 ) -> Result<HttpResponse, Error> {
-    reply::private(&second_factor::begin(&state, person.0).await?)
+    reply::private(&second_factor::begin(&state, person.0, proof).await?)
 }
 
 /// Confirm a second factor
 ///
-/// With a code from the app. From here on signing in takes a code; other sessions end. Gives ten recovery codes, this once.
+/// With a code from the app and the password. From here on signing in takes a code; other sessions end. Gives ten recovery codes, this once.
 #[utoipa::path(
     tag = "account",
     operation_id = "confirm_second_factor",
@@ -61,7 +65,7 @@ async fn begin_second_factor(
     responses(
         (status = 200, description = "It counts; codes for the day the app is lost", body = RecoveryCodes),
         (status = 409, description = "None was begun", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "The code is wrong", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "The code or the password is wrong", body = Problem, content_type = "application/problem+json"),
         PrivateErrors
     )
 )]
@@ -73,6 +77,31 @@ async fn confirm_second_factor(
     shown: Result<Body<SecondFactorCode>, Error>,
 ) -> Result<HttpResponse, Error> {
     reply::private(&second_factor::confirm(&state, person.0, shown).await?)
+}
+
+/// Renew the recovery codes
+///
+/// With the password and a code, from the app or a recovery code. Gives ten new ones, this once; those before stop working.
+#[utoipa::path(
+    tag = "account",
+    operation_id = "renew_recovery_codes",
+    security(("bearer" = [])),
+    request_body = Proof,
+    responses(
+        (status = 200, description = "Codes for the day the app is lost", body = RecoveryCodes),
+        (status = 409, description = "There is no second factor", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "The password or the code is wrong", body = Problem, content_type = "application/problem+json"),
+        PrivateErrors
+    )
+)]
+#[post("/account/second-factor/recovery-codes")]
+async fn renew_recovery_codes(
+    state: web::Data<State>,
+    person: Person,
+    _: Query<NoQuery>,
+    proof: Result<Body<Proof>, Error>,
+) -> Result<HttpResponse, Error> {
+    reply::private(&second_factor::renew_codes(&state, person.0, proof).await?)
 }
 
 /// Remove the second factor

@@ -53,7 +53,7 @@ async fn list_api_keys(state: web::Data<State>, person: Person, _: Query<NoQuery
 
 /// Make an API key
 ///
-/// For a program that acts for oneself, as far as the key's scopes go. The secret is shown this one time; it goes into
+/// With the password, and a code where there is a second factor. For a program that acts for oneself, as far as the key's scopes go. The secret is shown this one time; it goes into
 /// `Authorization` as an access token does. At most 20 keys; `administration` only for staff who signed in with a second factor.
 #[utoipa::path(
     tag = "account",
@@ -63,7 +63,7 @@ async fn list_api_keys(state: web::Data<State>, person: Person, _: Query<NoQuery
     responses(
         (status = 201, description = "The key, with its secret", body = NewApiKeySecret),
         (status = 403, description = "A key may not do this", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values are not valid, or there are as many keys as one may have", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Values are not valid, the password or the code is wrong, or there are as many keys as one may have", body = Problem, content_type = "application/problem+json"),
         PrivateErrors
     )
 )]

@@ -55,6 +55,7 @@ pub(super) async fn create(
     if new.scopes.contains(&Scope::Administration) && person.role == AccountRole::Member {
         return Err(refused(FieldError::new("/scopes", "staff_only")));
     }
+    let proven = accounts::step_up(state, person.account, new.proof, "/proof").await?;
     let now = clock::now();
     let secret = KeySecret::invent()?;
     let mut scopes: Vec<Scope> = Scope::ALL.to_vec();
@@ -72,7 +73,7 @@ pub(super) async fn create(
     };
     let tx = state.db.begin().await?;
     // Held for the transaction, so that of two at once one comes second and counts the other's key.
-    let account = accounts::query::in_use(&tx, person.account).await?;
+    let account = proven.take(state, &tx).await?;
     if query::of_account(&tx, person.account).await?.len() >= usize::from(MAX_KEYS) {
         return Err(refused(FieldError::new("", "too_many").with("max", MAX_KEYS)));
     }

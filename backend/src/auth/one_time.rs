@@ -2,9 +2,11 @@
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::TimeDelta;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, prelude::Json, sea_query::Expr,
+};
 use sha2::{Digest, Sha256};
-use shared::problem::ProblemCode;
+use shared::problem::{FieldError, ProblemCode};
 use uuid::Uuid;
 
 use super::keys::random;
@@ -63,7 +65,29 @@ impl Secret {
     /// When the database fails.
     pub async fn give(tx: &Writer, account: Uuid, purpose: Purpose, email: Option<String>) -> Result<String, Error> {
         Self::withdraw(tx, account, purpose).await?;
-        Self::insert(tx, (account, purpose, purpose.life()), email, None).await
+        let asked = Asked {
+            email,
+            ..Asked::default()
+        };
+        Self::insert(tx, (account, purpose, purpose.life()), asked).await
+    }
+
+    /// A new one beside those that the account has for the same purpose: others who ask end none of them. With it is kept
+    /// what was given to register.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn add(
+        tx: &Writer,
+        account: Uuid,
+        purpose: Purpose,
+        registration: Option<Json>,
+    ) -> Result<String, Error> {
+        let asked = Asked {
+            registration,
+            ..Asked::default()
+        };
+        Self::insert(tx, (account, purpose, purpose.life()), asked).await
     }
 
     /// A new one that works for as long as is said here.
@@ -72,7 +96,7 @@ impl Secret {
     /// When the database fails.
     pub async fn give_for(tx: &Writer, account: Uuid, purpose: Purpose, life: TimeDelta) -> Result<String, Error> {
         Self::withdraw(tx, account, purpose).await?;
-        Self::insert(tx, (account, purpose, life), None, None).await
+        Self::insert(tx, (account, purpose, life), Asked::default()).await
     }
 
     /// A new one for an account and one thing; those it had for the same thing stop working, those for others go on.
@@ -81,14 +105,17 @@ impl Secret {
     /// When the database fails.
     pub async fn give_about(tx: &Writer, account: Uuid, purpose: Purpose, thing: Uuid) -> Result<String, Error> {
         Self::withdraw_about(tx, thing).await?;
-        Self::insert(tx, (account, purpose, purpose.life()), None, Some(thing)).await
+        let asked = Asked {
+            thing: Some(thing),
+            ..Asked::default()
+        };
+        Self::insert(tx, (account, purpose, purpose.life()), asked).await
     }
 
     async fn insert(
         tx: &Writer,
         (account, purpose, life): (Uuid, Purpose, TimeDelta),
-        email: Option<String>,
-        thing: Option<Uuid>,
+        asked: Asked,
     ) -> Result<String, Error> {
         let secret = URL_SAFE_NO_PAD.encode(random::<32>().map_err(Error::Internal)?);
         let row = ActiveModel {
@@ -96,20 +123,23 @@ impl Secret {
             account_id: Set(account),
             purpose: Set(purpose.code().to_owned()),
             hash: Set(hash(&secret)),
-            email: Set(email),
+            email: Set(asked.email),
             expires_at: Set(clock::now() + life),
-            thing_id: Set(thing),
+            thing_id: Set(asked.thing),
+            registration: Set(asked.registration),
+            used_at: Set(None),
         };
         Entity::insert(row).exec_without_returning(tx).await?;
         Ok(secret)
     }
 
-    /// Ends what was given to an account for a purpose.
+    /// Ends what was given to an account for a purpose and was not used.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn withdraw(tx: &Writer, account: Uuid, purpose: Purpose) -> Result<(), Error> {
         Entity::delete_many()
+            .filter(Column::UsedAt.is_null())
             .filter(Column::AccountId.eq(account))
             .filter(Column::Purpose.eq(purpose.code()))
             .exec(tx)
@@ -117,12 +147,16 @@ impl Secret {
         Ok(())
     }
 
-    /// Ends what was given about a thing.
+    /// Ends what was given about a thing and was not used.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn withdraw_about(tx: &Writer, thing: Uuid) -> Result<(), Error> {
-        Entity::delete_many().filter(Column::ThingId.eq(thing)).exec(tx).await?;
+        Entity::delete_many()
+            .filter(Column::UsedAt.is_null())
+            .filter(Column::ThingId.eq(thing))
+            .exec(tx)
+            .await?;
         Ok(())
     }
 
@@ -134,6 +168,7 @@ impl Secret {
         Ok(Entity::find()
             .filter(Column::AccountId.eq(account))
             .filter(Column::Purpose.eq(purpose.code()))
+            .filter(Column::UsedAt.is_null())
             .filter(Column::ExpiresAt.gt(clock::now()))
             .one(db)
             .await?)
@@ -142,7 +177,7 @@ impl Secret {
     /// What a secret was given for, without using it up.
     ///
     /// # Errors
-    /// `link_expired` for one that was used, is too old or was never given.
+    /// `link_expired` for one that was used (and then it says so), is too old or was never given.
     pub async fn peek(db: &impl ConnectionTrait, secret: &str, purpose: Purpose) -> Result<Model, Error> {
         let row = Entity::find()
             .filter(Column::Hash.eq(hash(secret)))
@@ -157,16 +192,35 @@ impl Secret {
     /// # Errors
     /// `link_expired` for one that was used, is too old or was never given.
     pub async fn take(tx: &Writer, secret: &str, purpose: Purpose) -> Result<Model, Error> {
-        let rows = Entity::delete_many()
+        // Kept for as long as it would have worked, without what was personal in it, so that a second click is told what happened.
+        let rows = Entity::update_many()
+            .col_expr(Column::UsedAt, Expr::value(clock::now()))
+            .col_expr(Column::Registration, Expr::value(None::<Json>))
             .filter(Column::Hash.eq(hash(secret)))
             .filter(Column::Purpose.eq(purpose.code()))
+            .filter(Column::UsedAt.is_null())
             .exec_with_returning(tx)
             .await?;
-        fresh(rows.into_iter().next())
+        // Used by this, not before.
+        fresh(rows.into_iter().next().map(|row| Model { used_at: None, ..row }))
     }
 }
 
+/// What a secret is kept with.
+#[derive(Default)]
+struct Asked {
+    email: Option<String>,
+    thing: Option<Uuid>,
+    registration: Option<Json>,
+}
+
 fn fresh(row: Option<Model>) -> Result<Model, Error> {
-    row.filter(|row| row.expires_at > clock::now())
-        .ok_or_else(|| Error::problem(ProblemCode::LinkExpired))
+    let expired = || Error::problem(ProblemCode::LinkExpired);
+    let row = row.ok_or_else(expired)?;
+    if row.used_at.is_some() {
+        return Err(expired().with_error(FieldError::new("/token", "used")));
+    }
+    Some(row)
+        .filter(|row| row.expires_at > clock::now())
+        .ok_or_else(expired)
 }

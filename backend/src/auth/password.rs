@@ -9,7 +9,7 @@ use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
-use shared::problem::FieldError;
+use shared::{plain::plain_password, problem::FieldError};
 
 use super::strength;
 use crate::{
@@ -35,7 +35,7 @@ fn hasher() -> Result<Argon2<'static>, Error> {
 }
 
 fn hash_now(password: &str) -> Result<String, Error> {
-    let hash = hasher()?.hash_password(password.as_bytes());
+    let hash = hasher()?.hash_password(plain_password(password).as_bytes());
     hash.map(|hash| hash.to_string())
         .map_err(|error| Error::Internal(format!("a password cannot be hashed: {error}")))
 }
@@ -69,8 +69,14 @@ impl Passwords {
         let hash = hash.unwrap_or_else(|| self.nobody.clone());
         let matches = self
             .in_turn(move || {
-                PasswordHash::new(&hash)
-                    .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+                let plain = plain_password(&password);
+                // Hashes made before passwords were brought into one form are of what was typed.
+                let as_typed = (plain != password).then_some(&password);
+                PasswordHash::new(&hash).is_ok_and(|hash| {
+                    std::iter::once(&plain)
+                        .chain(as_typed)
+                        .any(|password| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+                })
             })
             .await?;
         Ok(matches && known)
@@ -124,6 +130,29 @@ mod tests {
         assert!(
             !passwords
                 .verify("nobody's password".into(), None)
+                .await
+                .expect("checked")
+        );
+    }
+
+    #[tokio::test]
+    async fn a_password_is_the_same_on_every_keyboard_and_old_hashes_still_match() {
+        let passwords = Passwords::new(Arc::new(Cpu::new(false))).expect("hashing works");
+        let composed = "une carrière à l'été";
+        let decomposed = "une carrie\u{300}re a\u{300} l'e\u{301}te\u{301}";
+        let hash = passwords.hash(decomposed.into()).await.expect("hashed");
+        assert!(passwords.verify(composed.into(), Some(hash)).await.expect("checked"));
+        let old = hasher().expect("hashing works").hash_password(decomposed.as_bytes());
+        let old = old.expect("hashed").to_string();
+        assert!(
+            passwords
+                .verify(decomposed.into(), Some(old.clone()))
+                .await
+                .expect("checked")
+        );
+        assert!(
+            !passwords
+                .verify("something else".into(), Some(old))
                 .await
                 .expect("checked")
         );

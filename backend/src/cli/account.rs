@@ -1,4 +1,5 @@
-//! Making accounts at the command line: the first administrator, and whoever cannot register.
+//! Accounts at the command line: making the first administrator and people who cannot register, and the way back for a lost
+//! second factor.
 
 use std::{io::IsTerminal, sync::Arc};
 
@@ -22,6 +23,14 @@ use crate::{
 pub(super) enum Account {
     /// Make an account that can be used at once.
     Add(Add),
+    /// Take off the second factor of a person who has lost both app and recovery codes.
+    ResetSecondFactor(ResetSecondFactor),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ResetSecondFactor {
+    /// The e-mail address of the account.
+    email: String,
 }
 
 #[derive(Debug, Args)]
@@ -64,15 +73,34 @@ fn language(text: &str) -> Result<Language, String> {
 }
 
 pub(super) async fn act(settings: &Settings, command: Account) -> Result<(), String> {
-    let Account::Add(new) = command;
-    add(settings, new).await
+    match command {
+        Account::Add(new) => add(settings, new).await,
+        Account::ResetSecondFactor(ResetSecondFactor { email }) => reset_second_factor(settings, &email).await,
+    }
+}
+
+async fn reset_second_factor(settings: &Settings, email: &str) -> Result<(), String> {
+    let email = normal_email(email);
+    let (db, _) = ready(settings).await?;
+    let done = accounts::reset_by_operator(&db, &email).await;
+    db.close().await;
+    match done {
+        Ok(()) => print(&format!(
+            "Took off the second factor of {email}. The owner signs in with the password and is told by mail.\n"
+        )),
+        Err(error) => Err(match error.code() {
+            ProblemCode::NotFound => format!("there is no account with the e-mail address {email}"),
+            ProblemCode::IllegalTransition => format!("the account {email} has no second factor"),
+            _ => format!("the second factor cannot be taken off: {error}"),
+        }),
+    }
 }
 
 async fn add(settings: &Settings, new: Add) -> Result<(), String> {
     let email = normal_email(&new.email);
     let name = new
         .name
-        .unwrap_or_else(|| email.split('@').next().unwrap_or_default().to_owned());
+        .unwrap_or_else(|| email.split('@').next().unwrap_or_default().replace('.', " "));
     let role = AccountRole::from(new.role);
     let failed = |error: Error| format!("the account cannot be made: {}", words(&error));
     let password_hash = if new.invite {

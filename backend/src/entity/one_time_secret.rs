@@ -15,6 +15,9 @@ pub struct Model {
     pub email: Option<String>,
     pub expires_at: DateTimeUtc,
     pub thing_id: Option<Uuid>,
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub registration: Option<Json>,
+    pub used_at: Option<DateTimeUtc>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -13,6 +13,18 @@ use crate::background::Beats;
 /// Upper bounds of the time buckets, in seconds: a cached answer takes well under a millisecond, a search some.
 const BUCKETS: [f64; 10] = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.1, 0.25, 1.0, 5.0];
 
+/// How an attempt to sign in ended. Never for which account.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct SignIn {
+    outcome: &'static str,
+}
+
+/// A limit on guessing.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Shut {
+    limit: &'static str,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Answer {
     method: String,
@@ -26,6 +38,8 @@ pub struct Metrics {
     registry: Registry,
     answers: Family<Answer, Counter>,
     times: Histogram,
+    sign_ins: Family<SignIn, Counter>,
+    lock_outs: Family<Shut, Counter>,
     /// The last commit known here.
     pub change: Gauge<i64, AtomicI64>,
     /// The commit up to which the index has followed.
@@ -39,6 +53,14 @@ impl Default for Metrics {
         let mut registry = Registry::with_prefix("innoportal");
         let answers = Family::default();
         let times = Histogram::new(BUCKETS);
+        let sign_ins = Family::default();
+        let lock_outs = Family::default();
+        registry.register("sign_ins", "Attempts to sign in, by outcome", sign_ins.clone());
+        registry.register(
+            "lock_outs",
+            "Times that a limit on guessing was reached, by limit",
+            lock_outs.clone(),
+        );
         let change = Gauge::default();
         let indexed = Gauge::default();
         registry.register(
@@ -64,6 +86,8 @@ impl Default for Metrics {
             registry,
             answers,
             times,
+            sign_ins,
+            lock_outs,
             change,
             indexed,
         }
@@ -84,6 +108,16 @@ impl Metrics {
         };
         self.answers.get_or_create(&answer).inc();
         self.times.observe(elapsed.as_secs_f64());
+    }
+
+    /// Counts an attempt to sign in.
+    pub fn signed_in(&self, outcome: &'static str) {
+        self.sign_ins.get_or_create(&SignIn { outcome }).inc();
+    }
+
+    /// Counts that a limit on guessing was reached.
+    pub fn locked_out(&self, limit: &'static str) {
+        self.lock_outs.get_or_create(&Shut { limit }).inc();
     }
 
     /// The text that Prometheus reads.

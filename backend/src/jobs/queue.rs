@@ -34,6 +34,22 @@ pub enum Job {
     },
     /// Remove what has been kept as long as it is to be.
     Sweep,
+    /// Send the link that confirms another address for an account, where nobody has that address.
+    ConfirmAddress {
+        /// The account.
+        account: Uuid,
+        /// The address, in its normal form.
+        email: String,
+        /// The secret of the link.
+        secret: String,
+    },
+    /// Record that a limit on guessing shut, where there is an account.
+    LockOut {
+        /// The address, in its normal form.
+        email: String,
+        /// The name of the limit.
+        limit: String,
+    },
 }
 
 impl Job {
@@ -42,6 +58,8 @@ impl Job {
             Self::SendMail(_) => "send_mail",
             Self::Register(_) => "register",
             Self::ForgotPassword { .. } => "forgot_password",
+            Self::ConfirmAddress { .. } => "confirm_address",
+            Self::LockOut { .. } => "lock_out",
             Self::Sweep => "sweep",
         }
     }
@@ -51,7 +69,8 @@ impl Job {
         match self {
             Self::SendMail(message) => message.path.as_mut(),
             Self::Register(registration) => Some(&mut registration.password_hash),
-            Self::ForgotPassword { .. } | Self::Sweep => None,
+            Self::ConfirmAddress { secret, .. } => Some(secret),
+            Self::ForgotPassword { .. } | Self::LockOut { .. } | Self::Sweep => None,
         }
     }
 

@@ -20,7 +20,12 @@ pub(super) fn view(row: job::Model) -> JobView {
     } = row;
     let (about, to) = match serde_json::from_value(payload) {
         Ok(Job::SendMail(message)) => (Some(json::code(&message.kind)), Some(masked(&message.to))),
-        Ok(Job::Register(Registration { email, .. }) | Job::ForgotPassword { email }) => (None, Some(masked(&email))),
+        Ok(
+            Job::Register(Registration { email, .. })
+            | Job::ForgotPassword { email }
+            | Job::ConfirmAddress { email, .. }
+            | Job::LockOut { email, .. },
+        ) => (None, Some(masked(&email))),
         Ok(Job::Sweep) => (None, None),
         // Written by another version, or blanked; its kind and error are told all the same.
         Err(_) => (None, None),

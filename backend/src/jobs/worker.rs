@@ -7,7 +7,7 @@ use super::{
     queue::{self, Claimed, Job},
     view::without_addresses,
 };
-use crate::{accounts, background::Task, clock, http::error::Error, mail, retention, state::State};
+use crate::{accounts, background::Task, clock, http::error::Error, lock_outs, mail, retention, state::State};
 
 /// Does jobs as they come. A job that is cut short is done by whoever claims it next.
 #[derive(Debug, Default)]
@@ -63,8 +63,12 @@ async fn write(state: &State, claimed: &Claimed, job: Job) -> Result<(), Error> 
     match job {
         // Sent; there is nothing to write.
         Job::SendMail(_) => {}
-        Job::Register(registration) => accounts::answer_registration(&tx, registration).await?,
-        Job::ForgotPassword { email } => accounts::answer_forgot(&tx, &email).await?,
+        Job::Register(registration) => accounts::answer_registration(&tx, &state.keys, registration).await?,
+        Job::ForgotPassword { email } => accounts::answer_forgot(&tx, &state.keys, &email).await?,
+        Job::ConfirmAddress { account, email, secret } => {
+            accounts::answer_email_change(&tx, &state.keys, (account, email), &secret).await?;
+        }
+        Job::LockOut { email, limit } => lock_outs::answer(&tx, &email, &limit).await?,
         // A little at a time, so that others get their turn to write; what is left is a job of its own.
         Job::Sweep => {
             if retention::sweep(&tx, clock::now()).await? {

@@ -25,6 +25,10 @@ pub enum MessageKind {
     SecondFactorOn,
     /// The second factor was taken off.
     SecondFactorOff,
+    /// The recovery codes were renewed.
+    RecoveryCodesRenewed,
+    /// The operating agency took a lost second factor off.
+    SecondFactorReset,
     /// An API key was made.
     ApiKeyMade,
     /// The operating agency suspended the account.
@@ -71,7 +75,7 @@ pub enum MessageKind {
 
 impl MessageKind {
     /// Every kind.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 31] = [
         Self::VerifyEmail,
         Self::AlreadyRegistered,
         Self::ResetPassword,
@@ -80,6 +84,8 @@ impl MessageKind {
         Self::EmailChanged,
         Self::SecondFactorOn,
         Self::SecondFactorOff,
+        Self::RecoveryCodesRenewed,
+        Self::SecondFactorReset,
         Self::ApiKeyMade,
         Self::AccountSuspended,
         Self::AccountRestored,

@@ -16,7 +16,7 @@ use crate::{
     access::{Actor, Permit, SignedIn, authorize, authorize_for},
     accounts,
     attempts::{self, MAIL, MAIL_ADDRESS},
-    auth::{Purpose, Secret},
+    auth::{Keys, Purpose, Secret},
     db::Writer,
     entity::{account, organisation},
     http::{
@@ -47,7 +47,7 @@ pub(super) async fn invite(
     invalid(invitation.validate())?;
     let email = normal_email(&invitation.email);
     attempts::count(&state.db, &state.keys, MAIL_ADDRESS, &[&person.account.to_string()]).await?;
-    attempts::count(&state.db, &state.keys, MAIL, &[&email]).await?;
+    attempts::count(&state.db, &state.keys, MAIL, &[&email, &person.account.to_string()]).await?;
     let tx = state.db.begin().await?;
     query::take_turn(&tx, organisation.id).await?;
     // Read again: the organisation may have changed, and the right have ended, while this was counted.
@@ -70,7 +70,7 @@ pub(super) async fn invite(
         }
     };
     offer(
-        &tx,
+        (&tx, &state.keys),
         permit,
         (&account, &organisation),
         (&inviter.name, invitation.coordinator),
@@ -83,7 +83,7 @@ pub(super) async fn invite(
 
 /// Offers a membership, or takes up who had asked for one. Who is a member already is left in peace.
 async fn offer(
-    tx: &Writer,
+    (tx, keys): (&Writer, &Keys),
     permit: Permit,
     (account, organisation): (&account::Model, &organisation::Model),
     (inviter, coordinator): (&str, bool),
@@ -114,6 +114,8 @@ async fn offer(
         ..Standing::decided(MembershipState::Invited, coordinator)
     };
     let membership = write::begin(tx, permit, ids, before, invited, "invite").await?;
+    // What is over the limit is not sent; the link of the same invitation that was sent before still works.
+    let is_told = is_told && accounts::may_mail(tx, keys, "invitation", &account.email).await?;
     if !is_told {
         return Ok(());
     }

@@ -4,6 +4,7 @@ use shared::{language::Language, organisation::OrganisationStatus};
 
 use super::query;
 use crate::{
+    accounts,
     db::{Writer, json},
     entity::{account, organisation},
     http::error::Error,
@@ -67,7 +68,7 @@ pub async fn tell(tx: &Writer, account: &account::Model, letter: Letter<'_>) -> 
         .filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())));
     let message = Message {
         to: account.email.clone(),
-        name: account.name.clone(),
+        name: accounts::name_of(account),
         language,
         kind: letter.kind,
         path: Some(format!("/{}/{}", language.path(), letter.page.unwrap_or("workspace"))),

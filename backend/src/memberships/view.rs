@@ -64,6 +64,7 @@ pub(super) fn member(row: membership::Model, account: account::Model) -> Result<
         MembershipState::Requested | MembershipState::Active | MembershipState::Suspended => {
             (true, Some(account.email))
         }
+        // The one that was invited, whatever the person uses now.
         MembershipState::Invited => (false, invited_as),
         MembershipState::Left => (false, None),
     };

@@ -2,6 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, delete, get, http::header, post, web};
 use shared::{
+    account::Proof,
     policy::{Action, Facts},
     problem::{FieldError, Problem, ProblemCode},
     session::{NewSession, SessionSummary, SessionView},
@@ -43,8 +44,8 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
     request_body = NewSession,
     responses(
         (status = 201, description = "Signed in", body = SessionView),
-        (status = 401, description = "The address and the password do not belong together, or a code is needed", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "The address is not confirmed, the account is suspended, or it is one of the demonstration", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "The address and the password do not belong together, the address is not confirmed, or a code is needed", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "The account is suspended, or it is one of the demonstration", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "Too many tries", body = Problem, content_type = "application/problem+json"),
         WriteErrors
     )
@@ -169,15 +170,17 @@ async fn list_sessions(state: web::Data<State>, person: Person, _: Query<NoQuery
 
 /// End one of one's sessions
 ///
-/// Signs out another device. What it holds stops working at once.
+/// Signs out another device, with the password, and a code where there is a second factor. What it holds stops working at once.
 #[utoipa::path(
     tag = "sessions",
     operation_id = "end_session",
     security(("bearer" = [])),
     params(("id" = uuid::Uuid, Path, description = "Id of the session")),
+    request_body = Proof,
     responses(
         (status = 204, description = "Ended"),
         (status = 404, description = "One has no such session", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "The password or the code is wrong", body = Problem, content_type = "application/problem+json"),
         PrivateErrors
     )
 )]
@@ -187,8 +190,9 @@ async fn end_session(
     person: Person,
     id: web::Path<String>,
     _: Query<NoQuery>,
+    proof: Result<Body<Proof>, Error>,
 ) -> Result<HttpResponse, Error> {
     let id = id.parse().map_err(|_| Error::not_found())?;
-    service::end(&state, person.actor(), person.0.account, id).await?;
+    service::end_other(&state, person.0, id, proof).await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -1,11 +1,11 @@
 //! What begins, renews and ends a session.
 
-use actix_web::cookie::Cookie;
+use actix_web::{cookie::Cookie, web};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
 use shared::{
-    account::{AccountRole, normal_email},
+    account::{AccountRole, Proof, normal_email},
     policy::{Action, Facts},
     problem::ProblemCode,
     session::{NewSession, SessionView},
@@ -23,7 +23,8 @@ use crate::{
     db::Writer,
     demo,
     entity::{account, session},
-    http::{error::Error, local::is_loopback, person::Origin},
+    http::{body::Body, error::Error, local::is_loopback, person::Origin},
+    lock_outs::{self, Whose},
     state::State,
 };
 
@@ -45,11 +46,40 @@ fn event(action: &'static str, (account, session): (Uuid, Uuid)) -> Event<'stati
     }
 }
 
-/// Signs somebody in.
-pub(super) async fn begin(state: &State, origin: &Origin, new: NewSession) -> Result<Begun, Error> {
+/// Signs a person in, and counts how that ended.
+pub(super) async fn begin(state: &web::Data<State>, origin: &Origin, new: NewSession) -> Result<Begun, Error> {
+    let begun = try_to_begin(state, origin, new).await;
+    let outcome = match &begun {
+        Ok(_) => Some("signed_in"),
+        Err(error) => match error.code() {
+            ProblemCode::SignInFailed => Some("failed"),
+            ProblemCode::SecondFactorFailed => Some("code_failed"),
+            ProblemCode::AccountSuspended => Some("suspended"),
+            ProblemCode::RateLimited => Some("locked_out"),
+            _ => None,
+        },
+    };
+    if let Some(outcome) = outcome {
+        state.metrics.signed_in(outcome);
+    }
+    begun
+}
+
+/// Sends the link once more, after the answer: neither what that says nor how long it takes tells that there is an account
+/// which waits to be confirmed.
+fn remind_later(state: &web::Data<State>, account: Uuid) {
+    let state = web::Data::clone(state);
+    drop(actix_web::rt::spawn(async move {
+        if let Err(error) = accounts::remind(&state, account).await {
+            tracing::warn!(%error, "a link was not sent again");
+        }
+    }));
+}
+
+async fn try_to_begin(state: &web::Data<State>, origin: &Origin, new: NewSession) -> Result<Begun, Error> {
     let email = normal_email(&new.email);
-    attempts::count(&state.db, &state.keys, SIGN_IN_ADDRESS, &[&origin.address]).await?;
-    attempts::count(&state.db, &state.keys, SIGN_IN, &[&email, &origin.address]).await?;
+    lock_outs::count(state, SIGN_IN_ADDRESS, &[&origin.address], Whose::Nobody).await?;
+    lock_outs::count(state, SIGN_IN, &[&email, &origin.address], Whose::At(&email)).await?;
     let found = accounts::query::by_email(state.db.reader(), &email).await?;
     let is_refused = is_demonstration_abroad(state, origin, &email, &new.password);
     let hash = found.as_ref().and_then(|account| account.password_hash.clone());
@@ -63,7 +93,10 @@ pub(super) async fn begin(state: &State, origin: &Origin, new: NewSession) -> Re
     }
     match account.status.as_str() {
         "active" => {}
-        "unverified" => return Err(Error::problem(ProblemCode::EmailUnconfirmed)),
+        "unverified" => {
+            remind_later(state, account.id);
+            return Err(Error::problem(ProblemCode::SignInFailed));
+        }
         _ => return Err(Error::problem(ProblemCode::AccountSuspended)),
     }
     let second_factor = account.totp_since.is_some();
@@ -196,8 +229,32 @@ pub(super) async fn end_current(state: &State, person: SignedIn) -> Result<(), E
     end(state, Actor::Account(person), person.account, session).await
 }
 
+/// Ends another session of the account, with the password: who holds a stolen session is not to sign the owner out.
+pub(super) async fn end_other(
+    state: &State,
+    person: SignedIn,
+    session: Uuid,
+    proof: Result<Body<Proof>, Error>,
+) -> Result<(), Error> {
+    let permit = authorize_for(Actor::Account(person), Action::UseAccount, person.account, Facts::OWN)?;
+    let own = query::of_account(state.db.reader(), person.account).await?;
+    if !own.iter().any(|own| own.id == session) {
+        return Err(Error::not_found());
+    }
+    let Body(proof) = proof?;
+    let proven = accounts::step_up(state, person.account, proof, "").await?;
+    let tx = state.db.begin().await?;
+    let account = proven.take(state, &tx).await?;
+    if !query::end(&tx, account.id, session).await? {
+        return Err(Error::not_found());
+    }
+    audit::record(&tx, permit, event("sign_out", (account.id, session))).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
 /// Ends a session of one's own.
-pub(super) async fn end(state: &State, actor: Actor, account: Uuid, session: Uuid) -> Result<(), Error> {
+async fn end(state: &State, actor: Actor, account: Uuid, session: Uuid) -> Result<(), Error> {
     let permit = authorize_for(actor, Action::UseAccount, account, Facts::OWN)?;
     let tx = state.db.begin().await?;
     if !query::end(&tx, account, session).await? {

@@ -6,6 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 use shared::session::SessionView;
 
 use super::{
+    leaving,
     person::{count_token, set_timer},
     renew::refresh,
     state::{Session, Who},
@@ -50,10 +51,15 @@ pub(crate) fn begin(session: Session, given: SessionView) {
     }
 }
 
-/// Signs out, here and in the other tabs.
-pub(crate) async fn sign_out(session: Session) {
-    // Ended already is as good.
-    drop(session.client.end_current_session().await);
+/// Signs out, here and in the other tabs; whether the server knows. Where it could not be told, the page says so and goes on
+/// trying: see [`leaving`].
+pub(crate) async fn sign_out(session: Session) -> bool {
+    let parting = session.client.apart();
+    let ended = leaving::is_over(&parting.end_current_session().await);
+    if !ended {
+        leaving::insist(session, parting);
+    }
     tabs::tell_out();
     session.forget();
+    ended
 }

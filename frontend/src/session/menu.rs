@@ -89,8 +89,9 @@ pub(super) fn account_menu() -> impl IntoView {
         let home = link(&Page::Home);
         spawn_local(async move {
             navigate(&home, NavigateOptions::default());
-            sign_out(session).await;
-            announcer.say(p.session_signed_out().to_owned());
+            if sign_out(session).await {
+                announcer.say(p.session_signed_out().to_owned());
+            }
         });
     };
     view! {

@@ -5,6 +5,7 @@
 
 mod begin;
 mod dialog;
+mod leaving;
 mod lock;
 mod menu;
 mod on_demand;

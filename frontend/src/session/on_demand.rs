@@ -12,9 +12,9 @@ use leptos_router::hooks::use_location;
 use shared::route::{Page, PeoplePage};
 
 use super::{
-    dialog, menu,
+    dialog, leaving, menu,
     renew::{renew_or_ask, restore},
-    state::{Session, Who, session},
+    state::{SIGNED_IN, Session, Who, session},
 };
 use crate::{
     browser,
@@ -22,9 +22,6 @@ use crate::{
     i18n::load_people,
     portal::{link, messages, portal},
 };
-
-/// The cookie that says there is a session to renew.
-const SIGNED_IN: &str = "signed_in";
 
 type Work<T> = Pin<Box<dyn Future<Output = T>>>;
 
@@ -46,6 +43,11 @@ fn menu_part() -> Result<AnyView, SplitLoaderError> {
 #[wasm_split(people, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn dialog_part() -> Result<AnyView, SplitLoaderError> {
     Ok(dialog::ask_to_sign_in().into_any())
+}
+
+#[wasm_split(people, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn leaving_part() -> Result<AnyView, SplitLoaderError> {
+    Ok(leaving::notice().into_any())
 }
 
 /// Finds out who is signed in, now and whenever the reader comes back to this tab.
@@ -135,9 +137,12 @@ fn with_mark(search: &str) -> String {
     }
 }
 
-/// The dialog that asks to sign in again, while it is needed.
+/// The dialog that asks to sign in again, while it is needed, and the notice that signing out is not done yet.
 #[component]
 pub(crate) fn Questions() -> impl IntoView {
     let session = session();
-    move || session.asks.get().then(|| come(|| Box::pin(dialog_part())))
+    view! {
+        {move || session.asks.get().then(|| come(|| Box::pin(dialog_part())))}
+        {move || session.leaving.get().then(|| come(|| Box::pin(leaving_part())))}
+    }
 }

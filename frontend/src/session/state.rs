@@ -25,7 +25,12 @@ pub(crate) struct Session {
     pub(crate) who: RwSignal<Who>,
     /// Whether the dialog that asks to sign in again is open.
     pub(super) asks: RwSignal<bool>,
+    /// Whether the person has signed out and the server does not know yet.
+    pub(super) leaving: RwSignal<bool>,
 }
+
+/// The cookie that says there is a session to renew.
+pub(super) const SIGNED_IN: &str = "signed_in";
 
 thread_local! {
     /// The session of this tab, for what the client calls.
@@ -39,6 +44,7 @@ impl Session {
             client,
             who: RwSignal::new(Who::Unknown),
             asks: RwSignal::new(false),
+            leaving: RwSignal::new(false),
         };
         OF_THIS_TAB.set(Some(session));
         session

@@ -146,13 +146,29 @@ pub struct ConfirmedEmail {
     pub email: String,
 }
 
-/// The secret from a mail's link.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// The secret from a mail's link, and who asked for it: the session that sends this, or else the password of the account. The
+/// link alone proves the mailbox and not who wants to use it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EmailToken {
     /// The part of the link after `#`.
     pub token: String,
+    /// The password of the account; not needed in a session of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub password: Option<String>,
+}
+
+/// What a person shows again, although signed in, before something that lasts longer than a session.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Proof {
+    /// The current password.
+    pub password: String,
+    /// Six digits from the second factor, or a recovery code; needed where the account has a second factor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
 }
 
 /// Who forgot a password.
@@ -184,6 +200,9 @@ pub struct PasswordChange {
     pub current: String,
     /// The new one, 10 to 200 characters and hard to guess.
     pub password: String,
+    /// Whether the account's API keys end too; they stay where this is absent.
+    #[serde(default)]
+    pub end_keys: bool,
 }
 
 /// What it takes to leave the portal for good.
@@ -218,13 +237,15 @@ pub struct SecondFactorSetup {
     pub qr: Vec<String>,
 }
 
-/// A code from the second factor.
+/// The first code of a new second factor, with the password: the factor decides who gets in from now on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SecondFactorCode {
     /// Six digits.
     pub code: String,
+    /// The current password.
+    pub password: String,
 }
 
 /// What it takes to do without the second factor.

@@ -8,7 +8,7 @@ mod others;
 
 pub use dto::{
     AccountPatch, AccountRole, AccountStatus, AccountView, ConfirmedEmail, EmailChange, EmailConfirmation, EmailToken,
-    Leaving, NewAccount, PasswordChange, PasswordReset, PasswordResetRequest, RecoveryCodes, SecondFactorCode,
+    Leaving, NewAccount, PasswordChange, PasswordReset, PasswordResetRequest, Proof, RecoveryCodes, SecondFactorCode,
     SecondFactorRemoval, SecondFactorSetup,
 };
 pub use export::{AccountExport, ExportedDeclaration, ExportedLook, ExportedSession};
@@ -17,5 +17,5 @@ pub use limits::{MAX_EMAIL, MAX_NAME, MAX_PASSWORD, MIN_PASSWORD, domain_of, is_
 pub(crate) use limits::{email as check_email, is_domain, password as check_password};
 pub use others::{
     AccountAction, AccountCard, AccountMembership, AccountQuery, AccountTransition, MAX_QUERY, MAX_REASON,
-    OtherAccountView, RoleChange,
+    OtherAccountView, RoleChange, SecondFactorReset,
 };

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{AccountRole, AccountStatus};
+use super::{AccountRole, AccountStatus, Proof};
 use crate::{
     language::Language, limits::line, membership::MembershipState, organisation::OrganisationRef, problem::FieldError,
 };
@@ -150,6 +150,29 @@ impl AccountTransition {
 pub struct RoleChange {
     /// The role.
     pub role: AccountRole,
+}
+
+/// Taking off the second factor of a person who has lost it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SecondFactorReset {
+    /// How it was made sure that the request is the owner's, up to 1,000 characters. Kept in the audit trail for good, so
+    /// without names.
+    pub reason: String,
+    /// The password and the code of the administrator who does it.
+    pub proof: Proof,
+}
+
+impl SecondFactorReset {
+    /// Every rule that it breaks; empty when it is good.
+    #[must_use]
+    pub fn validate(&self) -> Vec<FieldError> {
+        let mut errors = Vec::new();
+        let flat = self.reason.replace(['\n', '\r', '\t'], " ");
+        line(&mut errors, "/reason", &flat, MAX_REASON, true);
+        errors
+    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Scope;
+use crate::account::Proof;
 
 /// A key, without its secret.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,7 +27,7 @@ pub struct ApiKeyView {
 }
 
 /// What a person gives to make a key.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewApiKey {
@@ -36,6 +37,8 @@ pub struct NewApiKey {
     pub scopes: Vec<Scope>,
     /// After how many days it stops working, 1 to 366.
     pub days: u16,
+    /// That it is the owner who asks: a key lasts longer than the session it is made in.
+    pub proof: Proof,
 }
 
 /// A new key with its secret: shown this one time.

@@ -38,12 +38,14 @@ mod tests {
             name: "Measurements".into(),
             scopes: vec![Scope::Read],
             days: 366,
+            ..NewApiKey::default()
         };
         assert_eq!(good.validate(), []);
         let bad = NewApiKey {
             name: " ".into(),
             scopes: Vec::new(),
             days: 0,
+            ..NewApiKey::default()
         };
         let broken: Vec<String> = bad
             .validate()

@@ -6,7 +6,7 @@ use serde_json::json;
 use shared::{account::AccountRole, problem::ProblemCode, session::NewSession};
 
 use crate::support::{
-    Outcome, Portal, Store,
+    Outcome, Person, Portal, Store, mails,
     people::{PASSWORD, code_at, credentials},
     server::Server,
 };
@@ -57,6 +57,22 @@ async fn an_administrator_is_made_on_an_empty_portal_and_signs_in() {
     assert_eq!(session.account.role, AccountRole::Administrator);
     assert!(session.account.second_factor_needed);
     assert!(!portal.logged().contains("demonstration"));
+}
+
+#[tokio::test]
+async fn the_operator_resets_a_lost_second_factor() {
+    let portal = Portal::demo();
+    let mut ann = Person::new(&portal, "ann@works.example").await;
+    let reset = |email: &str| portal.store.run(&["account", "reset-second-factor", email]);
+    assert!(reset("nobody@works.example").refused().contains("no account"));
+    assert!(reset("ann@works.example").refused().contains("no second factor"));
+    ann.set_up_second_factor().await;
+    assert!(reset(" Ann@Works.example").succeeded().contains("ann@works.example"));
+    assert!(ann.client.get_account().await.is_err(), "signed out");
+    mails::about(&portal, "ann@works.example", "was reset").await;
+    Person::sign_in(&portal, "ann@works.example").await;
+    let events = "SELECT actor_kind FROM audit_events WHERE action = 'reset_second_factor'";
+    assert_eq!(portal.store.database.sql(events), ["operator"]);
 }
 
 #[test]

@@ -114,6 +114,59 @@ async fn an_account_is_shown_with_where_its_owner_belongs_and_without_secrets() 
 }
 
 #[tokio::test]
+async fn a_lost_second_factor_is_reset_by_an_administrator_and_its_owner_told() {
+    let portal = Portal::demo();
+    let root = Person::staff(&portal, ROOT, AccountRole::Administrator).await;
+    let mut ann = Person::new(&portal, ANN).await;
+    let path = format!("/api/v1/accounts/{}/second-factor/reset", ann.id);
+    let reset = async |person: &Person, body: &Value| {
+        let ask = person.send("POST", &path, body).header("if-match", "\"v1\"");
+        ask.send().await
+    };
+    let body = |proof: &shared::account::Proof, reason: &str| json!({ "reason": reason, "proof": proof });
+    assert_eq!(
+        reset(&root, &body(&root.proof(), "Lost.")).await.status,
+        409,
+        "there is none"
+    );
+    ann.set_up_second_factor().await;
+    let wrong = json!({ "password": "wrong-horse-battery-9", "code": "000000" });
+    for (proof, reason, told) in [
+        (wrong, "Came in person.", "invalid /proof/password wrong_password"),
+        (
+            json!({ "password": PASSWORD }),
+            "Came in person.",
+            "invalid /proof/code required",
+        ),
+        (json!({ "password": PASSWORD }), " ", "invalid /reason required"),
+    ] {
+        let answer = reset(&root, &json!({ "reason": reason, "proof": proof })).await;
+        assert_eq!((answer.status, answer.told().as_str()), (422, told));
+    }
+    let done = reset(&root, &body(&root.proof(), "Came in person.")).await;
+    assert_eq!((done.status, &done.json()["second_factor"]), (200, &json!(false)));
+    let signed_out = ann.client.get_account().await.unwrap_err();
+    assert_eq!(signed_out.code(), Some(ProblemCode::Unauthorized));
+    mails::about(&portal, ANN, "was reset").await;
+    Person::sign_in(&portal, ANN).await;
+    let query = AuditQuery {
+        action: Some("reset_second_factor".into()),
+        ..AuditQuery::default()
+    };
+    let events = root.client.list_audit_events(&query).await.unwrap().items;
+    assert_eq!(events.len(), 1);
+    assert_eq!(
+        (events[0].thing, &events[0].details),
+        (Some(ann.id), &Some(json!({ "reason": "Came in person." })))
+    );
+    let own = format!("/api/v1/accounts/{}/second-factor/reset", root.id);
+    let refused = root
+        .send("POST", &own, &body(&root.proof(), "Lost."))
+        .header("if-match", "\"v1\"");
+    assert_eq!(refused.send().await.status, 403);
+}
+
+#[tokio::test]
 async fn who_is_suspended_is_out_at_once_and_comes_back_when_restored() {
     let portal = Portal::demo();
     let root = Person::staff(&portal, ROOT, AccountRole::Facilitator).await;
@@ -122,6 +175,7 @@ async fn who_is_suspended_is_out_at_once_and_comes_back_when_restored() {
         name: "n".into(),
         scopes: vec![Scope::Read],
         days: 1,
+        proof: ann.proof(),
     };
     let key = ann.client.create_api_key(&new).await.unwrap();
     let program = portal.client();

@@ -14,21 +14,23 @@ use shared::{
 use crate::support::{
     Person, Portal, eventually, mails,
     people::{PASSWORD, code_at},
+    records,
 };
 
 const ANN: &str = "ann@works.example";
 const OTHER_PASSWORD: &str = "incorrect-mule-cable-7";
 
-fn wanted(scopes: &[Scope]) -> NewApiKey {
+fn wanted(person: &Person, scopes: &[Scope]) -> NewApiKey {
     NewApiKey {
         name: "Measurements".into(),
         scopes: scopes.to_vec(),
         days: 30,
+        proof: person.proof(),
     }
 }
 
 async fn key(person: &Person, scopes: &[Scope]) -> NewApiKeySecret {
-    person.client.create_api_key(&wanted(scopes)).await.unwrap()
+    person.client.create_api_key(&wanted(person, scopes)).await.unwrap()
 }
 
 fn program(portal: &Portal, key: &NewApiKeySecret) -> Client {
@@ -95,10 +97,11 @@ async fn a_key_is_no_key_to_the_account() {
     let change = PasswordChange {
         current: PASSWORD.into(),
         password: OTHER_PASSWORD.into(),
+        end_keys: false,
     };
     let refusals = [
         program.list_api_keys().await.err(),
-        program.create_api_key(&wanted(&[Scope::Read])).await.err(),
+        program.create_api_key(&wanted(&ann, &[Scope::Read])).await.err(),
         program.revoke_api_key(made.key.id).await.err(),
         program.get_account().await.err(),
         program.update_account(1, &patch).await.err(),
@@ -132,10 +135,12 @@ async fn somebody_elses_key_is_not_there() {
 #[case(json!({ "name": "n", "scopes": ["read"], "days": 367 }), "invalid /days range")]
 #[case(json!({ "name": "n", "scopes": ["read"], "days": 1, "secret": "mine" }), "invalid /secret unknown")]
 #[case(json!({ "name": "n", "scopes": ["administration"], "days": 1 }), "invalid /scopes staff_only")]
+#[case(json!({ "name": "n", "scopes": ["read"], "days": 1, "proof": { "password": "wrong-horse-9" } }), "invalid /proof/password wrong_password")]
 #[tokio::test]
 async fn a_bad_key_is_not_made(#[case] body: Value, #[case] told: &str) {
     let portal = Portal::demo();
     let ann = Person::new(&portal, ANN).await;
+    let body = records::with(json!({ "proof": ann.proof() }), body);
     let answer = ann.send("POST", "/api/v1/account/api-keys", &body).send().await;
     assert_eq!((answer.status, answer.told().as_str()), (422, told));
 }
@@ -147,7 +152,7 @@ async fn twenty_keys_are_enough() {
     for _ in 0..20 {
         key(&ann, &[Scope::Read]).await;
     }
-    let body = serde_json::to_value(wanted(&[Scope::Read])).unwrap();
+    let body = serde_json::to_value(wanted(&ann, &[Scope::Read])).unwrap();
     let answer = ann.send("POST", "/api/v1/account/api-keys", &body).send().await;
     assert_eq!((answer.status, answer.told().as_str()), (422, "invalid  too_many"));
 }
@@ -228,12 +233,20 @@ async fn keys_outlive_a_change_of_the_password_but_not_a_reset_by_mail() {
     let portal = Portal::demo();
     let ann = Person::new(&portal, ANN).await;
     let made = key(&ann, &[Scope::Read]).await;
-    let change = PasswordChange {
-        current: PASSWORD.into(),
-        password: OTHER_PASSWORD.into(),
+    let change = |current: &str, password: &str, end_keys: bool| PasswordChange {
+        current: current.into(),
+        password: password.into(),
+        end_keys,
     };
-    ann.client.change_password(&change).await.unwrap();
+    ann.client
+        .change_password(&change(PASSWORD, OTHER_PASSWORD, false))
+        .await
+        .unwrap();
     assert!(works(&portal, &made).await);
+    let back = change(OTHER_PASSWORD, PASSWORD, true);
+    ann.client.change_password(&back).await.unwrap();
+    assert!(!works(&portal, &made).await, "unless that is asked for");
+    let made = key(&ann, &[Scope::Read]).await;
     let asked = PasswordResetRequest { email: ANN.into() };
     portal.client().request_password_reset(&asked).await.unwrap();
     let reset = eventually("a mail to reset", || async {

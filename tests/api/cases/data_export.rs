@@ -17,6 +17,7 @@ async fn a_person_takes_all_of_their_data_and_no_secret_home() {
         name: "Measurements".into(),
         scopes: vec![Scope::Read],
         days: 1,
+        proof: ann.proof(),
     };
     let key = ann.client.create_api_key(&new).await.unwrap();
     let other = Person::sign_in_with_code(&portal, &ann, 1).await;

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use shared::{
-    account::AccountRole,
+    account::{AccountRole, EmailChange, EmailToken},
     language::Language,
     membership::{
         InvitationAcceptance, InvitationToken, MemberQuery, MembershipAction, MembershipState, NewInvitation,
@@ -48,7 +48,11 @@ async fn who_has_no_account_makes_one_with_the_link() {
     cora.client.invite_member(BOARD, &invite).await.unwrap();
     let mail = mails::next_to(&portal, NEW, 0).await;
     assert!(mail.subject.contains("邀請您加入"), "{}", mail.subject);
-    assert!(mail.text.contains("Nia") && mail.text.contains("cora"), "{}", mail.text);
+    assert!(
+        mail.text.contains("cora") && !mail.text.contains("Nia"),
+        "greeted by the address, not by what another person calls them: {}",
+        mail.text
+    );
     assert!(mail.link().contains("/zh-hant/accept-invitation#"), "{}", mail.link());
 
     // Until then the organisation knows the address alone.
@@ -131,6 +135,42 @@ async fn nothing_is_mailed_in_the_name_of_an_organisation_that_nobody_approved()
     }
     let members = ann.client.list_members(&slug, &MemberQuery::default()).await.unwrap();
     assert_eq!(members.items.len(), 1, "nobody was invited");
+}
+
+#[tokio::test]
+async fn the_organisation_keeps_the_address_it_invited_and_learns_no_other() {
+    let portal = Portal::demo();
+    let cora = coordinator(&portal, "cora@board.example").await;
+    let ann = Person::new(&portal, "inv@works.example").await;
+    cora.client
+        .invite_member(BOARD, &invitation("inv@works.example"))
+        .await
+        .unwrap();
+    let change = EmailChange {
+        email: "secret-private@home.example".into(),
+        password: PASSWORD.into(),
+    };
+    ann.client.request_email_change(&change).await.unwrap();
+    let token = EmailToken {
+        token: mails::next_to(&portal, "secret-private@home.example", 0).await.secret(),
+        password: None,
+    };
+    ann.client.change_email(&token).await.unwrap();
+    let listed = async || {
+        let members = cora.client.list_members(BOARD, &MemberQuery::default()).await.unwrap();
+        let emails = members.items.into_iter().filter_map(|member| member.email);
+        emails.collect::<Vec<_>>()
+    };
+    let before = listed().await;
+    assert!(before.contains(&"inv@works.example".to_owned()), "{before:?}");
+    assert!(!before.contains(&change.email), "{before:?}");
+    // Who accepts shows themself.
+    let membership = own(&ann, BOARD).await;
+    ann.client
+        .change_membership(membership.id, membership.version, &to(MembershipAction::Accept))
+        .await
+        .unwrap();
+    assert!(listed().await.contains(&change.email));
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use shared::{
 
 use crate::support::{
     Person, Portal, mails,
-    people::{self, PASSWORD, post},
+    people::{PASSWORD, post},
 };
 
 const ANN: &str = "ann@works.example";
@@ -89,9 +89,10 @@ async fn another_address_counts_once_its_mail_was_read() {
     assert_eq!(ann.client.get_account().await.unwrap().email, ANN);
     let token = EmailToken {
         token: mails::next_to(&portal, "lee@works.example", 0).await.secret(),
+        password: None,
     };
     assert_eq!(
-        portal.client().change_email(&token).await.unwrap().email,
+        ann.client.change_email(&token).await.unwrap().email,
         "lee@works.example"
     );
     assert_eq!(ann.client.get_account().await.unwrap().email, "lee@works.example");
@@ -99,14 +100,54 @@ async fn another_address_counts_once_its_mail_was_read() {
     let again = post(&portal, "/api/v1/account/email/confirm", &json!(token))
         .send()
         .await;
-    assert_eq!((again.status, again.told().as_str()), (410, "link_expired"));
-    // Nobody learns whether an address has an account.
-    people::register(&portal, "bob@works.example").await;
-    ann.client
-        .request_email_change(&change("bob@works.example", PASSWORD))
-        .await
-        .unwrap();
-    assert_eq!(mails::to(&portal, "bob@works.example").len(), 1);
+    assert_eq!((again.status, again.told().as_str()), (410, "link_expired /token used"));
+}
+
+#[tokio::test]
+async fn a_link_to_another_address_is_for_the_person_who_asked_and_nobody_else() {
+    let portal = Portal::demo();
+    let mallory = Person::new(&portal, "mallory@evil.example").await;
+    let patch = json!({ "name": "Victim Chan" });
+    let renamed = mallory
+        .send("PATCH", "/api/v1/account", &patch)
+        .header("if-match", "\"v1\"");
+    assert_eq!(renamed.send().await.status, 200);
+    let change = EmailChange {
+        email: "victim@constabulary.example".into(),
+        password: PASSWORD.into(),
+    };
+    mallory.client.request_email_change(&change).await.unwrap();
+    let mail = mails::next_to(&portal, "victim@constabulary.example", 0).await;
+    assert!(
+        mail.text.contains("mallory@evil.example") && !mail.text.contains("Victim"),
+        "the mail says whose account it is, not what its owner is called: {}",
+        mail.text
+    );
+    let token = json!({ "token": mail.secret() });
+    let path = "/api/v1/account/email/confirm";
+    let click = post(&portal, path, &token).send().await;
+    assert_eq!((click.status, click.told().as_str()), (401, "unauthorized"));
+    let ann = Person::new(&portal, ANN).await;
+    let other = ann.send("POST", path, &token).send().await;
+    assert_eq!(
+        (other.status, other.told().as_str()),
+        (403, "forbidden /token other_account")
+    );
+    let guess = json!({ "token": mail.secret(), "password": "wrong-horse-battery-9" });
+    let wrong = post(&portal, path, &guess).send().await;
+    assert_eq!(
+        (wrong.status, wrong.told().as_str()),
+        (422, "invalid /password wrong_password")
+    );
+    assert_eq!(
+        mallory.client.get_account().await.unwrap().email,
+        "mallory@evil.example"
+    );
+    // Where nobody is signed in, such as on the phone that got the mail, the password of the account will do.
+    let right = json!({ "token": mail.secret(), "password": PASSWORD });
+    assert_eq!(post(&portal, path, &right).send().await.status, 200);
+    let again = post(&portal, path, &right).send().await;
+    assert_eq!((again.status, again.told().as_str()), (410, "link_expired /token used"));
 }
 
 #[tokio::test]
@@ -126,7 +167,11 @@ async fn a_link_to_another_address_ends_with_the_password_it_was_asked_for_with(
         password: "another-horse-battery-7".into(),
     };
     portal.client().reset_password(&reset).await.unwrap();
-    let refused = portal.client().change_email(&EmailToken { token }).await.unwrap_err();
+    let token = EmailToken {
+        token,
+        password: Some("another-horse-battery-7".into()),
+    };
+    let refused = portal.client().change_email(&token).await.unwrap_err();
     assert_eq!(refused.code(), Some(ProblemCode::LinkExpired));
 }
 
@@ -138,6 +183,7 @@ async fn a_key_is_refused_whatever_it_sends() {
         name: "Reader".into(),
         scopes: vec![Scope::Read],
         days: 30,
+        proof: ann.proof(),
     };
     let key = ann.client.create_api_key(&key).await.unwrap().secret;
     for (method, address) in [
@@ -145,7 +191,9 @@ async fn a_key_is_refused_whatever_it_sends() {
         ("DELETE", "/api/v1/account"),
         ("POST", "/api/v1/account/email"),
         ("POST", "/api/v1/account/password"),
+        ("POST", "/api/v1/account/second-factor"),
         ("POST", "/api/v1/account/second-factor/confirm"),
+        ("POST", "/api/v1/account/second-factor/recovery-codes"),
         ("POST", "/api/v1/account/second-factor/remove"),
         ("POST", "/api/v1/account/api-keys"),
     ] {

@@ -154,14 +154,18 @@ async fn a_person_sees_their_sessions_and_ends_one_elsewhere() {
     let sessions = here.client.list_sessions().await.unwrap();
     assert_eq!(sessions.len(), 2);
     let elsewhere = sessions.iter().find(|session| !session.current).unwrap().id;
-    let stranger = other.client.end_session(elsewhere).await.unwrap_err();
+    let stranger = other.client.end_session(elsewhere, &other.proof()).await.unwrap_err();
     assert_eq!(stranger.code(), Some(ProblemCode::NotFound));
-    here.client.end_session(elsewhere).await.unwrap();
+    let stolen = json!({ "password": "wrong-horse-battery-9" });
+    let refused = here.send("DELETE", &format!("/api/v1/account/sessions/{elsewhere}"), &stolen);
+    assert_eq!(refused.send().await.told(), "invalid /password wrong_password");
+    assert!(there.client.get_account().await.is_ok());
+    here.client.end_session(elsewhere, &here.proof()).await.unwrap();
     assert_eq!(
         there.client.get_account().await.unwrap_err().code(),
         Some(ProblemCode::Unauthorized)
     );
-    let again = here.client.end_session(elsewhere).await.unwrap_err();
+    let again = here.client.end_session(elsewhere, &here.proof()).await.unwrap_err();
     assert_eq!(again.code(), Some(ProblemCode::NotFound));
     here.client.end_current_session().await.unwrap();
     assert_eq!(
@@ -190,6 +194,7 @@ async fn a_changed_password_ends_the_sessions_elsewhere() {
     let change = PasswordChange {
         current: PASSWORD.into(),
         password: "quite-another-phrase-4".into(),
+        end_keys: false,
     };
     here.client.change_password(&change).await.unwrap();
     assert!(here.client.get_account().await.is_ok());

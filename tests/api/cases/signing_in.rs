@@ -1,7 +1,12 @@
 //! Signing in: what it takes, what it tells, and how often it may be tried.
 
 use serde_json::json;
-use shared::{account::AccountRole, problem::ProblemCode, session::NewSession};
+use shared::{
+    account::{AccountRole, EmailConfirmation},
+    audit::AuditQuery,
+    problem::ProblemCode,
+    session::NewSession,
+};
 
 use crate::support::{
     Person, Portal, mails,
@@ -43,7 +48,7 @@ async fn a_wrong_password_and_an_unknown_address_are_told_alike() {
 }
 
 #[tokio::test]
-async fn an_account_that_cannot_be_used_says_so_to_who_knows_its_password() {
+async fn an_unconfirmed_account_is_answered_as_a_wrong_one_and_its_link_sent_again() {
     let portal = Portal::demo();
     let client = portal.client();
     client
@@ -51,20 +56,44 @@ async fn an_account_that_cannot_be_used_says_so_to_who_knows_its_password() {
         .await
         .unwrap();
     mails::next_to(&portal, ANN, 0).await;
-    let refusal = async || {
-        client
-            .create_session(&people::credentials(ANN))
-            .await
-            .unwrap_err()
-            .code()
+    let answer = async |email: &str, password: &str| {
+        let answer = post(&portal, "/api/v1/sessions", &sign_in_body(email, password))
+            .send()
+            .await;
+        (answer.status, answer.told())
     };
-    assert_eq!(refusal().await, Some(ProblemCode::EmailUnconfirmed));
+    let failed = (401, "sign_in_failed".to_owned());
+    assert_eq!(answer(ANN, "wrong-horse-battery-9").await, failed);
+    assert_eq!(answer(ANN, PASSWORD).await, failed);
+    let again = mails::next_to(&portal, ANN, 1).await;
+    assert!(again.link().contains("/confirm-email#"), "{}", again.link());
+    // Only to who knows the password, and only so often.
+    for _ in 0..20 {
+        portal
+            .store
+            .database
+            .sql("DELETE FROM attempts WHERE key LIKE 'sign_in%'");
+        assert_eq!(answer(ANN, PASSWORD).await, failed);
+    }
+    let counted = || async {
+        let counts = portal
+            .store
+            .database
+            .sql("SELECT count FROM attempts WHERE key LIKE 'mail_total%'");
+        let idle = portal.store.database.sql("SELECT count(*) FROM jobs") == ["0"];
+        (counts == ["22"] && idle).then_some(())
+    };
+    crate::support::eventually("every request is counted", counted).await;
+    assert_eq!(mails::to(&portal, ANN).len(), 10);
+    let confirmation = EmailConfirmation {
+        token: again.secret(),
+        password: PASSWORD.into(),
+    };
+    client.confirm_email(&confirmation).await.unwrap();
+    assert!(client.create_session(&people::credentials(ANN)).await.is_ok());
     portal.store.database.sql("UPDATE accounts SET status = 'suspended'");
-    assert_eq!(refusal().await, Some(ProblemCode::AccountSuspended));
-    let wrong = post(&portal, "/api/v1/sessions", &sign_in_body(ANN, "wrong-horse-battery-9"))
-        .send()
-        .await;
-    assert_eq!(wrong.told(), "sign_in_failed");
+    assert_eq!(answer(ANN, PASSWORD).await, (403, "account_suspended".to_owned()));
+    assert_eq!(answer(ANN, "wrong-horse-battery-9").await, failed);
 }
 
 #[tokio::test]
@@ -83,6 +112,32 @@ async fn guessing_is_slowed_down_and_locks_nobody_out_elsewhere() {
     let wait: u64 = limited.header("retry-after").parse().unwrap();
     assert!((1..=901).contains(&wait), "{wait}");
     assert_eq!(try_from("203.0.113.10", PASSWORD).await.status, 201);
+    // It is seen afterwards: once in the trail of the account, however often it was tried, and in the measures.
+    assert_eq!(try_from("203.0.113.9", PASSWORD).await.status, 429);
+    let root = Person::staff(&portal, "root@agency.example", AccountRole::Administrator).await;
+    let lock_outs = AuditQuery {
+        action: Some("lock_out".into()),
+        ..AuditQuery::default()
+    };
+    let events = || async {
+        let events = root.client.list_audit_events(&lock_outs).await.unwrap().items;
+        (!events.is_empty()).then_some(events)
+    };
+    let events = crate::support::eventually("the event", events).await;
+    let told: Vec<_> = events
+        .iter()
+        .map(|event| (event.actor.as_str(), event.kind.as_str(), event.details.clone()))
+        .collect();
+    assert_eq!(told, [("visitor", "account", Some(json!({ "limit": "sign_in" })))]);
+    let measures = portal.get("/metrics").send().await.text().to_owned();
+    for line in [
+        "innoportal_sign_ins_total{outcome=\"failed\"} 10",
+        "innoportal_sign_ins_total{outcome=\"locked_out\"} 2",
+        "innoportal_lock_outs_total{limit=\"sign_in\"} 1",
+    ] {
+        assert!(measures.contains(line), "{line} in {measures}");
+    }
+    assert!(!measures.contains(ANN) && !portal.logged().contains(ANN));
 }
 
 #[tokio::test]
@@ -151,12 +206,24 @@ async fn a_second_factor_is_asked_for_and_each_code_works_once() {
     let portal = Portal::demo();
     let mut ann = Person::new(&portal, ANN).await;
     let other = Person::sign_in(&portal, ANN).await;
-    let setup = ann.client.begin_second_factor().await.unwrap();
+    let stolen = ann.send(
+        "POST",
+        "/api/v1/account/second-factor",
+        &sign_in_proof("wrong-horse-battery-9"),
+    );
+    assert_eq!(stolen.send().await.told(), "invalid /password wrong_password");
+    let setup = ann.client.begin_second_factor(&ann.proof()).await.unwrap();
     assert!(
         setup.uri.starts_with("otpauth://totp/") && setup.qr.len() >= 21,
         "{setup:?}"
     );
-    let wrong = json!({ "code": "000000" });
+    let stolen = json!({ "code": code_at(&setup.secret, 0), "password": "wrong-horse-battery-9" });
+    let refused = ann
+        .send("POST", "/api/v1/account/second-factor/confirm", &stolen)
+        .send()
+        .await;
+    assert_eq!(refused.told(), "invalid /password wrong_password");
+    let wrong = json!({ "code": "000000", "password": PASSWORD });
     let refused = ann
         .send("POST", "/api/v1/account/second-factor/confirm", &wrong)
         .send()
@@ -170,14 +237,15 @@ async fn a_second_factor_is_asked_for_and_each_code_works_once() {
         .send(
             "POST",
             "/api/v1/account/second-factor/confirm",
-            &json!({ "code": used }),
+            &json!({ "code": used, "password": PASSWORD }),
         )
         .send()
         .await;
     let codes = codes.json()["codes"].as_array().unwrap().clone();
     ann.secret = Some(setup.secret.clone());
     assert_eq!(codes.len(), 10);
-    for (path, body) in [("", json!({})), ("/confirm", json!({ "code": used }))] {
+    let confirming = json!({ "code": used, "password": PASSWORD });
+    for (path, body) in [("", sign_in_proof(PASSWORD)), ("/confirm", confirming)] {
         let again = ann
             .send("POST", &format!("/api/v1/account/second-factor{path}"), &body)
             .send()
@@ -223,7 +291,44 @@ async fn a_second_factor_is_asked_for_and_each_code_works_once() {
     assert_eq!(sign_in(Some(paper)).await, Err(ProblemCode::SecondFactorFailed), "used");
     let account = ann.client.get_account().await.unwrap();
     assert_eq!((account.second_factor, account.recovery_codes_left), (true, 9));
-    removed(&portal, &ann, codes[1].as_str().unwrap()).await;
+    let renewed = renewed(&ann, &setup.secret, codes[1].as_str().unwrap()).await;
+    assert_eq!(
+        sign_in(codes[2].as_str()).await,
+        Err(ProblemCode::SecondFactorFailed),
+        "renewed"
+    );
+    removed(&portal, &ann, &renewed).await;
+}
+
+fn sign_in_proof(password: &str) -> serde_json::Value {
+    json!({ "password": password })
+}
+
+/// Renews the recovery codes with one of them; gives one of the new ones.
+async fn renewed(ann: &Person, secret: &str, code: &str) -> String {
+    let renew = async |body: serde_json::Value| {
+        let path = "/api/v1/account/second-factor/recovery-codes";
+        ann.send("POST", path, &body).send().await
+    };
+    let used = code_at(secret, 1);
+    for (body, told) in [
+        (sign_in_proof(PASSWORD), "invalid /code required"),
+        (
+            json!({ "password": PASSWORD, "code": used }),
+            "invalid /code wrong_code",
+        ),
+        (
+            json!({ "password": "wrong-horse-battery-9", "code": code }),
+            "invalid /password wrong_password",
+        ),
+    ] {
+        assert_eq!(renew(body).await.told(), told);
+    }
+    let answer = renew(json!({ "password": PASSWORD, "code": code })).await;
+    let codes = answer.json()["codes"].as_array().unwrap().clone();
+    assert_eq!(codes.len(), 10);
+    assert_eq!(ann.client.get_account().await.unwrap().recovery_codes_left, 10);
+    codes[0].as_str().unwrap().to_owned()
 }
 
 async fn removed(portal: &Portal, ann: &Person, code: &str) {

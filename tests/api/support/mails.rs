@@ -77,3 +77,12 @@ pub async fn next_to(portal: &Portal, email: &str, before: usize) -> Mail {
     })
     .await
 }
+
+/// The first mail to an address with these words in its subject, once it is there.
+pub async fn about(portal: &Portal, email: &str, words: &str) -> Mail {
+    eventually(&format!("a mail to {email} about {words}"), || async {
+        let mut mails = to(portal, email).into_iter();
+        mails.find(|mail| mail.subject.contains(words))
+    })
+    .await
+}

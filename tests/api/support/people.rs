@@ -1,9 +1,11 @@
 //! People of a test: registered, confirmed and signed in through the API, as anybody is.
 
+use std::sync::{Arc, Mutex};
+
 use client::Client;
 use serde_json::json;
 use shared::{
-    account::{AccountRole, EmailConfirmation, NewAccount, SecondFactorCode},
+    account::{AccountRole, EmailConfirmation, NewAccount, Proof, SecondFactorCode},
     language::Language,
     session::{NewSession, SessionView},
 };
@@ -25,6 +27,8 @@ pub struct Person {
     pub token: String,
     /// The secret of their second factor.
     pub secret: Option<String>,
+    /// Their recovery codes: one for each proof, as an app shows a new code only every half minute.
+    paper: Arc<Mutex<Vec<String>>>,
     url: String,
 }
 
@@ -110,6 +114,7 @@ impl Person {
             client,
             token: session.access_token,
             secret: None,
+            paper: Arc::default(),
             url: portal.url.clone(),
         }
     }
@@ -124,12 +129,22 @@ impl Person {
 
     /// Sets up a second factor; the session has it from here on.
     pub async fn set_up_second_factor(&mut self) {
-        let setup = self.client.begin_second_factor().await.unwrap();
+        let setup = self.client.begin_second_factor(&self.proof()).await.unwrap();
         let code = SecondFactorCode {
             code: code_at(&setup.secret, 0),
+            password: PASSWORD.to_owned(),
         };
-        self.client.confirm_second_factor(&code).await.unwrap();
+        let codes = self.client.confirm_second_factor(&code).await.unwrap();
+        *self.paper.lock().unwrap() = codes.codes;
         self.secret = Some(setup.secret);
+    }
+
+    /// That it is them: the password, and a code where they have set up a second factor.
+    pub fn proof(&self) -> Proof {
+        Proof {
+            password: PASSWORD.to_owned(),
+            code: self.paper.lock().unwrap().pop(),
+        }
     }
 
     /// Makes them an active member of an organisation, behind the portal's back.
@@ -146,8 +161,9 @@ impl Person {
         };
         let now = chrono::Utc::now().format("%Y-%m-%d %H:%M:%S+00:00");
         portal.store.database.sql(&format!(
-            "INSERT INTO memberships (id, version, created_at, updated_at, account_id, organisation_id, state, coordinator) \
-             SELECT {id}, 1, '{now}', '{now}', a.id, o.id, '{state}', {coordinator} FROM accounts a, organisations o \
+            "INSERT INTO memberships (id, version, created_at, updated_at, account_id, organisation_id, state, coordinator, \
+             invited_as) SELECT {id}, 1, '{now}', '{now}', a.id, o.id, '{state}', {coordinator}, \
+             CASE '{state}' WHEN 'invited' THEN a.email END FROM accounts a, organisations o \
              WHERE a.email = '{}' AND o.slug = '{slug}'",
             self.email
         ));

@@ -49,7 +49,9 @@ pub(super) fn framed(page: &PeoplePage, content: AnyView) -> AnyView {
 pub(super) fn section(id: &'static str, title: &'static str, content: AnyView) -> AnyView {
     view! {
         <section class="part" aria-labelledby=id>
-            <h2 id=id>{title}</h2>
+            <h2 id=id tabindex="-1">
+                {title}
+            </h2>
             {content}
         </section>
     }

@@ -32,7 +32,9 @@ pub(super) fn leave() -> AnyView {
             move |()| {
                 navigate.with_value(|navigate| navigate(&home.get_value(), NavigateOptions::default()));
                 announcer.say(p.data_left().to_owned());
-                spawn_local(sign_out(session));
+                spawn_local(async move {
+                    sign_out(session).await;
+                });
             },
         );
     };

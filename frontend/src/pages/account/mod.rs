@@ -9,6 +9,7 @@ mod leave;
 mod new_key;
 mod password;
 mod profile;
+mod proof;
 mod qr;
 mod recovery_codes;
 mod second_factor;
@@ -17,6 +18,8 @@ mod sessions;
 
 use leptos::prelude::*;
 use shared::route::PeoplePage;
+
+pub(super) use proof::{Typed, proof_fields};
 
 use super::people::signed_in;
 use crate::components::NotFound;

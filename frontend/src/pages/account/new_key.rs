@@ -7,7 +7,10 @@ use shared::{
     problem::FieldError,
 };
 
-use super::frame::section;
+use super::{
+    frame::section,
+    proof::{Typed, proof_fields},
+};
 use crate::{
     browser,
     forms::{Field, Form, Kind, checkboxes_field, form_view, text_field},
@@ -25,6 +28,7 @@ pub(super) fn new_key(made: RwSignal<Option<NewApiKeySecret>>, list: Fetch<Vec<A
     let form = Form::new("new-key-form");
     let name = RwSignal::new(String::new());
     let days = RwSignal::new(DAYS.to_owned());
+    let typed = Typed::new();
     let chosen = RwSignal::new(vec![Scope::Read.code().to_owned()]);
     let submit = move || {
         let scopes = chosen.with_untracked(|chosen| {
@@ -36,6 +40,7 @@ pub(super) fn new_key(made: RwSignal<Option<NewApiKeySecret>>, list: Fetch<Vec<A
             name: name.get_untracked(),
             scopes,
             days: number.clone().unwrap_or_default(),
+            proof: typed.proof(),
         };
         let mut errors = new.validate();
         if number.is_err() && errors.iter().all(|error| error.pointer != "/days") {
@@ -47,6 +52,7 @@ pub(super) fn new_key(made: RwSignal<Option<NewApiKeySecret>>, list: Fetch<Vec<A
             move |secret| {
                 made.set(Some(secret));
                 name.set(String::new());
+                typed.clear();
                 list.retry();
                 request_animation_frame(|| browser::focus("new-key"));
             },
@@ -99,6 +105,7 @@ pub(super) fn new_key(made: RwSignal<Option<NewApiKeySecret>>, list: Fetch<Vec<A
             },
             days,
         )}
+        {proof_fields(form, ["/proof/password", "/proof/code"], typed)}
     };
     let content = form_view(form, p.keys_new(), submit, fields.into_any());
     section("new-key-title", p.keys_new(), content)

@@ -5,7 +5,7 @@ use shared::account::PasswordChange;
 
 use super::frame::section;
 use crate::{
-    forms::{Field, Form, Kind, form_view, text_field},
+    forms::{Field, Form, Kind, checkbox_field, form_view, text_field},
     pages::people::new_password,
     portal::people,
     session::session,
@@ -28,10 +28,12 @@ pub(super) fn password() -> AnyView {
     let (p, client) = (people(), session().client);
     let form = Form::new("password");
     let [current, new] = [(); 2].map(|()| RwSignal::new(String::new()));
+    let end_keys = RwSignal::new(false);
     let submit = move || {
         let change = PasswordChange {
             current: current.get_untracked(),
             password: new.get_untracked(),
+            end_keys: end_keys.get_untracked(),
         };
         form.send(
             change.validate(),
@@ -46,6 +48,16 @@ pub(super) fn password() -> AnyView {
     let fields = view! {
         {present_password(form, "/current", current)}
         {new_password(form, p.field_new_password(), new)}
+        {checkbox_field(
+            form,
+            &Field {
+                pointer: "/end_keys".to_owned(),
+                label: p.password_end_keys().to_owned(),
+                hint: Some(p.password_end_keys_hint()),
+                ..Field::default()
+            },
+            end_keys,
+        )}
     };
     let content = view! {
         <p>{p.password_text()}</p>

@@ -3,10 +3,15 @@
 use leptos::{prelude::*, task::spawn_local};
 use shared::account::{SecondFactorCode, SecondFactorRemoval, SecondFactorSetup};
 
-use super::{frame::section, password::present_password, qr::qr_code, recovery_codes::recovery_codes};
+use super::{
+    frame::section,
+    proof::{Typed, proof_fields},
+    qr::qr_code,
+    recovery_codes::recovery_codes,
+};
 use crate::{
     browser,
-    forms::{Field, Form, Kind, action_button, form_summary, form_view, text_field},
+    forms::{Field, Form, Kind, form_view, text_field},
     i18n::number,
     portal::{messages, people},
     session::{Session, session},
@@ -17,8 +22,8 @@ use crate::{
 enum Step {
     /// As the account has it.
     Resting,
-    /// A secret is there and waits for its first code.
-    Scanning(SecondFactorSetup),
+    /// A secret is there and waits for its first code; the password that began it will end it too.
+    Scanning(SecondFactorSetup, String),
     /// It is on; these codes are shown this one time.
     Codes(Vec<String>),
 }
@@ -29,9 +34,9 @@ pub(super) fn second_factor() -> AnyView {
     let step = RwSignal::new(Step::Resting);
     let is_on = Memo::new(move |_| session.account().is_some_and(|account| account.second_factor));
     let content = move || match step.get() {
-        Step::Resting if is_on.get() => on(session).into_any(),
+        Step::Resting if is_on.get() => on(session, step).into_any(),
         Step::Resting => off(session, step).into_any(),
-        Step::Scanning(setup) => scanning(session, step, &setup).into_any(),
+        Step::Scanning(setup, password) => scanning(session, step, &setup, password).into_any(),
         Step::Codes(codes) => {
             let kept = Callback::new(move |()| step.set(Step::Resting));
             recovery_codes(&codes, kept).into_any()
@@ -52,32 +57,42 @@ fn follow(session: Session) {
 fn off(session: Session, step: RwSignal<Step>) -> impl IntoView {
     let p = people();
     let form = Form::new("factor-begin");
+    let typed = Typed::new();
     let begin = move || {
+        let proof = typed.proof();
+        let password = proof.password.clone();
         form.send(
             Vec::new(),
-            async move { session.client.begin_second_factor().await },
+            async move { session.client.begin_second_factor(&proof).await },
             move |setup| {
-                step.set(Step::Scanning(setup));
+                step.set(Step::Scanning(setup, password));
                 request_animation_frame(|| browser::focus("factor-scan"));
             },
         );
     };
     let needed = move || session.account().is_some_and(|account| account.second_factor_needed);
+    let fields = proof_fields(form, ["/password", "/code"], typed);
     view! {
         {move || needed().then(|| view! { <p class="aside-note">{p.factor_needed()}</p> })}
         <p>{p.factor_off()}</p>
-        {form_summary(form)}
-        <p class="row-actions">{action_button(form, p.factor_begin().to_owned(), false, begin)}</p>
+        <p>{p.factor_begin_text()}</p>
+        {form_view(form, p.factor_begin(), begin, fields)}
     }
 }
 
-fn scanning(session: Session, step: RwSignal<Step>, setup: &SecondFactorSetup) -> impl IntoView + use<> {
+fn scanning(
+    session: Session,
+    step: RwSignal<Step>,
+    setup: &SecondFactorSetup,
+    password: String,
+) -> impl IntoView + use<> {
     let p = people();
     let form = Form::new("factor");
     let code = RwSignal::new(String::new());
     let submit = move || {
         let shown = SecondFactorCode {
             code: code.get_untracked().split_whitespace().collect(),
+            password: password.clone(),
         };
         form.send(
             Vec::new(),
@@ -119,14 +134,55 @@ fn scanning(session: Session, step: RwSignal<Step>, setup: &SecondFactorSetup) -
     }
 }
 
-fn on(session: Session) -> impl IntoView {
+fn on(session: Session, step: RwSignal<Step>) -> impl IntoView {
     let (p, language) = (people(), messages().language());
-    let form = Form::new("factor-off");
-    let [password, code] = [(); 2].map(|()| RwSignal::new(String::new()));
+    let left = move || {
+        session
+            .account()
+            .map_or(0, |account| u64::from(account.recovery_codes_left))
+    };
+    view! {
+        <p class="good-line">{move || p.factor_on(left(), number(left(), language))}</p>
+        <details class="more-of-it">
+            <summary>{p.factor_renew_title()}</summary>
+            <p>{p.factor_renew_text()}</p>
+            {renewing(session, step)}
+        </details>
+        <details class="more-of-it">
+            <summary>{p.factor_remove_title()}</summary>
+            <p>{p.factor_remove_text()}</p>
+            {removing(session)}
+        </details>
+    }
+}
+
+fn renewing(session: Session, step: RwSignal<Step>) -> AnyView {
+    let form = Form::new("factor-renew");
+    let typed = Typed::new();
     let submit = move || {
+        let proof = typed.proof();
+        form.send(
+            Vec::new(),
+            async move { session.client.renew_recovery_codes(&proof).await },
+            move |made| {
+                step.set(Step::Codes(made.codes));
+                follow(session);
+                request_animation_frame(|| browser::focus("recovery-codes"));
+            },
+        );
+    };
+    let fields = proof_fields(form, ["/password", "/code"], typed);
+    form_view(form, people().factor_renew(), submit, fields)
+}
+
+fn removing(session: Session) -> AnyView {
+    let form = Form::new("factor-off");
+    let typed = Typed::new();
+    let submit = move || {
+        let proof = typed.proof();
         let removal = SecondFactorRemoval {
-            password: password.get_untracked(),
-            code: code.get_untracked().trim().to_owned(),
+            password: proof.password,
+            code: proof.code.unwrap_or_default(),
         };
         form.send(
             Vec::new(),
@@ -134,29 +190,6 @@ fn on(session: Session) -> impl IntoView {
             move |()| follow(session),
         );
     };
-    let left = move || {
-        session
-            .account()
-            .map_or(0, |account| u64::from(account.recovery_codes_left))
-    };
-    let field = Field {
-        pointer: "/code".to_owned(),
-        label: p.field_code().to_owned(),
-        hint: Some(p.field_code_hint()),
-        kind: Kind::Code,
-        autocomplete: "one-time-code",
-        ..Field::default()
-    };
-    let fields = view! {
-        {present_password(form, "/password", password)}
-        {text_field(form, &field, code)}
-    };
-    view! {
-        <p class="good-line">{move || p.factor_on(left(), number(left(), language))}</p>
-        <details class="more-of-it">
-            <summary>{p.factor_remove_title()}</summary>
-            <p>{p.factor_remove_text()}</p>
-            {form_view(form, p.factor_remove(), submit, fields.into_any())}
-        </details>
-    }
+    let fields = proof_fields(form, ["/password", "/code"], typed);
+    form_view(form, people().factor_remove(), submit, fields)
 }

@@ -7,7 +7,10 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::accounts::{roles, status_code};
+use super::{
+    accounts::{roles, status_code},
+    reset_factor::reset_factor,
+};
 use crate::{
     components::{fact, fetched, loading_rows},
     forms::{Field, Form, action_button, form_summary, select_field},
@@ -125,10 +128,13 @@ fn actions(shown: &OtherAccountView, own: &AccountView, again: Fetch<OtherAccoun
             </div>
         }
     });
+    let may_reset = shown.second_factor && decide(&acting, Action::ResetSecondFactor, facts).is_ok();
+    let reset = may_reset.then(|| reset_factor(shown, again));
     view! {
         {form_summary(form)}
         <div class="row-actions">{buttons}</div>
         {role}
+        {reset}
     }
     .into_any()
 }

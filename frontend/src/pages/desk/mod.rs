@@ -8,6 +8,7 @@ mod jobs;
 mod organisation;
 mod organisation_facts;
 mod organisations;
+mod reset_factor;
 mod taxonomy;
 mod term;
 

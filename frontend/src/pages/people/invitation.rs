@@ -8,8 +8,11 @@ use shared::{
 };
 
 use super::{
+    arrive::{Arrival, sign_in},
+    confirm_email::{Answer, Outcome},
+    draft::Draft,
     guard::title_of,
-    link_secret::{finished, with_secret},
+    link_secret::{finished, was_used, with_secret},
     notice::personal_data_notice,
     register::new_password,
 };
@@ -23,7 +26,7 @@ use crate::{
 /// The page.
 pub(super) fn accept_invitation() -> AnyView {
     with_secret(PeoplePage::AcceptInvitation, |secret| {
-        let done = RwSignal::new(None::<String>);
+        let outcome = RwSignal::new(Outcome::Asking);
         let form = Form::new("accept");
         let [name, password] = [(); 2].map(|()| RwSignal::new(String::new()));
         let token = InvitationToken { token: secret.clone() };
@@ -37,13 +40,18 @@ pub(super) fn accept_invitation() -> AnyView {
                 }
             }
         });
-        let view = move || match done.get() {
-            None => {
-                let secret = secret.clone();
+        let draft = Draft::of("accept-invitation", vec![("name", name)], None);
+        let arrival = Arrival::new();
+        let view = move || {
+            let (secret, draft) = (secret.clone(), draft.clone());
+            let asking = move || {
                 fetched_page(
                     invitation,
                     move |invitation: &Option<InvitationView>| match invitation {
-                        Some(invitation) => asking(form, secret.clone(), invitation, [name, password], done).into_any(),
+                        Some(invitation) => {
+                            let given = ([name, password], draft.clone());
+                            asking(form, (secret.clone(), invitation), given, (arrival, outcome)).into_any()
+                        }
                         None => finished(
                             title_of(&PeoplePage::AcceptInvitation),
                             people().invitation_gone().to_owned(),
@@ -52,12 +60,8 @@ pub(super) fn accept_invitation() -> AnyView {
                         ),
                     },
                 )
-            }
-            Some(email) => {
-                let p = people();
-                let text = p.confirm_done_text(email);
-                finished(p.confirm_done_title(), text, PeoplePage::SignIn, p.sign_in_submit())
-            }
+            };
+            outcome.get().view(asking)
         };
         view.into_any()
     })
@@ -65,12 +69,12 @@ pub(super) fn accept_invitation() -> AnyView {
 
 fn asking(
     form: Form,
-    token: String,
-    invitation: &InvitationView,
-    [name, password]: [RwSignal<String>; 2],
-    done: RwSignal<Option<String>>,
+    (token, invitation): (String, &InvitationView),
+    ([name, password], draft): ([RwSignal<String>; 2], Draft),
+    (arrival, outcome): (Arrival, RwSignal<Outcome>),
 ) -> impl IntoView + use<> {
     let (p, portal) = (people(), portal());
+    let note = draft.note();
     let organisation = invitation.organisation.name.text(messages().language());
     let lead = p.invitation_lead(&invitation.email, organisation);
     let submit = move || {
@@ -80,11 +84,21 @@ fn asking(
             password: password.get_untracked(),
             notice: portal.site.reviewed_on,
         };
-        form.send(
-            acceptance.validate(),
-            async move { portal.client.accept_invitation(&acceptance).await },
-            move |confirmed| done.set(Some(confirmed.email)),
-        );
+        let client = portal.client;
+        let draft = draft.clone();
+        let errors = acceptance.validate();
+        let call = async move {
+            match client.accept_invitation(&acceptance).await {
+                Ok(done) => {
+                    draft.sent();
+                    let given = sign_in(client, &done.email, acceptance.password).await;
+                    Ok(Answer::Confirmed(done.email, given))
+                }
+                Err(error) if was_used(&error) => Ok(Answer::Used),
+                Err(error) => Err(error),
+            }
+        };
+        form.send(errors, call, move |answer| answer.go_on(arrival, outcome));
     };
     let field = Field {
         pointer: "/name".to_owned(),
@@ -103,6 +117,7 @@ fn asking(
             <p class="lead">{lead}</p>
             <p>{p.invitation_text()}</p>
             {personal_data_notice()}
+            {note}
             {form_view(form, p.invitation_submit(), submit, fields.into_any())}
             <p class="after">
                 {p.register_have_account()} " "

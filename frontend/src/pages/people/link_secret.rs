@@ -1,8 +1,12 @@
 //! The secret of a mail's link: what stands behind `#`, which no server sees before it is sent on purpose.
 
+use client::Error;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use shared::route::{Page, PeoplePage};
+use shared::{
+    problem::ProblemCode,
+    route::{Page, PeoplePage},
+};
 
 use super::guard::title_of;
 use crate::{
@@ -28,6 +32,23 @@ pub(super) fn with_secret(page: PeoplePage, view: impl FnOnce(String) -> AnyView
         </div>
     }
     .into_any()
+}
+
+/// Whether a link was refused because it had done its work before.
+pub(super) fn was_used(error: &Error) -> bool {
+    matches!(error, Error::Problem(problem)
+        if problem.code == ProblemCode::LinkExpired && problem.errors.iter().any(|error| error.code == "used"))
+}
+
+/// What stands where a link had done its work before: the way in.
+pub(super) fn used_before() -> AnyView {
+    let p = people();
+    finished(
+        p.confirm_used_title(),
+        p.confirm_used_text().to_owned(),
+        PeoplePage::SignIn,
+        p.sign_in_submit(),
+    )
 }
 
 /// What stands where a form has done its work: what happened, and the way on.

@@ -1,9 +1,11 @@
 //! Getting in: signing in, making an account, and what the links in mails lead to.
 
+mod arrive;
 mod back;
 mod careful;
 mod change_email;
 mod confirm_email;
+mod draft;
 mod forgot_password;
 mod guard;
 mod invitation;

@@ -8,6 +8,7 @@ use shared::{
 };
 
 use super::{
+    draft::Draft,
     guard::title_of,
     notice::{mail_in_files, personal_data_notice},
     organisations::organisation_field,
@@ -39,8 +40,16 @@ pub(super) fn register() -> impl IntoView {
     let form = Form::new("register");
     let fields = [(); 5].map(|()| RwSignal::new(String::new()));
     let language = RwSignal::new(messages().language().code().to_owned());
+    let [email, name, post_title, _, organisation] = fields;
+    let typed = vec![
+        ("email", email),
+        ("name", name),
+        ("post_title", post_title),
+        ("organisation", organisation),
+    ];
+    let draft = Draft::of("register", typed, Some(language));
     move || match sent.get() {
-        None => registration(form, fields, language, sent).into_any(),
+        None => registration(form, fields, (language, draft.clone()), sent).into_any(),
         Some(address) => on_its_way(&address, sent).into_any(),
     }
 }
@@ -48,11 +57,13 @@ pub(super) fn register() -> impl IntoView {
 fn registration(
     form: Form,
     [email, name, post_title, password, organisation]: [RwSignal<String>; 5],
-    language: RwSignal<String>,
+    (language, draft): (RwSignal<String>, Draft),
     sent: RwSignal<Option<String>>,
 ) -> impl IntoView {
     let (p, portal) = (people(), portal());
+    let note = draft.note();
     let submit = move || {
+        let draft = draft.clone();
         let new = NewAccount {
             email: email.get_untracked(),
             name: name.get_untracked(),
@@ -66,6 +77,7 @@ fn registration(
             new.validate(),
             async move { portal.client.create_account(&new).await },
             move |()| {
+                draft.sent();
                 password.set(String::new());
                 sent.set(Some(email.get_untracked()));
                 request_animation_frame(|| browser::focus("page-title"));
@@ -125,6 +137,7 @@ fn registration(
             <Title text=title_of(&PeoplePage::Register) />
             <p class="lead">{p.page_description("register")}</p>
             {personal_data_notice()}
+            {note}
             {form_view(form, p.register_submit(), submit, fields.into_any())}
             <p class="after">
                 {p.register_have_account()} " "

@@ -53,11 +53,13 @@ const KEYS: [(&str, &str, &str); 3] = [
 ];
 
 /// The secret of a key that somebody makes.
-async fn made(portal: &Portal, token: &str, scope: &str) -> String {
-    let body = json!({ "name": scope, "scopes": [scope], "days": 30 });
-    let ask =
-        people::post(portal, "/api/v1/account/api-keys", &body).header("authorization", &format!("Bearer {token}"));
-    let answer = ask.send().await.json();
+async fn made(owner: &Person, scope: &str) -> String {
+    let body = json!({ "name": scope, "scopes": [scope], "days": 30, "proof": owner.proof() });
+    let answer = owner
+        .send("POST", "/api/v1/account/api-keys", &body)
+        .send()
+        .await
+        .json();
     answer["secret"].as_str().expect("a secret").to_owned()
 }
 
@@ -121,6 +123,7 @@ impl Cast {
             membership: None,
         }];
         let mut restoring = Vec::new();
+        let mut owners = Vec::new();
         for (name, state, coordinator, role) in PEOPLE {
             let email = email(name);
             let person = match role {
@@ -147,10 +150,12 @@ impl Cast {
                 account: Some(person.id.to_string()),
                 membership: membership(portal, name, ORGANISATIONS[0].1),
             });
+            owners.push((name, person));
         }
         for (name, owner, scope) in KEYS {
             let of_owner = personas.iter().find(|persona| persona.name == owner).expect("an owner");
-            let key = made(portal, of_owner.token.as_deref().expect("a token"), scope).await;
+            let (_, person) = owners.iter().find(|(name, _)| *name == owner).expect("an owner");
+            let key = made(person, scope).await;
             personas.push(Persona {
                 name,
                 token: Some(key),

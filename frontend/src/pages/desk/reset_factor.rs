@@ -1,0 +1,54 @@
+//! Taking off the second factor of a person who has lost it.
+
+use leptos::prelude::*;
+use shared::account::{OtherAccountView, SecondFactorReset};
+
+use crate::{
+    forms::{Field, Form, Kind, form_view, text_field},
+    layout::Announcer,
+    pages::account::{Typed, proof_fields},
+    portal::people,
+    remote::Fetch,
+    session::session,
+};
+
+/// The form, closed until it is needed.
+pub(super) fn reset_factor(shown: &OtherAccountView, again: Fetch<OtherAccountView>) -> AnyView {
+    let (p, client) = (people(), session().client);
+    let announcer: Announcer = expect_context();
+    let form = Form::new("reset-factor");
+    let (reason, typed) = (RwSignal::new(String::new()), Typed::new());
+    let (id, version) = (shown.id, shown.version);
+    let submit = move || {
+        let reset = SecondFactorReset {
+            reason: reason.get_untracked(),
+            proof: typed.proof(),
+        };
+        form.send(
+            reset.validate(),
+            async move { client.reset_second_factor(id, version, &reset).await },
+            move |_| {
+                announcer.say(p.membership_done().to_owned());
+                again.retry();
+            },
+        );
+    };
+    let field = Field {
+        pointer: "/reason".to_owned(),
+        label: p.accounts_reset_factor_reason().to_owned(),
+        kind: Kind::Long,
+        ..Field::default()
+    };
+    let fields = view! {
+        {text_field(form, &field, reason)}
+        {proof_fields(form, ["/proof/password", "/proof/code"], typed)}
+    };
+    view! {
+        <details class="more-of-it">
+            <summary>{p.accounts_reset_factor()}</summary>
+            <p>{p.accounts_reset_factor_text()}</p>
+            {form_view(form, p.accounts_reset_factor(), submit, fields.into_any())}
+        </details>
+    }
+    .into_any()
+}
