@@ -183,6 +183,9 @@ async fn each_thing_is_kept_as_long_as_the_table_says_and_no_longer() {
     })
     .await;
 
+    // It is no mail that anybody could read.
+    fs::remove_dir_all(portal.store.data().join("mail")).unwrap();
+
     // What is left of a job tells that it failed, and cannot be tried again.
     let root = Person::staff(&portal, "root@works.example", AccountRole::Administrator).await;
     let query = JobQuery {
