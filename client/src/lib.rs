@@ -64,7 +64,7 @@ impl Client {
     /// A client of the portal at `base`, such as `https://portal.example`; empty for the server the web app came from.
     #[must_use]
     pub fn new(base: impl Into<String>) -> Self {
-        Self::with(base.into(), transport::Transport::default())
+        Self::with(base.into(), Default::default())
     }
 
     /// The same over an HTTP client of the caller's: with another time limit, a proxy or certificates, or shared by many,

@@ -9,10 +9,7 @@ use crate::{
     audit::{self, Event},
     clock,
     db::Writer,
-    entity::{
-        account,
-        membership::{ActiveModel, Entity, Model},
-    },
+    entity::membership::{ActiveModel, Entity, Model},
     http::error::Error,
 };
 
@@ -83,24 +80,6 @@ pub async fn begin(
         .await?;
     audit::record(tx, permit, event(action, &row, None)).await?;
     Ok(row)
-}
-
-/// Begins an invitation, and keeps with it the address that it goes to: what the person uses later is not the inviter's to know.
-pub(super) async fn invite(
-    tx: &Writer,
-    permit: Permit,
-    (account, organisation): (&account::Model, Uuid),
-    before: Option<Model>,
-    coordinator: bool,
-) -> Result<Model, Error> {
-    let invited = (MembershipState::Invited, coordinator);
-    let row = begin(tx, permit, (account.id, organisation), before, invited, "invite").await?;
-    let kept = ActiveModel {
-        id: Set(row.id),
-        invited_email: Set(Some(account.email.clone())),
-        ..Default::default()
-    };
-    Ok(Entity::update(kept).exec(tx).await?)
 }
 
 /// Gives a membership another state and right.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 use shared::{
-    account::{PasswordResetRequest, SecondFactorCode},
+    account::{PasswordResetRequest, Proof, SecondFactorCode},
     api_key::{NewApiKey, Scope},
     problem::ProblemCode,
     session::NewSession,
@@ -113,16 +113,21 @@ async fn a_copy_of_the_database_holds_no_secret_that_works() {
     put_plain_mail(&store, "bob@works.example");
     let portal = Portal::on(store);
     let mut ann = Person::new(&portal, "ann@works.example").await;
-    let setup = ann.client.begin_second_factor().await.unwrap();
+    let setup = ann.client.begin_second_factor(&ann.proof()).await.unwrap();
     let shown = SecondFactorCode {
         code: code_at(&setup.secret, 0),
+        password: PASSWORD.to_owned(),
     };
-    let paper = ann.client.confirm_second_factor(&shown).await.unwrap().codes;
+    let mut paper = ann.client.confirm_second_factor(&shown).await.unwrap().codes;
     ann.secret = Some(setup.secret.clone());
     let new = NewApiKey {
         name: "Measurements".into(),
         scopes: vec![Scope::Read],
         days: 1,
+        proof: Proof {
+            password: PASSWORD.to_owned(),
+            code: paper.pop(),
+        },
     };
     let key = ann.client.create_api_key(&new).await.unwrap().secret;
     let asked = PasswordResetRequest {

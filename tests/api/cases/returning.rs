@@ -84,7 +84,14 @@ async fn a_membership_that_rests_on_an_address_is_looked_at_again_when_that_chan
         };
         person.client.request_email_change(&change).await.unwrap();
         let secret = mails::next_to(&portal, to, 0).await.secret();
-        person.client.change_email(&EmailToken { token: secret }).await.unwrap();
+        person
+            .client
+            .change_email(&EmailToken {
+                token: secret,
+                password: None,
+            })
+            .await
+            .unwrap();
         own(&person, BOARD).await.state
     };
     let told = mails::to(&portal, &cora.email).len();

@@ -46,13 +46,6 @@ impl Portal {
         Self { server, store }
     }
 
-    /// The data, once the server has ended.
-    pub fn stopped(self) -> Store {
-        let Self { server, store } = self;
-        server.terminate();
-        store
-    }
-
     /// With this data.
     pub fn on(store: Store) -> Self {
         Self::of(store.serve(), store)

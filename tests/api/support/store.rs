@@ -118,7 +118,7 @@ impl Store {
     /// `None` where the database is in the data folder, which is for one server.
     pub fn replica(&self, name: &str) -> Option<Server> {
         self.database.url()?;
-        let folder = self.folder.path().join(name);
+        let folder = self.folder().join(name);
         fs::create_dir_all(&folder).unwrap();
         fs::copy(self.data().join("secret.key"), folder.join("secret.key")).expect("the first server has made it");
         Some(self.serve_with(&[("DATA_DIR", folder.to_str().unwrap())]))
@@ -126,7 +126,7 @@ impl Store {
 
     /// A folder or file beside the data folder.
     pub fn beside(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.folder().join(name)
     }
 }
 

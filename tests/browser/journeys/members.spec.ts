@@ -64,6 +64,8 @@ for (const [index, language] of LANGUAGES.entries()) {
     await open(page, `/${language.path}/account/keys`);
     const called = `Reports ${language.path} ${Date.now()}`;
     await page.getByLabel(say("keys.name"), { exact: true }).fill(called);
+    await page.locator("form").filter({ has: page.getByLabel(say("keys.name"), { exact: true }) })
+      .locator("input[type=password]").fill(COORDINATOR.password);
     await page.getByRole("button", { name: say("keys.new"), exact: true }).click();
     await expect(page.locator("#new-key")).toBeVisible();
     const key = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: called }) });
