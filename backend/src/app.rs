@@ -10,12 +10,14 @@ use actix_web::{
     web,
 };
 use shared::problem::ProblemCode;
+use tokio::sync::OnceCell;
 use tracing_actix_web::TracingLogger;
 use utoipa::openapi::{OpenApi, PathItem};
 use utoipa_actix_web::{AppExt, scope};
 
 use crate::{
     accounts, api_docs, api_keys, audit,
+    cpu::aside,
     guard::{guard, head_as_get},
     health, highlights,
     http::{
@@ -104,15 +106,14 @@ pub fn build(
 /// Every address that nothing is mounted at: below `/api` a problem, else a page of the web app or one that says no.
 async fn no_such_address(state: web::Data<State>, request: HttpRequest) -> Result<HttpResponse, Error> {
     if is_for_programs(request.path()) {
-        Err(no_such_operation(&request))
+        Err(no_such_operation(&request, methods().await?))
     } else {
         pages::page(state, request).await
     }
 }
 
 /// Below `/api` nothing is ever a page: an unknown address is a problem, a known one with another method too.
-fn no_such_operation(request: &HttpRequest) -> Error {
-    let known = methods();
+fn no_such_operation(request: &HttpRequest, known: &[(String, String)]) -> Error {
     let is_named = known.iter().any(|(pattern, _)| pattern == request.path());
     let allowed: Vec<&str> = known
         .iter()
@@ -127,33 +128,29 @@ fn no_such_operation(request: &HttpRequest) -> Error {
     Error::problem(ProblemCode::MethodNotAllowed).with_allow(allowed.join(", "))
 }
 
-/// Every path of the contract with the methods it takes, as `Allow` lists them.
-fn methods() -> &'static [(String, String)] {
-    static METHODS: std::sync::OnceLock<Vec<(String, String)>> = std::sync::OnceLock::new();
-    METHODS.get_or_init(|| {
-        let paths = contract().paths.paths;
-        let taken = |item: &PathItem| {
-            let methods = [
-                (item.get.is_some(), "GET, HEAD"),
-                (item.post.is_some(), "POST"),
-                (item.put.is_some(), "PUT"),
-                (item.patch.is_some(), "PATCH"),
-                (item.delete.is_some(), "DELETE"),
-            ];
-            let taken = methods.iter().filter(|(taken, _)| *taken).map(|(_, name)| *name);
-            taken.collect::<Vec<_>>().join(", ")
-        };
-        let documented = api_docs::PATHS.map(|path| (path.to_owned(), "GET, HEAD".to_owned()));
-        let operations = paths.into_iter().map(|(path, item)| (path, taken(&item)));
-        operations.chain(documented).collect()
-    })
+/// Every path of the contract with the methods it takes, as `Allow` lists them; put together when they are first needed.
+async fn methods() -> Result<&'static [(String, String)], Error> {
+    static METHODS: OnceCell<Vec<(String, String)>> = OnceCell::const_new();
+    let methods = METHODS.get_or_try_init(|| aside(written_methods)).await?;
+    Ok(methods)
 }
 
-/// Writes the contract, which takes some time once, before the first request needs it.
-pub fn write_contract() {
-    methods();
-    // An error is told to those who ask for it.
-    let _ = api_docs::yaml();
+fn written_methods() -> Vec<(String, String)> {
+    let taken = |item: &PathItem| {
+        let methods = [
+            (item.get.is_some(), "GET, HEAD"),
+            (item.post.is_some(), "POST"),
+            (item.put.is_some(), "PUT"),
+            (item.patch.is_some(), "PATCH"),
+            (item.delete.is_some(), "DELETE"),
+        ];
+        let taken = methods.iter().filter(|(taken, _)| *taken).map(|(_, name)| *name);
+        taken.collect::<Vec<_>>().join(", ")
+    };
+    let documented = api_docs::PATHS.map(|path| (path.to_owned(), "GET, HEAD".to_owned()));
+    let operations = contract().paths.paths.into_iter();
+    let operations = operations.map(|(path, item)| (path, taken(&item)));
+    operations.chain(documented).collect()
 }
 
 /// Whether an address fits a path of the contract, whose `{names}` stand for one segment.

@@ -13,7 +13,7 @@ use crate::{
     accounts, app,
     auth::{KeyUses, Keys, Known, Passwords},
     background::supervised,
-    cpu::{Cpu, aside},
+    cpu::Cpu,
     data_folder,
     db::{Database, FolderLock, changes},
     demo,
@@ -114,7 +114,6 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
             tracing::info!("the people of the demonstration cannot sign in here (setting `allow_demo_sign_in`)");
         }
     }
-    let contract = tokio::spawn(aside(app::write_contract));
     let signals = Signals::heard()?;
     let listener = bound
         .try_clone()
@@ -158,7 +157,6 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
         },
     };
     let ended = ended.map_err(|error| format!("the server stopped: {error}"));
-    contract.abort();
     background.shutdown().await;
     state.db.clone().close().await;
     tracing::info!("stopped");

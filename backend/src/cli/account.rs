@@ -13,7 +13,7 @@ use shared::{
 use super::run::{print, ready};
 use crate::{
     accounts::{self, Added},
-    auth::{Passwords, weakness},
+    auth::{Keys, Passwords, weakness},
     cpu::Cpu,
     http::error::Error,
     settings::Settings,
@@ -82,6 +82,8 @@ pub(super) async fn act(settings: &Settings, command: Account) -> Result<(), Str
 async fn reset_second_factor(settings: &Settings, email: &str) -> Result<(), String> {
     let email = normal_email(email);
     let (db, _) = ready(settings).await?;
+    // The mail that tells the owner waits in the database, sealed.
+    let db = db.sealing_with(Keys::load(settings)?);
     let done = accounts::reset_by_operator(&db, &email).await;
     db.close().await;
     match done {

@@ -11,7 +11,10 @@ use std::{
 };
 
 use serde_json::json;
-use shared::account::AccountRole;
+use shared::{
+    account::AccountRole,
+    api_key::{NewApiKey, Scope},
+};
 
 use crate::support::{Person, Portal, Store, database::Database, eventually, raw::Ask, records};
 
@@ -100,6 +103,14 @@ async fn a_server_killed_under_sixteen_writers_loses_nothing_that_it_acknowledge
     let rounds = if env::var_os("FULL").is_some() { 50 } else { 5 };
     let portal = Portal::demo();
     let root = Person::staff(&portal, "root@works.example", AccountRole::Administrator).await;
+    // A key outlives servers at changing addresses; a session's token is for one address.
+    let key = NewApiKey {
+        name: "Writers".into(),
+        scopes: vec![Scope::Administration],
+        days: 1,
+        proof: root.proof(),
+    };
+    let key = root.client.create_api_key(&key).await.unwrap().secret;
     let store = portal.stopped();
     let acknowledged = Arc::new(Mutex::new(BTreeSet::new()));
     for round in 0..rounds {
@@ -111,7 +122,7 @@ async fn a_server_killed_under_sixteen_writers_loses_nothing_that_it_acknowledge
         let writers: Vec<_> = (0..WRITERS)
             .map(|number| {
                 let names = format!("kill-{round}-{number}");
-                let (url, token) = (server.url.clone(), root.token.clone());
+                let (url, token) = (server.url.clone(), key.clone());
                 tokio::spawn(writer(url, token, names, Arc::clone(&acknowledged), Arc::clone(&count)))
             })
             .collect();

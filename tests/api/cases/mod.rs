@@ -25,6 +25,7 @@ mod handing_over;
 mod importing;
 mod index;
 mod invitations;
+mod invitations_named;
 mod jobs;
 mod killed;
 mod match_candidates;

@@ -16,9 +16,9 @@ fn ago(time: TimeDelta) -> DateTime<Utc> {
     Utc::now() - time
 }
 
-/// An instant as both databases read it.
+/// An instant as the portal writes it into either database.
 fn at(time: TimeDelta) -> String {
-    ago(time).format("'%Y-%m-%d %H:%M:%S%.6f+00:00'").to_string()
+    ago(time).format("'%Y-%m-%dT%H:%M:%S%.6f+00:00'").to_string()
 }
 
 /// Rows that are a little too old, beside such as are not yet.

@@ -37,7 +37,7 @@ pub async fn registration(portal: &Portal, email: &str) -> NewAccount {
     let site = portal.client().get_site().await.unwrap();
     NewAccount {
         email: email.to_owned(),
-        name: email.split('@').next().unwrap().to_owned(),
+        name: email.split('@').next().unwrap().replace('.', " "),
         post_title: Some("Engineer".to_owned()),
         language: Language::En,
         password: PASSWORD.to_owned(),
@@ -155,11 +155,8 @@ impl Person {
     /// Gives them a membership in this state, behind the portal's back.
     pub fn is(&self, portal: &Portal, slug: &str, state: &str, coordinator: bool) {
         let id = Uuid::now_v7();
-        let id = match portal.store.database {
-            super::database::Database::Sqlite(_) => format!("x'{}'", id.simple()),
-            super::database::Database::Postgres { .. } => format!("'{id}'"),
-        };
-        let now = chrono::Utc::now().format("%Y-%m-%d %H:%M:%S+00:00");
+        let id = portal.store.database.literal(id);
+        let now = chrono::Utc::now().format("%Y-%m-%dT%H:%M:%S+00:00");
         portal.store.database.sql(&format!(
             "INSERT INTO memberships (id, version, created_at, updated_at, account_id, organisation_id, state, coordinator, \
              invited_as) SELECT {id}, 1, '{now}', '{now}', a.id, o.id, '{state}', {coordinator}, \

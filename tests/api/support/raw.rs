@@ -16,6 +16,7 @@ pub struct Ask {
     url: String,
     headers: Vec<(String, String)>,
     body: Option<Vec<u8>>,
+    may_be_put_off: bool,
 }
 
 /// An answer, with its body decoded.
@@ -36,7 +37,14 @@ impl Ask {
             url: url.to_owned(),
             headers: Vec::new(),
             body: None,
+            may_be_put_off: false,
         }
+    }
+
+    /// The server may be unable to answer: then it says 503, which fails no test by itself.
+    pub fn may_be_put_off(mut self) -> Self {
+        self.may_be_put_off = true;
+        self
     }
 
     pub fn header(mut self, name: &str, value: &str) -> Self {
@@ -63,7 +71,12 @@ impl Ask {
         let wire = response.bytes().await.expect("the whole body arrives");
         let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap().to_owned());
         let body = decode(text("content-encoding").as_deref(), &wire);
-        contract::observe(&Exchange {
+        let observe = if self.may_be_put_off {
+            contract::observe_of_busy
+        } else {
+            contract::observe
+        };
+        observe(&Exchange {
             method: self.method.to_string(),
             url: self.url,
             status,

@@ -36,6 +36,19 @@ pub fn observe(exchange: &Exchange) {
         exchange.url,
         text(exchange)
     );
+    hold(exchange);
+}
+
+/// The same for an answer of a server that may be unable to answer: 503 is no failure then.
+pub fn observe_of_busy(exchange: &Exchange) {
+    if exchange.status == 503 {
+        hold(exchange);
+    } else {
+        observe(exchange);
+    }
+}
+
+fn hold(exchange: &Exchange) {
     match judge(published(), exchange) {
         Ok(Some(operation)) => coverage::note(&operation.id, exchange.status),
         Ok(None) => {}
