@@ -1,7 +1,6 @@
 //! A PostgreSQL of our own for the tests: in a temporary folder, on a free port, gone when dropped.
 
 use std::{
-    env,
     fs::{self, File},
     path::{Path, PathBuf},
     process::{self as std_process, Command, Stdio},
@@ -18,7 +17,7 @@ use crate::{
 const SETTINGS: &str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=400 \
                         -c shared_buffers=256MB -c listen_addresses=127.0.0.1";
 
-/// How the folders in the system's temporary folder begin; the number of the process that made them follows.
+/// How the folders in the folder for scratch data begin; the number of the process that made them follows.
 const FOLDER: &str = "innoportal-postgres-";
 
 /// A running PostgreSQL server.
@@ -31,7 +30,7 @@ impl Postgres {
     /// Makes a fresh cluster and starts it.
     pub(crate) fn start() -> Result<Self> {
         sweep();
-        let folder = env::temp_dir().join(format!("{FOLDER}{}", std_process::id()));
+        let folder = workspace::scratch().join(format!("{FOLDER}{}", std_process::id()));
         fs::create_dir_all(&folder).doing(format_args!("create {}", folder.display()))?;
         let server = Self {
             folder,
@@ -111,7 +110,7 @@ fn sweep() {
     if !Path::new("/proc/self").exists() {
         return;
     }
-    for entry in fs::read_dir(env::temp_dir()).into_iter().flatten().flatten() {
+    for entry in fs::read_dir(workspace::scratch()).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let maker = name.to_str().and_then(|name| name.strip_prefix(FOLDER));
         if maker.is_some_and(|maker| !Path::new("/proc").join(maker).exists()) {
@@ -123,17 +122,16 @@ fn sweep() {
     }
 }
 
-/// The path of one of PostgreSQL's programs: on the search path or, as in Debian, in a folder per version.
+/// The path of one of PostgreSQL's programs: in Debian's folder per version, else on the search path, where Debian has scripts
+/// that look for them.
 pub(crate) fn program(name: &str) -> Result<PathBuf> {
-    if let Some(path) = process::which(name) {
-        return Ok(path);
-    }
     let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let found = versions
         .map(|version| version.path().join("bin").join(name))
         .filter(|path| path.is_file());
     found
         .max_by_key(|path| version_of(path))
+        .or_else(|| process::which(name))
         .ok_or_else(|| Error::new(format!("PostgreSQL's {name} is not installed.")))
 }
 

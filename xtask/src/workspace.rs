@@ -38,6 +38,17 @@ pub(crate) fn server_binary() -> PathBuf {
         .join(format!("innoportal{}", env::consts::EXE_SUFFIX))
 }
 
+/// Where tests keep what they throw away: in memory where the system has a place for that, since copying databases by the
+/// hundred is mostly work for the file system; else the system's temporary folder.
+pub(crate) fn scratch() -> PathBuf {
+    let in_memory = Path::new("/dev/shm");
+    if in_memory.is_dir() {
+        in_memory.to_path_buf()
+    } else {
+        env::temp_dir()
+    }
+}
+
 /// Every file below `folder`, sorted by path; none when the folder is missing.
 pub(crate) fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();

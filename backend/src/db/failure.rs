@@ -26,23 +26,23 @@ impl Failure {
             DbErr::Conn(cause) | DbErr::Exec(cause) | DbErr::Query(cause) => cause,
             _ => return Self::Other,
         };
-        let RuntimeErr::SqlxError(cause) = cause else {
-            return if matches!(error, DbErr::Conn(_)) {
-                Self::Away
-            } else {
-                Self::Other
-            };
-        };
-        match cause.as_database_error().and_then(|error| error.code()) {
-            Some(code) => Self::of_code(&code),
-            None => match &**cause {
-                sqlx::Error::Io(_)
-                | sqlx::Error::PoolTimedOut
-                | sqlx::Error::PoolClosed
-                | sqlx::Error::WorkerCrashed => Self::Away,
-                _ if matches!(error, DbErr::Conn(_)) => Self::Away,
-                _ => Self::Other,
+        let failure = match cause {
+            RuntimeErr::SqlxError(cause) => match cause.as_database_error().and_then(|error| error.code()) {
+                Some(code) => Self::of_code(&code),
+                None => match &**cause {
+                    sqlx::Error::Io(_)
+                    | sqlx::Error::PoolTimedOut
+                    | sqlx::Error::PoolClosed
+                    | sqlx::Error::WorkerCrashed => Self::Away,
+                    _ => Self::Other,
+                },
             },
+            _ => Self::Other,
+        };
+        match (error, failure) {
+            // Whatever keeps a connection from being made: there is no database to ask.
+            (DbErr::Conn(_), Self::Other) => Self::Away,
+            _ => failure,
         }
     }
 

@@ -143,6 +143,8 @@ async fn a_lost_second_factor_is_reset_by_an_administrator_and_its_owner_told() 
         let answer = reset(&root, &json!({ "reason": reason, "proof": proof })).await;
         assert_eq!((answer.status, answer.told().as_str()), (422, told));
     }
+    let stale = root.send("POST", &path, &body(&root.proof(), "Came in person."));
+    assert_eq!(stale.header("if-match", "\"v9\"").send().await.status, 412);
     let done = reset(&root, &body(&root.proof(), "Came in person.")).await;
     assert_eq!((done.status, &done.json()["second_factor"]), (200, &json!(false)));
     let signed_out = ann.client.get_account().await.unwrap_err();

@@ -21,6 +21,7 @@ mod every_operation;
 mod filters;
 mod following;
 mod forged_tokens;
+mod guessing_at_links;
 mod handing_over;
 mod importing;
 mod index;

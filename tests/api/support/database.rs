@@ -109,7 +109,7 @@ impl Database {
 }
 
 fn psql(url: &str, statement: &str) -> Command {
-    let mut psql = Command::new("psql");
+    let mut psql = Command::new(env::var_os("INNOPORTAL_TEST_PSQL").unwrap_or_else(|| "psql".into()));
     psql.args([
         "--no-psqlrc",
         "--quiet",

@@ -8,7 +8,7 @@ use std::{
 use super::coverage;
 use crate::{
     error::{Doing as _, Result},
-    postgres::Postgres,
+    postgres::{self, Postgres},
     process, server, setup, workspace,
 };
 
@@ -44,8 +44,11 @@ fn run(database: &str, url: Option<&str>, full: bool) -> Result {
     cargo.env("INNOPORTAL_TEST_SERVER", workspace::server_binary());
     cargo.env("INNOPORTAL_TEST_ENCODER", setup::encoder_folder());
     cargo.env("INNOPORTAL_CONTRACT_COVERAGE", seen);
+    cargo.env("TMPDIR", workspace::scratch());
     if let Some(url) = url {
         cargo.env("INNOPORTAL_TEST_POSTGRES_URL", url);
+        // Debian's `psql` on the search path is a script that looks for this one, at ten times the cost of a statement.
+        cargo.env("INNOPORTAL_TEST_PSQL", postgres::program("psql")?);
     }
     if full {
         cargo.env("FULL", "1");
