@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-/// From here on every folder and file that this process makes is for its owner alone, whoever makes it: the database with its
+/// From here on every folder and file that this process makes is for its owner alone: the database with its
 /// companions, the search index, mail. To be called before anything is made.
 pub fn keep_private() {
     #[cfg(unix)]

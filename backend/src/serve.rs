@@ -69,7 +69,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     seal_again(&db, &keys).await?;
     data_folder::warn_of_wide(&settings.data_dir);
     let cpu = Arc::new(Cpu::new(settings.encoder_service.is_some()));
-    let passwords = Passwords::new(Arc::clone(&cpu)).map_err(|error| format!("passwords cannot be hashed: {error}"))?;
+    let passwords = Passwords::new(Arc::clone(&cpu));
     let post = Post::open(&settings)?;
     let unreadable = |error: crate::http::error::Error| format!("the database cannot be read: {error}");
     let latest = changes::latest(db.reader())

@@ -83,7 +83,7 @@ pub async fn add(db: &Database, new: Added) -> Result<Option<String>, Error> {
         .exec_without_returning(&tx)
         .await
         .map_err(|error| match is_duplicate(&error) {
-            // Somebody was quicker by a moment.
+            // Another request was quicker by a moment.
             true => taken(),
             false => error.into(),
         })?;

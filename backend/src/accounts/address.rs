@@ -158,7 +158,7 @@ pub(super) async fn change(state: &State, origin: &Origin, actor: Actor, token: 
         .exec(&tx)
         .await
         .map_err(|error| match is_duplicate(&error) {
-            // Somebody was quicker by a moment.
+            // Another request was quicker by a moment.
             true => expired(),
             false => error.into(),
         })?;

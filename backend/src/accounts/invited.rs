@@ -50,7 +50,7 @@ pub async fn invite(
         .on_conflict(OnConflict::column(account::Column::Email).do_nothing().to_owned())
         .exec_without_returning(tx)
         .await?;
-    // Held, if it is somebody else's: who leaves the portal at this moment is not invited.
+    // Held, if it is another person's: who leaves the portal at this moment is not invited.
     let kept = query::locked_by_email(tx, &row.email).await?;
     if let Some(theirs) = kept.filter(|kept| kept.id != row.id) {
         return Ok(theirs);

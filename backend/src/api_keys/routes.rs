@@ -53,7 +53,7 @@ async fn list_api_keys(state: web::Data<State>, person: Person, _: Query<NoQuery
 
 /// Make an API key
 ///
-/// With the password, and a code where there is a second factor. For a program that acts for oneself, as far as the key's scopes go. The secret is shown this one time; it goes into
+/// With the password, and a code where there is a second factor. For a program that acts for you, as far as the key's scopes go. The secret is shown this one time; it goes into
 /// `Authorization` as an access token does. At most 20 keys; `administration` only for staff who signed in with a second factor.
 #[utoipa::path(
     tag = "account",

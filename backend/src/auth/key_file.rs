@@ -30,7 +30,7 @@ pub(super) fn kept(folder: &Path) -> Result<Vec<u8>, String> {
     }
     let text = format!("{}\n", URL_SAFE_NO_PAD.encode(random::<LENGTH>()?));
     write(folder, &path, &text).map_err(|error| unusable(&error))?;
-    // Whoever else started at this moment may have been first: what lies there counts.
+    // Another server that started at this moment may have been first: what lies there counts.
     let text = read(&path).map_err(|error| unusable(&error))?.unwrap_or_default();
     decode(&text).ok_or_else(|| unusable(&"it was not written"))
 }

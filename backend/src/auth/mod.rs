@@ -1,4 +1,4 @@
-//! Proving who somebody is: keys and what is sealed with them, passwords, tokens, second factors. Knows no routes.
+//! Proving who a person is: keys and what is sealed with them, passwords, tokens, second factors. Knows no routes.
 
 mod api_key;
 mod authenticate;

@@ -109,7 +109,7 @@ async fn add(settings: &Settings, new: Add) -> Result<(), String> {
         None
     } else {
         let password = password(&email, &name)?;
-        let passwords = Passwords::new(Arc::new(Cpu::new(false))).map_err(failed)?;
+        let passwords = Passwords::new(Arc::new(Cpu::new(false)));
         Some(passwords.hash(password).await.map_err(failed)?)
     };
     let (db, _) = ready(settings).await?;

@@ -1,4 +1,4 @@
-//! Why a statement failed, as far as it makes a difference to whoever asked: by the codes of both databases.
+//! Why a statement failed, as far as it makes a difference to the caller: by the codes of both databases.
 
 use sea_orm::{DbErr, RuntimeErr};
 

@@ -84,7 +84,7 @@ const PEOPLE: [Demonstrator; 5] = [
 /// Makes the accounts and memberships.
 pub(super) async fn add(tx: &Writer) -> Result<(), Error> {
     let permit = authorize(Actor::Operator, Action::AddAccount, Facts::NONE)?;
-    let passwords = Passwords::new(Arc::new(Cpu::new(false)))?;
+    let passwords = Passwords::new(Arc::new(Cpu::new(false)));
     let now = clock::now();
     let mut ids = Vec::new();
     for person in PEOPLE {
@@ -157,7 +157,7 @@ pub async fn are_there(db: &Database) -> Result<bool, Error> {
     Ok(found.count(db.reader()).await? > 0)
 }
 
-/// Whether somebody signs in as one of the demonstration's people, or with their password under another name: what stands
+/// Whether a person signs in as one of the demonstration's people, or with their password under another name: what stands
 /// here for everybody to read.
 #[must_use]
 pub fn is_public(email: &str, password: &str) -> bool {

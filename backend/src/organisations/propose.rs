@@ -77,7 +77,7 @@ pub(super) async fn propose(
         .exec_without_returning(&tx)
         .await
         .map_err(|error| match is_duplicate(&error) {
-            // Somebody was quicker by a moment.
+            // Another request was quicker by a moment.
             true => taken(),
             false => error.into(),
         })?;

@@ -132,7 +132,7 @@ pub(super) async fn create(
         .exec_without_returning(&tx)
         .await
         .map_err(|error| match is_duplicate(&error) {
-            // Somebody was quicker by a moment.
+            // Another request was quicker by a moment.
             true => taken(),
             false => error.into(),
         })?;

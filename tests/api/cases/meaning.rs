@@ -34,17 +34,11 @@ fn emergency_lights() -> TextToMatch {
     }
 }
 
-/// A portal with the model that setup has put there; the path comes from `cargo xtask test`.
-async fn with_model() -> Option<Portal> {
-    let folder = env::var("INNOPORTAL_TEST_ENCODER").ok()?;
-    let portal = Portal::demo_with(&[("ENCODER_DIR", &folder)]);
-    known(&portal).await;
-    Some(portal)
-}
-
 #[tokio::test]
 async fn an_english_problem_finds_what_is_said_in_chinese_alone() {
-    let Some(portal) = with_model().await else { return };
+    let Some(portal) = Portal::to_read_by_meaning().await else {
+        return;
+    };
     let ready = portal.get("/health/ready").send().await.json();
     assert!(ready["encoder"]["model"].is_string(), "{ready}");
     let found = portal.client().match_text(&emergency_lights()).await.unwrap().items;
@@ -64,7 +58,9 @@ async fn an_english_problem_finds_what_is_said_in_chinese_alone() {
 
 #[tokio::test]
 async fn nothing_fits_a_problem_of_another_world() {
-    let Some(portal) = with_model().await else { return };
+    let Some(portal) = Portal::to_read_by_meaning().await else {
+        return;
+    };
     let text = TextToMatch {
         title: WrittenText {
             zh_hant: Some("尋找十五世紀手抄樂譜的修復師傅".into()),

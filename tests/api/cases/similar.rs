@@ -1,7 +1,5 @@
 //! What resembles another of its kind: wishes beside a wish, solutions beside a solution.
 
-use std::env;
-
 use serde_json::json;
 use shared::{
     language::Language,
@@ -9,7 +7,7 @@ use shared::{
     matches::{Band, MatchQuery, Reason, SolutionToCompare, TextToMatch},
 };
 
-use crate::support::{Portal, Store, embeddings::known, people::post, records};
+use crate::support::{Portal, Store, people::post, records};
 
 #[tokio::test]
 async fn solutions_that_do_the_same_are_similar_and_say_why() {
@@ -96,11 +94,9 @@ async fn a_wish_finds_its_like_and_no_draft_of_it() {
 
 #[tokio::test]
 async fn likeness_reaches_across_languages() {
-    let Ok(folder) = env::var("INNOPORTAL_TEST_ENCODER") else {
+    let Some(portal) = Portal::to_read_by_meaning().await else {
         return;
     };
-    let portal = Portal::demo_with(&[("ENCODER_DIR", &folder)]);
-    known(&portal).await;
     let found = portal
         .client()
         .list_similar_solutions("S-0231", &MatchQuery::default())

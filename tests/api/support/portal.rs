@@ -1,8 +1,8 @@
 //! A portal: on data of its own for tests that write, shared by those that only read.
 
-use std::ops::Deref;
+use std::{env, ops::Deref};
 
-use super::{Store, server::Server, shared};
+use super::{Store, embeddings::known, server::Server, shared};
 
 /// A server and the data under it. Reads like its server.
 #[derive(Debug)]
@@ -20,7 +20,15 @@ impl Portal {
 
     /// With the demonstration, for a test that only reads: other tests read it at the same time, none changes it.
     pub fn to_read() -> Self {
-        shared::portal()
+        shared::portal("words", &[])
+    }
+
+    /// The same with everything known by meaning, where the test run names a model.
+    pub async fn to_read_by_meaning() -> Option<Self> {
+        let folder = env::var("INNOPORTAL_TEST_ENCODER").ok()?;
+        let portal = shared::portal("meaning", &[("ENCODER_DIR", &folder)]);
+        known(&portal).await;
+        Some(portal)
     }
 
     /// With the demonstration and further settings.

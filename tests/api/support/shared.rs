@@ -28,23 +28,24 @@ const GUARDED: &str = r#"run=$1 folder=$2; shift 2
 while kill -0 "$run" 2> "/dev/null" && kill -0 "$server" 2> "/dev/null"; do sleep 1; done
 kill -9 "$server" 2> "/dev/null"; rm -rf "$folder""#;
 
-/// The portal that tests share which only read.
-pub fn portal() -> Portal {
+/// The portal of this name, with these further settings, that tests share which only read.
+pub fn portal(name: &str, settings: &[(&str, &str)]) -> Portal {
     // A run is whatever started the tests: its children share, another run has a portal of its own.
     let run = parent_id();
     let kind = postgres_server().map_or("sqlite", |_| "postgres");
+    let name = format!("{name}_{kind}_{run}");
     let place = command::build_folder().join("api-tests");
-    let folder = place.join(format!("shared-{kind}-{run}"));
+    let folder = place.join(format!("shared-{name}"));
     fs::create_dir_all(&folder).unwrap();
-    let database = Database::of(&folder.join("data"), &format!("shared_{run}"));
-    let lock = File::create(place.join(format!("shared-{kind}.lock"))).unwrap();
+    let database = Database::of(&folder.join("data"), &format!("shared_{name}"));
+    let lock = File::create(place.join(format!("shared-{name}.lock"))).unwrap();
     lock.lock().unwrap();
-    let url = said(&folder).unwrap_or_else(|| start(&folder, &database, run));
+    let url = said(&folder).unwrap_or_else(|| start(&folder, &database, run, settings));
     lock.unlock().unwrap();
     Portal::of(Server::running_at(url), Store::shared(folder, database))
 }
 
-fn start(folder: &Path, database: &Database, run: u32) -> String {
+fn start(folder: &Path, database: &Database, run: u32, settings: &[(&str, &str)]) -> String {
     database.remove();
     template::copy_to(&folder.join("data"), database);
     let serve = command::serve();
@@ -54,6 +55,11 @@ fn start(folder: &Path, database: &Database, run: u32) -> String {
     guarded.env_clear();
     guarded.envs(serve.get_envs().filter_map(|(name, value)| Some((name, value?))));
     guarded.envs(environment(&folder.join("data"), database));
+    guarded.envs(
+        settings
+            .iter()
+            .map(|(name, value)| (format!("INNOPORTAL_{name}"), value)),
+    );
     guarded.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     // In a group of its own, so that whatever ends the test that started it does not end it.
     guarded.process_group(0).spawn().expect("the shared server starts");

@@ -3,14 +3,16 @@
 
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
-import { expect, test } from "@playwright/test";
+import { type APIRequestContext, expect, test } from "@playwright/test";
 import { LANGUAGES } from "../support/languages.ts";
-import { ADMINISTRATOR } from "../support/people.ts";
+import { ADMINISTRATOR, PROVIDER, type Person } from "../support/people.ts";
 import { unusedCode } from "../support/totp.ts";
 
 /** The address that README.md prints: where `cargo xtask run` serves. */
 const PRINTED = "http://127.0.0.1:8080";
 const PORTAL = process.env["INNOPORTAL_URL"] ?? "";
+/** The organisation of the demonstration whose members the examples read. */
+const ORGANISATION = "ropewise-instruments";
 
 const [first, second] = blocks(read("README.md"), "Use the API");
 
@@ -24,12 +26,26 @@ test("signing in with a second factor", async () => {
 });
 
 for (const language of LANGUAGES) {
-  test(`${language.endonym}: each request of the page for developers is answered`, () => {
+  test(`${language.endonym}: each request of the page for developers is answered`, async ({ request }) => {
     const text = read(`backend/pages/${language.path}/developers.md`).replaceAll("{{ base_url }}", PORTAL);
     const requests = [...text.matchAll(/^curl .*$/gm)].map((found) => found[0]);
     expect(requests.length).toBeGreaterThan(2);
-    for (const request of requests) run(`${request} --fail --silent --show-error --output answer`);
+    const key = await keyOf(request, PROVIDER);
+    for (const printed of requests) {
+      const asked = printed.replace("ipk_…", key).replace("your-organisation", ORGANISATION);
+      run(`${asked} --fail --silent --show-error --output answer`);
+    }
   });
+}
+
+/** A key that a person makes, as README tells. */
+async function keyOf(request: APIRequestContext, { email, password }: Person): Promise<string> {
+  const session = await request.post("/api/v1/sessions", { data: { email, password } });
+  const made = await request.post("/api/v1/account/api-keys", {
+    headers: { authorization: `Bearer ${(await session.json()).access_token}` },
+    data: { name: "Requests of the page", scopes: ["read"], days: 1, proof: { password } },
+  });
+  return (await made.json()).secret;
 }
 
 function read(path: string): string {

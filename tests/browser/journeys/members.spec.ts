@@ -36,7 +36,7 @@ for (const [index, language] of LANGUAGES.entries()) {
       expect(await linkTo("accept-invitation", guest)).not.toBe(link);
     }).toPass();
     await row.getByRole("button", { name: say("members.cancel_invitation") }).click();
-    await row.getByRole("group").getByRole("button", { name: say("members.cancel_invitation") }).click();
+    await row.locator(".careful").getByRole("button", { name: say("members.cancel_invitation") }).click();
     await expect(row).toBeHidden();
     await invited.goto("about:blank");
     await open(invited, link);
@@ -57,9 +57,9 @@ for (const [index, language] of LANGUAGES.entries()) {
     const make = say("membership_action[make_coordinator]");
     const plain = page.getByRole("listitem").filter({ has: page.getByRole("button", { name: make }) }).first();
     await plain.getByRole("button", { name: make }).click();
-    await expect(plain.getByRole("group")).toBeVisible();
+    await expect(plain.locator(".careful")).toBeVisible();
     await plain.getByRole("button", { name: say("form.cancel") }).click();
-    await expect(plain.getByRole("group")).toBeHidden();
+    await expect(plain.locator(".careful")).toBeHidden();
 
     await open(page, `/${language.path}/account/keys`);
     const called = `Reports ${language.path} ${Date.now()}`;
@@ -70,7 +70,7 @@ for (const [index, language] of LANGUAGES.entries()) {
     await expect(page.locator("#new-key")).toBeVisible();
     const key = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: called }) });
     await key.getByRole("button", { name: say("keys.revoke") }).click();
-    await key.getByRole("group").getByRole("button", { name: say("keys.revoke") }).click();
+    await key.locator(".careful").getByRole("button", { name: say("keys.revoke") }).click();
     await expect(key).toBeHidden();
     await expect(page.locator("#new-key")).toHaveCount(0);
     await settled(page);

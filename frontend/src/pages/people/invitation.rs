@@ -30,10 +30,11 @@ pub(super) fn accept_invitation() -> AnyView {
         let form = Form::new("accept");
         let [name, password] = [(); 2].map(|()| RwSignal::new(String::new()));
         let token = InvitationToken { token: secret.clone() };
+        let client = portal().client;
         let invitation = fetch(move || {
             let token = token.clone();
             async move {
-                match portal().client.read_invitation(&token).await {
+                match client.read_invitation(&token).await {
                     // A link that does not work any more is an answer too: asking again would not help.
                     Err(error) if error.code() == Some(ProblemCode::LinkExpired) => Ok(None),
                     answer => answer.map(Some),
