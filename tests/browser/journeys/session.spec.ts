@@ -72,21 +72,25 @@ test("signing out in one tab signs out the other", async ({ page, context }) => 
   await expect(other).toHaveURL(/\/en\/sign-in/);
 });
 
-test("signing out that does not reach the server is said, tried again, and not undone by a look at the page", async ({ page, context }) => {
-  await signIn(page, ENGLISH, SEEKER);
-  let away = true;
-  await page.route("**/api/v1/sessions/current", (route) => (away ? route.abort() : route.fallback()));
-  await page.getByRole("button", { name: messages(ENGLISH)("nav.account") }).click();
-  await page.getByRole("button", { name: say("session.sign_out") }).click();
-  const notice = page.getByRole("alert").filter({ hasText: say("session.sign_out_failed") });
-  await expect(notice).toBeVisible();
-  const cookies = async (): Promise<string[]> => (await context.cookies()).map((cookie) => cookie.name);
-  expect(await cookies()).not.toContain("signed_in");
-  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
-  await expect(page.getByRole("link", { name: messages(ENGLISH)("nav.sign_in") })).toBeVisible();
-  away = false;
-  await expect(notice).toBeHidden({ timeout: 15_000 });
-  expect(await cookies()).not.toContain("refresh");
+test.describe("the server cannot be reached", () => {
+  test.use({ provoked: /ERR_FAILED/ });
+
+  test("signing out that does not reach the server is said, tried again, and not undone by a look at the page", async ({ page, context }) => {
+    await signIn(page, ENGLISH, SEEKER);
+    let away = true;
+    await page.route("**/api/v1/sessions/current", (route) => (away ? route.abort() : route.fallback()));
+    await page.getByRole("button", { name: messages(ENGLISH)("nav.account") }).click();
+    await page.getByRole("button", { name: say("session.sign_out") }).click();
+    const notice = page.getByRole("alert").filter({ hasText: say("session.sign_out_failed") });
+    await expect(notice).toBeVisible();
+    const cookies = async (): Promise<string[]> => (await context.cookies()).map((cookie) => cookie.name);
+    expect(await cookies()).not.toContain("signed_in");
+    await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+    await expect(page.getByRole("link", { name: messages(ENGLISH)("nav.sign_in") })).toBeVisible();
+    away = false;
+    await expect(notice).toBeHidden({ timeout: 15_000 });
+    expect(await cookies()).not.toContain("refresh");
+  });
 });
 
 test("signing in and its errors by keyboard alone", async ({ page }) => {

@@ -37,13 +37,14 @@ pub(super) struct Shown {
 pub(super) fn members(account: &AccountView, slug: String) -> impl IntoView + use<> {
     let client = session().client;
     let roles = roles(account);
+    let language = messages().language();
     let shown = fetch(move || {
         let (slug, roles) = (slug.clone(), roles.clone());
         async move {
             let record = match client.get_organisation_record(&slug).await {
                 Err(error) if error.code() == Some(ProblemCode::Forbidden) => {
                     let organisation = client.get_organisation(&slug).await?;
-                    return Ok(Err(organisation.name.text(messages().language()).to_owned()));
+                    return Ok(Err(organisation.name.text(language).to_owned()));
                 }
                 record => record?,
             };
