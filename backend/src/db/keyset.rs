@@ -53,7 +53,7 @@ impl<'a> List<'a> {
         let bytes = URL_SAFE_NO_PAD.decode(text).unwrap_or_default();
         let position = bytes
             .split_first_chunk::<CODE>()
-            .filter(|(code, position)| self.keys.holds_short(PURPOSE, &[&self.fingerprint, position], *code))
+            .filter(|(code, position)| self.keys.holds_short(PURPOSE, &[&self.fingerprint, position], code))
             .and_then(|(_, position)| serde_json::from_slice(position).ok());
         match position {
             Some(position) => Ok(Some(position)),

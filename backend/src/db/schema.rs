@@ -8,6 +8,7 @@ use sea_orm::{ConnectionTrait, DbErr, Statement};
 use sqlx::{Connection, PgConnection, postgres::PgConnectOptions};
 
 use super::{Database, folder};
+use crate::cpu::aside;
 
 /// The file that is locked meanwhile, beside an embedded database.
 const FILE: &str = "schema.lock";
@@ -40,7 +41,7 @@ impl Place {
             Self::Folder(folder) => {
                 let path = folder.join(FILE);
                 let wait = move || folder::open(&path).and_then(|file| file.lock().map(|()| file));
-                let locked = tokio::task::spawn_blocking(wait).await.map_err(|error| told(&error))?;
+                let locked = aside(wait).await.map_err(|error| told(&error))?;
                 Ok(Held::File {
                     _locked: locked.map_err(|error| told(&error))?,
                 })

@@ -78,9 +78,9 @@ async fn away(portal: &Portal) {
         unreachable!("asked of PostgreSQL only")
     };
     let database = &portal.store.database;
-    let allow = |allowed: bool| database.from_outside(&format!("ALTER DATABASE {name} ALLOW_CONNECTIONS {allowed}"));
+    let allow = |allowed: bool| database.tell_server(&format!("ALTER DATABASE {name} ALLOW_CONNECTIONS {allowed}"));
     allow(false);
-    database.from_outside(&format!(
+    database.tell_server(&format!(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
     ));
     says_when(&sign_in(portal).await);

@@ -5,7 +5,6 @@ use std::io::Write;
 use crate::support::{Portal, Store};
 
 /// A portal with a small web app: a manifest and two files, one of them compressed beforehand.
-#[expect(clippy::disallowed_methods, reason = "the file as a build would make it")]
 fn with_web_app() -> Portal {
     let store = Store::demo();
     let script = b"export const answer = 42;".repeat(100);

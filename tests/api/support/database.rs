@@ -64,7 +64,7 @@ impl Database {
     }
 
     /// Runs a statement beside the database rather than in it: what PostgreSQL does not let those who are connected do.
-    pub fn from_outside(&self, statement: &str) {
+    pub fn tell_server(&self, statement: &str) {
         if let Self::Postgres { server, .. } = self {
             Outcome::of(&mut psql(&format!("{server}/postgres"), statement)).succeeded();
         }

@@ -45,6 +45,7 @@ pub fn portal(name: &str, settings: &[(&str, &str)]) -> Portal {
     Portal::of(Server::running_at(url), Store::shared(folder, database))
 }
 
+#[expect(clippy::zombie_processes, reason = "it outlives this test and ends with the run")]
 fn start(folder: &Path, database: &Database, run: u32, settings: &[(&str, &str)]) -> String {
     database.remove();
     template::copy_to(&folder.join("data"), database);

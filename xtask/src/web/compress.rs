@@ -1,10 +1,5 @@
 //! Makes the brotli and gzip copies that lie beside each file, so that the server never compresses an asset.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "made once, when the web app is built; no server waits"
-)]
-
 use std::io::Write as _;
 
 use flate2::{Compression, write::GzEncoder};
