@@ -1,6 +1,6 @@
 //! The door of the server: how many connections are open, and how it closes without losing a request.
 //!
-//! Whoever is connected when the server is to stop is told with the next answer that it is the last one on this connection
+//! A client that is connected when the server is to stop is told with the next answer that it is the last one on this connection
 //! (`Connection: close`). Who connects again finds nobody listening, and knows that nothing was taken from them.
 
 use std::{

@@ -48,7 +48,7 @@ const ROUNDS: usize = 5;
 /// Takes the records in `text`. With bad rows and without `skip_bad` nothing is taken.
 ///
 /// The file is made ready first, and the database locked only to write: a server that runs meanwhile is kept waiting briefly.
-/// What the file was checked against is looked at again under the lock; where it is not what it was, the file is checked anew.
+/// What the file was checked against is looked at again under the lock; where it has changed, the file is checked again.
 ///
 /// # Errors
 /// When the database fails; nothing was taken then.
@@ -76,7 +76,7 @@ pub async fn import(
             continue;
         }
         match sorted.rows.write(&tx, permit).await {
-            // Somebody took a name that nothing could hold free: the next look sees it.
+            // Another writer took a name that no lock could hold free: the next check sees it.
             Err(Error::Database(error)) if is_duplicate(&error) => {}
             written => {
                 written?;

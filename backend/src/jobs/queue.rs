@@ -64,7 +64,7 @@ impl Job {
         }
     }
 
-    /// What in it lets somebody act for another: a link, a hash. It is sealed as long as the job is kept.
+    /// What in it lets a person act for another: a link, a hash. It is sealed as long as the job is kept.
     const fn secret(&mut self) -> Option<&mut String> {
         match self {
             Self::SendMail(message) => message.path.as_mut(),
@@ -256,7 +256,7 @@ async fn end(db: &Database, job: &Claimed, state: &str, due_at: DateTime<Utc>, w
         ..Default::default()
     };
     let tx = db.begin().await?;
-    // Nothing is put back that was taken back or claimed by somebody else meanwhile.
+    // Nothing is put back that was taken back or claimed by another worker meanwhile.
     Entity::update_many()
         .set(row)
         .filter(job.still_ours())

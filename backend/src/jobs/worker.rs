@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{accounts, background::Task, clock, http::error::Error, lock_outs, mail, retention, state::State};
 
-/// Does jobs as they come. A job that is cut short is done by whoever claims it next.
+/// Does jobs as they come. A job that is cut short is done by the worker that claims it next.
 #[derive(Debug, Default)]
 pub struct Worker {
     daily: Daily,

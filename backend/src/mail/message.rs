@@ -43,7 +43,7 @@ pub enum MessageKind {
     Invited,
     /// Somebody asks to be a member; goes to the coordinators.
     MembershipRequested,
-    /// One's membership rested on an address that was changed; its coordinators were asked.
+    /// A membership rested on an address that was changed; its coordinators were asked.
     MembershipRechecked,
     /// One is a member now.
     MembershipApproved,

@@ -24,7 +24,7 @@ pub(super) struct Words {
 #[serde(deny_unknown_fields)]
 pub(super) struct Vocabulary {
     pub greeting: String,
-    /// To somebody whose name is not known.
+    /// To a person whose name is not known.
     pub greeting_nameless: String,
     /// In place of the name of an organisation that nobody approved.
     pub unapproved: String,

@@ -21,7 +21,7 @@ use crate::{
     mail::MessageKind,
 };
 
-/// The memberships of an account that rest on the domain of its address, when it is one's turn to write them. To be asked before
+/// The memberships of an account that rest on the domain of its address, locked for writing. To be asked before
 /// the account is held, as everybody does.
 ///
 /// # Errors
