@@ -100,6 +100,17 @@ pub async fn count(db: &Database, keys: &Keys, limit: Limit, what: &[&str]) -> R
     }
 }
 
+/// Counts what the rest of the transaction does: it counts only if it is done.
+///
+/// # Errors
+/// As [`count`] has.
+pub async fn count_once(tx: &Writer, keys: &Keys, limit: Limit, what: &[&str]) -> Result<(), Error> {
+    match count_in(tx, keys, limit, what).await? {
+        Counted::Within => Ok(()),
+        Counted::Over { wait, .. } => Err(refused(wait)),
+    }
+}
+
 /// Counts an attempt in a transaction that does more.
 ///
 /// # Errors

@@ -46,7 +46,6 @@ pub async fn count(state: &State, limit: Limit, what: &[&str], whose: Whose<'_>)
     if first {
         state.metrics.locked_out(limit.name());
         tracing::warn!(limit = limit.name(), "a limit on guessing was reached");
-        state.promised.notify_one();
     }
     Err(attempts::refused(wait))
 }

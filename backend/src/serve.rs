@@ -96,8 +96,6 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
         passwords,
         key_uses: KeyUses::default(),
         post,
-        promised: Arc::new(Notify::new()),
-        committed: Arc::new(Notify::new()),
         indexed: Notify::new(),
         db,
         settings,

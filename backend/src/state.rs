@@ -74,10 +74,6 @@ pub struct State {
     pub key_uses: KeyUses,
     /// How mail leaves.
     pub post: Post,
-    /// Wakes whoever does the jobs.
-    pub promised: Arc<Notify>,
-    /// Wakes whoever follows the changes, so that this server sees its own commits at once.
-    pub committed: Arc<Notify>,
     /// Rouses those who work from the index when it has moved. Nobody who rests is missed for longer than their period.
     pub indexed: Notify,
 }

@@ -18,6 +18,7 @@ mod m0013_vectors;
 mod m0014_links;
 mod m0015_standing;
 mod m0016_daily_jobs;
+mod m0017_idempotency;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_links::Migration),
             Box::new(m0015_standing::Migration),
             Box::new(m0016_daily_jobs::Migration),
+            Box::new(m0017_idempotency::Migration),
         ]
     }
 }

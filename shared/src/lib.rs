@@ -6,6 +6,7 @@
 pub mod account;
 pub mod api_key;
 pub mod audit;
+pub mod code;
 pub mod dates;
 pub mod highlight;
 pub mod job;
@@ -30,5 +31,6 @@ pub mod site;
 pub mod solution;
 pub mod statistics;
 pub mod taxonomy;
+pub mod validate;
 pub mod wish;
 pub mod workspace;

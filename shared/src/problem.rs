@@ -79,6 +79,8 @@ problems! {
     InterestDeclared = ("interest_declared", 409, "You declared an interest in this");
     /// The link was used before, is too old, or was never sent.
     LinkExpired = ("link_expired", 410, "This link is not valid any more");
+    /// The `Idempotency-Key` was sent before, with another request.
+    IdempotencyKeyReused = ("idempotency_key_reused", 422, "This Idempotency-Key belongs to another request");
     /// The thing has changed since it was read.
     PreconditionFailed = ("precondition_failed", 412, "It has been changed since you read it");
     /// The body is larger than allowed.

@@ -1,16 +1,16 @@
 //! Changing the address of an account: a link goes to the new one. Opening it proves the mailbox; who asked for it is proved by
 //! the session that opens it, or by the account's password.
 
-use sea_orm::{ActiveValue::Set, EntityTrait};
 use shared::{
     account::{EmailChange, EmailToken, normal_email},
     problem::{FieldError, ProblemCode},
+    validate::Validate,
 };
 
 use uuid::Uuid;
 
 use super::{
-    event::{self, event},
+    event::event,
     letter::{write_to, write_with},
     own,
     passwords::{prove, proved},
@@ -22,8 +22,7 @@ use crate::{
     attempts::{self, MAIL, MAIL_ADDRESS, SIGN_IN, SIGN_IN_ADDRESS},
     audit,
     auth::{Keys, Purpose, Secret},
-    clock,
-    db::{Writer, is_duplicate},
+    db::Writer,
     entity::account,
     http::{
         body::Body,
@@ -35,6 +34,7 @@ use crate::{
     mail::MessageKind,
     memberships,
     state::State,
+    things::save,
 };
 
 /// The page that takes the new address into use.
@@ -66,7 +66,6 @@ pub(super) async fn ask(
     enqueue(&tx, &job).await?;
     audit::record(&tx, permit, event("ask_for_email", &account)).await?;
     tx.commit().await?;
-    state.promised.notify_one();
     Ok(())
 }
 
@@ -142,31 +141,15 @@ pub(super) async fn change(state: &State, origin: &Origin, actor: Actor, token: 
         return Err(expired());
     }
     let after = account::Model {
-        version: before.version + 1,
-        updated_at: clock::now(),
         email,
         ..before.clone()
     };
-    let changed = account::ActiveModel {
-        id: Set(after.id),
-        version: Set(after.version),
-        updated_at: Set(after.updated_at),
-        email: Set(after.email.clone()),
-        ..Default::default()
-    };
-    account::Entity::update(changed)
-        .exec(&tx)
-        .await
-        .map_err(|error| match is_duplicate(&error) {
-            // Another request was quicker by a moment.
-            true => expired(),
-            false => error.into(),
-        })?;
+    let after = save(&tx, permit, "change_email", &before, after).await;
+    // Another request was quicker by a moment.
+    let after = after.map_err(|error| error.or_duplicate(expired))?;
     Secret::withdraw(&tx, after.id, Purpose::ResetPassword).await?;
     memberships::recheck(&tx, permit, &after, by_domain).await?;
     write_to(&tx, &before, MessageKind::EmailChanged, None).await?;
-    audit::record(&tx, permit, event::change("change_email", &after)).await?;
     tx.commit().await?;
-    state.promised.notify_one();
     Ok(after.email)
 }

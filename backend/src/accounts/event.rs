@@ -20,11 +20,3 @@ pub(super) fn made(action: &'static str, account: &account::Model) -> Event<'sta
         ..event(action, account)
     }
 }
-
-/// Something that made this version of an account from the one before.
-pub(super) fn change(action: &'static str, account: &account::Model) -> Event<'static> {
-    Event {
-        versions: Some((Some(account.version - 1), account.version)),
-        ..event(action, account)
-    }
-}

@@ -1,7 +1,7 @@
 //! Accounts that begin with an invitation: first an address alone, then whoever opened the link that was sent there.
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel, sea_query::OnConflict};
+use sea_orm::{EntityTrait, IntoActiveModel, sea_query::OnConflict};
 use shared::{account::AccountRole, language::Language, plain::plain};
 use uuid::Uuid;
 
@@ -14,6 +14,7 @@ use crate::{
     db::{Writer, json},
     entity::account,
     http::error::Error,
+    things::save,
 };
 
 /// Makes an account that nobody can use yet, for an address that has none. Where somebody was quicker it is theirs.
@@ -75,26 +76,19 @@ pub struct Newcomer {
 /// # Errors
 /// When the database fails.
 pub async fn welcome(tx: &Writer, permit: Permit, account: account::Model, newcomer: Newcomer) -> Result<(), Error> {
-    let account = account::Model {
-        version: account.version + 1,
-        ..account
+    let known = account::Model {
+        name: plain(&newcomer.name),
+        status: "active".into(),
+        password_hash: Some(newcomer.password_hash),
+        notice: Some(newcomer.notice.to_string()),
+        joins: None,
+        ..account.clone()
     };
-    let changed = account::ActiveModel {
-        id: Set(account.id),
-        version: Set(account.version),
-        updated_at: Set(clock::now()),
-        name: Set(plain(&newcomer.name)),
-        status: Set("active".into()),
-        password_hash: Set(Some(newcomer.password_hash)),
-        notice: Set(Some(newcomer.notice.to_string())),
-        joins: Set(None),
-        ..Default::default()
-    };
-    account::Entity::update(changed).exec(tx).await?;
+    let account = save(tx, permit, "confirm_email", &account, known).await?;
     for purpose in [Purpose::AcceptInvitation, Purpose::VerifyEmail, Purpose::ResetPassword] {
         Secret::withdraw(tx, account.id, purpose).await?;
     }
-    audit::record(tx, permit, event::change("confirm_email", &account)).await
+    Ok(())
 }
 
 #[cfg(test)]

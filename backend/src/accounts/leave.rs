@@ -1,13 +1,13 @@
 //! Leaving the portal for good. The row stays, for what others did with it; nothing personal stays in it.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use shared::{
     account::{AccountRole, Leaving},
     problem::ProblemCode,
 };
+use uuid::Uuid;
 
 use super::{
-    event,
     letter::write_to,
     others::leaves_one,
     others_query::administrators,
@@ -17,7 +17,6 @@ use super::{
 };
 use crate::{
     access::SignedIn,
-    audit, clock,
     db::Writer,
     entity::{account, api_key, one_time_secret, recovery_code, session},
     http::{body::Body, error::Error},
@@ -25,6 +24,7 @@ use crate::{
     mail::MessageKind,
     memberships,
     state::State,
+    things::save,
 };
 
 /// Ends everything the account takes part in and forgets whose it was.
@@ -45,50 +45,49 @@ pub(super) async fn leave(state: &State, person: SignedIn, leaving: Result<Body<
     // What still waits to be sent there has a name in it, and is of no more use.
     jobs::forget_address(&tx, &account.email).await?;
     write_to(&tx, &account, MessageKind::LeftPortal, None).await?;
-    let gone = erase(&tx, &account).await?;
-    audit::record(&tx, permit, event::change("leave_portal", &gone)).await?;
+    save(&tx, permit, "leave_portal", &account, nobody(&account)).await?;
+    erase(&tx, account.id).await?;
     tx.commit().await?;
-    state.promised.notify_one();
     Ok(())
 }
 
-/// What is personal goes. The audit trail keeps the id, which then leads to nobody.
-async fn erase(tx: &Writer, account: &account::Model) -> Result<account::Model, Error> {
-    let empty = account::ActiveModel {
-        id: Set(account.id),
-        version: Set(account.version + 1),
-        updated_at: Set(clock::now()),
+/// The account without what is personal. The audit trail keeps the id, which then leads to nobody.
+fn nobody(account: &account::Model) -> account::Model {
+    account::Model {
         // Unique, and no address that anybody could register or sign in with.
-        email: Set(format!("left:{}", account.id)),
-        name: Set(String::new()),
-        post_title: Set(None),
-        status: Set("left".into()),
-        role: Set(AccountRole::Member.code().into()),
-        password_hash: Set(None),
-        notice: Set(None),
-        joins: Set(None),
-        totp_secret: Set(None),
-        totp_since: Set(None),
-        totp_step: Set(None),
-        ..Default::default()
-    };
-    let gone = account::Entity::update(empty).exec(tx).await?;
+        email: format!("left:{}", account.id),
+        name: String::new(),
+        post_title: None,
+        status: "left".into(),
+        role: AccountRole::Member.code().into(),
+        password_hash: None,
+        notice: None,
+        joins: None,
+        totp_secret: None,
+        totp_since: None,
+        totp_step: None,
+        ..account.clone()
+    }
+}
+
+/// What else is kept of an account goes.
+async fn erase(tx: &Writer, account: Uuid) -> Result<(), Error> {
     // Gone rather than ended: a session says with what device somebody came.
     session::Entity::delete_many()
-        .filter(session::Column::AccountId.eq(account.id))
+        .filter(session::Column::AccountId.eq(account))
         .exec(tx)
         .await?;
     api_key::Entity::delete_many()
-        .filter(api_key::Column::AccountId.eq(account.id))
+        .filter(api_key::Column::AccountId.eq(account))
         .exec(tx)
         .await?;
     recovery_code::Entity::delete_many()
-        .filter(recovery_code::Column::AccountId.eq(account.id))
+        .filter(recovery_code::Column::AccountId.eq(account))
         .exec(tx)
         .await?;
     one_time_secret::Entity::delete_many()
-        .filter(one_time_secret::Column::AccountId.eq(account.id))
+        .filter(one_time_secret::Column::AccountId.eq(account))
         .exec(tx)
         .await?;
-    Ok(gone)
+    Ok(())
 }

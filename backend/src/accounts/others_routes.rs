@@ -5,27 +5,29 @@ use shared::{
     account::{AccountCard, AccountQuery, AccountTransition, OtherAccountView, RoleChange, SecondFactorReset},
     page::Page,
     policy::{Action, Facts},
-    problem::Problem,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use super::{
-    others::{self, Asked},
-    others_query as query, second_factor_reset,
-};
+use super::{others, others_query as query, second_factor_reset};
 use crate::{
     access::authorize,
     entity::account,
     http::{
-        body::Body,
+        asked::Asked,
         error::Error,
         extract::{NoQuery, Query},
-        if_match::IfMatch,
         person::Person,
         reply,
     },
-    openapi::PrivateErrors,
+    openapi::{
+        PrivateErrors,
+        parameters::{IdempotencyKey, IfMatchHeader},
+        problems::{
+            Changed, IllegalAccountStep, IllegalRole, Invalid, InvalidOrWrongProof, InvalidParameter, NoSecondFactor,
+            NotAllowed, NotThisAccount, NotVisible,
+        },
+    },
     state::State,
 };
 
@@ -48,8 +50,8 @@ pub(super) fn mount(config: &mut ServiceConfig<'_>) {
     params(AccountQuery),
     responses(
         (status = 200, description = "A page of accounts", body = Page<AccountCard>),
-        (status = 400, description = "A parameter is unknown or not valid", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "One may not see them", body = Problem, content_type = "application/problem+json"),
+        InvalidParameter,
+        NotAllowed,
         PrivateErrors
     )
 )]
@@ -78,7 +80,7 @@ async fn list_accounts(
     params(("id" = Uuid, Path, description = "Id of the account")),
     responses(
         (status = 200, description = "The account", body = OtherAccountView),
-        (status = 404, description = "There is none, or one may not see it", body = Problem, content_type = "application/problem+json"),
+        NotVisible,
         PrivateErrors
     )
 )]
@@ -105,17 +107,17 @@ async fn get_other_account(
     security(("bearer" = [])),
     params(
         ("id" = Uuid, Path, description = "Id of the account"),
-        ("If-Match" = String, Header, description = "The `ETag` of the account as it was read", example = "\"v3.5f1c\"")
+        IfMatchHeader,
+        IdempotencyKey
     ),
     request_body = AccountTransition,
     responses(
         (status = 200, description = "The account as it is now", body = OtherAccountView),
-        (status = 403, description = "One may not do this to this account", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is none, or one may not see it", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "Its state does not allow this, or no administrator would be left", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "It has changed since it was read", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values are not valid", body = Problem, content_type = "application/problem+json"),
-        (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
+        NotThisAccount,
+        NotVisible,
+        IllegalAccountStep,
+        Changed,
+        Invalid,
         PrivateErrors
     )
 )]
@@ -125,10 +127,9 @@ async fn change_account(
     person: Person,
     id: web::Path<String>,
     _: Query<NoQuery>,
-    if_match: Result<IfMatch, Error>,
-    body: Result<Body<AccountTransition>, Error>,
+    asked: Asked<AccountTransition>,
 ) -> Result<HttpResponse, Error> {
-    let account = others::change(&state, person.0, parsed(&id)?, Asked { if_match, body }).await?;
+    let account = others::change(&state, person.0, parsed(&id)?, asked).await?;
     shown(&state, account).await
 }
 
@@ -142,17 +143,16 @@ async fn change_account(
     security(("bearer" = [])),
     params(
         ("id" = Uuid, Path, description = "Id of the account"),
-        ("If-Match" = String, Header, description = "The `ETag` of the account as it was read", example = "\"v3.5f1c\"")
+        IfMatchHeader
     ),
     request_body = RoleChange,
     responses(
         (status = 200, description = "The account as it is now", body = OtherAccountView),
-        (status = 403, description = "One may not do this to this account", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is none, or one may not see it", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "It has this role already, cannot be used, or no administrator would be left", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "It has changed since it was read", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values are not valid", body = Problem, content_type = "application/problem+json"),
-        (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
+        NotThisAccount,
+        NotVisible,
+        IllegalRole,
+        Changed,
+        Invalid,
         PrivateErrors
     )
 )]
@@ -162,10 +162,9 @@ async fn set_account_role(
     person: Person,
     id: web::Path<String>,
     _: Query<NoQuery>,
-    if_match: Result<IfMatch, Error>,
-    body: Result<Body<RoleChange>, Error>,
+    asked: Asked<RoleChange>,
 ) -> Result<HttpResponse, Error> {
-    let account = others::set_role(&state, person.0, parsed(&id)?, Asked { if_match, body }).await?;
+    let account = others::set_role(&state, person.0, parsed(&id)?, asked).await?;
     shown(&state, account).await
 }
 
@@ -179,17 +178,16 @@ async fn set_account_role(
     security(("bearer" = [])),
     params(
         ("id" = Uuid, Path, description = "Id of the account"),
-        ("If-Match" = String, Header, description = "The `ETag` of the account as it was read", example = "\"v3.5f1c\"")
+        IfMatchHeader
     ),
     request_body = SecondFactorReset,
     responses(
         (status = 200, description = "The account as it is now", body = OtherAccountView),
-        (status = 403, description = "One may not do this to this account", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is none, or one may not see it", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "It has no second factor", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "It has changed since it was read", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values are not valid, or the password or the code is wrong", body = Problem, content_type = "application/problem+json"),
-        (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
+        NotThisAccount,
+        NotVisible,
+        NoSecondFactor,
+        Changed,
+        InvalidOrWrongProof,
         PrivateErrors
     )
 )]
@@ -199,10 +197,9 @@ async fn reset_second_factor(
     person: Person,
     id: web::Path<String>,
     _: Query<NoQuery>,
-    if_match: Result<IfMatch, Error>,
-    body: Result<Body<SecondFactorReset>, Error>,
+    asked: Asked<SecondFactorReset>,
 ) -> Result<HttpResponse, Error> {
-    let account = second_factor_reset::reset(&state, person.0, parsed(&id)?, Asked { if_match, body }).await?;
+    let account = second_factor_reset::reset(&state, person.0, parsed(&id)?, asked).await?;
     shown(&state, account).await
 }
 

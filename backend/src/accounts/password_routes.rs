@@ -1,10 +1,7 @@
 //! Passwords over the API.
 
 use actix_web::{HttpResponse, post, web};
-use shared::{
-    account::{PasswordChange, PasswordReset, PasswordResetRequest},
-    problem::Problem,
-};
+use shared::account::{PasswordChange, PasswordReset, PasswordResetRequest};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::passwords;
@@ -15,7 +12,10 @@ use crate::{
         extract::{NoQuery, Query},
         person::{Origin, Person},
     },
-    openapi::{PrivateErrors, WriteErrors},
+    openapi::{
+        PrivateErrors, WriteErrors,
+        problems::{InvalidAddress, LinkExpired, TooManyTries, WeakPassword, WrongOrWeakPassword},
+    },
     state::State,
 };
 
@@ -35,8 +35,8 @@ pub(super) fn mount(config: &mut ServiceConfig<'_>) {
     request_body = PasswordResetRequest,
     responses(
         (status = 202, description = "A mail is on its way, where there is an account"),
-        (status = 422, description = "The address is not valid", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many tries", body = Problem, content_type = "application/problem+json"),
+        InvalidAddress,
+        TooManyTries,
         WriteErrors
     )
 )]
@@ -60,8 +60,8 @@ async fn request_password_reset(
     request_body = PasswordReset,
     responses(
         (status = 204, description = "The password is set"),
-        (status = 410, description = "The link was used or is too old", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "The password is too short or easy to guess", body = Problem, content_type = "application/problem+json"),
+        LinkExpired,
+        WeakPassword,
         WriteErrors
     )
 )]
@@ -85,7 +85,7 @@ async fn reset_password(
     request_body = PasswordChange,
     responses(
         (status = 204, description = "The password is changed"),
-        (status = 422, description = "The present password is wrong, or the new one too short or easy to guess", body = Problem, content_type = "application/problem+json"),
+        WrongOrWeakPassword,
         PrivateErrors
     )
 )]

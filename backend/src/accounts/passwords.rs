@@ -4,6 +4,7 @@ use sea_orm::{ActiveValue::Set, EntityTrait};
 use shared::{
     account::{PasswordChange, PasswordReset, PasswordResetRequest, normal_email},
     problem::{FieldError, ProblemCode},
+    validate::Validate,
 };
 use uuid::Uuid;
 
@@ -91,7 +92,6 @@ pub(super) async fn change(
     }
     audit::record(&tx, permit, event("change_password", &account)).await?;
     tx.commit().await?;
-    state.promised.notify_one();
     Ok(())
 }
 
@@ -104,7 +104,6 @@ pub(super) async fn forgot(state: &State, origin: &Origin, asked: PasswordResetR
     let tx = state.db.begin().await?;
     enqueue(&tx, &Job::ForgotPassword { email }).await?;
     tx.commit().await?;
-    state.promised.notify_one();
     Ok(())
 }
 
@@ -141,7 +140,6 @@ pub(super) async fn reset(state: &State, reset: PasswordReset) -> Result<(), Err
     api_keys::revoke_all(&tx, account.id).await?;
     audit::record(&tx, permit, event("reset_password", &account)).await?;
     tx.commit().await?;
-    state.promised.notify_one();
     Ok(())
 }
 

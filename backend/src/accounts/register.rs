@@ -8,6 +8,7 @@ use shared::{
     policy::{Action, Facts},
     problem::{FieldError, ProblemCode},
     reference::Key,
+    validate::Validate,
 };
 use uuid::Uuid;
 
@@ -89,7 +90,6 @@ pub(super) async fn register(state: &State, origin: &Origin, new: NewAccount) ->
     let tx = state.db.begin().await?;
     enqueue(&tx, &Job::Register(registration)).await?;
     tx.commit().await?;
-    state.promised.notify_one();
     Ok(())
 }
 
@@ -147,7 +147,6 @@ pub async fn remind(state: &State, account: Uuid) -> Result<(), Error> {
         write_to(&tx, &account, MessageKind::VerifyEmail, Some((CONFIRM, &secret))).await?;
     }
     tx.commit().await?;
-    state.promised.notify_one();
     Ok(())
 }
 
@@ -191,7 +190,6 @@ pub(super) async fn confirm(state: &State, origin: &Origin, confirmation: EmailC
         }
     }
     tx.commit().await?;
-    state.promised.notify_one();
     Ok(seen.email)
 }
 

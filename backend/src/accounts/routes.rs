@@ -5,26 +5,30 @@ use actix_web::{
     http::header::{self, HeaderValue},
     patch, post, web,
 };
-use shared::{
-    account::{
-        AccountExport, AccountPatch, AccountView, ConfirmedEmail, EmailChange, EmailConfirmation, EmailToken, Leaving,
-        NewAccount,
-    },
-    problem::Problem,
+use shared::account::{
+    AccountExport, AccountPatch, AccountView, ConfirmedEmail, EmailChange, EmailConfirmation, EmailToken, Leaving,
+    NewAccount,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{address, export, leave, own, query, register, view};
 use crate::{
     http::{
+        asked::Asked,
         body::Body,
         error::Error,
         extract::{NoQuery, Query},
-        if_match::IfMatch,
         person::{Caller, Origin, Person},
         reply,
     },
-    openapi::{PrivateErrors, WriteErrors},
+    openapi::{
+        PrivateErrors, WriteErrors,
+        parameters::IfMatchHeader,
+        problems::{
+            Changed, Invalid, InvalidAddressOrPassword, InvalidOrWeak, LastOne, LinkExpired, LinkUsed,
+            NoSessionOrPassword, NotByKey, OtherAccount, TooManyTries, WrongPassword,
+        },
+    },
     state::State,
 };
 
@@ -50,8 +54,8 @@ pub(super) fn mount(config: &mut ServiceConfig<'_>) {
     request_body = NewAccount,
     responses(
         (status = 202, description = "A mail is on its way"),
-        (status = 422, description = "Values are not valid, or the password is easy to guess", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many tries", body = Problem, content_type = "application/problem+json"),
+        InvalidOrWeak,
+        TooManyTries,
         WriteErrors
     )
 )]
@@ -76,9 +80,9 @@ async fn create_account(
     request_body = EmailConfirmation,
     responses(
         (status = 200, description = "Confirmed", body = ConfirmedEmail),
-        (status = 410, description = "The link was used (`errors` says so) or is too old", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "The password is wrong", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many tries", body = Problem, content_type = "application/problem+json"),
+        LinkUsed,
+        WrongPassword,
+        TooManyTries,
         WriteErrors
     )
 )]
@@ -118,13 +122,12 @@ async fn get_account(state: web::Data<State>, person: Person, _: Query<NoQuery>)
     tag = "account",
     operation_id = "update_account",
     security(("bearer" = [])),
-    params(("If-Match" = String, Header, description = "The `ETag` of the account as it was read", example = "\"v3.5f1c\"")),
+    params(IfMatchHeader),
     request_body = AccountPatch,
     responses(
         (status = 200, description = "One's account as it is now", body = AccountView),
-        (status = 412, description = "It has changed since it was read", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values are not valid", body = Problem, content_type = "application/problem+json"),
-        (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
+        Changed,
+        Invalid,
         PrivateErrors
     )
 )]
@@ -132,11 +135,10 @@ async fn get_account(state: web::Data<State>, person: Person, _: Query<NoQuery>)
 async fn update_account(
     state: web::Data<State>,
     person: Person,
-    if_match: Result<IfMatch, Error>,
     _: Query<NoQuery>,
-    patch: Result<Body<AccountPatch>, Error>,
+    asked: Asked<AccountPatch>,
 ) -> Result<HttpResponse, Error> {
-    let account = own::update(&state, person.0, if_match, patch).await?;
+    let account = own::update(&state, person.0, asked).await?;
     let version = account.version;
     reply::private_thing(
         &view(state.db.reader(), account, person.0.second_factor).await?,
@@ -156,8 +158,8 @@ async fn update_account(
     request_body = Leaving,
     responses(
         (status = 204, description = "The account is closed"),
-        (status = 409, description = "One is the last administrator, or the last coordinator of the organisation that `errors` names", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "The password is wrong", body = Problem, content_type = "application/problem+json"),
+        LastOne,
+        WrongPassword,
         PrivateErrors
     )
 )]
@@ -182,7 +184,7 @@ async fn leave_portal(
     request_body = EmailChange,
     responses(
         (status = 202, description = "A mail is on its way, unless the address has an account"),
-        (status = 422, description = "The address or the password is not valid", body = Problem, content_type = "application/problem+json"),
+        InvalidAddressOrPassword,
         PrivateErrors
     )
 )]
@@ -207,11 +209,11 @@ async fn request_email_change(
     request_body = EmailToken,
     responses(
         (status = 200, description = "Changed", body = ConfirmedEmail),
-        (status = 401, description = "There is no session, and no password was given", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "The session is of another account, or a key asks", body = Problem, content_type = "application/problem+json"),
-        (status = 410, description = "The link was used or is too old", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "The password is wrong", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many tries", body = Problem, content_type = "application/problem+json"),
+        NoSessionOrPassword,
+        OtherAccount,
+        LinkExpired,
+        WrongPassword,
+        TooManyTries,
         WriteErrors
     )
 )]
@@ -237,7 +239,7 @@ async fn change_email(
     security(("bearer" = [])),
     responses(
         (status = 200, description = "One's data", body = AccountExport),
-        (status = 403, description = "A key may not do this", body = Problem, content_type = "application/problem+json"),
+        NotByKey,
         PrivateErrors
     )
 )]

@@ -185,7 +185,6 @@ pub(super) async fn confirm(
     write_to(&tx, &account, MessageKind::SecondFactorOn, None).await?;
     audit::record(&tx, permit, event("second_factor_on", &account)).await?;
     tx.commit().await?;
-    state.promised.notify_one();
     Ok(RecoveryCodes { codes })
 }
 
@@ -237,7 +236,6 @@ pub(super) async fn renew_codes(
     write_to(&tx, &account, MessageKind::RecoveryCodesRenewed, None).await?;
     audit::record(&tx, permit, event("renew_recovery_codes", &account)).await?;
     tx.commit().await?;
-    state.promised.notify_one();
     Ok(RecoveryCodes { codes })
 }
 
@@ -264,7 +262,6 @@ pub(super) async fn remove(
     write_to(&tx, &account, MessageKind::SecondFactorOff, None).await?;
     audit::record(&tx, permit, event("second_factor_off", &account)).await?;
     tx.commit().await?;
-    state.promised.notify_one();
     Ok(())
 }
 

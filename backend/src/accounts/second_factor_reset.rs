@@ -9,25 +9,17 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::{
-    event::event,
-    others::{Asked, found},
-    query, second_factor,
-    step_up::step_up,
-    write_to,
-};
+use super::{event::event, others::Case, query, second_factor, step_up::step_up, write_to};
 use crate::{
     access::{Actor, Permit, SignedIn, authorize_for},
     audit,
     db::{Database, Writer},
     entity::account,
-    http::{
-        body::Body,
-        error::{Error, invalid},
-    },
+    http::{asked::Asked, error::Error},
     mail::MessageKind,
     sessions,
     state::State,
+    things::{Held, load},
 };
 
 /// Takes off the second factor of another person. Their sessions end.
@@ -38,23 +30,27 @@ pub(super) async fn reset(
     asked: Asked<SecondFactorReset>,
 ) -> Result<account::Model, Error> {
     // Decided twice: before the password is checked, which takes long, and when it counts.
+    let actor = Actor::Account(person);
     let tx = state.db.begin().await?;
-    let seen = found(&tx, person, Action::ResetSecondFactor, id).await?.account;
+    let seen = load::<Case>(&tx, actor, &id, Action::ResetSecondFactor)
+        .await?
+        .thing
+        .account;
     drop(tx);
-    let if_match = asked.if_match?;
-    if_match.check(seen.version)?;
+    let asked = asked.at(seen.version)?;
     has_one(&seen)?;
-    let Body(reset) = asked.body?;
-    invalid(reset.validate())?;
+    let reset = asked.change(seen.version)?;
     let proven = step_up(state, person.account, reset.proof, "/proof").await?;
     let tx = state.db.begin().await?;
-    let found = found(&tx, person, Action::ResetSecondFactor, id).await?;
-    if_match.check(found.account.version)?;
-    has_one(&found.account)?;
+    let Held { thing, permit } = load::<Case>(&tx, actor, &id, Action::ResetSecondFactor).await?;
+    let account = thing.account;
+    if account.version != seen.version {
+        return Err(Error::problem(ProblemCode::PreconditionFailed));
+    }
+    has_one(&account)?;
     proven.take(state, &tx).await?;
-    take_off(&tx, found.permit, &found.account, Some(reset.reason.trim())).await?;
+    take_off(&tx, permit, &account, Some(reset.reason.trim())).await?;
     tx.commit().await?;
-    state.promised.notify_one();
     query::own(state.db.reader(), id).await
 }
 

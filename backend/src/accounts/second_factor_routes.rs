@@ -1,10 +1,7 @@
 //! Second factors over the API.
 
 use actix_web::{HttpResponse, post, web};
-use shared::{
-    account::{Proof, RecoveryCodes, SecondFactorCode, SecondFactorRemoval, SecondFactorSetup},
-    problem::Problem,
-};
+use shared::account::{Proof, RecoveryCodes, SecondFactorCode, SecondFactorRemoval, SecondFactorSetup};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::second_factor;
@@ -16,7 +13,10 @@ use crate::{
         person::Person,
         reply,
     },
-    openapi::PrivateErrors,
+    openapi::{
+        PrivateErrors,
+        problems::{HasSecondFactor, NoSecondFactor, NotBegun, WrongPassword, WrongProof},
+    },
     state::State,
 };
 
@@ -39,8 +39,8 @@ pub(super) fn mount(config: &mut ServiceConfig<'_>) {
     request_body = Proof,
     responses(
         (status = 200, description = "A secret, to be confirmed", body = SecondFactorSetup),
-        (status = 409, description = "There is a second factor already", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "The password is wrong", body = Problem, content_type = "application/problem+json"),
+        HasSecondFactor,
+        WrongPassword,
         PrivateErrors
     )
 )]
@@ -64,8 +64,8 @@ async fn begin_second_factor(
     request_body = SecondFactorCode,
     responses(
         (status = 200, description = "It counts; codes for the day the app is lost", body = RecoveryCodes),
-        (status = 409, description = "None was begun", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "The code or the password is wrong", body = Problem, content_type = "application/problem+json"),
+        NotBegun,
+        WrongProof,
         PrivateErrors
     )
 )]
@@ -89,8 +89,8 @@ async fn confirm_second_factor(
     request_body = Proof,
     responses(
         (status = 200, description = "Codes for the day the app is lost", body = RecoveryCodes),
-        (status = 409, description = "There is no second factor", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "The password or the code is wrong", body = Problem, content_type = "application/problem+json"),
+        NoSecondFactor,
+        WrongProof,
         PrivateErrors
     )
 )]
@@ -114,8 +114,8 @@ async fn renew_recovery_codes(
     request_body = SecondFactorRemoval,
     responses(
         (status = 204, description = "Removed"),
-        (status = 409, description = "There is none", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "The password or the code is wrong", body = Problem, content_type = "application/problem+json"),
+        NoSecondFactor,
+        WrongProof,
         PrivateErrors
     )
 )]

@@ -4,7 +4,6 @@ use actix_web::{HttpResponse, delete, get, http::header, post, web};
 use shared::{
     api_key::{ApiKeyView, NewApiKey, NewApiKeySecret},
     policy::{Action, Facts},
-    problem::Problem,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -18,7 +17,10 @@ use crate::{
         person::Person,
         reply,
     },
-    openapi::PrivateErrors,
+    openapi::{
+        PrivateErrors,
+        problems::{InvalidOrTooMany, NoSuchKey, NotByKey},
+    },
     state::State,
 };
 
@@ -39,7 +41,7 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
     security(("bearer" = [])),
     responses(
         (status = 200, description = "One's keys", body = Vec<ApiKeyView>),
-        (status = 403, description = "A key may not do this", body = Problem, content_type = "application/problem+json"),
+        NotByKey,
         PrivateErrors
     )
 )]
@@ -62,8 +64,8 @@ async fn list_api_keys(state: web::Data<State>, person: Person, _: Query<NoQuery
     request_body = NewApiKey,
     responses(
         (status = 201, description = "The key, with its secret", body = NewApiKeySecret),
-        (status = 403, description = "A key may not do this", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values are not valid, the password or the code is wrong, or there are as many keys as one may have", body = Problem, content_type = "application/problem+json"),
+        NotByKey,
+        InvalidOrTooMany,
         PrivateErrors
     )
 )]
@@ -89,8 +91,8 @@ async fn create_api_key(
     params(("id" = uuid::Uuid, Path, description = "Id of the key")),
     responses(
         (status = 204, description = "Revoked"),
-        (status = 403, description = "A key may not do this", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "One has no such key", body = Problem, content_type = "application/problem+json"),
+        NotByKey,
+        NoSuchKey,
         PrivateErrors
     )
 )]

@@ -8,6 +8,7 @@ use shared::{
     plain::plain,
     policy::{Action, Facts},
     problem::{FieldError, ProblemCode},
+    validate::Validate,
 };
 use uuid::Uuid;
 
@@ -83,7 +84,6 @@ pub(super) async fn create(
     accounts::write_to(&tx, &account, MessageKind::ApiKeyMade, Some(("account", ""))).await?;
     audit::record(&tx, permit, event("create_api_key", (account.id, row.id))).await?;
     tx.commit().await?;
-    state.promised.notify_one();
     Ok(NewApiKeySecret {
         key: view(row)?,
         secret,

@@ -11,7 +11,6 @@ use shared::{
     audit::{AuditEventView, AuditExportQuery, AuditQuery},
     page::Page,
     policy::{Action, Facts},
-    problem::Problem,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
@@ -20,7 +19,10 @@ use super::{csv, query, view::view};
 use crate::{
     access::authorize,
     http::{error::Error, extract::Query, person::Person, reply},
-    openapi::PrivateErrors,
+    openapi::{
+        PrivateErrors,
+        problems::{InvalidParameter, NotAllowed},
+    },
     state::State,
 };
 
@@ -43,8 +45,8 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
     params(AuditQuery),
     responses(
         (status = 200, description = "A page of events", body = Page<AuditEventView>),
-        (status = 400, description = "A parameter is unknown or not valid", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "One may not read it", body = Problem, content_type = "application/problem+json"),
+        InvalidParameter,
+        NotAllowed,
         PrivateErrors
     )
 )]
@@ -70,8 +72,8 @@ async fn list_audit_events(
     params(AuditExportQuery),
     responses(
         (status = 200, description = "The events", body = String, content_type = "text/csv"),
-        (status = 400, description = "A parameter is unknown or not valid", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "One may not read it", body = Problem, content_type = "application/problem+json"),
+        InvalidParameter,
+        NotAllowed,
         PrivateErrors
     )
 )]

@@ -8,6 +8,7 @@ use shared::{
     account::{AccountRole, MIN_PASSWORD, PasswordReset, normal_email},
     language::Language,
     problem::{FieldError, ProblemCode},
+    validate::Validate,
 };
 
 use super::run::{print, ready};

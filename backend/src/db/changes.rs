@@ -1,7 +1,7 @@
 //! Numbering commits: what changed, in the order in which it became visible.
 //!
 //! The counter is one row. Updating it last, just before commit, makes the numbers gapless and ordered as the commits are:
-//! whoever comes second waits for the row. Caches and the search index follow these numbers.
+//! the second of two waits for the row. Caches and the search index follow these numbers.
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
@@ -25,11 +25,11 @@ pub struct Changed {
     pub id: Uuid,
 }
 
-/// Numbers this commit and records what it changed. The last statements before `commit`.
+/// Numbers this commit and records what it changed. The last statements before the commit itself: see [`Writer::commit`].
 ///
 /// # Errors
 /// When the database fails.
-pub async fn record(tx: &Writer, changed: &[Changed]) -> Result<i64, DbErr> {
+pub(super) async fn record(tx: &Writer, changed: &[Changed]) -> Result<i64, DbErr> {
     let counters = change_counter::Entity::update_many()
         .col_expr(change_counter::Column::N, Expr::col(change_counter::Column::N).add(1))
         .filter(change_counter::Column::Id.eq(1))

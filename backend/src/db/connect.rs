@@ -16,8 +16,9 @@ use sqlx::{
 };
 
 use super::{
+    Wakes,
     schema::Place,
-    writer::{Commits, Writer},
+    writer::{Server, Writer},
 };
 use crate::{auth::Keys, settings::Settings};
 
@@ -25,6 +26,8 @@ const READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;
 /// How long a request waits for a free connection before it is answered 503.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// The same for a lock that another transaction holds, in PostgreSQL's words.
+const LOCK_TIMEOUT: &str = "5s";
 const SLOW: Duration = Duration::from_millis(500);
 
 /// The database, for reading and for writing.
@@ -33,8 +36,7 @@ pub struct Database {
     reader: DatabaseConnection,
     pub(super) writer: DatabaseConnection,
     pub(super) place: Place,
-    commits: Commits,
-    keys: Option<Arc<Keys>>,
+    server: Server,
 }
 
 impl Database {
@@ -88,8 +90,7 @@ impl Database {
             reader: SqlxSqliteConnector::from_sqlx_sqlite_pool(reader),
             writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
             place,
-            commits: Commits::default(),
-            keys: None,
+            server: Server::default(),
         })
     }
 
@@ -106,7 +107,7 @@ impl Database {
         let pool = PgPoolOptions::new()
             .max_connections(POSTGRES_CONNECTIONS)
             .acquire_timeout(PATIENCE)
-            .connect_with(options.clone())
+            .connect_with(options.clone().options([("lock_timeout", LOCK_TIMEOUT)]))
             .await
             .map_err(|error| unusable(&error))?;
         let connection = SqlxPostgresConnector::from_sqlx_postgres_pool(pool);
@@ -114,18 +115,18 @@ impl Database {
             reader: connection.clone(),
             writer: connection,
             place: Place::Server(Box::new(options)),
-            commits: Commits::default(),
-            keys: None,
+            server: Server::default(),
         })
     }
 
     /// The same, with what secrets are sealed with before they are written.
     #[must_use]
     pub fn sealing_with(self, keys: Keys) -> Self {
-        Self {
+        let server = Server {
             keys: Some(Arc::new(keys)),
-            ..self
-        }
+            ..self.server
+        };
+        Self { server, ..self }
     }
 
     /// Where reads go. On SQLite these connections cannot write.
@@ -146,13 +147,19 @@ impl Database {
             ..TransactionOptions::default()
         };
         let transaction = self.writer.begin_with_options(options).await?;
-        Ok(Writer::new(transaction, self.commits.clone(), self.keys.clone()))
+        Ok(Writer::new(transaction, self.server.clone()))
+    }
+
+    /// Who is woken by commits.
+    #[must_use]
+    pub fn wakes(&self) -> &Wakes {
+        &self.server.wakes
     }
 
     /// How many transactions this server has committed.
     #[must_use]
     pub fn commits(&self) -> u64 {
-        self.commits.count()
+        self.server.commits.count()
     }
 
     /// Which database it is.

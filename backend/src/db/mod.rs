@@ -14,6 +14,7 @@ mod schema;
 mod turn;
 #[cfg(test)]
 mod visibility;
+mod wakes;
 mod writer;
 
 pub use conflict::is_duplicate;
@@ -22,4 +23,5 @@ pub use failure::Failure;
 pub use folder::FolderLock;
 pub use insert::insert_all;
 pub use turn::Turn;
+pub use wakes::Wakes;
 pub use writer::Writer;

@@ -9,6 +9,8 @@ use super::Writer;
 pub enum Turn {
     /// Taking records from files: each import looks first at what there is.
     Import,
+    /// Giving an e-mail domain to an organisation that takes part: no two have the same.
+    Domain,
 }
 
 impl Turn {
@@ -16,6 +18,7 @@ impl Turn {
     const fn number(self) -> i64 {
         match self {
             Self::Import => 0x696e_6e6f_696d_706f,
+            Self::Domain => 0x696e_6e6f_646f_6d61,
         }
     }
 
@@ -26,6 +29,10 @@ impl Turn {
     pub async fn take(self, tx: &Writer) -> Result<(), DbErr> {
         if tx.get_database_backend() != DbBackend::Postgres {
             return Ok(());
+        }
+        if self == Self::Import {
+            // The import before may take long, and nobody waits for an answer meanwhile.
+            tx.execute_unprepared("SET LOCAL lock_timeout = 0").await?;
         }
         let sql = "SELECT pg_advisory_xact_lock($1)";
         let wait = Statement::from_sql_and_values(DbBackend::Postgres, sql, [self.number().into()]);

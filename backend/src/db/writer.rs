@@ -1,8 +1,8 @@
-//! A transaction that may write, and the count of those that were committed here: what was remembered before the last one
-//! may be out of date.
+//! A unit of work: one transaction that may write, and everything that has to happen when it commits. Use cases say what they
+//! changed while they go; the commit numbers it last of all and wakes those whom it concerns.
 
 use std::sync::{
-    Arc,
+    Arc, Mutex, PoisonError,
     atomic::{AtomicU64, Ordering},
 };
 
@@ -11,9 +11,13 @@ use sea_orm::{
     prelude::async_trait::async_trait,
 };
 
+use super::{
+    Wakes,
+    changes::{self, Changed},
+};
 use crate::{auth::Keys, http::error::Error};
 
-/// How many transactions this server has committed.
+/// How many transactions this server has committed: what was remembered before the last one may be out of date.
 #[derive(Debug, Clone, Default)]
 pub struct Commits(Arc<AtomicU64>);
 
@@ -29,17 +33,49 @@ impl Commits {
 #[derive(Debug)]
 pub struct Writer {
     transaction: DatabaseTransaction,
-    commits: Commits,
-    keys: Option<Arc<Keys>>,
+    server: Server,
+    after: Mutex<After>,
+}
+
+/// What every transaction of a server shares.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Server {
+    pub commits: Commits,
+    pub wakes: Arc<Wakes>,
+    pub keys: Option<Arc<Keys>>,
+}
+
+/// What the commit has to see to.
+#[derive(Debug, Default)]
+struct After {
+    /// What the public sees a difference in. None where it sees none; it may be something that is no thing of its own.
+    public: Option<Vec<Changed>>,
+    has_jobs: bool,
 }
 
 impl Writer {
-    pub(super) const fn new(transaction: DatabaseTransaction, commits: Commits, keys: Option<Arc<Keys>>) -> Self {
+    pub(super) fn new(transaction: DatabaseTransaction, server: Server) -> Self {
         Self {
             transaction,
-            commits,
-            keys,
+            server,
+            after: Mutex::default(),
         }
+    }
+
+    fn note(&self, note: impl FnOnce(&mut After)) {
+        // Nothing panics while it is held.
+        note(&mut self.after.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// Says that the public sees a difference once this commits, in these things or in something that is no thing of its own:
+    /// caches and the search index follow.
+    pub fn publish(&self, things: impl IntoIterator<Item = Changed>) {
+        self.note(|after| after.public.get_or_insert_default().extend(things));
+    }
+
+    /// Says that there is a job to do once this commits.
+    pub fn has_job(&self) {
+        self.note(|after| after.has_jobs = true);
     }
 
     /// What secrets are sealed with before they are written.
@@ -47,19 +83,34 @@ impl Writer {
     /// # Errors
     /// When the database was opened without: nothing that holds a secret is written then.
     pub fn keys(&self) -> Result<&Keys, Error> {
-        self.keys.as_deref().ok_or_else(|| {
+        self.server.keys.as_deref().ok_or_else(|| {
             Error::Internal("the database was opened without the keys that secrets are sealed with".into())
         })
     }
 
-    /// Makes what was written last, and seen by others.
+    /// Commits: what was written lasts, and others see it. The number of the commit is taken last, so that numbers are in the
+    /// order of commits; then those are woken whom it concerns.
     ///
     /// # Errors
     /// When the database fails; whether the transaction was committed is then not known.
     pub async fn commit(self) -> Result<(), DbErr> {
-        let outcome = self.transaction.commit().await;
+        let mut after = After::default();
+        self.note(|noted| after = std::mem::take(noted));
+        if let Some(things) = &after.public {
+            changes::record(&self, things).await?;
+        }
+        let Self {
+            transaction, server, ..
+        } = self;
+        let outcome = transaction.commit().await;
         // Counted either way: after a failure nobody knows.
-        self.commits.0.fetch_add(1, Ordering::AcqRel);
+        server.commits.0.fetch_add(1, Ordering::AcqRel);
+        if after.public.is_some() {
+            server.wakes.changes.notify_one();
+        }
+        if after.has_jobs {
+            server.wakes.jobs.notify_one();
+        }
         outcome
     }
 }

@@ -7,6 +7,7 @@ pub mod audit_event;
 pub mod change;
 pub mod change_counter;
 pub mod highlight;
+pub mod idempotency_record;
 pub mod interest_declaration;
 pub mod job;
 pub mod match_candidate;

@@ -4,7 +4,6 @@ use actix_web::{HttpResponse, get, web};
 use shared::{
     highlight::{HighlightCard, HighlightQuery, HighlightView},
     page::Page,
-    problem::Problem,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -15,7 +14,7 @@ use crate::{
         extract::{NoQuery, PathKey, Query},
         reply,
     },
-    openapi::ErrorResponses,
+    openapi::{ErrorResponses, problems::NoSuchHighlight},
     state::State,
 };
 
@@ -49,7 +48,7 @@ async fn list_highlights(state: web::Data<State>, Query(query): Query<HighlightQ
     params(("key" = String, Path, description = "Id or slug", example = "call-for-solutions-day")),
     responses(
         (status = 200, description = "The highlight", body = HighlightView),
-        (status = 404, description = "There is no such highlight", body = Problem, content_type = "application/problem+json"),
+        NoSuchHighlight,
         ErrorResponses
     )
 )]

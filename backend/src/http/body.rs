@@ -23,27 +23,39 @@ impl<T: DeserializeOwned + Serialize + Send + 'static> FromRequest for Body<T> {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        if !is_json(request) {
-            return std::future::ready(Err(Error::problem(ProblemCode::UnsupportedMediaType))).boxed_local();
-        }
         let state = request.app_data::<web::Data<State>>().cloned();
-        let bytes = web::Bytes::from_request(request, payload);
-        async move {
-            let bytes = bytes.await.map_err(|error| {
-                let code = match error.as_response_error().status_code().as_u16() {
-                    _ if is_timeout(&error) => ProblemCode::RequestTimeout,
-                    413 => ProblemCode::BodyTooLarge,
-                    _ => ProblemCode::MalformedBody,
-                };
-                Error::problem(code)
-            })?;
-            let parsed = match state.filter(|_| bytes.len() > AT_ONCE) {
-                Some(state) => state.cpu.run(Lane::Questions, move || parse(&bytes)).await?,
-                None => parse(&bytes),
+        let bytes = bytes(request, payload);
+        async move { parsed(state, bytes.await?).await.map(Self) }.boxed_local()
+    }
+}
+
+/// The bytes of a JSON body.
+pub(super) fn bytes(
+    request: &HttpRequest,
+    payload: &mut Payload,
+) -> impl Future<Output = Result<web::Bytes, Error>> + use<> {
+    let bytes = is_json(request).then(|| web::Bytes::from_request(request, payload));
+    async move {
+        let bytes = bytes.ok_or_else(|| Error::problem(ProblemCode::UnsupportedMediaType))?;
+        bytes.await.map_err(|error| {
+            let code = match error.as_response_error().status_code().as_u16() {
+                _ if is_timeout(&error) => ProblemCode::RequestTimeout,
+                413 => ProblemCode::BodyTooLarge,
+                _ => ProblemCode::MalformedBody,
             };
-            parsed.map(Self)
-        }
-        .boxed_local()
+            Error::problem(code)
+        })
+    }
+}
+
+/// A body as a `T`; a long one is read in a turn of its own.
+pub(super) async fn parsed<T>(state: Option<web::Data<State>>, bytes: web::Bytes) -> Result<T, Error>
+where
+    T: DeserializeOwned + Serialize + Send + 'static,
+{
+    match state.filter(|_| bytes.len() > AT_ONCE) {
+        Some(state) => state.cpu.run(Lane::Questions, move || parse(&bytes)).await?,
+        None => parse(&bytes),
     }
 }
 

@@ -8,7 +8,7 @@ use shared::{
 };
 
 use super::observe;
-use crate::db::Failure;
+use crate::db::{Failure, is_duplicate};
 
 /// Why a request is not answered as wished.
 #[derive(Debug, thiserror::Error)]
@@ -91,6 +91,15 @@ impl Error {
     #[must_use]
     pub fn with_allow(self, methods: impl Into<String>) -> Self {
         self.tell(|told| told.allow = Some(methods.into()))
+    }
+
+    /// The problem that a value is taken, where the database refused a row since there is one with the same key.
+    #[must_use]
+    pub fn or_duplicate(self, taken: impl FnOnce() -> Self) -> Self {
+        match &self {
+            Self::Database(error) if is_duplicate(error) => taken(),
+            _ => self,
+        }
     }
 
     /// The values that are said to be wrong.

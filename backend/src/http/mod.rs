@@ -1,5 +1,6 @@
 //! What every request passes and every answer obeys: ids, limits, headers, the cache of public answers, problems.
 
+pub mod asked;
 pub mod body;
 pub mod cache;
 pub mod client_address;

@@ -1,12 +1,13 @@
 //! What a record must fulfil beyond its own limits: that what it names exists, and that what it takes is free.
 
 use shared::{
-    highlight::{self, HighlightRecord},
-    organisation::{self, OrganisationRecord},
+    highlight::HighlightRecord,
+    organisation::OrganisationRecord,
     problem::FieldError,
-    solution::{self, SolutionRecord},
-    taxonomy::{self, TermKind, TermRecord},
-    wish::{self, WishRecord},
+    solution::SolutionRecord,
+    taxonomy::{TermKind, TermRecord},
+    validate::Validate,
+    wish::WishRecord,
 };
 
 use super::lookups::Lookups;
@@ -44,7 +45,7 @@ fn take(errors: &mut Vec<FieldError>, lookups: &mut Lookups, pointer: &str, name
 
 impl Check for WishRecord {
     fn check(&self, lookups: &mut Lookups) -> Vec<FieldError> {
-        let mut errors = wish::validate(self);
+        let mut errors = self.validate();
         organisation_exists(&mut errors, lookups, "/organisation", &self.organisation);
         for (index, slug) in self.joined.iter().enumerate() {
             organisation_exists(&mut errors, lookups, &format!("/joined/{index}"), slug);
@@ -67,7 +68,7 @@ impl Check for WishRecord {
 
 impl Check for SolutionRecord {
     fn check(&self, lookups: &mut Lookups) -> Vec<FieldError> {
-        let mut errors = solution::validate(self);
+        let mut errors = self.validate();
         organisation_exists(&mut errors, lookups, "/organisation", &self.organisation);
         terms_exist(&mut errors, lookups, "categories", TermKind::Category, &self.categories);
         terms_exist(
@@ -85,7 +86,7 @@ impl Check for SolutionRecord {
 
 impl Check for OrganisationRecord {
     fn check(&self, lookups: &mut Lookups) -> Vec<FieldError> {
-        let mut errors = organisation::validate(self);
+        let mut errors = self.validate();
         if lookups.organisations.contains_key(&self.slug) {
             errors.push(FieldError::new("/slug", "taken").with("value", self.slug.as_str()));
         }
@@ -96,7 +97,7 @@ impl Check for OrganisationRecord {
 
 impl Check for HighlightRecord {
     fn check(&self, lookups: &mut Lookups) -> Vec<FieldError> {
-        let mut errors = highlight::validate(self);
+        let mut errors = self.validate();
         take(&mut errors, lookups, "/slug", Some(&self.slug), "highlight ");
         errors
     }
@@ -104,7 +105,7 @@ impl Check for HighlightRecord {
 
 impl Check for TermRecord {
     fn check(&self, lookups: &mut Lookups) -> Vec<FieldError> {
-        let mut errors = taxonomy::validate(self);
+        let mut errors = self.validate();
         if lookups.terms.id(self.kind, &self.slug).is_some() {
             errors.push(FieldError::new("/slug", "taken").with("value", self.slug.as_str()));
         }

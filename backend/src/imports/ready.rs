@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     access::Permit,
-    db::{Writer, changes},
+    db::Writer,
     entity::{highlight, organisation, solution, term, wish},
     highlights,
     http::error::Error,
@@ -78,7 +78,7 @@ impl Sorted {
 }
 
 impl Rows {
-    /// Writes them and numbers the commit.
+    /// Writes them.
     pub async fn write(self, tx: &Writer, permit: Permit) -> Result<(), Error> {
         let changed = match self {
             Self::Terms(rows) => {
@@ -90,7 +90,7 @@ impl Rows {
             Self::Solutions(rows) => solutions::insert_solutions(tx, permit, rows).await?,
             Self::Highlights(rows) => highlights::insert_highlights(tx, permit, rows).await?,
         };
-        changes::record(tx, &changed).await?;
+        tx.publish(changed);
         Ok(())
     }
 }

@@ -21,12 +21,7 @@ impl Daily {
             return;
         }
         match sweep(&state.db, today).await {
-            Ok(is_first) => {
-                self.day = Some(today);
-                if is_first {
-                    state.promised.notify_one();
-                }
-            }
+            Ok(()) => self.day = Some(today),
             Err(error) => tracing::error!(%error, "what is due today cannot be promised"),
         }
         if self.day == Some(today)
@@ -37,8 +32,8 @@ impl Daily {
     }
 }
 
-/// Promises the sweep of a day; tells whether nobody had.
-async fn sweep(db: &Database, today: NaiveDate) -> Result<bool, Error> {
+/// Enqueues the sweep of a day, unless another server has.
+async fn sweep(db: &Database, today: NaiveDate) -> Result<(), Error> {
     let tx = db.begin().await?;
     let sql = "UPDATE daily_jobs SET promised_for = $1 WHERE kind = 'sweep' AND promised_for < $1";
     let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, [today.into()]);
@@ -46,8 +41,7 @@ async fn sweep(db: &Database, today: NaiveDate) -> Result<bool, Error> {
     if is_first {
         enqueue(&tx, &Job::Sweep).await?;
     }
-    tx.commit().await?;
-    Ok(is_first)
+    Ok(tx.commit().await?)
 }
 
 #[cfg(test)]
@@ -69,9 +63,10 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2026, 12, 1).expect("a day");
         let next = day.succ_opt().expect("a day");
         // A server whose clock is behind promises nothing either.
-        for (today, is_first) in [(day, true), (day, false), (next, true), (day, false)] {
-            assert_eq!(sweep(&db, today).await.expect("asked"), is_first, "{today}");
+        for (today, jobs) in [(day, 1), (day, 1), (next, 2), (day, 2)] {
+            sweep(&db, today).await.expect("enqueued");
+            let there = job::Entity::find().count(db.reader()).await;
+            assert_eq!(there.expect("counted"), jobs, "{today}");
         }
-        assert_eq!(job::Entity::find().count(db.reader()).await.expect("counted"), 2);
     }
 }

@@ -4,6 +4,7 @@
 mod daily;
 mod query;
 mod queue;
+mod retry;
 mod routes;
 mod seal;
 mod view;

@@ -1,15 +1,12 @@
 //! Reading jobs for administrators, and giving them another try.
 
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use shared::job::{JobQuery, JobState};
 use uuid::Uuid;
 
 use crate::{
     auth::Keys,
-    clock,
-    db::{Writer, keyset},
+    db::keyset,
     entity::job::{Column, Entity, Model},
     http::error::Error,
 };
@@ -56,27 +53,4 @@ fn matching(query: &JobQuery) -> Condition {
         .state
         .iter()
         .fold(Condition::any(), |any, state| any.add(is(state)))
-}
-
-/// A job.
-pub(super) async fn one(db: &impl ConnectionTrait, id: Uuid) -> Result<Model, Error> {
-    Entity::find_by_id(id).one(db).await?.ok_or_else(Error::not_found)
-}
-
-/// Makes a job that failed due now, as if it had never been tried; tells whether it had failed and nobody is at it.
-pub(super) async fn retry(tx: &Writer, id: Uuid) -> Result<bool, Error> {
-    let now = clock::now();
-    let free = Condition::any()
-        .add(Column::ClaimedUntil.is_null())
-        .add(Column::ClaimedUntil.lte(now));
-    let changed = Entity::update_many()
-        .col_expr(Column::State, Expr::value("waiting"))
-        .col_expr(Column::Attempts, Expr::value(0))
-        .col_expr(Column::DueAt, Expr::value(now))
-        .filter(Column::Id.eq(id))
-        .filter(Column::LastError.is_not_null())
-        .filter(free)
-        .exec(tx)
-        .await?;
-    Ok(changed.rows_affected > 0)
 }

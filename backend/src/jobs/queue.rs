@@ -172,6 +172,7 @@ pub async fn enqueue(tx: &Writer, job: &Job) -> Result<(), Error> {
         created_at: Set(now),
     };
     Entity::insert(row).exec_without_returning(tx).await?;
+    tx.has_job();
     Ok(())
 }
 

@@ -5,22 +5,25 @@ use shared::{
     job::{JobQuery, JobView},
     page::Page,
     policy::{Action, Facts},
-    problem::{Problem, ProblemCode},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use super::{query, view::view};
+use super::{query, retry, view::view};
 use crate::{
-    access::{authorize, authorize_for},
-    audit::{self, Event},
+    access::authorize,
     http::{
         error::Error,
         extract::{NoQuery, Query},
         person::Person,
         reply,
     },
-    openapi::PrivateErrors,
+    idempotency::Once,
+    openapi::{
+        PrivateErrors,
+        parameters::IdempotencyKey,
+        problems::{InvalidParameter, NoSuchJob, NotAllowed, NotFailed},
+    },
     state::State,
 };
 
@@ -39,8 +42,8 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
     params(JobQuery),
     responses(
         (status = 200, description = "A page of jobs", body = Page<JobView>),
-        (status = 400, description = "A parameter is unknown or not valid", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "One may not see them", body = Problem, content_type = "application/problem+json"),
+        InvalidParameter,
+        NotAllowed,
         PrivateErrors
     )
 )]
@@ -63,12 +66,15 @@ async fn list_jobs(
     tag = "administration",
     operation_id = "retry_job",
     security(("bearer" = [])),
-    params(("id" = Uuid, Path, description = "Id of the job")),
+    params(
+        ("id" = Uuid, Path, description = "Id of the job"),
+        IdempotencyKey
+    ),
     responses(
         (status = 204, description = "It will be tried"),
-        (status = 403, description = "One may not do this", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such job any more", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "It has not failed, or is being tried", body = Problem, content_type = "application/problem+json"),
+        NotAllowed,
+        NoSuchJob,
+        NotFailed,
         PrivateErrors
     )
 )]
@@ -78,24 +84,10 @@ async fn retry_job(
     person: Person,
     id: web::Path<String>,
     _: Query<NoQuery>,
+    once: Once,
 ) -> Result<HttpResponse, Error> {
     authorize(person.actor(), Action::OperateJobs, Facts::PUBLIC)?;
     let id: Uuid = id.parse().map_err(|_| Error::not_found())?;
-    let permit = authorize_for(person.actor(), Action::OperateJobs, id, Facts::PUBLIC)?;
-    let tx = state.db.begin().await?;
-    query::one(&tx, id).await?;
-    if !query::retry(&tx, id).await? {
-        return Err(Error::problem(ProblemCode::IllegalTransition));
-    }
-    let event = Event {
-        action: "retry_job",
-        kind: "job",
-        thing: id,
-        part_of: [None; 2],
-        versions: None,
-    };
-    audit::record(&tx, permit, event).await?;
-    tx.commit().await?;
-    state.promised.notify_one();
+    retry::retry(&state, person.0, id, &once).await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -20,7 +20,7 @@ impl Task for Worker {
     const FAILING: &'static str = "jobs cannot be read";
 
     fn wake(state: &State) -> Option<&Notify> {
-        Some(&state.promised)
+        Some(&state.db.wakes().jobs)
     }
 
     async fn step(&mut self, state: &State) -> Result<bool, Error> {

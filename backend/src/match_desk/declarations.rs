@@ -6,6 +6,7 @@ use shared::{
     matches::{Declaration, NewDeclaration, OwnDeclaration},
     policy::{Action, Facts},
     reference::Key,
+    validate::Validate,
 };
 use uuid::Uuid;
 

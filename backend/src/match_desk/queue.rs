@@ -23,6 +23,7 @@ use crate::{
     db::{keyset, listed},
     entity::{match_look, match_verdict, wish},
     http::error::Error,
+    idempotency::Once,
     state::State,
     wishes,
 };
@@ -117,10 +118,13 @@ async fn shown(state: &State, account: Uuid, rows: Vec<Waiting>) -> Result<Vec<D
 }
 
 /// Notes that the reader has looked at a wish's candidates. No event of the trail: it is a bookmark.
-pub(super) async fn look(state: &State, person: SignedIn, key: &Key) -> Result<(), Error> {
+pub(super) async fn look(state: &State, person: SignedIn, key: &Key, once: &Once) -> Result<(), Error> {
     let tx = state.db.begin().await?;
     let (wish, _) = listed::one::<wish::Entity>(&tx, Actor::Visitor, key).await?;
     authorize(Actor::Account(person), Action::UseMatchDesk, Facts::PUBLIC)?;
+    if once.before(&tx, person.account).await?.is_some() {
+        return Ok(());
+    }
     let row = match_look::ActiveModel {
         account_id: Set(person.account),
         wish_id: Set(wish.id),

@@ -6,7 +6,6 @@ use shared::{
         CandidateQuery, DeskQuery, DeskWish, NewDeclaration, OwnDeclaration, SolutionCandidates, WishCandidates,
     },
     page::Page,
-    problem::Problem,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -19,7 +18,15 @@ use crate::{
         person::Person,
         reply,
     },
-    openapi::PrivateErrors,
+    idempotency::Once,
+    openapi::{
+        PrivateErrors,
+        parameters::IdempotencyKey,
+        problems::{
+            Invalid, InvalidParameter, NoSuchSolution, NoSuchWish, OnlyFacilitators, OnlyProviderOrStaff,
+            OnlySeekerOrStaff,
+        },
+    },
     state::State,
 };
 
@@ -44,9 +51,9 @@ pub(super) fn mount(config: &mut ServiceConfig<'_>) {
     params(("key" = String, Path, description = "Id or reference", example = "W-0001"), CandidateQuery),
     responses(
         (status = 200, description = "Solutions, best first", body = WishCandidates),
-        (status = 400, description = "A parameter is unknown or not valid", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "One is neither staff nor a member of the wish's organisation", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such public wish", body = Problem, content_type = "application/problem+json"),
+        InvalidParameter,
+        OnlySeekerOrStaff,
+        NoSuchWish,
         PrivateErrors
     )
 )]
@@ -71,9 +78,9 @@ async fn list_wish_candidates(
     params(("key" = String, Path, description = "Id or reference", example = "S-0001"), CandidateQuery),
     responses(
         (status = 200, description = "Wishes, best first", body = SolutionCandidates),
-        (status = 400, description = "A parameter is unknown or not valid", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "One is neither staff nor a member of the solution's organisation", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such public solution", body = Problem, content_type = "application/problem+json"),
+        InvalidParameter,
+        OnlyProviderOrStaff,
+        NoSuchSolution,
         PrivateErrors
     )
 )]
@@ -97,8 +104,8 @@ async fn list_solution_candidates(
     params(("key" = String, Path, description = "Id or reference", example = "W-0001")),
     responses(
         (status = 200, description = "One's declarations", body = OwnDeclaration),
-        (status = 403, description = "One is no facilitator", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such public wish", body = Problem, content_type = "application/problem+json"),
+        OnlyFacilitators,
+        NoSuchWish,
         PrivateErrors
     )
 )]
@@ -124,9 +131,9 @@ async fn get_declaration(
     request_body = NewDeclaration,
     responses(
         (status = 200, description = "One's declarations", body = OwnDeclaration),
-        (status = 403, description = "One is no facilitator", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such public wish", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values are not valid", body = Problem, content_type = "application/problem+json"),
+        OnlyFacilitators,
+        NoSuchWish,
+        Invalid,
         PrivateErrors
     )
 )]
@@ -152,8 +159,8 @@ async fn put_declaration(
     params(DeskQuery),
     responses(
         (status = 200, description = "A page of the queue", body = Page<DeskWish>),
-        (status = 400, description = "A parameter is unknown or not valid", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "One is no facilitator", body = Problem, content_type = "application/problem+json"),
+        InvalidParameter,
+        OnlyFacilitators,
         PrivateErrors
     )
 )]
@@ -173,11 +180,14 @@ async fn list_desk_wishes(
     tag = "matches",
     operation_id = "look_at_wish",
     security(("bearer" = [])),
-    params(("key" = String, Path, description = "Id or reference", example = "W-0001")),
+    params(
+        ("key" = String, Path, description = "Id or reference", example = "W-0001"),
+        IdempotencyKey
+    ),
     responses(
         (status = 204, description = "Noted"),
-        (status = 403, description = "One is no facilitator", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such public wish", body = Problem, content_type = "application/problem+json"),
+        OnlyFacilitators,
+        NoSuchWish,
         PrivateErrors
     )
 )]
@@ -187,7 +197,8 @@ async fn look_at_wish(
     person: Person,
     PathKey(key): PathKey,
     _: Query<NoQuery>,
+    once: Once,
 ) -> Result<HttpResponse, Error> {
-    queue::look(&state, person.0, &key).await?;
+    queue::look(&state, person.0, &key, &once).await?;
     Ok(HttpResponse::NoContent().finish())
 }

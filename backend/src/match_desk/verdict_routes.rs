@@ -5,7 +5,6 @@ use shared::{
     matches::{MatchQuality, NewVerdict, VerdictQuery, VerdictView},
     page::Page,
     policy::{Action, Facts},
-    problem::Problem,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -13,13 +12,17 @@ use super::{quality, verdict_query, verdicts};
 use crate::{
     access::authorize,
     http::{
-        body::Body,
+        asked::Asked,
         error::Error,
         extract::{NoQuery, Query},
         person::Person,
         reply,
     },
-    openapi::PrivateErrors,
+    openapi::{
+        PrivateErrors,
+        parameters::IdempotencyKey,
+        problems::{Declaration, InvalidOrNotPublic, InvalidParameter, OnlyFacilitatorsOutside, OnlyStaff},
+    },
     state::State,
 };
 
@@ -38,12 +41,13 @@ pub(super) fn mount(config: &mut ServiceConfig<'_>) {
     tag = "matches",
     operation_id = "give_verdict",
     security(("bearer" = [])),
+    params(IdempotencyKey),
     request_body = NewVerdict,
     responses(
         (status = 201, description = "The verdict", body = VerdictView),
-        (status = 403, description = "One is no facilitator, or a member of one of the organisations", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "Nothing was declared yet (`declaration_needed`), or an interest was (`interest_declared`)", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values are not valid, or there is no such public wish or solution", body = Problem, content_type = "application/problem+json"),
+        OnlyFacilitatorsOutside,
+        Declaration,
+        InvalidOrNotPublic,
         PrivateErrors
     )
 )]
@@ -52,9 +56,9 @@ async fn give_verdict(
     state: web::Data<State>,
     person: Person,
     _: Query<NoQuery>,
-    body: Result<Body<NewVerdict>, Error>,
+    asked: Asked<NewVerdict>,
 ) -> Result<HttpResponse, Error> {
-    let verdict = verdicts::give(&state, person.0, body).await?;
+    let verdict = verdicts::give(&state, person.0, asked).await?;
     let mut response = HttpResponse::Created();
     Ok(response
         .insert_header((header::CACHE_CONTROL, reply::PRIVATE))
@@ -71,8 +75,8 @@ async fn give_verdict(
     params(VerdictQuery),
     responses(
         (status = 200, description = "A page of verdicts", body = Page<VerdictView>),
-        (status = 400, description = "A parameter is unknown or not valid", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "One is no staff", body = Problem, content_type = "application/problem+json"),
+        InvalidParameter,
+        OnlyStaff,
         PrivateErrors
     )
 )]
@@ -96,7 +100,7 @@ async fn list_verdicts(
     security(("bearer" = [])),
     responses(
         (status = 200, description = "The figures", body = MatchQuality),
-        (status = 403, description = "One is no staff", body = Problem, content_type = "application/problem+json"),
+        OnlyStaff,
         PrivateErrors
     )
 )]

@@ -27,8 +27,8 @@ use crate::{
     },
     entity::{match_verdict, organisation, solution, wish},
     http::{
-        body::Body,
-        error::{Error, invalid},
+        asked::{Asked, valid},
+        error::Error,
     },
     memberships,
     state::State,
@@ -54,14 +54,12 @@ const fn language(en: bool, zh: bool) -> TextLanguage {
 }
 
 /// Gives a verdict.
-pub(super) async fn give(
-    state: &State,
-    person: SignedIn,
-    body: Result<Body<NewVerdict>, Error>,
-) -> Result<VerdictView, Error> {
+pub(super) async fn give(state: &State, person: SignedIn, asked: Asked<NewVerdict>) -> Result<VerdictView, Error> {
     let actor = Actor::Account(person);
     authorize(actor, Action::JudgeMatch, Facts::PUBLIC)?;
-    let Body(new) = body?;
+    let once = asked.once.clone();
+    // Its own rules come last: they are those of a verdict that may be given.
+    let new = asked.body()?;
     let db = state.db.reader();
     let (wish, seeker) = named::<wish::Entity>(db, "/wish", new.wish).await?;
     let (solution, provider) = named::<solution::Entity>(db, "/solution", new.solution).await?;
@@ -75,6 +73,10 @@ pub(super) async fn give(
     // Held: what this person declares at this moment counts before the verdict, or after it.
     accounts::query::in_use(&tx, person.account).await?;
     let permit = permit(&tx, actor, wish.id, [seeker, provider]).await?;
+    if let Some(done) = once.before(&tx, person.account).await? {
+        let given = match_verdict::Entity::find_by_id(done.made()?).one(&tx).await?;
+        return shown(&tx, given.ok_or_else(Error::not_found)?).await;
+    }
     match declarations::latest(&tx, person.account, &[wish.id])
         .await?
         .get(&wish.id)
@@ -83,7 +85,7 @@ pub(super) async fn give(
         Some(true) => return Err(Error::problem(ProblemCode::InterestDeclared)),
         Some(false) => {}
     }
-    invalid(new.validate())?;
+    let new = valid(new)?;
     let languages = (
         language(wish.written_en, wish.written_zh_hant || wish.written_zh_hans),
         language(
@@ -96,11 +98,14 @@ pub(super) async fn give(
         .exec_without_returning(&tx)
         .await?;
     record(&tx, permit, &row).await?;
+    once.made(&tx, person.account, row.id).await?;
     tx.commit().await?;
-    verdict_query::shown(db, vec![row])
-        .await?
-        .pop()
-        .ok_or_else(|| Error::Internal("a verdict without wish or solution".into()))
+    shown(db, row).await
+}
+
+async fn shown(db: &impl ConnectionTrait, verdict: match_verdict::Model) -> Result<VerdictView, Error> {
+    let shown = verdict_query::shown(db, vec![verdict]).await?.pop();
+    shown.ok_or_else(|| Error::Internal("a verdict without wish or solution".into()))
 }
 
 /// Nobody judges what an organisation of theirs wishes or offers.

@@ -4,6 +4,7 @@ use shared::{
     membership::{InvitationAcceptance, MembershipState},
     policy::{Action, Facts},
     problem::{FieldError, ProblemCode},
+    validate::Validate,
 };
 
 use super::{
@@ -37,7 +38,7 @@ pub(super) async fn accept(state: &State, acceptance: InvitationAcceptance) -> R
     let tx = state.db.begin().await?;
     let id = given.thing_id.ok_or_else(expired)?;
     let (membership, _, organisation) = query::one(&tx, id).await?.ok_or_else(expired)?;
-    query::take_turn(&tx, organisation.id).await?;
+    query::lock(&tx, organisation.id).await?;
     Secret::take(&tx, &acceptance.token, Purpose::AcceptInvitation).await?;
     let (membership, _, organisation) = query::one(&tx, membership.id).await?.ok_or_else(expired)?;
     let account = accounts::query::locked(&tx, account.id).await?;

@@ -18,12 +18,12 @@ use crate::{
     db::{Writer, json},
     entity::{account, membership, organisation},
     http::{
-        body::Body,
-        error::{Error, invalid},
-        if_match::IfMatch,
+        asked::{Asked, valid},
+        error::Error,
     },
     mail::MessageKind,
     state::State,
+    things::Loaded,
 };
 
 /// A membership with all that a decision about it depends on.
@@ -56,13 +56,6 @@ impl Case {
         })
     }
 
-    /// The same, read when it is one's turn to write.
-    pub(super) async fn take(tx: &Writer, actor: Actor, id: Uuid) -> Result<Self, Error> {
-        let seen = Self::read(tx, actor, id).await?;
-        query::take_turn(tx, seen.organisation.id).await?;
-        Self::read(tx, actor, id).await
-    }
-
     /// Whether it makes sense as things are: nobody becomes a member of an organisation that takes no part.
     fn allows(&self, action: MembershipAction) -> bool {
         let enters = action == MembershipAction::Accept;
@@ -73,9 +66,13 @@ impl Case {
     pub(super) fn actions(&self, actor: Actor) -> Vec<MembershipAction> {
         LIFECYCLE
             .actions(self.state)
-            .filter(|action| self.allows(*action))
-            .filter(|action| authorize(actor, action.right(), self.facts).is_ok())
+            .filter(|action| self.may(actor, *action))
             .collect()
+    }
+
+    /// Whether this person may do it as things are, as far as the state allows it.
+    fn may(&self, actor: Actor, action: MembershipAction) -> bool {
+        self.allows(action) && authorize(actor, action.right(), self.facts).is_ok()
     }
 
     /// Whether an organisation would be left without a coordinator if this one were none.
@@ -85,11 +82,22 @@ impl Case {
     }
 }
 
-/// The problem of what the present state does not allow this person.
-fn illegal(allowed: &[MembershipAction]) -> Error {
-    let allowed: Vec<&str> = allowed.iter().map(|action| action.code()).collect();
-    let error = FieldError::new("/action", "not_now").with("allowed", allowed);
-    Error::problem(ProblemCode::IllegalTransition).with_error(error)
+impl Loaded for Case {
+    type Key = Uuid;
+
+    async fn lock(tx: &Writer, actor: Actor, id: &Uuid) -> Result<Self, Error> {
+        let seen = Self::read(tx, actor, *id).await?;
+        query::lock(tx, seen.organisation.id).await?;
+        Self::read(tx, actor, *id).await
+    }
+
+    fn id(&self) -> Uuid {
+        self.membership.id
+    }
+
+    fn facts(&self) -> Facts {
+        self.facts
+    }
 }
 
 fn last_coordinator() -> Error {
@@ -118,28 +126,26 @@ pub(super) async fn change(
     state: &State,
     person: SignedIn,
     id: Uuid,
-    if_match: Result<IfMatch, Error>,
-    transition: Result<Body<MembershipTransition>, Error>,
+    asked: Asked<MembershipTransition>,
 ) -> Result<(membership::Model, organisation::Model), Error> {
     let actor = Actor::Account(person);
     let tx = state.db.begin().await?;
-    let case = Case::take(&tx, actor, id).await?;
+    let case = Case::lock(&tx, actor, &id).await?;
     // Every step is by one right or the other: who has neither is refused before anything is said of what was sent.
-    let permit = match &transition {
-        Ok(Body(transition)) => authorize_for(actor, transition.action.right(), id, case.facts)?,
-        Err(_) => succession::right(&case, actor)?,
+    let permit = match asked.peek() {
+        Some(transition) => authorize_for(actor, transition.action.right(), id, case.facts)?,
+        None => succession::right(&case, actor)?,
     };
-    if_match?.check(case.membership.version)?;
-    let Body(transition) = transition?;
+    if asked.once.before(&tx, person.account).await?.is_some() {
+        return Ok((case.membership, case.organisation));
+    }
+    let transition = asked.about(case.membership.version)?;
     let action = transition.action;
-    let next = LIFECYCLE
-        .apply(case.state, action)
-        .filter(|_| case.allows(action))
-        .ok_or_else(|| illegal(&case.actions(actor)))?;
+    let next = LIFECYCLE.step(case.state, action, |action| case.may(actor, action))?;
     if action.ends_coordinator() && case.is_last_coordinator(&tx).await? {
         return Err(last_coordinator());
     }
-    invalid(transition.validate())?;
+    let transition = valid(transition)?;
     let coordinator = match action {
         MembershipAction::MakeCoordinator => true,
         MembershipAction::EndCoordinator | MembershipAction::Leave => false,
@@ -156,7 +162,6 @@ pub(super) async fn change(
         tell(&tx, &case.account, letter).await?;
     }
     tx.commit().await?;
-    state.promised.notify_one();
     Ok((membership, case.organisation))
 }
 

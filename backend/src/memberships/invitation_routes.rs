@@ -4,20 +4,24 @@ use actix_web::{HttpResponse, post, web};
 use shared::{
     account::ConfirmedEmail,
     membership::{InvitationAcceptance, InvitationToken, InvitationView, NewInvitation},
-    problem::Problem,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{accept, invite, invited};
 use crate::{
     http::{
+        asked::Asked,
         body::Body,
         error::Error,
         extract::{NoQuery, PathKey, Query},
         person::Person,
         reply,
     },
-    openapi::{PrivateErrors, WriteErrors},
+    openapi::{
+        PrivateErrors, WriteErrors,
+        parameters::IdempotencyKey,
+        problems::{Invalid, InvalidOrWeak, InvitationExpired, NoSuchOrganisation, OnlyCoordinators, TooManyTries},
+    },
     state::State,
 };
 
@@ -36,14 +40,17 @@ pub(super) fn mount(config: &mut ServiceConfig<'_>) {
     tag = "memberships",
     operation_id = "invite_member",
     security(("bearer" = [])),
-    params(("key" = String, Path, description = "Id or slug of the organisation", example = "tolo-ridge-university")),
+    params(
+        ("key" = String, Path, description = "Id or slug of the organisation", example = "tolo-ridge-university"),
+        IdempotencyKey
+    ),
     request_body = NewInvitation,
     responses(
         (status = 202, description = "A mail is on its way, unless the person is a member"),
-        (status = 403, description = "One is no coordinator, or the organisation takes no part", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such organisation", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values are not valid", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many tries", body = Problem, content_type = "application/problem+json"),
+        OnlyCoordinators,
+        NoSuchOrganisation,
+        Invalid,
+        TooManyTries,
         PrivateErrors
     )
 )]
@@ -53,9 +60,9 @@ async fn invite_member(
     person: Person,
     PathKey(key): PathKey,
     _: Query<NoQuery>,
-    invitation: Result<Body<NewInvitation>, Error>,
+    asked: Asked<NewInvitation>,
 ) -> Result<HttpResponse, Error> {
-    invite::invite(&state, person.0, &key, invitation).await?;
+    invite::invite(&state, person.0, &key, asked).await?;
     Ok(HttpResponse::Accepted().finish())
 }
 
@@ -68,8 +75,8 @@ async fn invite_member(
     request_body = InvitationToken,
     responses(
         (status = 200, description = "The invitation", body = InvitationView),
-        (status = 410, description = "The link was used or is too old, or the invitation was taken back", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values are not valid", body = Problem, content_type = "application/problem+json"),
+        InvitationExpired,
+        Invalid,
         WriteErrors
     )
 )]
@@ -93,8 +100,8 @@ async fn read_invitation(
     request_body = InvitationAcceptance,
     responses(
         (status = 200, description = "The account can be used", body = ConfirmedEmail),
-        (status = 410, description = "The link was used or is too old, or the invitation was taken back", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values are not valid, or the password is easy to guess", body = Problem, content_type = "application/problem+json"),
+        InvitationExpired,
+        InvalidOrWeak,
         WriteErrors
     )
 )]

@@ -19,10 +19,7 @@ use crate::{
     auth::{Keys, Purpose, Secret},
     db::Writer,
     entity::{account, organisation},
-    http::{
-        body::Body,
-        error::{Error, invalid},
-    },
+    http::{asked::Asked, error::Error},
     mail::MessageKind,
     organisations,
     state::State,
@@ -36,20 +33,18 @@ pub(super) async fn invite(
     state: &State,
     person: SignedIn,
     key: &Key,
-    invitation: Result<Body<NewInvitation>, Error>,
+    asked: Asked<NewInvitation>,
 ) -> Result<(), Error> {
     let actor = Actor::Account(person);
     let db = state.db.reader();
     let organisation = organisations::query::one(db, actor, key).await?;
     let facts = query::facts(db, actor, &organisation).await?;
     authorize(actor, Action::InviteMember, facts)?;
-    let Body(invitation) = invitation?;
-    invalid(invitation.validate())?;
+    let once = asked.once.clone();
+    let invitation = asked.valid()?;
     let email = normal_email(&invitation.email);
-    attempts::count(&state.db, &state.keys, MAIL_ADDRESS, &[&person.account.to_string()]).await?;
-    attempts::count(&state.db, &state.keys, MAIL, &[&email, &person.account.to_string()]).await?;
     let tx = state.db.begin().await?;
-    query::take_turn(&tx, organisation.id).await?;
+    query::lock(&tx, organisation.id).await?;
     // Read again: the organisation may have changed, and the right have ended, while this was counted.
     let organisation = organisations::query::one(&tx, actor, &Key::Id(organisation.id)).await?;
     let inviter = accounts::query::own(&tx, person.account).await?;
@@ -59,6 +54,12 @@ pub(super) async fn invite(
         ..query::facts(&tx, actor, &organisation).await?
     };
     let permit = authorize_for(actor, Action::InviteMember, organisation.id, facts)?;
+    if once.before(&tx, person.account).await?.is_some() {
+        return Ok(());
+    }
+    let inviting = person.account.to_string();
+    attempts::count_once(&tx, &state.keys, MAIL_ADDRESS, &[&inviting]).await?;
+    attempts::count_once(&tx, &state.keys, MAIL, &[&email, &inviting]).await?;
     // Held: who leaves the portal or changes the address at this moment is not invited.
     let account = match accounts::query::locked_by_email(&tx, &email).await? {
         Some(account) => account,
@@ -77,7 +78,6 @@ pub(super) async fn invite(
     )
     .await?;
     tx.commit().await?;
-    state.promised.notify_one();
     Ok(())
 }
 

@@ -22,6 +22,7 @@ use crate::{
     db::Writer,
     entity::{account, membership, organisation},
     http::error::Error,
+    idempotency::Once,
     mail::MessageKind,
     organisations,
     state::State,
@@ -32,6 +33,7 @@ pub(super) async fn join(
     state: &State,
     person: SignedIn,
     key: &Key,
+    once: &Once,
 ) -> Result<(membership::Model, organisation::Model), Error> {
     let actor = Actor::Account(person);
     let db = state.db.reader();
@@ -41,14 +43,17 @@ pub(super) async fn join(
         Action::JoinOrganisation,
         query::facts(db, actor, &organisation).await?,
     )?;
-    attempts::count(&state.db, &state.keys, JOIN, &[&person.account.to_string()]).await?;
     let tx = state.db.begin().await?;
-    query::take_turn(&tx, organisation.id).await?;
-    // Read anew: it may take part no more.
+    query::lock(&tx, organisation.id).await?;
+    // Read again: it may have been suspended.
     let organisation = organisations::query::one(&tx, actor, &Key::Id(organisation.id)).await?;
     let facts = query::facts(&tx, actor, &organisation).await?;
     let permit = authorize_for(actor, Action::JoinOrganisation, organisation.id, facts)?;
     let before = query::between(&tx, person.account, organisation.id).await?;
+    if once.before(&tx, person.account).await?.is_some() {
+        let membership = before.ok_or_else(Error::not_found)?;
+        return Ok((membership, organisation));
+    }
     if let Some(there) = before
         .as_ref()
         .filter(|before| before.state != MembershipState::Left.code())
@@ -57,20 +62,20 @@ pub(super) async fn join(
         return Err(Error::problem(ProblemCode::IllegalTransition).with_error(error));
     }
     let account = accounts::query::in_use(&tx, person.account).await?;
-    // Whoever is signed in has confirmed the address.
+    attempts::count_once(&tx, &state.keys, JOIN, &[&person.account.to_string()]).await?;
+    // A person who is signed in has confirmed the address.
     let membership = enter(&tx, permit, &account, &organisation, before).await?;
     tx.commit().await?;
-    state.promised.notify_one();
     Ok((membership, organisation))
 }
 
-/// The organisation that was chosen at registration, when it is one's turn to write; none where it takes part no more.
+/// Locks the organisation that was chosen at registration; none where it takes part no more.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn chosen(tx: &Writer, chosen: Option<Uuid>) -> Result<Option<organisation::Model>, Error> {
     let Some(chosen) = chosen else { return Ok(None) };
-    query::take_turn(tx, chosen).await?;
+    query::lock(tx, chosen).await?;
     let found = organisations::query::some(tx, Actor::Visitor, &[chosen]).await?;
     Ok(found.into_iter().next())
 }

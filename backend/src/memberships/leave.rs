@@ -21,7 +21,7 @@ pub async fn end_all(tx: &Writer, permit: Permit, account: Uuid) -> Result<(), E
     // Always in the same order, so that two who wait for their turn do not wait for each other.
     memberships.sort_by_key(|(_, organisation)| organisation.id);
     for (seen, organisation) in memberships {
-        query::take_turn(tx, organisation.id).await?;
+        query::lock(tx, organisation.id).await?;
         let Some(membership) = query::between(tx, account, organisation.id).await? else {
             continue;
         };

@@ -104,12 +104,12 @@ pub(super) async fn one(
     Ok(row.and_then(|(membership, account, organisation)| Some((membership, account?, organisation?))))
 }
 
-/// Waits for one's turn to write the memberships of an organisation: who is its last coordinator must not change meanwhile.
-/// SQLite has one writer anyway.
+/// Locks an organisation, to write it or its memberships: who is its last coordinator must not change meanwhile. SQLite has
+/// one writer anyway.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn take_turn(tx: &Writer, organisation: Uuid) -> Result<(), Error> {
+pub async fn lock(tx: &Writer, organisation: Uuid) -> Result<(), Error> {
     organisation::Entity::find_by_id(organisation)
         .select_only()
         .column(organisation::Column::Id)

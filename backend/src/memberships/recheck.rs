@@ -38,7 +38,7 @@ pub async fn by_domain(tx: &Writer, account: Uuid) -> Result<Vec<Uuid>, Error> {
         .all(tx)
         .await?;
     for (_, organisation) in &found {
-        query::take_turn(tx, *organisation).await?;
+        query::lock(tx, *organisation).await?;
     }
     Ok(found.into_iter().map(|(id, _)| id).collect())
 }

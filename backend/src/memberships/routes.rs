@@ -5,7 +5,6 @@ use shared::{
     membership::{HandOver, MemberQuery, MemberView, MembershipActions, MembershipTransition, MembershipView},
     page::Page,
     policy::{Action, Facts},
-    problem::Problem,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
@@ -14,14 +13,21 @@ use super::{change, join, query, succession, view};
 use crate::{
     access::authorize,
     http::{
-        body::Body,
+        asked::Asked,
         error::Error,
         extract::{NoQuery, PathKey, Query},
-        if_match::IfMatch,
         person::Person,
         reply,
     },
-    openapi::PrivateErrors,
+    idempotency::Once,
+    openapi::{
+        PrivateErrors,
+        parameters::{IdempotencyKey, IfMatchHeader},
+        problems::{
+            Changed, IllegalStep, Invalid, InvalidParameter, InvalidSuccessor, IsMemberAlready, NoSuchMembership,
+            NoSuchOrganisation, NotTheirs, NothingToHandOver, OnlyMembers,
+        },
+    },
     organisations,
     state::State,
 };
@@ -72,11 +78,14 @@ async fn list_own_memberships(
     tag = "memberships",
     operation_id = "join_organisation",
     security(("bearer" = [])),
-    params(("key" = String, Path, description = "Id or slug of the organisation", example = "tolo-ridge-university")),
+    params(
+        ("key" = String, Path, description = "Id or slug of the organisation", example = "tolo-ridge-university"),
+        IdempotencyKey
+    ),
     responses(
         (status = 201, description = "One's membership", body = MembershipView),
-        (status = 404, description = "There is no such organisation", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "One is there already", body = Problem, content_type = "application/problem+json"),
+        NoSuchOrganisation,
+        IsMemberAlready,
         PrivateErrors
     )
 )]
@@ -86,8 +95,9 @@ async fn join_organisation(
     person: Person,
     PathKey(key): PathKey,
     _: Query<NoQuery>,
+    once: Once,
 ) -> Result<HttpResponse, Error> {
-    let (row, organisation) = join::join(&state, person.0, &key).await?;
+    let (row, organisation) = join::join(&state, person.0, &key, &once).await?;
     let version = row.version;
     reply::created_thing(&view::membership(row, organisation)?, version)
 }
@@ -106,9 +116,9 @@ async fn join_organisation(
     ),
     responses(
         (status = 200, description = "A page of members", body = Page<MemberView>),
-        (status = 400, description = "A parameter is unknown or not valid", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "One is no member", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such organisation", body = Problem, content_type = "application/problem+json"),
+        InvalidParameter,
+        OnlyMembers,
+        NoSuchOrganisation,
         PrivateErrors
     )
 )]
@@ -143,7 +153,7 @@ async fn list_members(
     params(("id" = Uuid, Path, description = "Id of the membership")),
     responses(
         (status = 200, description = "What one may do", body = MembershipActions),
-        (status = 404, description = "There is no such membership", body = Problem, content_type = "application/problem+json"),
+        NoSuchMembership,
         PrivateErrors
     )
 )]
@@ -169,17 +179,17 @@ async fn list_membership_actions(
     security(("bearer" = [])),
     params(
         ("id" = Uuid, Path, description = "Id of the membership"),
-        ("If-Match" = String, Header, description = "The version of the membership as it was read", example = "\"v3\"")
+        IfMatchHeader,
+        IdempotencyKey
     ),
     request_body = MembershipTransition,
     responses(
         (status = 200, description = "The membership as it is now", body = MembershipView),
-        (status = 403, description = "It is for somebody else to do", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such membership", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "Its state does not allow it; `errors` names what it allows this person", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "It has changed since it was read", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values are not valid", body = Problem, content_type = "application/problem+json"),
-        (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
+        NotTheirs,
+        NoSuchMembership,
+        IllegalStep,
+        Changed,
+        Invalid,
         PrivateErrors
     )
 )]
@@ -188,11 +198,10 @@ async fn change_membership(
     state: web::Data<State>,
     person: Person,
     path: web::Path<String>,
-    if_match: Result<IfMatch, Error>,
     _: Query<NoQuery>,
-    transition: Result<Body<MembershipTransition>, Error>,
+    asked: Asked<MembershipTransition>,
 ) -> Result<HttpResponse, Error> {
-    let (row, organisation) = change::change(&state, person.0, id(&path)?, if_match, transition).await?;
+    let (row, organisation) = change::change(&state, person.0, id(&path)?, asked).await?;
     let version = row.version;
     reply::private_thing(&view::membership(row, organisation)?, version)
 }
@@ -207,17 +216,17 @@ async fn change_membership(
     security(("bearer" = [])),
     params(
         ("id" = Uuid, Path, description = "Id of the membership that ends"),
-        ("If-Match" = String, Header, description = "The version of the membership as it was read", example = "\"v3\"")
+        IfMatchHeader,
+        IdempotencyKey
     ),
     request_body = HandOver,
     responses(
         (status = 200, description = "The membership, ended", body = MembershipView),
-        (status = 403, description = "It is for somebody else to do", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such membership", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "There is nothing to hand over: it is no active membership", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "It has changed since it was read", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "The successor is no active member of the same organisation", body = Problem, content_type = "application/problem+json"),
-        (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
+        NotTheirs,
+        NoSuchMembership,
+        NothingToHandOver,
+        Changed,
+        InvalidSuccessor,
         PrivateErrors
     )
 )]
@@ -226,11 +235,10 @@ async fn hand_over(
     state: web::Data<State>,
     person: Person,
     path: web::Path<String>,
-    if_match: Result<IfMatch, Error>,
     _: Query<NoQuery>,
-    to: Result<Body<HandOver>, Error>,
+    asked: Asked<HandOver>,
 ) -> Result<HttpResponse, Error> {
-    let (row, organisation) = succession::hand_over(&state, person.0, id(&path)?, if_match, to).await?;
+    let (row, organisation) = succession::hand_over(&state, person.0, id(&path)?, asked).await?;
     let version = row.version;
     reply::private_thing(&view::membership(row, organisation)?, version)
 }

@@ -17,9 +17,10 @@ use crate::{
     access::{Actor, Permit, SignedIn, authorize_for},
     db::Writer,
     entity::{account, membership, organisation},
-    http::{body::Body, error::Error, if_match::IfMatch},
+    http::{asked::Asked, error::Error},
     mail::MessageKind,
     state::State,
+    things::Loaded,
 };
 
 /// The right by which somebody hands this member's work over: that of who manages the members, or their own.
@@ -43,19 +44,22 @@ pub(super) async fn hand_over(
     state: &State,
     person: SignedIn,
     id: Uuid,
-    if_match: Result<IfMatch, Error>,
-    to: Result<Body<HandOver>, Error>,
+    asked: Asked<HandOver>,
 ) -> Result<(membership::Model, organisation::Model), Error> {
     let actor = Actor::Account(person);
     let tx = state.db.begin().await?;
-    let case = Case::take(&tx, actor, id).await?;
+    let case = Case::lock(&tx, actor, &id).await?;
     let permit = right(&case, actor)?;
-    if_match?.check(case.membership.version)?;
+    if asked.once.before(&tx, person.account).await?.is_some() {
+        return Ok((case.membership, case.organisation));
+    }
+    let version = case.membership.version;
+    let asked = asked.at(version)?;
     if !is_time(&case, permit) {
         let error = FieldError::new("", "no_member").with("state", case.state.code());
         return Err(Error::problem(ProblemCode::IllegalTransition).with_error(error));
     }
-    let Body(to) = to?;
+    let to = asked.about(version)?;
     let refused = || Error::problem(ProblemCode::Invalid).with_error(FieldError::new("/successor", "active_member"));
     let successor = query::one(&tx, to.successor).await?;
     let (successor, heir, _) = successor
@@ -70,7 +74,6 @@ pub(super) async fn hand_over(
     let ended = write::set(&tx, permit, case.membership, left, "hand_over").await?;
     tell_both(&tx, (&case.account, case.facts.own), &heir, &case.organisation).await?;
     tx.commit().await?;
-    state.promised.notify_one();
     Ok((ended, case.organisation))
 }
 

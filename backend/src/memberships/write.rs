@@ -1,16 +1,15 @@
 //! Writing memberships: each with its audit event, none without.
 
-use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
 use shared::membership::MembershipState;
 use uuid::Uuid;
 
 use crate::{
     access::Permit,
-    audit::{self, Event},
     clock,
     db::Writer,
-    entity::membership::{ActiveModel, Entity, Model},
+    entity::membership::Model,
     http::error::Error,
+    things::{add, save},
 };
 
 /// How somebody stands to an organisation from now on.
@@ -75,11 +74,7 @@ pub async fn begin(
         by_domain,
         invited_as,
     };
-    Entity::insert(row.clone().into_active_model())
-        .exec_without_returning(tx)
-        .await?;
-    audit::record(tx, permit, event(action, &row, None)).await?;
-    Ok(row)
+    add(tx, permit, action, row).await
 }
 
 /// Gives a membership another state and right.
@@ -91,7 +86,6 @@ pub(super) async fn set(
     action: &str,
 ) -> Result<Model, Error> {
     let now = clock::now();
-    let from = before.version;
     let removed = is_removed(&before, standing.state, permit);
     let Standing {
         state,
@@ -104,32 +98,16 @@ pub(super) async fn set(
     } else {
         now
     };
-    let row = Model {
-        version: from + 1,
-        updated_at: now,
+    let after = Model {
         state: state.code().to_owned(),
         coordinator,
         since,
         removed,
         by_domain,
         invited_as,
-        ..before
+        ..before.clone()
     };
-    let changed = ActiveModel {
-        id: Set(row.id),
-        version: Set(row.version),
-        updated_at: Set(row.updated_at),
-        state: Set(row.state.clone()),
-        coordinator: Set(row.coordinator),
-        since: Set(row.since),
-        removed: Set(row.removed),
-        by_domain: Set(row.by_domain),
-        invited_as: Set(row.invited_as.clone()),
-        ..Default::default()
-    };
-    Entity::update(changed).exec(tx).await?;
-    audit::record(tx, permit, event(action, &row, Some(from))).await?;
-    Ok(row)
+    save(tx, permit, action, &before, after).await
 }
 
 /// Whether somebody else ended, refused or suspended it: until somebody else takes the person up again, whatever the person does
@@ -141,15 +119,5 @@ fn is_removed(before: &Model, next: MembershipState, permit: Permit) -> bool {
         MembershipState::Left | MembershipState::Suspended if by_another => true,
         MembershipState::Active if by_another || was_invited => false,
         _ => before.removed,
-    }
-}
-
-fn event<'a>(action: &'a str, row: &Model, from: Option<i32>) -> Event<'a> {
-    Event {
-        action,
-        kind: "membership",
-        thing: row.id,
-        part_of: [Some(row.account_id), Some(row.organisation_id)],
-        versions: Some((from, row.version)),
     }
 }

@@ -1,6 +1,8 @@
 //! The published contract, made from the handlers themselves: what is mounted is documented.
 
 mod examples;
+pub mod parameters;
+pub mod problems;
 mod responses;
 
 use shared::{search::Kind, wish::WishStatus};

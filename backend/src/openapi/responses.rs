@@ -15,7 +15,7 @@ use utoipa::{
 #[derive(Debug)]
 pub struct ErrorResponses;
 
-fn problem(description: &str) -> ResponseBuilder {
+pub(super) fn problem(description: &str) -> ResponseBuilder {
     let schema = RefOr::Ref(Ref::from_schema_name("Problem"));
     ResponseBuilder::new()
         .description(description)

@@ -1,35 +1,30 @@
 //! What the operating agency's staff do to organisations: keeping their facts, deciding whether they take part.
 
-use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel};
+use sea_orm::ConnectionTrait;
 use shared::{
     organisation::{
         LIFECYCLE, OrganisationAction, OrganisationPatch, OrganisationStatus, OrganisationTransition, normal_domain,
     },
-    policy::Action,
-    problem::{FieldError, ProblemCode},
+    policy::{Action, Facts},
     reference::Key,
     search::Kind,
 };
+use uuid::Uuid;
 
 use super::{domains, query, service::official};
 use crate::{
-    access::{Actor, Permit, SignedIn, authorize, authorize_for},
-    audit::{self, Event},
-    clock,
+    access::{Actor, SignedIn, authorize},
     db::{
-        Writer,
-        changes::{self, Changed},
+        Turn, Writer,
+        changes::Changed,
         json::{self, Strings, Text},
     },
-    entity::organisation::{Entity, Model},
-    http::{
-        body::Body,
-        error::{Error, invalid},
-        if_match::IfMatch,
-    },
+    entity::organisation::Model,
+    http::{asked::Asked, error::Error},
     mail::MessageKind,
     memberships::{self, Letter},
     state::State,
+    things::{Held, Loaded, load, save},
 };
 
 /// An organisation for somebody who may see what is not public of it.
@@ -40,14 +35,30 @@ pub(super) async fn record(db: &impl ConnectionTrait, actor: Actor, key: &Key) -
     Ok(row)
 }
 
-/// An organisation, read when it is one's turn to write, with the right to do so.
-async fn take(tx: &Writer, actor: Actor, key: &Key) -> Result<(Model, Permit), Error> {
-    let seen = query::one(tx, actor, key).await?;
-    memberships::query::take_turn(tx, seen.id).await?;
-    let row = query::one(tx, actor, &Key::Id(seen.id)).await?;
-    let facts = memberships::query::facts(tx, actor, &row).await?;
-    let permit = authorize_for(actor, Action::ManageOrganisation, row.id, facts)?;
-    Ok((row, permit))
+/// An organisation with what decisions about it depend on.
+struct Case {
+    row: Model,
+    facts: Facts,
+}
+
+impl Loaded for Case {
+    type Key = Key;
+
+    async fn lock(tx: &Writer, actor: Actor, key: &Key) -> Result<Self, Error> {
+        let seen = query::one(tx, actor, key).await?;
+        memberships::query::lock(tx, seen.id).await?;
+        let row = query::one(tx, actor, &Key::Id(seen.id)).await?;
+        let facts = memberships::query::facts(tx, actor, &row).await?;
+        Ok(Self { row, facts })
+    }
+
+    fn id(&self) -> Uuid {
+        self.row.id
+    }
+
+    fn facts(&self) -> Facts {
+        self.facts
+    }
 }
 
 /// Changes its facts.
@@ -55,24 +66,17 @@ pub(super) async fn update(
     state: &State,
     person: SignedIn,
     key: &Key,
-    if_match: Result<IfMatch, Error>,
-    patch: Result<Body<OrganisationPatch>, Error>,
+    asked: Asked<OrganisationPatch>,
 ) -> Result<Model, Error> {
     let tx = state.db.begin().await?;
-    let (before, permit) = take(&tx, Actor::Account(person), key).await?;
-    if_match?.check(before.version)?;
-    let Body(patch) = patch?;
-    invalid(patch.validate())?;
-    let mut row = Model {
-        version: before.version + 1,
-        updated_at: clock::now(),
-        ..before.clone()
-    };
+    let Held { thing, permit } = load::<Case>(&tx, Actor::Account(person), key, Action::ManageOrganisation).await?;
+    let before = thing.row;
+    let patch = asked.change(before.version)?;
+    let mut row = before.clone();
     apply(&mut row, patch);
-    write(&tx, permit, &row, "update_organisation").await?;
+    let row = save(&tx, permit, "update_organisation", &before, row).await?;
     follow(&tx, &before, &row).await?;
     tx.commit().await?;
-    state.committed.notify_one();
     Ok(row)
 }
 
@@ -127,38 +131,26 @@ pub(super) async fn change(
     state: &State,
     person: SignedIn,
     key: &Key,
-    if_match: Result<IfMatch, Error>,
-    transition: Result<Body<OrganisationTransition>, Error>,
+    asked: Asked<OrganisationTransition>,
 ) -> Result<Model, Error> {
     let tx = state.db.begin().await?;
-    let (before, permit) = take(&tx, Actor::Account(person), key).await?;
-    if_match?.check(before.version)?;
-    let Body(transition) = transition?;
+    let Held { thing, permit } = load::<Case>(&tx, Actor::Account(person), key, Action::ManageOrganisation).await?;
+    let before = thing.row;
+    if asked.once.before(&tx, person.account).await?.is_some() {
+        return Ok(before);
+    }
     let status: OrganisationStatus = json::parse(&before.status)?;
-    let next = LIFECYCLE
-        .apply(status, transition.action)
-        .ok_or_else(|| illegal(status))?;
-    invalid(transition.validate())?;
+    let (transition, next) = asked.step(before.version, &LIFECYCLE, status, |_| true)?;
     let row = Model {
-        version: before.version + 1,
-        updated_at: clock::now(),
         status: next.code().to_owned(),
         ..before.clone()
     };
-    write(&tx, permit, &row, transition.action.code()).await?;
+    let row = save(&tx, permit, transition.action.code(), &before, row).await?;
     let letter = Letter::about(message(transition.action), &row).because(transition.reason.as_deref());
     memberships::tell_coordinators(&tx, letter).await?;
     follow(&tx, &before, &row).await?;
     tx.commit().await?;
-    state.committed.notify_one();
-    state.promised.notify_one();
     Ok(row)
-}
-
-fn illegal(status: OrganisationStatus) -> Error {
-    let allowed: Vec<&str> = LIFECYCLE.actions(status).map(OrganisationAction::code).collect();
-    let error = FieldError::new("/action", "not_now").with("allowed", allowed);
-    Error::problem(ProblemCode::IllegalTransition).with_error(error)
 }
 
 const fn message(action: OrganisationAction) -> MessageKind {
@@ -170,21 +162,7 @@ const fn message(action: OrganisationAction) -> MessageKind {
     }
 }
 
-async fn write(tx: &Writer, permit: Permit, row: &Model, action: &str) -> Result<(), Error> {
-    let writing = row.clone().into_active_model().reset_all();
-    Entity::update(writing).exec(tx).await?;
-    let event = Event {
-        action,
-        kind: "organisation",
-        thing: row.id,
-        part_of: [None; 2],
-        versions: Some((Some(row.version - 1), row.version)),
-    };
-    audit::record(tx, permit, event).await
-}
-
-/// Numbers the commit where the public sees a difference, so that the index and the caches follow. The last statements before
-/// commit.
+/// Publishes what the public sees a difference in.
 async fn follow(tx: &Writer, before: &Model, after: &Model) -> Result<(), Error> {
     let active = OrganisationStatus::Active.code();
     let (took_part, takes_part) = (before.status == active, after.status == active);
@@ -201,9 +179,10 @@ async fn follow(tx: &Writer, before: &Model, after: &Model) -> Result<(), Error>
         // The index holds its name with everything that is its own.
         changed.extend(query::things_of(tx, after.id).await?);
     }
-    changes::record(tx, &changed).await?;
+    tx.publish(changed);
     if takes_part && (!took_part || before.email_domains != after.email_domains) {
-        // Asked with the commit's number in hand: whoever claims the same domain at this moment waits for it, and sees this.
+        // Of two who claim the same domain at once, the second waits for the first and sees what it did.
+        Turn::Domain.take(tx).await?;
         domains::refuse_claimed(tx, after).await?;
     }
     Ok(())

@@ -8,7 +8,6 @@ use shared::{
     },
     page::Page,
     policy::{Action, Facts},
-    problem::Problem,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -16,14 +15,20 @@ use super::{desk, domains, propose, query, view};
 use crate::{
     access::authorize,
     http::{
-        body::Body,
+        asked::Asked,
         error::Error,
         extract::{NoQuery, PathKey, Query},
-        if_match::IfMatch,
         person::Person,
         reply,
     },
-    openapi::PrivateErrors,
+    openapi::{
+        PrivateErrors,
+        parameters::{IdempotencyKey, IfMatchHeader},
+        problems::{
+            Changed, IllegalStep, InvalidOrClaimed, InvalidOrTaken, InvalidParameter, NoSuchOrganisation, OnlyMembers,
+            OnlyStaff, OnlyStaffOutside, TooManyProposals,
+        },
+    },
     state::State,
 };
 
@@ -45,11 +50,12 @@ pub(super) fn mount(config: &mut ServiceConfig<'_>) {
     tag = "organisations",
     operation_id = "propose_organisation",
     security(("bearer" = [])),
+    params(IdempotencyKey),
     request_body = NewOrganisation,
     responses(
         (status = 201, description = "The organisation, proposed", body = OrganisationRecordView),
-        (status = 422, description = "Values are not valid, or the slug is taken", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Ten organisations a day were proposed from this account; `retry_after` says when the next may be", body = Problem, content_type = "application/problem+json"),
+        InvalidOrTaken,
+        TooManyProposals,
         PrivateErrors
     )
 )]
@@ -58,9 +64,9 @@ async fn propose_organisation(
     state: web::Data<State>,
     person: Person,
     _: Query<NoQuery>,
-    new: Result<Body<NewOrganisation>, Error>,
+    asked: Asked<NewOrganisation>,
 ) -> Result<HttpResponse, Error> {
-    let row = propose::propose(&state, person.0, new).await?;
+    let row = propose::propose(&state, person.0, asked).await?;
     let version = row.version;
     reply::created_thing(&view::record(row)?, version)
 }
@@ -75,8 +81,8 @@ async fn propose_organisation(
     params(("key" = String, Path, description = "Id or slug", example = "tolo-ridge-university")),
     responses(
         (status = 200, description = "The record", body = OrganisationRecordView),
-        (status = 403, description = "One is no member", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such organisation", body = Problem, content_type = "application/problem+json"),
+        OnlyMembers,
+        NoSuchOrganisation,
         PrivateErrors
     )
 )]
@@ -103,8 +109,8 @@ async fn get_organisation_record(
     params(OrganisationRecordQuery),
     responses(
         (status = 200, description = "A page of records", body = Page<OrganisationRecordView>),
-        (status = 400, description = "A parameter is unknown or not valid", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "One is no staff", body = Problem, content_type = "application/problem+json"),
+        InvalidParameter,
+        OnlyStaff,
         PrivateErrors
     )
 )]
@@ -133,8 +139,8 @@ async fn list_organisation_records(
     params(("key" = String, Path, description = "Id or slug", example = "tolo-ridge-university")),
     responses(
         (status = 200, description = "The claims, by the other organisation's slug", body = Vec<DomainClaim>),
-        (status = 403, description = "One is no staff, or a member of it", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such organisation", body = Problem, content_type = "application/problem+json"),
+        OnlyStaffOutside,
+        NoSuchOrganisation,
         PrivateErrors
     )
 )]
@@ -158,16 +164,15 @@ async fn list_domain_claims(
     security(("bearer" = [])),
     params(
         ("key" = String, Path, description = "Id or slug", example = "tolo-ridge-university"),
-        ("If-Match" = String, Header, description = "The `ETag` of the record as it was read", example = "\"v3.5f1c\"")
+        IfMatchHeader
     ),
     request_body = OrganisationPatch,
     responses(
         (status = 200, description = "The record as it is now", body = OrganisationRecordView),
-        (status = 403, description = "One is no staff, or a member of it", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such organisation", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "It has changed since it was read", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values are not valid, or another organisation that takes part has one of the domains", body = Problem, content_type = "application/problem+json"),
-        (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
+        OnlyStaffOutside,
+        NoSuchOrganisation,
+        Changed,
+        InvalidOrClaimed,
         PrivateErrors
     )
 )]
@@ -176,11 +181,10 @@ async fn update_organisation(
     state: web::Data<State>,
     person: Person,
     PathKey(key): PathKey,
-    if_match: Result<IfMatch, Error>,
     _: Query<NoQuery>,
-    patch: Result<Body<OrganisationPatch>, Error>,
+    asked: Asked<OrganisationPatch>,
 ) -> Result<HttpResponse, Error> {
-    let row = desk::update(&state, person.0, &key, if_match, patch).await?;
+    let row = desk::update(&state, person.0, &key, asked).await?;
     let version = row.version;
     reply::private_thing(&view::record(row)?, version)
 }
@@ -195,17 +199,17 @@ async fn update_organisation(
     security(("bearer" = [])),
     params(
         ("key" = String, Path, description = "Id or slug", example = "tolo-ridge-university"),
-        ("If-Match" = String, Header, description = "The `ETag` of the record as it was read", example = "\"v3.5f1c\"")
+        IfMatchHeader,
+        IdempotencyKey
     ),
     request_body = OrganisationTransition,
     responses(
         (status = 200, description = "The record as it is now", body = OrganisationRecordView),
-        (status = 403, description = "One is no staff, or a member of it", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such organisation", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "Its status does not allow it; `errors` names what it allows", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "It has changed since it was read", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values are not valid, or another organisation that takes part has one of the domains", body = Problem, content_type = "application/problem+json"),
-        (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
+        OnlyStaffOutside,
+        NoSuchOrganisation,
+        IllegalStep,
+        Changed,
+        InvalidOrClaimed,
         PrivateErrors
     )
 )]
@@ -214,11 +218,10 @@ async fn change_organisation(
     state: web::Data<State>,
     person: Person,
     PathKey(key): PathKey,
-    if_match: Result<IfMatch, Error>,
     _: Query<NoQuery>,
-    transition: Result<Body<OrganisationTransition>, Error>,
+    asked: Asked<OrganisationTransition>,
 ) -> Result<HttpResponse, Error> {
-    let row = desk::change(&state, person.0, &key, if_match, transition).await?;
+    let row = desk::change(&state, person.0, &key, asked).await?;
     let version = row.version;
     reply::private_thing(&view::record(row)?, version)
 }

@@ -1,12 +1,13 @@
 //! Proposing an organisation. Whoever proposes it coordinates it; facilitators decide whether it takes part.
 
-use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
+use sea_orm::ConnectionTrait;
 use shared::{
     account::domain_of,
     membership::MembershipState,
     organisation::{NewOrganisation, OrganisationKind, OrganisationStatus, normal_domain, slug_of},
     policy::{Action, Facts},
     problem::{FieldError, ProblemCode},
+    reference::Key,
 };
 use uuid::Uuid;
 
@@ -18,34 +19,30 @@ use crate::{
     access::{Actor, SignedIn, authorize},
     accounts,
     attempts::{self, PROPOSE},
-    audit::{self, Event},
     clock,
-    db::{
-        is_duplicate,
-        json::{self, Strings, Text},
-    },
-    entity::organisation::{Entity, Model},
+    db::json::{self, Strings, Text},
+    entity::organisation::Model,
     http::{
-        body::Body,
+        asked::Asked,
         error::{Error, invalid},
     },
     memberships,
     state::State,
+    things::add,
 };
 
 /// Proposes.
-pub(super) async fn propose(
-    state: &State,
-    person: SignedIn,
-    new: Result<Body<NewOrganisation>, Error>,
-) -> Result<Model, Error> {
+pub(super) async fn propose(state: &State, person: SignedIn, asked: Asked<NewOrganisation>) -> Result<Model, Error> {
     let actor = Actor::Account(person);
     let permit = authorize(actor, Action::ProposeOrganisation, Facts::NONE)?;
-    let Body(new) = new?;
-    invalid(new.validate())?;
-    attempts::count(&state.db, &state.keys, PROPOSE, &[&person.account.to_string()]).await?;
     let tx = state.db.begin().await?;
     let account = accounts::query::in_use(&tx, person.account).await?;
+    let once = asked.once.clone();
+    if let Some(done) = once.before(&tx, person.account).await? {
+        return query::one(&tx, actor, &Key::Id(done.made()?)).await;
+    }
+    let new = asked.valid()?;
+    attempts::count_once(&tx, &state.keys, PROPOSE, &[&person.account.to_string()]).await?;
     let domains = own_domains(&new.email_domains, domain_of(&account.email))?;
     let slug = free_slug(&tx, &new).await?;
     let now = clock::now();
@@ -72,23 +69,10 @@ pub(super) async fn propose(
         moc_field: None,
         demonstration: false,
     };
-    let inserted = Entity::insert(row.clone().into_active_model());
-    inserted
-        .exec_without_returning(&tx)
-        .await
-        .map_err(|error| match is_duplicate(&error) {
-            // Another request was quicker by a moment.
-            true => taken(),
-            false => error.into(),
-        })?;
-    let event = Event {
-        action: "propose",
-        kind: "organisation",
-        thing: row.id,
-        part_of: [None; 2],
-        versions: Some((None, 1)),
-    };
-    audit::record(&tx, permit, event).await?;
+    let row = add(&tx, permit, "propose", row).await;
+    // Another request was quicker by a moment.
+    let row = row.map_err(|error| error.or_duplicate(taken))?;
+    once.made(&tx, person.account, row.id).await?;
     let coordinator = memberships::Standing::decided(MembershipState::Active, true);
     memberships::begin(&tx, permit, (account.id, row.id), None, coordinator, "propose").await?;
     tx.commit().await?;

@@ -4,7 +4,6 @@ use actix_web::{HttpResponse, get, web};
 use shared::{
     organisation::{OrganisationQuery, OrganisationView},
     page::Page,
-    problem::Problem,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -16,7 +15,7 @@ use crate::{
         extract::{NoQuery, PathKey, Query},
         reply,
     },
-    openapi::ErrorResponses,
+    openapi::{ErrorResponses, problems::NoSuchOrganisation},
     state::State,
 };
 
@@ -52,7 +51,7 @@ async fn list_organisations(
     params(("key" = String, Path, description = "Id or slug", example = "tolo-ridge-university")),
     responses(
         (status = 200, description = "The organisation", body = OrganisationView),
-        (status = 404, description = "There is no such organisation", body = Problem, content_type = "application/problem+json"),
+        NoSuchOrganisation,
         ErrorResponses
     )
 )]

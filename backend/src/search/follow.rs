@@ -230,7 +230,7 @@ impl Task for Follower {
     const FAILING: &'static str = "the search index cannot follow the database; trying again";
 
     fn wake(state: &State) -> Option<&Notify> {
-        Some(&state.committed)
+        Some(&state.db.wakes().changes)
     }
 
     async fn step(&mut self, state: &State) -> Result<bool, Error> {

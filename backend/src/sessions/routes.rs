@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, delete, get, http::header, post, web}
 use shared::{
     account::Proof,
     policy::{Action, Facts},
-    problem::{FieldError, Problem, ProblemCode},
+    problem::{FieldError, ProblemCode},
     session::{NewSession, SessionSummary, SessionView},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -19,7 +19,12 @@ use crate::{
         person::{Origin, Person},
         reply,
     },
-    openapi::{PrivateErrors, WriteErrors},
+    openapi::{
+        PrivateErrors, WriteErrors,
+        problems::{
+            AccountNotUsable, NoSessionToRenew, NoSuchSession, OtherSite, SignInRefused, TooManyTries, WrongProof,
+        },
+    },
     state::State,
 };
 
@@ -44,9 +49,9 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
     request_body = NewSession,
     responses(
         (status = 201, description = "Signed in", body = SessionView),
-        (status = 401, description = "The address and the password do not belong together, the address is not confirmed, or a code is needed", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "The account is suspended, or it is one of the demonstration", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many tries", body = Problem, content_type = "application/problem+json"),
+        SignInRefused,
+        AccountNotUsable,
+        TooManyTries,
         WriteErrors
     )
 )]
@@ -70,8 +75,8 @@ async fn create_session(
     operation_id = "refresh_session",
     responses(
         (status = 200, description = "Signed in for another quarter of an hour", body = SessionView),
-        (status = 401, description = "There is no session to renew", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "The request comes from another site", body = Problem, content_type = "application/problem+json"),
+        NoSessionToRenew,
+        OtherSite,
         WriteErrors
     )
 )]
@@ -179,8 +184,8 @@ async fn list_sessions(state: web::Data<State>, person: Person, _: Query<NoQuery
     request_body = Proof,
     responses(
         (status = 204, description = "Ended"),
-        (status = 404, description = "One has no such session", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "The password or the code is wrong", body = Problem, content_type = "application/problem+json"),
+        NoSuchSession,
+        WrongProof,
         PrivateErrors
     )
 )]

@@ -1,10 +1,7 @@
 //! The installation's own facts and pages over the API.
 
 use actix_web::{HttpResponse, get, web};
-use shared::{
-    problem::Problem,
-    site::{PageName, PlainPage, PlainPageQuery, Site},
-};
+use shared::site::{PageName, PlainPage, PlainPageQuery, Site};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
@@ -13,7 +10,7 @@ use crate::{
         extract::{NoQuery, Query},
         reply,
     },
-    openapi::ErrorResponses,
+    openapi::{ErrorResponses, problems::NoSuchPage},
     state::State,
 };
 
@@ -40,7 +37,7 @@ async fn get_site(state: web::Data<State>, _: Query<NoQuery>) -> Result<HttpResp
     params(("name" = PageName, Path, description = "Which page"), PlainPageQuery),
     responses(
         (status = 200, description = "The page", body = PlainPage),
-        (status = 404, description = "There is no such page", body = Problem, content_type = "application/problem+json"),
+        NoSuchPage,
         ErrorResponses
     )
 )]

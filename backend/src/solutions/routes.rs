@@ -4,7 +4,6 @@ use actix_web::{HttpResponse, get, post, web};
 use shared::{
     matches::{MatchQuery, SimilarSolutions, SolutionMatches, SolutionToCompare},
     page::Page,
-    problem::Problem,
     solution::{SolutionCard, SolutionQuery, SolutionView},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -20,7 +19,10 @@ use crate::{
         extract::{NoQuery, PathKey, Query},
         reply,
     },
-    openapi::{ErrorResponses, WriteErrors},
+    openapi::{
+        ErrorResponses, WriteErrors,
+        problems::{Invalid, NoSuchSolution},
+    },
     state::State,
 };
 
@@ -63,7 +65,7 @@ async fn list_solutions(state: web::Data<State>, Query(query): Query<SolutionQue
     params(("key" = String, Path, description = "Id or reference", example = "S-0001")),
     responses(
         (status = 200, description = "The solution", body = SolutionView),
-        (status = 404, description = "There is no such public solution", body = Problem, content_type = "application/problem+json"),
+        NoSuchSolution,
         ErrorResponses
     )
 )]
@@ -89,7 +91,7 @@ async fn get_solution(
     params(("key" = String, Path, description = "Id or reference", example = "S-0001"), MatchQuery),
     responses(
         (status = 200, description = "Related open wishes, best first", body = SolutionMatches),
-        (status = 404, description = "There is no such public solution", body = Problem, content_type = "application/problem+json"),
+        NoSuchSolution,
         ErrorResponses
     )
 )]
@@ -112,7 +114,7 @@ async fn list_solution_matches(
     params(("key" = String, Path, description = "Id or reference", example = "S-0001"), MatchQuery),
     responses(
         (status = 200, description = "Similar solutions, most alike first", body = SimilarSolutions),
-        (status = 404, description = "There is no such public solution", body = Problem, content_type = "application/problem+json"),
+        NoSuchSolution,
         ErrorResponses
     )
 )]
@@ -134,7 +136,7 @@ async fn list_similar_solutions(
     request_body = SolutionToCompare,
     responses(
         (status = 200, description = "Similar solutions, most alike first", body = SimilarSolutions),
-        (status = 422, description = "Values are not valid; `errors` names them", body = Problem, content_type = "application/problem+json"),
+        Invalid,
         WriteErrors
     )
 )]

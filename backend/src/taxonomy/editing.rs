@@ -1,7 +1,7 @@
 //! Adding and changing terms. What carries a term is told of its new name through the change table, so that caches and the
 //! search index follow everywhere.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use shared::{
     policy::{Action, Facts},
     problem::{FieldError, ProblemCode},
@@ -11,31 +11,18 @@ use shared::{
 use uuid::Uuid;
 
 use crate::{
-    access::{Actor, Permit, authorize, authorize_for},
-    audit::{self, Event},
+    access::{Actor, Permit, SignedIn, authorize},
     clock,
-    db::{
-        Writer,
-        changes::{self, Changed},
-        is_duplicate, json,
-    },
+    db::{Writer, changes::Changed, json},
     entity::{solution_term, term, wish_term},
-    http::{
-        body::Body,
-        error::{Error, invalid},
-        if_match::IfMatch,
-    },
+    http::{asked::Asked, error::Error},
     state::State,
+    things::{Held, Loaded, add, load, save},
 };
 
 pub(super) fn permit(actor: Actor) -> Result<Permit, Error> {
     // Everybody knows the taxonomy; not everybody may change it.
     authorize(actor, Action::EditTaxonomy, Facts::PUBLIC)
-}
-
-/// The same for one term.
-pub(super) fn permit_for(actor: Actor, term: Uuid) -> Result<Permit, Error> {
-    authorize_for(actor, Action::EditTaxonomy, term, Facts::PUBLIC)
 }
 
 pub(super) fn refused(error: FieldError) -> Error {
@@ -46,28 +33,31 @@ fn taken() -> Error {
     refused(FieldError::new("/slug", "taken"))
 }
 
-pub(super) fn event(action: &'static str, term: Uuid, versions: (Option<i32>, i32)) -> Event<'static> {
-    Event {
-        action,
-        kind: "term",
-        thing: term,
-        part_of: [None; 2],
-        versions: Some(versions),
+impl Loaded for term::Model {
+    type Key = Uuid;
+
+    async fn lock(tx: &Writer, actor: Actor, id: &Uuid) -> Result<Self, Error> {
+        // Who may edit no term learns nothing of which there are.
+        permit(actor)?;
+        let term = term::Entity::find_by_id(*id).lock_exclusive().one(tx).await?;
+        term.ok_or_else(Error::not_found)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id
+    }
+
+    fn facts(&self) -> Facts {
+        Facts::PUBLIC
     }
 }
 
-/// A term that is to be changed, in the version that was read.
-pub(super) async fn found(tx: &Writer, id: Uuid, if_match: Result<IfMatch, Error>) -> Result<term::Model, Error> {
-    let term = term::Entity::find_by_id(id)
-        .lock_exclusive()
-        .one(tx)
-        .await?
-        .ok_or_else(Error::not_found)?;
-    if_match?.check(term.version)?;
-    if term.merged_into.is_some() {
-        return Err(Error::problem(ProblemCode::IllegalTransition));
+/// Refuses a term that was merged into another: it is kept for its slug alone.
+pub(super) fn is_in_use(term: &term::Model) -> Result<(), Error> {
+    match term.merged_into {
+        None => Ok(()),
+        Some(_) => Err(Error::problem(ProblemCode::IllegalTransition).with_detail("The term was merged into another.")),
     }
-    Ok(term)
 }
 
 /// The wishes and solutions that carry a term.
@@ -92,16 +82,16 @@ pub(super) async fn carriers(db: &impl ConnectionTrait, term: Uuid) -> Result<Ve
 }
 
 /// Adds a term.
-pub(super) async fn create(
-    state: &State,
-    actor: Actor,
-    body: Result<Body<NewTerm>, Error>,
-) -> Result<term::Model, Error> {
-    let permit = permit(actor)?;
-    let Body(new) = body?;
-    invalid(new.validate())?;
-    let kind = json::code(&new.kind);
+pub(super) async fn create(state: &State, person: SignedIn, asked: Asked<NewTerm>) -> Result<term::Model, Error> {
+    let permit = permit(Actor::Account(person))?;
     let tx = state.db.begin().await?;
+    let once = asked.once.clone();
+    if let Some(done) = once.before(&tx, person.account).await? {
+        let made = term::Entity::find_by_id(done.made()?).one(&tx).await?;
+        return made.ok_or_else(Error::not_found);
+    }
+    let new = asked.valid()?;
+    let kind = new.kind.code().to_owned();
     let list: Vec<(String, i32)> = term::Entity::find()
         .select_only()
         .column(term::Column::Slug)
@@ -127,19 +117,12 @@ pub(super) async fn create(
         retired_at: None,
         merged_into: None,
     };
-    let inserted = term::Entity::insert(row.clone().into_active_model());
-    inserted
-        .exec_without_returning(&tx)
-        .await
-        .map_err(|error| match is_duplicate(&error) {
-            // Another request was quicker by a moment.
-            true => taken(),
-            false => error.into(),
-        })?;
-    audit::record(&tx, permit, event("create_term", row.id, (None, 1))).await?;
-    changes::record(&tx, &[]).await?;
+    let row = add(&tx, permit, "create_term", row).await;
+    // Another request was quicker by a moment.
+    let row = row.map_err(|error| error.or_duplicate(taken))?;
+    once.made(&tx, person.account, row.id).await?;
+    tx.publish([]);
     tx.commit().await?;
-    state.committed.notify_one();
     Ok(row)
 }
 
@@ -148,19 +131,15 @@ pub(super) async fn update(
     state: &State,
     actor: Actor,
     id: Uuid,
-    if_match: Result<IfMatch, Error>,
-    body: Result<Body<TermPatch>, Error>,
+    asked: Asked<TermPatch>,
 ) -> Result<term::Model, Error> {
-    let permit = permit_for(actor, id)?;
     let tx = state.db.begin().await?;
-    let mut row = found(&tx, id, if_match).await?;
-    let Body(patch) = body?;
-    invalid(patch.validate())?;
-    let now = clock::now();
+    let Held { thing: before, permit } = load::<term::Model>(&tx, actor, &id, Action::EditTaxonomy).await?;
+    let asked = asked.at(before.version)?;
+    is_in_use(&before)?;
+    let patch = asked.valid()?;
+    let mut row = before.clone();
     let is_renamed = patch.name.is_some();
-    let from = row.version;
-    row.version += 1;
-    row.updated_at = now;
     if let Some(name) = patch.name {
         row.name = json::Text::official(name);
     }
@@ -168,29 +147,18 @@ pub(super) async fn update(
         row.position = position.into();
     }
     match patch.retired {
-        Some(true) => row.retired_at = row.retired_at.or(Some(now)),
+        Some(true) => row.retired_at = row.retired_at.or_else(|| Some(clock::now())),
         Some(false) => row.retired_at = None,
         None => {}
     }
-    let changed = term::ActiveModel {
-        id: Set(row.id),
-        version: Set(row.version),
-        updated_at: Set(row.updated_at),
-        name: Set(row.name.clone()),
-        position: Set(row.position),
-        retired_at: Set(row.retired_at),
-        ..Default::default()
-    };
-    term::Entity::update(changed).exec(&tx).await?;
-    audit::record(&tx, permit, event("update_term", row.id, (Some(from), row.version))).await?;
+    let row = save(&tx, permit, "update_term", &before, row).await?;
     // Only names are in the index.
-    let told = if is_renamed {
+    let renamed = if is_renamed {
         carriers(&tx, id).await?
     } else {
         Vec::new()
     };
-    changes::record(&tx, &told).await?;
+    tx.publish(renamed);
     tx.commit().await?;
-    state.committed.notify_one();
     Ok(row)
 }

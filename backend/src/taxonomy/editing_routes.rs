@@ -2,10 +2,7 @@
 
 use actix_web::{HttpResponse, get, http::header, patch, post, web};
 use sea_orm::{EntityTrait, QueryOrder};
-use shared::{
-    problem::Problem,
-    taxonomy::{NewTerm, TermMerge, TermPatch, TermView},
-};
+use shared::taxonomy::{NewTerm, TermMerge, TermPatch, TermView};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
@@ -16,14 +13,17 @@ use super::{
 use crate::{
     entity::term,
     http::{
-        body::Body,
+        asked::Asked,
         error::Error,
         extract::{NoQuery, Query},
-        if_match::IfMatch,
         person::Person,
         reply,
     },
-    openapi::PrivateErrors,
+    openapi::{
+        PrivateErrors,
+        parameters::{IdempotencyKey, IfMatchHeader},
+        problems::{CannotMerge, Changed, Invalid, InvalidOrTaken, IsMerged, NoSuchTerm, OnlyTaxonomyEditors},
+    },
     state::State,
 };
 
@@ -44,7 +44,7 @@ pub(super) fn mount(config: &mut ServiceConfig<'_>) {
     security(("bearer" = [])),
     responses(
         (status = 200, description = "Every term", body = Vec<TermView>),
-        (status = 403, description = "One may not change the taxonomy", body = Problem, content_type = "application/problem+json"),
+        OnlyTaxonomyEditors,
         PrivateErrors
     )
 )]
@@ -76,11 +76,12 @@ async fn list_terms(state: web::Data<State>, person: Person, _: Query<NoQuery>) 
     tag = "taxonomy",
     operation_id = "create_term",
     security(("bearer" = [])),
+    params(IdempotencyKey),
     request_body = NewTerm,
     responses(
         (status = 201, description = "The term", body = TermView),
-        (status = 403, description = "One may not change the taxonomy", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values are not valid, or the slug is taken", body = Problem, content_type = "application/problem+json"),
+        OnlyTaxonomyEditors,
+        InvalidOrTaken,
         PrivateErrors
     )
 )]
@@ -89,9 +90,9 @@ async fn create_term(
     state: web::Data<State>,
     person: Person,
     _: Query<NoQuery>,
-    body: Result<Body<NewTerm>, Error>,
+    asked: Asked<NewTerm>,
 ) -> Result<HttpResponse, Error> {
-    let row = editing::create(&state, person.actor(), body).await?;
+    let row = editing::create(&state, person.0, asked).await?;
     let mut response = HttpResponse::Created();
     Ok(response
         .insert_header((header::CACHE_CONTROL, reply::PRIVATE))
@@ -107,17 +108,16 @@ async fn create_term(
     security(("bearer" = [])),
     params(
         ("id" = Uuid, Path, description = "Id of the term"),
-        ("If-Match" = String, Header, description = "The version of the term as it was read", example = "\"v3\"")
+        IfMatchHeader
     ),
     request_body = TermPatch,
     responses(
         (status = 200, description = "The term as it is now", body = TermView),
-        (status = 403, description = "One may not change the taxonomy", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such term", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "It was merged into another", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "It has changed since it was read", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values are not valid", body = Problem, content_type = "application/problem+json"),
-        (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
+        OnlyTaxonomyEditors,
+        NoSuchTerm,
+        IsMerged,
+        Changed,
+        Invalid,
         PrivateErrors
     )
 )]
@@ -127,11 +127,10 @@ async fn update_term(
     person: Person,
     id: web::Path<String>,
     _: Query<NoQuery>,
-    if_match: Result<IfMatch, Error>,
-    body: Result<Body<TermPatch>, Error>,
+    asked: Asked<TermPatch>,
 ) -> Result<HttpResponse, Error> {
     editing::permit(person.actor())?;
-    let row = editing::update(&state, person.actor(), parsed(&id)?, if_match, body).await?;
+    let row = editing::update(&state, person.actor(), parsed(&id)?, asked).await?;
     shown(&state, row).await
 }
 
@@ -145,17 +144,17 @@ async fn update_term(
     security(("bearer" = [])),
     params(
         ("id" = Uuid, Path, description = "Id of the term that goes"),
-        ("If-Match" = String, Header, description = "The version of that term as it was read", example = "\"v3\"")
+        IfMatchHeader,
+        IdempotencyKey
     ),
     request_body = TermMerge,
     responses(
         (status = 200, description = "The term that stays", body = TermView),
-        (status = 403, description = "One may not change the taxonomy", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such term", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "It was merged before", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "It has changed since it was read", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "It cannot be merged into that term", body = Problem, content_type = "application/problem+json"),
-        (status = 428, description = "If-Match is missing", body = Problem, content_type = "application/problem+json"),
+        OnlyTaxonomyEditors,
+        NoSuchTerm,
+        IsMerged,
+        Changed,
+        CannotMerge,
         PrivateErrors
     )
 )]
@@ -165,11 +164,10 @@ async fn merge_term(
     person: Person,
     id: web::Path<String>,
     _: Query<NoQuery>,
-    if_match: Result<IfMatch, Error>,
-    body: Result<Body<TermMerge>, Error>,
+    asked: Asked<TermMerge>,
 ) -> Result<HttpResponse, Error> {
     editing::permit(person.actor())?;
-    let row = merging::merge(&state, person.actor(), parsed(&id)?, if_match, body).await?;
+    let row = merging::merge(&state, person.0, parsed(&id)?, asked).await?;
     shown(&state, row).await
 }
 

@@ -2,21 +2,21 @@
 //! The things themselves have not changed, so their versions stay; what is sent of them has, and its tags with it.
 
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, Statement, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
+    sea_query::Expr,
 };
 use serde_json::json;
-use shared::{problem::FieldError, taxonomy::TermMerge};
+use shared::{policy::Action, problem::FieldError, taxonomy::TermMerge};
 use uuid::Uuid;
 
-use super::editing::{carriers, event, found, permit_for, refused};
+use super::editing::{carriers, is_in_use, permit, refused};
 use crate::{
-    access::Actor,
-    audit, clock,
-    db::{Writer, changes},
+    access::{Actor, SignedIn},
+    db::Writer,
     entity::term,
-    http::{body::Body, error::Error, if_match::IfMatch},
+    http::{asked::Asked, error::Error},
     state::State,
+    things::{Held, load, save_with},
 };
 
 /// The tables of things that carry terms: the things, the links, the link's column.
@@ -28,18 +28,25 @@ const CARRIED: [(&str, &str, &str); 2] = [
 /// Merges a term into another; gives the one that stays.
 pub(super) async fn merge(
     state: &State,
-    actor: Actor,
+    person: SignedIn,
     id: Uuid,
-    if_match: Result<IfMatch, Error>,
-    body: Result<Body<TermMerge>, Error>,
+    asked: Asked<TermMerge>,
 ) -> Result<term::Model, Error> {
-    let permit = permit_for(actor, id)?;
+    let actor = Actor::Account(person);
+    permit(actor)?;
     let tx = state.db.begin().await?;
-    if let Ok(Body(TermMerge { into })) = &body {
+    if let Some(TermMerge { into }) = asked.peek() {
         hold(&tx, id, *into).await?;
     }
-    let row = found(&tx, id, if_match).await?;
-    let Body(TermMerge { into }) = body?;
+    let Held { thing: row, permit } = load::<term::Model>(&tx, actor, &id, Action::EditTaxonomy).await?;
+    if asked.once.before(&tx, person.account).await?.is_some() {
+        let into = row.merged_into.ok_or_else(Error::not_found)?;
+        let into = term::Entity::find_by_id(into).one(&tx).await?;
+        return into.ok_or_else(Error::not_found);
+    }
+    let asked = asked.at(row.version)?;
+    is_in_use(&row)?;
+    let TermMerge { into } = asked.about(row.version)?;
     let wrong = |rule: &str| refused(FieldError::new("/into", rule));
     let other = term::Entity::find_by_id(into)
         .one(&tx)
@@ -52,7 +59,7 @@ pub(super) async fn merge(
     if other.kind != row.kind {
         return Err(wrong("other_kind"));
     }
-    let told = carriers(&tx, row.id).await?;
+    let carriers = carriers(&tx, row.id).await?;
     for tables in CARRIED {
         move_links(&tx, tables, row.id, other.id).await?;
     }
@@ -62,19 +69,13 @@ pub(super) async fn merge(
         .filter(term::Column::MergedInto.eq(row.id))
         .exec(&tx)
         .await?;
-    let changed = term::ActiveModel {
-        id: Set(row.id),
-        version: Set(row.version + 1),
-        updated_at: Set(clock::now()),
-        merged_into: Set(Some(other.id)),
-        ..Default::default()
+    let merged = term::Model {
+        merged_into: Some(other.id),
+        ..row.clone()
     };
-    term::Entity::update(changed).exec(&tx).await?;
-    let event = event("merge_term", row.id, (Some(row.version), row.version + 1));
-    audit::record_with(&tx, permit, event, json!({ "into": other.id })).await?;
-    changes::record(&tx, &told).await?;
+    save_with(&tx, permit, "merge_term", json!({ "into": other.id }), (&row, merged)).await?;
+    tx.publish(carriers);
     tx.commit().await?;
-    state.committed.notify_one();
     Ok(other)
 }
 

@@ -2,7 +2,7 @@
 
 use matching::{Document, FieldName};
 use sea_orm::ConnectionTrait;
-use shared::{matches::TextToMatch, search::Kind, taxonomy::TermKind};
+use shared::{matches::TextToMatch, search::Kind, taxonomy::TermKind, validate::Validate};
 use uuid::Uuid;
 
 use crate::{

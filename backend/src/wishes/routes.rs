@@ -4,7 +4,6 @@ use actix_web::{HttpResponse, get, post, web};
 use shared::{
     matches::{MatchQuery, SimilarWishes, TextToMatch, WishMatches},
     page::Page,
-    problem::Problem,
     wish::{WishCard, WishQuery, WishView},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -20,7 +19,10 @@ use crate::{
         extract::{NoQuery, PathKey, Query},
         reply,
     },
-    openapi::{ErrorResponses, WriteErrors},
+    openapi::{
+        ErrorResponses, WriteErrors,
+        problems::{Invalid, NoSuchWish},
+    },
     state::State,
 };
 
@@ -65,7 +67,7 @@ async fn list_wishes(state: web::Data<State>, Query(query): Query<WishQuery>) ->
     params(("key" = String, Path, description = "Id or reference", example = "W-0001")),
     responses(
         (status = 200, description = "The wish", body = WishView),
-        (status = 404, description = "There is no such public wish", body = Problem, content_type = "application/problem+json"),
+        NoSuchWish,
         ErrorResponses
     )
 )]
@@ -89,7 +91,7 @@ async fn get_wish(state: web::Data<State>, PathKey(key): PathKey, _: Query<NoQue
     params(("key" = String, Path, description = "Id or reference", example = "W-0001"), MatchQuery),
     responses(
         (status = 200, description = "Related solutions, best first", body = WishMatches),
-        (status = 404, description = "There is no such public wish", body = Problem, content_type = "application/problem+json"),
+        NoSuchWish,
         ErrorResponses
     )
 )]
@@ -112,7 +114,7 @@ async fn list_wish_matches(
     request_body = TextToMatch,
     responses(
         (status = 200, description = "Related solutions, best first", body = WishMatches),
-        (status = 422, description = "Values are not valid; `errors` names them", body = Problem, content_type = "application/problem+json"),
+        Invalid,
         WriteErrors
     )
 )]
@@ -135,7 +137,7 @@ async fn match_text(
     params(("key" = String, Path, description = "Id or reference", example = "W-0001"), MatchQuery),
     responses(
         (status = 200, description = "Similar wishes, most alike first", body = SimilarWishes),
-        (status = 404, description = "There is no such public wish", body = Problem, content_type = "application/problem+json"),
+        NoSuchWish,
         ErrorResponses
     )
 )]
@@ -157,7 +159,7 @@ async fn list_similar_wishes(
     request_body = TextToMatch,
     responses(
         (status = 200, description = "Similar wishes, most alike first", body = SimilarWishes),
-        (status = 422, description = "Values are not valid; `errors` names them", body = Problem, content_type = "application/problem+json"),
+        Invalid,
         WriteErrors
     )
 )]

@@ -4,35 +4,21 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::language::Language;
+use crate::{code::codes, language::Language};
 
-/// What a person may do beyond their organisations' rights.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum AccountRole {
-    /// Nothing more.
-    Member,
-    /// Staff of the operating agency who works cases.
-    Facilitator,
-    /// Staff of the operating agency who looks after the installation.
-    Administrator,
+codes! {
+    /// What a person may do beyond their organisations' rights.
+    AccountRole {
+        /// Nothing more.
+        Member = "member",
+        /// Staff of the operating agency who works cases.
+        Facilitator = "facilitator",
+        /// Staff of the operating agency who looks after the installation.
+        Administrator = "administrator",
+    }
 }
 
 impl AccountRole {
-    /// Every role, least first.
-    pub const ALL: [Self; 3] = [Self::Member, Self::Facilitator, Self::Administrator];
-
-    /// The name in JSON and the database.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Member => "member",
-            Self::Facilitator => "facilitator",
-            Self::Administrator => "administrator",
-        }
-    }
-
     /// Whether the role may be used only by somebody who signed in with a second factor.
     #[must_use]
     pub const fn needs_second_factor(self) -> bool {
@@ -40,19 +26,18 @@ impl AccountRole {
     }
 }
 
-/// Whether an account can be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum AccountStatus {
-    /// Its e-mail address is not confirmed yet.
-    Unverified,
-    /// It can.
-    Active,
-    /// The operating agency has suspended it.
-    Suspended,
-    /// Its owner has left the portal; nothing personal is kept.
-    Left,
+codes! {
+    /// Whether an account can be used.
+    AccountStatus {
+        /// Its e-mail address is not confirmed yet.
+        Unverified = "unverified",
+        /// It can.
+        Active = "active",
+        /// The operating agency has suspended it.
+        Suspended = "suspended",
+        /// Its owner has left the portal; nothing personal is kept.
+        Left = "left",
+    }
 }
 
 /// One's own account.

@@ -5,6 +5,7 @@ use crate::{
     limits::{line, person_name},
     plain::{is_hidden, plain_address},
     problem::FieldError,
+    validate::Validate,
 };
 
 /// The longest e-mail address, in characters (RFC 5321, section 4.5.3.1.3, without its brackets).
@@ -81,10 +82,8 @@ pub(crate) fn password(errors: &mut Vec<FieldError>, pointer: &str, password: &s
     }
 }
 
-impl NewAccount {
-    /// Every rule that it breaks; empty when it is good.
-    #[must_use]
-    pub fn validate(&self) -> Vec<FieldError> {
+impl Validate for NewAccount {
+    fn validate(&self) -> Vec<FieldError> {
         let mut errors = Vec::new();
         email(&mut errors, "/email", &self.email);
         person_name(&mut errors, "/name", &self.name, MAX_NAME, true);
@@ -100,10 +99,8 @@ impl NewAccount {
     }
 }
 
-impl AccountPatch {
-    /// Every rule that it breaks; empty when it is good.
-    #[must_use]
-    pub fn validate(&self) -> Vec<FieldError> {
+impl Validate for AccountPatch {
+    fn validate(&self) -> Vec<FieldError> {
         let mut errors = Vec::new();
         if let Some(name) = &self.name {
             person_name(&mut errors, "/name", name, MAX_NAME, true);
@@ -117,10 +114,8 @@ impl AccountPatch {
 
 macro_rules! validated {
     ($($type:ident { $($field:ident: $check:path),* })*) => {$(
-        impl super::$type {
-            /// Every rule that it breaks; empty when it is good.
-            #[must_use]
-            pub fn validate(&self) -> Vec<FieldError> {
+        impl Validate for super::$type {
+            fn validate(&self) -> Vec<FieldError> {
                 let mut errors = Vec::new();
                 $($check(&mut errors, concat!("/", stringify!($field)), &self.$field);)*
                 errors

@@ -6,7 +6,8 @@ use uuid::Uuid;
 
 use super::{AccountRole, AccountStatus, Proof};
 use crate::{
-    language::Language, limits::line, membership::MembershipState, organisation::OrganisationRef, problem::FieldError,
+    code::codes, language::Language, lifecycle::Step, limits::line, membership::MembershipState,
+    organisation::OrganisationRef, problem::FieldError, validate::Validate,
 };
 
 /// The longest reason, in characters.
@@ -106,15 +107,14 @@ pub struct AccountQuery {
     pub cursor: Option<String>,
 }
 
-/// What can be done with somebody else's account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum AccountAction {
-    /// It cannot be used from now on; whoever is signed in with it is signed out.
-    Suspend,
-    /// It can be used again.
-    Restore,
+codes! {
+    /// What can be done with somebody else's account.
+    AccountAction {
+        /// It cannot be used from now on; whoever is signed in with it is signed out.
+        Suspend = "suspend",
+        /// It can be used again.
+        Restore = "restore",
+    }
 }
 
 /// Something to do with somebody else's account.
@@ -129,10 +129,16 @@ pub struct AccountTransition {
     pub reason: Option<String>,
 }
 
-impl AccountTransition {
-    /// Every rule that it breaks; empty when it is good.
-    #[must_use]
-    pub fn validate(&self) -> Vec<FieldError> {
+impl Step for AccountTransition {
+    type Action = AccountAction;
+
+    fn action(&self) -> AccountAction {
+        self.action
+    }
+}
+
+impl Validate for AccountTransition {
+    fn validate(&self) -> Vec<FieldError> {
         let mut errors = Vec::new();
         let reason = self.reason.as_deref().unwrap_or_default();
         // A reason may have several lines.
@@ -164,10 +170,8 @@ pub struct SecondFactorReset {
     pub proof: Proof,
 }
 
-impl SecondFactorReset {
-    /// Every rule that it breaks; empty when it is good.
-    #[must_use]
-    pub fn validate(&self) -> Vec<FieldError> {
+impl Validate for SecondFactorReset {
+    fn validate(&self) -> Vec<FieldError> {
         let mut errors = Vec::new();
         let flat = self.reason.replace(['\n', '\r', '\t'], " ");
         line(&mut errors, "/reason", &flat, MAX_REASON, true);

@@ -4,6 +4,7 @@ use super::NewApiKey;
 use crate::{
     limits::{count, line},
     problem::FieldError,
+    validate::Validate,
 };
 
 /// The longest name, in characters.
@@ -13,10 +14,8 @@ pub const MAX_DAYS: u16 = 366;
 /// The most keys that one account may have, those that have run out included.
 pub const MAX_KEYS: u16 = 20;
 
-impl NewApiKey {
-    /// Every rule that it breaks; empty when it is good.
-    #[must_use]
-    pub fn validate(&self) -> Vec<FieldError> {
+impl Validate for NewApiKey {
+    fn validate(&self) -> Vec<FieldError> {
         let mut errors = Vec::new();
         line(&mut errors, "/name", &self.name, MAX_NAME, true);
         count(&mut errors, "/scopes", &self.scopes, 1, super::Scope::ALL.len());

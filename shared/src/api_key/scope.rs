@@ -1,34 +1,19 @@
 //! What a key is for.
 
-use serde::{Deserialize, Serialize};
-
-/// Something a key may be used for, as far as its owner may do it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Scope {
-    /// Reading what the owner may read beyond what is public. Every key may.
-    Read,
-    /// Proposing and joining organisations, managing their members and facts.
-    Organisations,
-    /// The taxonomy, accounts, the audit trail and jobs: for administrators.
-    Administration,
+use crate::code::codes;
+codes! {
+    /// Something a key may be used for, as far as its owner may do it.
+    Scope {
+        /// Reading what the owner may read beyond what is public. Every key may.
+        Read = "read",
+        /// Proposing and joining organisations, managing their members and facts.
+        Organisations = "organisations",
+        /// The taxonomy, accounts, the audit trail and jobs: for administrators.
+        Administration = "administration",
+    }
 }
 
 impl Scope {
-    /// Every scope, least first.
-    pub const ALL: [Self; 3] = [Self::Read, Self::Organisations, Self::Administration];
-
-    /// The name in JSON and the database.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Read => "read",
-            Self::Organisations => "organisations",
-            Self::Administration => "administration",
-        }
-    }
-
     const fn bit(self) -> u8 {
         1 << self as u8
     }

@@ -5,21 +5,22 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
+    code::codes,
     limits,
     localized::{LocalizedText, WrittenText},
     problem::FieldError,
     taxonomy::DateText,
+    validate::Validate,
 };
 
-/// News or an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum HighlightKind {
-    /// Something that happened.
-    News,
-    /// Something to go to.
-    Event,
+codes! {
+    /// News or an event.
+    HighlightKind {
+        /// Something that happened.
+        News = "news",
+        /// Something to go to.
+        Event = "event",
+    }
 }
 
 /// A highlight as a list shows it.
@@ -117,15 +118,16 @@ pub struct HighlightRecord {
     pub demonstration: bool,
 }
 
-/// Every rule that the record breaks; empty when it is good.
-#[must_use]
-pub fn validate(record: &HighlightRecord) -> Vec<FieldError> {
-    let mut errors = Vec::new();
-    if !limits::is_slug(&record.slug) {
-        errors.push(FieldError::new("/slug", "format").with("example", "call-for-solutions"));
+impl Validate for HighlightRecord {
+    fn validate(&self) -> Vec<FieldError> {
+        let record = self;
+        let mut errors = Vec::new();
+        if !limits::is_slug(&record.slug) {
+            errors.push(FieldError::new("/slug", "format").with("example", "call-for-solutions"));
+        }
+        limits::text(&mut errors, "/title", &record.title, 200);
+        limits::text(&mut errors, "/summary", &record.summary, 500);
+        limits::text(&mut errors, "/body", &record.body, 20_000);
+        errors
     }
-    limits::text(&mut errors, "/title", &record.title, 200);
-    limits::text(&mut errors, "/summary", &record.summary, 500);
-    limits::text(&mut errors, "/body", &record.body, 20_000);
-    errors
 }

@@ -2,4 +2,4 @@
 
 mod dto;
 
-pub use dto::{HighlightCard, HighlightKind, HighlightQuery, HighlightRecord, HighlightView, validate};
+pub use dto::{HighlightCard, HighlightKind, HighlightQuery, HighlightRecord, HighlightView};

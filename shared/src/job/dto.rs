@@ -1,20 +1,20 @@
 //! What is sent about jobs, and what can be asked.
 
+use crate::code::codes;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// How a job stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum JobState {
-    /// It has not been tried yet.
-    Waiting,
-    /// It failed and will be tried again.
-    Retrying,
-    /// It failed too often and was given up.
-    Dead,
+codes! {
+    /// How a job stands.
+    JobState {
+        /// It has not been tried yet.
+        Waiting = "waiting",
+        /// It failed and will be tried again.
+        Retrying = "retrying",
+        /// It failed too often and was given up.
+        Dead = "dead",
+    }
 }
 
 /// Something that is to be done. What is done is not kept; of what was given up only the kind is kept for more than 30 days.

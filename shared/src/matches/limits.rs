@@ -1,15 +1,13 @@
 //! What makes declarations and verdicts acceptable.
 
 use super::{NewDeclaration, NewVerdict, VerdictCode, VerdictReason};
-use crate::{limits::line, problem::FieldError};
+use crate::{limits::line, problem::FieldError, validate::Validate};
 
 /// The longest note of a declaration or a verdict, in characters.
 pub const MAX_NOTE: usize = 1_000;
 
-impl NewDeclaration {
-    /// Every rule that it breaks; empty when it is good.
-    #[must_use]
-    pub fn validate(&self) -> Vec<FieldError> {
+impl Validate for NewDeclaration {
+    fn validate(&self) -> Vec<FieldError> {
         let mut errors = Vec::new();
         line(
             &mut errors,
@@ -22,10 +20,8 @@ impl NewDeclaration {
     }
 }
 
-impl NewVerdict {
-    /// Every rule that it breaks; empty when it is good. Whether wish and solution are there only the server can tell.
-    #[must_use]
-    pub fn validate(&self) -> Vec<FieldError> {
+impl Validate for NewVerdict {
+    fn validate(&self) -> Vec<FieldError> {
         let mut errors = Vec::new();
         match (self.verdict, self.reason) {
             (VerdictCode::DoesNotFit, None) => errors.push(FieldError::new("/reason", "required")),

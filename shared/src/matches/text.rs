@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{language::Language, limits, localized::WrittenText, problem::FieldError};
+use crate::{language::Language, limits, localized::WrittenText, problem::FieldError, validate::Validate};
 
 /// The longest title, and the longest text, in characters.
 pub const MAX_TITLE: usize = 200;
@@ -32,10 +32,8 @@ pub struct TextToMatch {
     pub language: Option<Language>,
 }
 
-impl TextToMatch {
-    /// Every rule that is broken.
-    #[must_use]
-    pub fn validate(&self) -> Vec<FieldError> {
+impl Validate for TextToMatch {
+    fn validate(&self) -> Vec<FieldError> {
         let mut errors = Vec::new();
         limits::text(&mut errors, "/title", &self.title, MAX_TITLE);
         limits::optional_text(&mut errors, "/problem", self.problem.as_ref(), MAX_TEXT);
@@ -65,10 +63,8 @@ pub struct SolutionToCompare {
     pub language: Option<Language>,
 }
 
-impl SolutionToCompare {
-    /// Every rule that is broken.
-    #[must_use]
-    pub fn validate(&self) -> Vec<FieldError> {
+impl Validate for SolutionToCompare {
+    fn validate(&self) -> Vec<FieldError> {
         let mut errors = Vec::new();
         limits::text(&mut errors, "/name", &self.name, MAX_TITLE);
         limits::optional_text(&mut errors, "/description", self.description.as_ref(), MAX_TEXT);

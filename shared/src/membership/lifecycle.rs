@@ -1,107 +1,52 @@
 //! The life of a membership. It begins as `requested`, `invited` or `active`, and begins anew so after `left`.
 
-use serde::{Deserialize, Serialize};
-
 use crate::{
+    code::codes,
     lifecycle::{Lifecycle, Transition},
     policy,
 };
 
-/// How somebody stands to an organisation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum MembershipState {
-    /// The person asked to be a member; a coordinator decides.
-    Requested,
-    /// A coordinator invited the person, who decides.
-    Invited,
-    /// The person is a member.
-    Active,
-    /// The person is a member without any of the rights, until a coordinator restores them.
-    Suspended,
-    /// The person is no member, or never became one.
-    Left,
-}
-
-impl MembershipState {
-    /// Every state, in the order of the life line.
-    pub const ALL: [Self; 5] = [
-        Self::Requested,
-        Self::Invited,
-        Self::Active,
-        Self::Suspended,
-        Self::Left,
-    ];
-
-    /// The name in JSON, queries and the database.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Requested => "requested",
-            Self::Invited => "invited",
-            Self::Active => "active",
-            Self::Suspended => "suspended",
-            Self::Left => "left",
-        }
+codes! {
+    /// How somebody stands to an organisation.
+    MembershipState {
+        /// The person asked to be a member; a coordinator decides.
+        Requested = "requested",
+        /// A coordinator invited the person, who decides.
+        Invited = "invited",
+        /// The person is a member.
+        Active = "active",
+        /// The person is a member without any of the rights, until a coordinator restores them.
+        Suspended = "suspended",
+        /// The person is no member, or never became one.
+        Left = "left",
     }
 }
 
-/// What can be done to a membership, as far as its state is concerned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum MembershipAction {
-    /// A coordinator takes up who asked.
-    Approve,
-    /// A coordinator does not take up who asked, or takes an invitation back.
-    Refuse,
-    /// Who was invited becomes a member.
-    Accept,
-    /// Who was invited does not.
-    Decline,
-    /// A coordinator takes a member's rights away for a time.
-    Suspend,
-    /// A coordinator gives them back.
-    Restore,
-    /// The member leaves, or who asked takes the request back.
-    Leave,
-    /// A coordinator makes a member one too.
-    MakeCoordinator,
-    /// A coordinator makes one a plain member.
-    EndCoordinator,
+codes! {
+    /// What can be done to a membership, as far as its state is concerned.
+    MembershipAction {
+        /// A coordinator takes up who asked.
+        Approve = "approve",
+        /// A coordinator does not take up who asked, or takes an invitation back.
+        Refuse = "refuse",
+        /// Who was invited becomes a member.
+        Accept = "accept",
+        /// Who was invited does not.
+        Decline = "decline",
+        /// A coordinator takes a member's rights away for a time.
+        Suspend = "suspend",
+        /// A coordinator gives them back.
+        Restore = "restore",
+        /// The member leaves, or who asked takes the request back.
+        Leave = "leave",
+        /// A coordinator makes a member one too.
+        MakeCoordinator = "make_coordinator",
+        /// A coordinator makes one a plain member.
+        EndCoordinator = "end_coordinator",
+    }
 }
 
 impl MembershipAction {
-    /// Every action, in table order.
-    pub const ALL: [Self; 9] = [
-        Self::Approve,
-        Self::Refuse,
-        Self::Accept,
-        Self::Decline,
-        Self::Suspend,
-        Self::Restore,
-        Self::Leave,
-        Self::MakeCoordinator,
-        Self::EndCoordinator,
-    ];
-
-    /// The name in JSON and in the audit trail.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Approve => "approve",
-            Self::Refuse => "refuse",
-            Self::Accept => "accept",
-            Self::Decline => "decline",
-            Self::Suspend => "suspend",
-            Self::Restore => "restore",
-            Self::Leave => "leave",
-            Self::MakeCoordinator => "make_coordinator",
-            Self::EndCoordinator => "end_coordinator",
-        }
-    }
-
     /// Whose it is: the person's own, or that of whoever manages the members.
     #[must_use]
     pub const fn right(self) -> policy::Action {

@@ -1,10 +1,12 @@
 //! What makes what is sent about memberships acceptable.
 
-use super::{InvitationAcceptance, MembershipTransition, NewInvitation};
+use super::{InvitationAcceptance, MembershipAction, MembershipTransition, NewInvitation};
 use crate::{
     account::{self, MAX_NAME},
+    lifecycle::Step,
     limits::{line, person_name},
     problem::FieldError,
+    validate::Validate,
 };
 
 /// The longest reason, in characters.
@@ -15,10 +17,8 @@ pub(crate) fn reason(errors: &mut Vec<FieldError>, reason: Option<&str>) {
     line(errors, "/reason", reason.unwrap_or_default(), MAX_REASON, false);
 }
 
-impl NewInvitation {
-    /// Every rule that it breaks; empty when it is good.
-    #[must_use]
-    pub fn validate(&self) -> Vec<FieldError> {
+impl Validate for NewInvitation {
+    fn validate(&self) -> Vec<FieldError> {
         let mut errors = Vec::new();
         account::check_email(&mut errors, "/email", &self.email);
         person_name(
@@ -32,10 +32,8 @@ impl NewInvitation {
     }
 }
 
-impl InvitationAcceptance {
-    /// Every rule that it breaks; empty when it is good.
-    #[must_use]
-    pub fn validate(&self) -> Vec<FieldError> {
+impl Validate for InvitationAcceptance {
+    fn validate(&self) -> Vec<FieldError> {
         let mut errors = Vec::new();
         person_name(&mut errors, "/name", &self.name, MAX_NAME, true);
         account::check_password(&mut errors, "/password", &self.password);
@@ -43,10 +41,16 @@ impl InvitationAcceptance {
     }
 }
 
-impl MembershipTransition {
-    /// Every rule that it breaks; empty when it is good.
-    #[must_use]
-    pub fn validate(&self) -> Vec<FieldError> {
+impl Step for MembershipTransition {
+    type Action = MembershipAction;
+
+    fn action(&self) -> MembershipAction {
+        self.action
+    }
+}
+
+impl Validate for MembershipTransition {
+    fn validate(&self) -> Vec<FieldError> {
         let mut errors = Vec::new();
         reason(&mut errors, self.reason.as_deref());
         errors

@@ -4,77 +4,44 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::localized::LocalizedText;
+use crate::{code::codes, localized::LocalizedText};
 
-/// What kind of organisation it is. Rights follow capabilities, not the kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum OrganisationKind {
-    /// A government department.
-    Department,
-    /// A public body.
-    PublicBody,
-    /// A trade association or firm of the trade.
-    Trade,
-    /// A university.
-    University,
-    /// A research institute.
-    ResearchInstitute,
-    /// An incubator.
-    Incubator,
-    /// A start-up.
-    StartUp,
-    /// A small or medium-sized enterprise.
-    Sme,
-    /// A large enterprise.
-    Enterprise,
-}
-
-impl OrganisationKind {
-    /// Every kind, in the order shown.
-    pub const ALL: [Self; 9] = [
-        Self::Department,
-        Self::PublicBody,
-        Self::Trade,
-        Self::University,
-        Self::ResearchInstitute,
-        Self::Incubator,
-        Self::StartUp,
-        Self::Sme,
-        Self::Enterprise,
-    ];
-
-    /// The name in JSON, queries and the database.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Department => "department",
-            Self::PublicBody => "public_body",
-            Self::Trade => "trade",
-            Self::University => "university",
-            Self::ResearchInstitute => "research_institute",
-            Self::Incubator => "incubator",
-            Self::StartUp => "start_up",
-            Self::Sme => "sme",
-            Self::Enterprise => "enterprise",
-        }
+codes! {
+    /// What kind of organisation it is. Rights follow capabilities, not the kind.
+    OrganisationKind {
+        /// A government department.
+        Department = "department",
+        /// A public body.
+        PublicBody = "public_body",
+        /// A trade association or firm of the trade.
+        Trade = "trade",
+        /// A university.
+        University = "university",
+        /// A research institute.
+        ResearchInstitute = "research_institute",
+        /// An incubator.
+        Incubator = "incubator",
+        /// A start-up.
+        StartUp = "start_up",
+        /// A small or medium-sized enterprise.
+        Sme = "sme",
+        /// A large enterprise.
+        Enterprise = "enterprise",
     }
 }
 
-/// Where an organisation is based.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Region {
-    /// Hong Kong.
-    HongKong,
-    /// The rest of the Greater Bay Area.
-    GreaterBayArea,
-    /// Elsewhere in the mainland.
-    Mainland,
-    /// Elsewhere.
-    Overseas,
+codes! {
+    /// Where an organisation is based.
+    Region {
+        /// Hong Kong.
+        HongKong = "hong_kong",
+        /// The rest of the Greater Bay Area.
+        GreaterBayArea = "greater_bay_area",
+        /// Elsewhere in the mainland.
+        Mainland = "mainland",
+        /// Elsewhere.
+        Overseas = "overseas",
+    }
 }
 
 /// How other things name an organisation.

@@ -1,28 +1,25 @@
 //! The life of an organisation that takes part.
 
-use serde::{Deserialize, Serialize};
+use crate::{
+    code::codes,
+    lifecycle::{Lifecycle, Transition},
+};
 
-use crate::lifecycle::{Lifecycle, Transition};
-
-/// Whether an organisation takes part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum OrganisationStatus {
-    /// Somebody proposed it; a facilitator decides.
-    Proposed,
-    /// It takes part; everybody may see it.
-    Active,
-    /// It does not take part for the time being.
-    Suspended,
-    /// It was proposed and does not take part.
-    Refused,
+codes! {
+    /// Whether an organisation takes part.
+    OrganisationStatus {
+        /// Somebody proposed it; a facilitator decides.
+        Proposed = "proposed",
+        /// It takes part; everybody may see it.
+        Active = "active",
+        /// It does not take part for the time being.
+        Suspended = "suspended",
+        /// It was proposed and does not take part.
+        Refused = "refused",
+    }
 }
 
 impl OrganisationStatus {
-    /// Every status, in the order of the life line.
-    pub const ALL: [Self; 4] = [Self::Proposed, Self::Active, Self::Suspended, Self::Refused];
-
     /// Whether a visitor may see the organisation.
     #[must_use]
     pub const fn is_public(self) -> bool {
@@ -34,47 +31,19 @@ impl OrganisationStatus {
     pub const fn is_approved(self) -> bool {
         matches!(self, Self::Active | Self::Suspended)
     }
-
-    /// The name in JSON, queries and the database.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Proposed => "proposed",
-            Self::Active => "active",
-            Self::Suspended => "suspended",
-            Self::Refused => "refused",
-        }
-    }
 }
 
-/// What can be done to an organisation, as far as its status is concerned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum OrganisationAction {
-    /// It takes part from now on.
-    Approve,
-    /// It does not take part.
-    Refuse,
-    /// It does not take part for the time being.
-    Suspend,
-    /// It takes part again.
-    Restore,
-}
-
-impl OrganisationAction {
-    /// Every action, in table order.
-    pub const ALL: [Self; 4] = [Self::Approve, Self::Refuse, Self::Suspend, Self::Restore];
-
-    /// The name in JSON and in the audit trail.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Approve => "approve",
-            Self::Refuse => "refuse",
-            Self::Suspend => "suspend",
-            Self::Restore => "restore",
-        }
+codes! {
+    /// What can be done to an organisation, as far as its status is concerned.
+    OrganisationAction {
+        /// It takes part from now on.
+        Approve = "approve",
+        /// It does not take part.
+        Refuse = "refuse",
+        /// It does not take part for the time being.
+        Suspend = "suspend",
+        /// It takes part again.
+        Restore = "restore",
     }
 }
 

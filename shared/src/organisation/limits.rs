@@ -1,16 +1,19 @@
 //! What makes what is sent about organisations acceptable.
 
 use super::{
-    MAX_NAME, NewOrganisation, OrganisationPatch, OrganisationTransition, domains::is_mail_provider, record::MAX_ABOUT,
+    MAX_NAME, NewOrganisation, OrganisationAction, OrganisationPatch, OrganisationTransition,
+    domains::is_mail_provider, record::MAX_ABOUT,
 };
 use crate::{
     account::is_domain,
     dates,
+    lifecycle::Step,
     limits::{self, line},
     localized::WrittenText,
     membership::MAX_REASON,
     plain::{holds_web_address, is_hidden},
     problem::FieldError,
+    validate::Validate,
 };
 
 /// The most e-mail domains of one organisation.
@@ -96,10 +99,8 @@ pub fn slug_of(name: &WrittenText) -> Option<String> {
     limits::is_slug(&slug).then_some(slug)
 }
 
-impl NewOrganisation {
-    /// Every rule that it breaks; empty when it is good. Whose the domains are only the server can tell.
-    #[must_use]
-    pub fn validate(&self) -> Vec<FieldError> {
+impl Validate for NewOrganisation {
+    fn validate(&self) -> Vec<FieldError> {
         let mut errors = Vec::new();
         names(&mut errors, &self.name);
         match &self.slug {
@@ -117,10 +118,8 @@ impl NewOrganisation {
     }
 }
 
-impl OrganisationPatch {
-    /// Every rule that it breaks; empty when it is good.
-    #[must_use]
-    pub fn validate(&self) -> Vec<FieldError> {
+impl Validate for OrganisationPatch {
+    fn validate(&self) -> Vec<FieldError> {
         let mut errors = Vec::new();
         if let Some(name) = &self.name {
             names(&mut errors, name);
@@ -137,10 +136,16 @@ impl OrganisationPatch {
     }
 }
 
-impl OrganisationTransition {
-    /// Every rule that it breaks; empty when it is good.
-    #[must_use]
-    pub fn validate(&self) -> Vec<FieldError> {
+impl Step for OrganisationTransition {
+    type Action = OrganisationAction;
+
+    fn action(&self) -> OrganisationAction {
+        self.action
+    }
+}
+
+impl Validate for OrganisationTransition {
+    fn validate(&self) -> Vec<FieldError> {
         let mut errors = Vec::new();
         line(
             &mut errors,

@@ -15,4 +15,4 @@ pub use domains::is_mail_provider;
 pub use dto::*;
 pub use lifecycle::{LIFECYCLE, OrganisationAction, OrganisationStatus};
 pub use limits::{MAX_DOMAINS, normal_domain, slug_of};
-pub use record::{MAX_NAME, OrganisationRecord, PartnerRecord, validate};
+pub use record::{MAX_NAME, OrganisationRecord, PartnerRecord};

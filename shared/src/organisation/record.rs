@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{OrganisationKind, Region};
-use crate::{limits, localized::WrittenText, problem::FieldError, taxonomy::DateText};
+use crate::{limits, localized::WrittenText, problem::FieldError, taxonomy::DateText, validate::Validate};
 
 /// The longest name, in characters.
 pub const MAX_NAME: usize = 200;
@@ -52,18 +52,19 @@ pub struct OrganisationRecord {
     pub demonstration: bool,
 }
 
-/// Every rule that the record breaks; empty when it is good.
-#[must_use]
-pub fn validate(record: &OrganisationRecord) -> Vec<FieldError> {
-    let mut errors = Vec::new();
-    if !limits::is_slug(&record.slug) {
-        errors.push(FieldError::new("/slug", "format").with("example", "harbour-university"));
+impl Validate for OrganisationRecord {
+    fn validate(&self) -> Vec<FieldError> {
+        let record = self;
+        let mut errors = Vec::new();
+        if !limits::is_slug(&record.slug) {
+            errors.push(FieldError::new("/slug", "format").with("example", "harbour-university"));
+        }
+        super::limits::names(&mut errors, &record.name);
+        limits::optional_text(&mut errors, "/about", record.about.as_ref(), MAX_ABOUT);
+        if let Some(partner) = &record.partner {
+            limits::text(&mut errors, "/partner/field", &partner.field, MAX_ABOUT);
+        }
+        super::limits::website(&mut errors, record.website.as_deref());
+        errors
     }
-    super::limits::names(&mut errors, &record.name);
-    limits::optional_text(&mut errors, "/about", record.about.as_ref(), MAX_ABOUT);
-    if let Some(partner) = &record.partner {
-        limits::text(&mut errors, "/partner/field", &partner.field, MAX_ABOUT);
-    }
-    super::limits::website(&mut errors, record.website.as_deref());
-    errors
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    code::codes,
     highlight::HighlightCard,
     language::Language,
     organisation::OrganisationView,
@@ -14,48 +15,30 @@ use crate::{
 /// The longest query, in characters.
 pub const MAX_QUERY: usize = 500;
 
-/// The kinds of thing that can be found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// Wishes.
-    Wish,
-    /// Solutions.
-    Solution,
-    /// Organisations.
-    Organisation,
-    /// News and events.
-    Highlight,
-}
-
-impl Kind {
-    /// Every kind, in the order shown.
-    pub const ALL: [Self; 4] = [Self::Wish, Self::Solution, Self::Organisation, Self::Highlight];
-
-    /// The name in JSON and queries.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Wish => "wish",
-            Self::Solution => "solution",
-            Self::Organisation => "organisation",
-            Self::Highlight => "highlight",
-        }
+codes! {
+    /// The kinds of thing that can be found.
+    Kind {
+        /// Wishes.
+        Wish = "wish",
+        /// Solutions.
+        Solution = "solution",
+        /// Organisations.
+        Organisation = "organisation",
+        /// News and events.
+        Highlight = "highlight",
     }
 }
 
-/// The order of what is found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum SearchOrder {
-    /// Best first; the default where `q` is given.
-    Relevance,
-    /// Last published first; the default where `q` is empty.
-    Newest,
-    /// Next to close first, then those without a closing date.
-    Closing,
+codes! {
+    /// The order of what is found.
+    SearchOrder {
+        /// Best first; the default where `q` is given.
+        Relevance = "relevance",
+        /// Last published first; the default where `q` is empty.
+        Newest = "newest",
+        /// Next to close first, then those without a closing date.
+        Closing = "closing",
+    }
 }
 
 /// What to search for. Repeat a parameter to accept any of several values; different parameters must all hold.

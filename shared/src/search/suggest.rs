@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Segment;
-use crate::language::Language;
+use crate::{code::codes, language::Language};
 
 /// The most suggestions.
 pub const MAX_SUGGESTIONS: u16 = 10;
@@ -28,34 +28,19 @@ pub struct SuggestQuery {
     pub limit: Option<u16>,
 }
 
-/// What is suggested.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum SuggestionKind {
-    /// A wish.
-    Wish,
-    /// A solution.
-    Solution,
-    /// An organisation.
-    Organisation,
-    /// An E&M field.
-    Category,
-    /// A technology.
-    Technology,
-}
-
-impl SuggestionKind {
-    /// The name in JSON.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Wish => "wish",
-            Self::Solution => "solution",
-            Self::Organisation => "organisation",
-            Self::Category => "category",
-            Self::Technology => "technology",
-        }
+codes! {
+    /// What is suggested.
+    SuggestionKind {
+        /// A wish.
+        Wish = "wish",
+        /// A solution.
+        Solution = "solution",
+        /// An organisation.
+        Organisation = "organisation",
+        /// An E&M field.
+        Category = "category",
+        /// A technology.
+        Technology = "technology",
     }
 }
 

@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::localized::{LocalizedText, WrittenText};
+use crate::{
+    code::codes,
+    localized::{LocalizedText, WrittenText},
+};
 
 /// How the agency can be reached.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,47 +90,21 @@ pub struct Site {
     pub mail_in_files: bool,
 }
 
-/// The plain pages: text that the agency stands for, in three languages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum PageName {
-    /// About the portal and the matching process.
-    About,
-    /// For developers.
-    Developers,
-    /// Frequently asked questions.
-    Faq,
-    /// Important notices.
-    Notices,
-    /// Privacy policy.
-    Privacy,
-    /// Accessibility statement.
-    Accessibility,
-}
-
-impl PageName {
-    /// Every plain page.
-    pub const ALL: [Self; 6] = [
-        Self::About,
-        Self::Developers,
-        Self::Faq,
-        Self::Notices,
-        Self::Privacy,
-        Self::Accessibility,
-    ];
-
-    /// The name in addresses and files.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::About => "about",
-            Self::Developers => "developers",
-            Self::Faq => "faq",
-            Self::Notices => "notices",
-            Self::Privacy => "privacy",
-            Self::Accessibility => "accessibility",
-        }
+codes! {
+    /// The plain pages: text that the agency stands for, in three languages.
+    PageName {
+        /// About the portal and the matching process.
+        About = "about",
+        /// For developers.
+        Developers = "developers",
+        /// Frequently asked questions.
+        Faq = "faq",
+        /// Important notices.
+        Notices = "notices",
+        /// Privacy policy.
+        Privacy = "privacy",
+        /// Accessibility statement.
+        Accessibility = "accessibility",
     }
 }
 

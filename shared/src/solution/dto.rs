@@ -5,21 +5,20 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::SolutionState;
-use crate::{language::Language, localized::LocalizedText, organisation::OrganisationRef};
+use crate::{code::codes, language::Language, localized::LocalizedText, organisation::OrganisationRef};
 
-/// Who holds the intellectual property.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum IpPosition {
-    /// The provider owns it.
-    Owned,
-    /// The provider holds a licence.
-    Licensed,
-    /// Owned jointly with others.
-    Joint,
-    /// Published under an open-source licence.
-    OpenSource,
+codes! {
+    /// Who holds the intellectual property.
+    IpPosition {
+        /// The provider owns it.
+        Owned = "owned",
+        /// The provider holds a licence.
+        Licensed = "licensed",
+        /// Owned jointly with others.
+        Joint = "joint",
+        /// Published under an open-source licence.
+        OpenSource = "open_source",
+    }
 }
 
 /// A solution as a list shows it.

@@ -2,51 +2,32 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::lifecycle::{Lifecycle, Transition};
+use crate::{
+    code::codes,
+    lifecycle::{Lifecycle, Transition},
+};
 
-/// Where a solution stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum SolutionState {
-    /// Being written; seen by its authors only.
-    Draft,
-    /// Waits for the coordinator's endorsement.
-    WithCoordinator,
-    /// In review by a facilitator.
-    Submitted,
-    /// Public.
-    Published,
-    /// Out of use, by its provider, a facilitator, or because nobody confirmed it.
-    Archived,
+codes! {
+    /// Where a solution stands.
+    SolutionState {
+        /// Being written; seen by its authors only.
+        Draft = "draft",
+        /// Waits for the coordinator's endorsement.
+        WithCoordinator = "with_coordinator",
+        /// In review by a facilitator.
+        Submitted = "submitted",
+        /// Public.
+        Published = "published",
+        /// Out of use, by its provider, a facilitator, or because nobody confirmed it.
+        Archived = "archived",
+    }
 }
 
 impl SolutionState {
-    /// Every state, in the order of the life line.
-    pub const ALL: [Self; 5] = [
-        Self::Draft,
-        Self::WithCoordinator,
-        Self::Submitted,
-        Self::Published,
-        Self::Archived,
-    ];
-
     /// Whether a visitor may see a solution in this state.
     #[must_use]
     pub const fn is_public(self) -> bool {
         matches!(self, Self::Published)
-    }
-
-    /// The name in JSON and in the database.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::WithCoordinator => "with_coordinator",
-            Self::Submitted => "submitted",
-            Self::Published => "published",
-            Self::Archived => "archived",
-        }
     }
 }
 

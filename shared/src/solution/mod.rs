@@ -7,5 +7,5 @@ mod record;
 
 pub use dto::*;
 pub use lifecycle::{LIFECYCLE, SolutionAction, SolutionState};
-pub use limits::{MAX_DESCRIPTION, MAX_NAME, MAX_SUMMARY, validate};
+pub use limits::{MAX_DESCRIPTION, MAX_NAME, MAX_SUMMARY};
 pub use record::SolutionRecord;

@@ -3,22 +3,23 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    code::codes,
     limits,
     localized::{LocalizedText, WrittenText},
     problem::FieldError,
+    validate::Validate,
 };
 
-/// The three lists of the taxonomy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum TermKind {
-    /// An E&M field.
-    Category,
-    /// A technology.
-    Technology,
-    /// A benefit.
-    Benefit,
+codes! {
+    /// The three lists of the taxonomy.
+    TermKind {
+        /// An E&M field.
+        Category = "category",
+        /// A technology.
+        Technology = "technology",
+        /// A benefit.
+        Benefit = "benefit",
+    }
 }
 
 /// A term.
@@ -58,15 +59,16 @@ pub struct TermRecord {
     pub name: WrittenText,
 }
 
-/// Every rule that the record breaks; empty when it is good.
-#[must_use]
-pub fn validate(record: &TermRecord) -> Vec<FieldError> {
-    let mut errors = Vec::new();
-    if !limits::is_slug(&record.slug) {
-        errors.push(FieldError::new("/slug", "format").with("example", "lifts-escalators"));
+impl Validate for TermRecord {
+    fn validate(&self) -> Vec<FieldError> {
+        let record = self;
+        let mut errors = Vec::new();
+        if !limits::is_slug(&record.slug) {
+            errors.push(FieldError::new("/slug", "format").with("example", "lifts-escalators"));
+        }
+        limits::text(&mut errors, "/name", &record.name, 100);
+        errors
     }
-    limits::text(&mut errors, "/name", &record.name, 100);
-    errors
 }
 
 /// A rough amount of money in the portal's currency; budgets and prices are kept no finer.

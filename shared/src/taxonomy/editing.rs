@@ -9,6 +9,7 @@ use crate::{
     limits,
     localized::{LocalizedText, WrittenText},
     problem::FieldError,
+    validate::Validate,
 };
 
 /// The longest name, in characters.
@@ -96,10 +97,8 @@ fn position(errors: &mut Vec<FieldError>, position: Option<u16>) {
     }
 }
 
-impl NewTerm {
-    /// Every rule that it breaks; empty when it is good.
-    #[must_use]
-    pub fn validate(&self) -> Vec<FieldError> {
+impl Validate for NewTerm {
+    fn validate(&self) -> Vec<FieldError> {
         let mut errors = Vec::new();
         if !limits::is_slug(&self.slug) {
             errors.push(FieldError::new("/slug", "format").with("example", "lifts-escalators"));
@@ -110,10 +109,8 @@ impl NewTerm {
     }
 }
 
-impl TermPatch {
-    /// Every rule that it breaks; empty when it is good.
-    #[must_use]
-    pub fn validate(&self) -> Vec<FieldError> {
+impl Validate for TermPatch {
+    fn validate(&self) -> Vec<FieldError> {
         let mut errors = Vec::new();
         limits::optional_text(&mut errors, "/name", self.name.as_ref(), MAX_TERM_NAME);
         position(&mut errors, self.position);

@@ -6,5 +6,5 @@ mod dto;
 mod editing;
 
 pub use date_text::DateText;
-pub use dto::{MoneyBand, Taxonomy, Term, TermKind, TermRecord, validate};
+pub use dto::{MoneyBand, Taxonomy, Term, TermKind, TermRecord};
 pub use editing::{MAX_POSITION, MAX_TERM_NAME, NewTerm, TermMerge, TermPatch, TermView};

@@ -5,28 +5,26 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::WishState;
-use crate::{language::Language, localized::LocalizedText, organisation::OrganisationRef};
+use crate::{code::codes, language::Language, localized::LocalizedText, organisation::OrganisationRef};
 
-/// Which way a measured value should go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Direction {
-    /// The target or more.
-    AtLeast,
-    /// The target or less.
-    AtMost,
+codes! {
+    /// Which way a measured value should go.
+    Direction {
+        /// The target or more.
+        AtLeast = "at_least",
+        /// The target or less.
+        AtMost = "at_most",
+    }
 }
 
-/// How much a criterion counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Importance {
-    /// A trial that misses it has not answered the wish.
-    MustHave,
-    /// Good to have.
-    Wanted,
+codes! {
+    /// How much a criterion counts.
+    Importance {
+        /// A trial that misses it has not answered the wish.
+        MustHave = "must_have",
+        /// Good to have.
+        Wanted = "wanted",
+    }
 }
 
 /// One success criterion: what is measured, and what would be good enough.
@@ -48,19 +46,18 @@ pub struct Criterion {
     pub importance: Importance,
 }
 
-/// Who pays for the trial.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum TrialFunding {
-    /// The department or body that posted the wish.
-    Department,
-    /// A public funding scheme.
-    FundingScheme,
-    /// The provider of the solution.
-    Provider,
-    /// Not settled yet.
-    ToBeAgreed,
+codes! {
+    /// Who pays for the trial.
+    TrialFunding {
+        /// The department or body that posted the wish.
+        Department = "department",
+        /// A public funding scheme.
+        FundingScheme = "funding_scheme",
+        /// The provider of the solution.
+        Provider = "provider",
+        /// Not settled yet.
+        ToBeAgreed = "to_be_agreed",
+    }
 }
 
 /// A wish as a list shows it.
@@ -146,39 +143,23 @@ pub struct WishView {
     pub updated_at: DateTime<Utc>,
 }
 
-/// What a reader can filter wishes by: public states, with `open` and `closed` for what the closing date makes of `published`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum WishStatus {
-    /// Published and open to proposals.
-    Open,
-    /// Published, past its closing date.
-    Closed,
-    /// A proposal was accepted.
-    Matched,
-    /// A trial is running.
-    InTrial,
-    /// Proven in a trial.
-    Proven,
+codes! {
+    /// What a reader can filter wishes by: public states, with `open` and `closed` for what the closing date makes of `published`.
+    WishStatus {
+        /// Published and open to proposals.
+        Open = "open",
+        /// Published, past its closing date.
+        Closed = "closed",
+        /// A proposal was accepted.
+        Matched = "matched",
+        /// A trial is running.
+        InTrial = "in_trial",
+        /// Proven in a trial.
+        Proven = "proven",
+    }
 }
 
 impl WishStatus {
-    /// Every status, in the order shown.
-    pub const ALL: [Self; 5] = [Self::Open, Self::Closed, Self::Matched, Self::InTrial, Self::Proven];
-
-    /// The name in JSON and queries.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Closed => "closed",
-            Self::Matched => "matched",
-            Self::InTrial => "in_trial",
-            Self::Proven => "proven",
-        }
-    }
-
     /// The status of a public wish; `None` for a state that is not public.
     #[must_use]
     pub const fn of(state: WishState, closed: bool) -> Option<Self> {

@@ -2,63 +2,38 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::lifecycle::{Lifecycle, Transition};
+use crate::{
+    code::codes,
+    lifecycle::{Lifecycle, Transition},
+};
 
-/// Where a wish stands. `closed` is not a state: it is computed from the closing date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum WishState {
-    /// Being written; seen by its authors only.
-    Draft,
-    /// Waits for the coordinator's endorsement.
-    WithCoordinator,
-    /// In review by a facilitator.
-    Submitted,
-    /// Public, and open to proposals until its closing date.
-    Published,
-    /// A proposal was accepted.
-    Matched,
-    /// A trial is running.
-    InTrial,
-    /// A published report shows that the must-haves were met.
-    Proven,
-    /// Taken back, with a reason.
-    Withdrawn,
+codes! {
+    /// Where a wish stands. `closed` is not a state: it is computed from the closing date.
+    WishState {
+        /// Being written; seen by its authors only.
+        Draft = "draft",
+        /// Waits for the coordinator's endorsement.
+        WithCoordinator = "with_coordinator",
+        /// In review by a facilitator.
+        Submitted = "submitted",
+        /// Public, and open to proposals until its closing date.
+        Published = "published",
+        /// A proposal was accepted.
+        Matched = "matched",
+        /// A trial is running.
+        InTrial = "in_trial",
+        /// A published report shows that the must-haves were met.
+        Proven = "proven",
+        /// Taken back, with a reason.
+        Withdrawn = "withdrawn",
+    }
 }
 
 impl WishState {
-    /// Every state, in the order of the life line.
-    pub const ALL: [Self; 8] = [
-        Self::Draft,
-        Self::WithCoordinator,
-        Self::Submitted,
-        Self::Published,
-        Self::Matched,
-        Self::InTrial,
-        Self::Proven,
-        Self::Withdrawn,
-    ];
-
     /// Whether a visitor may see a wish in this state.
     #[must_use]
     pub const fn is_public(self) -> bool {
         matches!(self, Self::Published | Self::Matched | Self::InTrial | Self::Proven)
-    }
-
-    /// The name in JSON and in the database.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::WithCoordinator => "with_coordinator",
-            Self::Submitted => "submitted",
-            Self::Published => "published",
-            Self::Matched => "matched",
-            Self::InTrial => "in_trial",
-            Self::Proven => "proven",
-            Self::Withdrawn => "withdrawn",
-        }
     }
 }
 

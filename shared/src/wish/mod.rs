@@ -7,5 +7,5 @@ mod record;
 
 pub use dto::*;
 pub use lifecycle::{LIFECYCLE, WishAction, WishState};
-pub use limits::{MAX_CRITERIA, MAX_PROBLEM, MAX_TITLE, validate};
+pub use limits::{MAX_CRITERIA, MAX_PROBLEM, MAX_TITLE};
 pub use record::{CriterionRecord, WishRecord};

@@ -213,7 +213,7 @@ async fn who_is_suspended_is_out_at_once_and_comes_back_when_restored() {
 #[rstest]
 #[case::nothing_said(None, json!({ "action": "suspend", "reason": "r" }), 428, "precondition_required If-Match required")]
 #[case::outdated(Some(9), json!({ "action": "suspend", "reason": "r" }), 412, "precondition_failed")]
-#[case::not_suspended(Some(1), json!({ "action": "restore" }), 409, "illegal_transition")]
+#[case::not_suspended(Some(1), json!({ "action": "restore" }), 409, "illegal_transition /action not_now")]
 #[case::no_reason(Some(1), json!({ "action": "suspend" }), 422, "invalid /reason required")]
 #[case::no_action(Some(1), json!({ "action": "delete", "reason": "r" }), 422, "invalid /action one_of")]
 #[tokio::test]

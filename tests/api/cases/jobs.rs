@@ -13,7 +13,7 @@ use crate::support::{Person, Portal, mails};
 const ANN: &str = "ann@works.example";
 
 /// Puts a job into the outbox as if it had failed, behind the portal's back.
-fn put(portal: &Portal, state: &str, last_error: Option<&str>) -> Uuid {
+pub(super) fn put(portal: &Portal, state: &str, last_error: Option<&str>) -> Uuid {
     let id = Uuid::now_v7();
     let (hex, json_cast) = match portal.store.database {
         crate::support::database::Database::Sqlite(_) => (format!("x'{}'", id.simple()), ""),

@@ -23,6 +23,7 @@ mod following;
 mod forged_tokens;
 mod guessing_at_links;
 mod handing_over;
+mod idempotency;
 mod importing;
 mod index;
 mod invitations;

@@ -1,7 +1,7 @@
 //! Another e-mail address.
 
 use leptos::prelude::*;
-use shared::account::EmailChange;
+use shared::{account::EmailChange, validate::Validate};
 
 use super::{frame::section, password::present_password};
 use crate::{

@@ -5,6 +5,7 @@ use shared::{
     account::AccountRole,
     api_key::{ApiKeyView, NewApiKey, NewApiKeySecret, Scope},
     problem::FieldError,
+    validate::Validate,
 };
 
 use super::{

@@ -1,7 +1,7 @@
 //! Another password.
 
 use leptos::prelude::*;
-use shared::account::PasswordChange;
+use shared::{account::PasswordChange, validate::Validate};
 
 use super::frame::section;
 use crate::{

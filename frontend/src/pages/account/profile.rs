@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::{
     account::{AccountPatch, AccountView},
     route::PeoplePage,
+    validate::Validate,
 };
 
 use super::frame::framed;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::{
     account::{AccountAction, AccountRole, AccountTransition, AccountView, LIFECYCLE, OtherAccountView, RoleChange},
     policy::{Action, Facts, decide},
+    validate::Validate,
 };
 use uuid::Uuid;
 

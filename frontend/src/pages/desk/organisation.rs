@@ -8,6 +8,7 @@ use shared::{
     },
     policy::{Action, decide},
     route::{Page, PeoplePage},
+    validate::Validate,
 };
 
 use super::organisation_facts::facts;

@@ -6,6 +6,7 @@ use shared::{
     organisation::{OrganisationPatch, OrganisationRecordView, WrittenPartnership, normal_domain},
     patch::Patch,
     problem::FieldError,
+    validate::Validate,
 };
 
 use crate::{

@@ -1,7 +1,10 @@
 //! Taking off the second factor of a person who has lost it.
 
 use leptos::prelude::*;
-use shared::account::{OtherAccountView, SecondFactorReset};
+use shared::{
+    account::{OtherAccountView, SecondFactorReset},
+    validate::Validate,
+};
 
 use crate::{
     forms::{Field, Form, Kind, form_view, text_field},

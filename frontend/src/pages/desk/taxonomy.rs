@@ -5,6 +5,7 @@ use shared::{
     problem::FieldError,
     route::PeoplePage,
     taxonomy::{NewTerm, TermKind, TermView},
+    validate::Validate,
 };
 
 use super::term::term_row;

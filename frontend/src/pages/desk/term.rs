@@ -1,7 +1,10 @@
 //! One term: opened it can be changed, retired, or merged into another.
 
 use leptos::prelude::*;
-use shared::taxonomy::{TermMerge, TermPatch, TermView};
+use shared::{
+    taxonomy::{TermMerge, TermPatch, TermView},
+    validate::Validate,
+};
 
 use super::{organisation_facts::fields_of, taxonomy::place_of};
 use crate::{

@@ -1,7 +1,10 @@
 //! Whether the reader has an interest in the wish: asked before anything can be judged, changed whenever that changes.
 
 use leptos::prelude::*;
-use shared::matches::{Declaration, NewDeclaration};
+use shared::{
+    matches::{Declaration, NewDeclaration},
+    validate::Validate,
+};
 
 use super::{
     state::{Desk, head_id},

@@ -1,7 +1,10 @@
 //! Giving verdicts: by button or by key, each followed by the next candidate.
 
 use leptos::prelude::*;
-use shared::matches::{NewVerdict, VerdictCode, VerdictReason};
+use shared::{
+    matches::{NewVerdict, VerdictCode, VerdictReason},
+    validate::Validate,
+};
 use uuid::Uuid;
 
 use super::state::{Desk, head_id};

@@ -1,7 +1,7 @@
 //! Asking for a mail with which to choose a new password. Known and unknown addresses are answered alike.
 
 use leptos::prelude::*;
-use shared::{account::PasswordResetRequest, route::PeoplePage};
+use shared::{account::PasswordResetRequest, route::PeoplePage, validate::Validate};
 
 use super::{guard::title_of, notice::mail_in_files};
 use crate::{

@@ -5,6 +5,7 @@ use shared::{
     membership::{InvitationAcceptance, InvitationToken, InvitationView},
     problem::ProblemCode,
     route::{Page, PeoplePage},
+    validate::Validate,
 };
 
 use super::{

@@ -5,6 +5,7 @@ use shared::{
     account::NewAccount,
     language::Language,
     route::{Page, PeoplePage},
+    validate::Validate,
 };
 
 use super::{

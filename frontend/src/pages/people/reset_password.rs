@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::{
     account::PasswordReset,
     route::{Page, PeoplePage},
+    validate::Validate,
 };
 
 use super::{

@@ -1,7 +1,7 @@
 //! Inviting somebody to an organisation.
 
 use leptos::prelude::*;
-use shared::membership::NewInvitation;
+use shared::{membership::NewInvitation, validate::Validate};
 
 use crate::{
     forms::{Field, Form, Kind, checkbox_field, form_view, select_field, text_field},

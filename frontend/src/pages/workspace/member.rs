@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::{
     membership::{LIFECYCLE, MemberView, MembershipAction, MembershipState, MembershipTransition, NewInvitation},
     policy::Action,
+    validate::Validate,
 };
 
 use super::{hand_over::hand_over, members::Shown, tasks::act_button};

@@ -5,6 +5,7 @@ use shared::{
     account::{AccountView, domain_of},
     organisation::{NewOrganisation, is_mail_provider},
     route::{Page, PeoplePage},
+    validate::Validate,
 };
 
 use super::organisation_fields::{kind_of, kinds, line, region_of, regions, written};

@@ -21,6 +21,8 @@ pub struct Operation {
     pub private: bool,
     /// Whether it takes a body.
     pub has_body: bool,
+    /// Whether it takes an `Idempotency-Key`.
+    pub keyed: bool,
 }
 
 /// The parsed contract, its schemas closed.
@@ -48,6 +50,9 @@ impl Document {
                     method: method.to_uppercase(),
                     private: operation.get("security").is_some(),
                     has_body: operation.get("requestBody").is_some(),
+                    keyed: operation["parameters"]
+                        .as_array()
+                        .is_some_and(|parameters| parameters.iter().any(|it| it["name"] == "Idempotency-Key")),
                 });
             }
         }

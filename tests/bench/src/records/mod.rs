@@ -190,6 +190,8 @@ fn state(random: &mut StdRng) -> WishState {
 
 #[cfg(test)]
 mod tests {
+    use shared::validate::Validate as _;
+
     use super::*;
 
     fn maker() -> Maker {
@@ -203,7 +205,7 @@ mod tests {
         for _ in 0..500 {
             let wish = one.wish().unwrap();
             assert_eq!(wish, other.wish().unwrap());
-            assert_eq!(shared::wish::validate(&wish), []);
+            assert_eq!(wish.validate(), []);
         }
     }
 
@@ -213,7 +215,7 @@ mod tests {
         for _ in 0..500 {
             let solution = one.solution().unwrap();
             assert_eq!(solution, other.solution().unwrap());
-            assert_eq!(shared::solution::validate(&solution), []);
+            assert_eq!(solution.validate(), []);
         }
     }
 

@@ -1,0 +1,106 @@
+//! The problems that operations document: each status with a sentence on when it is answered. Operations name them; what every
+//! operation may answer is in [`super::responses`].
+
+use std::collections::BTreeMap;
+
+use utoipa::{
+    IntoResponses,
+    openapi::{RefOr, Response},
+};
+
+use super::responses::problem;
+
+macro_rules! problems {
+    ($($name:ident = $status:literal, $sentence:literal;)+) => {$(
+        #[doc = concat!(stringify!($status), ": ", $sentence, ".")]
+        #[derive(Debug)]
+        pub struct $name;
+
+        impl IntoResponses for $name {
+            fn responses() -> BTreeMap<String, RefOr<Response>> {
+                [(stringify!($status).to_owned(), RefOr::T(problem($sentence).build()))].into()
+            }
+        }
+    )+};
+}
+
+problems! {
+    InvalidParameter = 400, "A parameter is unknown or not valid; `errors` names it";
+    NoSessionOrPassword = 401, "There is no session, and no password was sent";
+    NoSessionToRenew = 401, "There is no session to renew";
+    SignInRefused = 401, "The address and the password do not belong together, the address is not confirmed, or a code is needed";
+    OnlyTaxonomyEditors = 403, "Only administrators may change the taxonomy";
+    OnlyFacilitators = 403, "Only facilitators may do this";
+    NotByKey = 403, "An API key may not do this";
+    NotThisAccount = 403, "The caller may not do this to this account";
+    OnlyStaffOutside = 403, "Only staff who are not members of the organisation may do this";
+    OnlyStaff = 403, "Only staff may do this";
+    NotAllowed = 403, "The caller may not do this";
+    OnlyMembers = 403, "Only members and staff may do this";
+    NotTheirs = 403, "Another person has to do this";
+    OtherAccount = 403, "The session belongs to another account, or an API key was used";
+    OtherSite = 403, "The request comes from another site";
+    AccountNotUsable = 403, "The account is suspended, or it belongs to the demonstration";
+    OnlyFacilitatorsOutside = 403, "Only facilitators who are members of neither organisation may do this";
+    OnlyCoordinators = 403, "Only coordinators of an active organisation may do this";
+    OnlySeekerOrStaff = 403, "Only staff and members of the wish's organisation may do this";
+    OnlyProviderOrStaff = 403, "Only staff and members of the solution's organisation may do this";
+    NoSuchOrganisation = 404, "There is no such organisation";
+    NoSuchWish = 404, "There is no such public wish";
+    NoSuchSolution = 404, "There is no such public solution";
+    NotVisible = 404, "There is none, or the caller may not see it";
+    NoSuchMembership = 404, "There is no such membership";
+    NoSuchTerm = 404, "There is no such term";
+    NoSuchPage = 404, "There is no such page";
+    NoSuchJob = 404, "There is no such job any more";
+    NoSuchHighlight = 404, "There is no such highlight";
+    NoSuchSession = 404, "The account has no such session";
+    NoSuchKey = 404, "The account has no such key";
+    NothingToHandOver = 409, "The membership is not active, so there is nothing to hand over";
+    NoSecondFactor = 409, "The account has no second factor";
+    HasSecondFactor = 409, "The account has a second factor already";
+    IsMemberAlready = 409, "There is a membership already; `errors` has its state";
+    LastOne = 409, "The account is the last administrator, or the last coordinator of the organisation that `errors` names";
+    Declaration = 409, "No declaration was made yet (`declaration_needed`), or an interest was declared (`interest_declared`)";
+    NotBegun = 409, "No second factor is being set up";
+    IllegalStep = 409, "The present state does not allow this; `errors` names what it allows the caller";
+    IllegalAccountStep = 409, "The present state does not allow this, or no administrator would be left";
+    IsMerged = 409, "The term was merged into another";
+    IllegalRole = 409, "The account has this role already, cannot be used, or no administrator would be left";
+    NotFailed = 409, "The job has not failed, or is being tried";
+    InvitationExpired = 410, "The link was used or is too old, or the invitation was taken back";
+    LinkExpired = 410, "The link was used or is too old";
+    LinkUsed = 410, "The link was used (`errors` says so) or is too old";
+    Invalid = 422, "Values are not valid; `errors` names them";
+    WrongPassword = 422, "The password is wrong";
+    WrongProof = 422, "The password or the code is wrong";
+    InvalidOrTaken = 422, "Values are not valid, or the slug is taken";
+    InvalidOrWeak = 422, "Values are not valid, or the password is easy to guess";
+    InvalidOrClaimed = 422, "Values are not valid, or another active organisation has one of the domains";
+    InvalidOrTooMany = 422, "Values are not valid, the password or the code is wrong, or the account has as many keys as it may have";
+    InvalidOrNotPublic = 422, "Values are not valid, or there is no such public wish or solution";
+    InvalidOrWrongProof = 422, "Values are not valid, or the password or the code is wrong";
+    InvalidSuccessor = 422, "The successor is not an active member of the same organisation";
+    WrongOrWeakPassword = 422, "The present password is wrong, or the new one is too short or easy to guess";
+    WeakPassword = 422, "The password is too short or easy to guess";
+    InvalidAddressOrPassword = 422, "The address or the password is not valid";
+    InvalidAddress = 422, "The address is not valid";
+    CannotMerge = 422, "The term cannot be merged into that one";
+    TooManyTries = 429, "Too many tries; `retry_after` says when to try again";
+    TooManyProposals = 429, "The account has proposed ten organisations today; `retry_after` says when to try again";
+}
+
+/// 412 and 428: the change is about another version, or about none.
+#[derive(Debug)]
+pub struct Changed;
+
+impl IntoResponses for Changed {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        let responses = [
+            ("412", "It has changed since it was read"),
+            ("428", "If-Match is missing"),
+        ];
+        let response = |(status, sentence): (&str, &str)| (status.to_owned(), RefOr::T(problem(sentence).build()));
+        responses.map(response).into()
+    }
+}

@@ -1,0 +1,8 @@
+//! One way to change any thing: loaded with its lock, its facts and the right to change it, saved with its version and its audit
+//! event. Use cases read from top to bottom: load, decide, change, commit.
+
+mod load;
+mod save;
+
+pub use load::{Held, Loaded, load};
+pub use save::{Recorded, add, save, save_with};
