@@ -8,7 +8,7 @@ use shared::{
 };
 use uuid::Uuid;
 
-use crate::http::error::Error;
+use crate::error::Error;
 
 /// By what somebody is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -18,18 +18,17 @@ use utoipa_actix_web::{AppExt, scope};
 use crate::{
     accounts, api_docs, api_keys, audit,
     cpu::aside,
+    error::Error,
     guard::{guard, head_as_get},
     health, highlights,
     http::{
-        cache::PublicAnswers,
-        door::last_answers,
-        error::Error,
         headers::security_headers,
-        observe::observe,
         paths::{API, is_for_programs},
         slow_body::limit_body_time,
     },
-    jobs, match_desk, memberships, openapi, organisations, search, sessions, site, solutions,
+    jobs, match_desk, matches, memberships, openapi, organisations,
+    request::{last_answers::last_answers, observe::observe, public_answers::PublicAnswers},
+    search, sessions, site, solutions,
     state::State,
     statistics, taxonomy, web as pages, wishes, workspace,
 };
@@ -52,6 +51,7 @@ fn api_scope() -> scope::Scope<
     scope::scope(API)
         .configure(wishes::mount)
         .configure(solutions::mount)
+        .configure(matches::mount)
         .configure(match_desk::mount)
         .configure(search::mount)
         .configure(organisations::mount)

@@ -13,11 +13,11 @@ use sea_orm::{
 use shared::problem::ProblemCode;
 
 use crate::{
-    auth::Keys,
     clock,
     db::{Database, Writer},
     entity::attempt::{ActiveModel, Column, Entity},
-    http::error::Error,
+    error::Error,
+    keys::Keys,
 };
 
 /// How often something may be tried within a window of time.

@@ -19,7 +19,7 @@ use std::{
 use shared::problem::ProblemCode;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use crate::http::error::Error;
+use crate::error::Error;
 
 /// Kinds of work that do not wait for each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

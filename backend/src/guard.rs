@@ -13,14 +13,15 @@ use shared::problem::ProblemCode;
 use crate::{
     access::SignedIn,
     auth,
+    error::Error,
     http::{
         client_address::client_address,
         cost::Cost,
-        error::Error,
         paths::{is_for_programs, operation},
         rate_limit::Payer,
         reply,
     },
+    request::authenticate,
     state::State,
 };
 
@@ -118,13 +119,13 @@ fn escapes_plain(path: &str) -> bool {
 
 /// Who sent the token of a request; `None` where it has none. Keys have to be looked up, so that trying them costs the network.
 async fn recognise(request: &ServiceRequest, state: &State, network: Option<Payer>) -> Result<Option<SignedIn>, Error> {
-    let Some(token) = auth::bearer(request.headers())? else {
+    let Some(token) = authenticate::bearer(request.headers())? else {
         return Ok(None);
     };
     if auth::KeySecret::is_one(token) {
         state.limiter.check(network, Cost::Page(std::num::NonZeroU32::MIN))?;
     }
-    auth::signed_in(state, token).await.map(Some)
+    authenticate::signed_in(state, token).await.map(Some)
 }
 
 /// Whether the caller takes JSON (or YAML for the contract, CSV for a table) at all; no `Accept` takes anything. A browser that asks for a

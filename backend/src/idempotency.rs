@@ -12,7 +12,7 @@ use crate::{
     clock,
     db::Writer,
     entity::idempotency_record::{ActiveModel, Column, Entity},
-    http::error::Error,
+    error::Error,
 };
 
 /// The longest key, in characters.

@@ -2,6 +2,7 @@
 //!
 //! Whether an address has an account is looked at by a job, after the answer, so that nothing of the answer depends on it.
 
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shared::policy::{Action, Facts};
 use uuid::Uuid;
@@ -11,8 +12,8 @@ use crate::{
     accounts,
     attempts::{self, Counted, Limit},
     audit::{self, Event},
-    db::Writer,
-    http::error::Error,
+    db::{Queue, Writer},
+    error::Error,
     jobs::{Job, enqueue},
     state::State,
 };
@@ -55,23 +56,37 @@ async fn record(tx: &Writer, limit: Limit, whose: Whose<'_>) -> Result<(), Error
         Whose::Nobody => Ok(()),
         Whose::Of(account) => write(tx, account, limit.name()).await,
         Whose::At(email) => {
-            let job = Job::LockOut {
+            let job = LockOut {
                 email: email.to_owned(),
                 limit: limit.name().to_owned(),
             };
-            enqueue(tx, &job).await
+            enqueue(tx, job).await
         }
     }
 }
 
 /// Records that a limit shut, where the address has an account.
-///
-/// # Errors
-/// When the database fails.
-pub async fn answer(tx: &Writer, email: &str, limit: &str) -> Result<(), Error> {
-    match accounts::query::by_email(tx, email).await? {
-        Some(account) => write(tx, account.id, limit).await,
-        None => Ok(()),
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LockOut {
+    /// The address, in its normal form.
+    pub email: String,
+    /// The name of the limit.
+    pub limit: String,
+}
+
+impl Job for LockOut {
+    const KIND: &'static str = "lock_out";
+    const QUEUE: Queue = Queue::Quick;
+
+    fn address(&self) -> Option<&str> {
+        Some(&self.email)
+    }
+
+    async fn write(self, _: &State, tx: &Writer) -> Result<(), Error> {
+        match accounts::query::by_email(tx, &self.email).await? {
+            Some(account) => write(tx, account.id, &self.limit).await,
+            None => Ok(()),
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use shared::reference::Series;
 use crate::{
     db::Writer,
     entity::reference_counter::{ActiveModel, Column, Entity},
-    http::error::Error,
+    error::Error,
 };
 
 fn code(series: Series) -> &'static str {

@@ -7,27 +7,36 @@ use std::{
 };
 
 use actix_web::{HttpServer, web};
+use shared::code::Code as _;
 use tokio::{sync::Notify, task::JoinSet};
 
 use crate::{
     accounts, app,
-    auth::{KeyUses, Keys, Known, Passwords},
+    auth::{KeyUses, Known, Passwords},
     background::supervised,
     cpu::Cpu,
     data_folder,
-    db::{Database, FolderLock, changes},
+    db::{Database, FolderLock, Queue, changes},
     demo,
-    encoder::{self, Meaning, use_glossary},
+    encoder::{Meaning, use_glossary},
     http::{cache::PublicCache, door::Door, local::is_loopback, metrics::Metrics, rate_limit::Limiter},
+    indexing::{
+        encoding::CatchUp,
+        follow::{self, Follower},
+    },
     jobs,
+    keys::Keys,
     mail::Post,
-    match_desk, search,
+    match_desk,
+    registered_jobs::JOBS,
+    retention::Daily,
     settings::Settings,
-    site::{self, Pages},
+    site::{self},
+    site_text::Pages,
     state::State,
     stopping::{self, Signals},
-    taxonomy::{Terms, TermsSnapshot},
-    web::WebApp,
+    terms::{Terms, TermsSnapshot},
+    web_app::WebApp,
 };
 
 /// Seconds that running requests have to end after the signal to stop.
@@ -58,10 +67,10 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     let _folder = FolderLock::take(&settings.data_dir)?;
     let db = Database::open(&settings).await?;
     db.migrate().await?;
-    let failed = |error: crate::http::error::Error| format!("the search index cannot be opened: {error}");
+    let failed = |error: crate::error::Error| format!("the search index cannot be opened: {error}");
     use_glossary(&settings)?;
     let meaning = Meaning::load(&settings).await;
-    let index = search::open_index(&db, &settings.data_dir.join("index"), meaning.encoder())
+    let index = follow::open_index(&db, &settings.data_dir.join("index"), meaning.encoder())
         .await
         .map_err(failed)?;
     let keys = Keys::load(&settings)?;
@@ -70,8 +79,8 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     data_folder::warn_of_wide(&settings.data_dir);
     let cpu = Arc::new(Cpu::new(settings.encoder_service.is_some()));
     let passwords = Passwords::new(Arc::clone(&cpu));
-    let post = Post::open(&settings)?;
-    let unreadable = |error: crate::http::error::Error| format!("the database cannot be read: {error}");
+    let post = Post::open(&settings, &site, &base_url)?;
+    let unreadable = |error: crate::error::Error| format!("the database cannot be read: {error}");
     let latest = changes::latest(db.reader())
         .await
         .map_err(|error| unreadable(error.into()))?;
@@ -100,7 +109,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
         db,
         settings,
     });
-    search::catch_up(&state).await.map_err(failed)?;
+    follow::catch_up(&state).await.map_err(failed)?;
     let demonstrated = demo::are_there(&state.db).await.map_err(unreadable)?;
     let at_home = is_loopback(&base_url);
     if demonstrated && !at_home {
@@ -117,10 +126,15 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
         .try_clone()
         .map_err(|error| format!("cannot listen on {address}: {error}"))?;
     let mut background = JoinSet::new();
-    background.spawn(supervised::<search::Follower>(state.clone()));
-    background.spawn(supervised::<encoder::CatchUp>(state.clone()));
-    background.spawn(supervised::<jobs::Worker>(state.clone()));
-    background.spawn(supervised::<match_desk::Finder>(state.clone()));
+    background.spawn(supervised(state.clone(), Follower::default));
+    background.spawn(supervised(state.clone(), CatchUp::default));
+    background.spawn(supervised(state.clone(), match_desk::Finder::default));
+    background.spawn(supervised(state.clone(), Daily::default));
+    for queue in Queue::ALL.iter().copied() {
+        for _ in 0..queue.workers() {
+            background.spawn(supervised(state.clone(), move || jobs::Worker::new(queue, &JOBS)));
+        }
+    }
     let (shared_state, door) = (state.clone(), state.door.clone());
     let mut server = HttpServer::new(move || app::build(shared_state.clone()))
         .shutdown_timeout(SHUTDOWN)
@@ -163,9 +177,9 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
 
 /// Seals what a version before, or the key before, left in the database otherwise.
 async fn seal_again(db: &Database, keys: &Keys) -> Result<(), String> {
-    let failed = |error: crate::http::error::Error| format!("secrets in the database cannot be sealed: {error}");
+    let failed = |error: crate::error::Error| format!("secrets in the database cannot be sealed: {error}");
     let factors = accounts::seal_again(db, keys).await.map_err(failed)?;
-    let jobs = jobs::seal_again(db, keys).await.map_err(failed)?;
+    let jobs = jobs::seal_again(db, keys, &JOBS).await.map_err(failed)?;
     if factors + jobs > 0 {
         tracing::error!(
             factors,

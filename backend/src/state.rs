@@ -11,7 +11,7 @@ use shared::site::Site;
 use tokio::sync::Notify;
 
 use crate::{
-    auth::{KeyUses, Keys, Known, Passwords},
+    auth::{KeyUses, Known, Passwords},
     clock,
     cpu::Cpu,
     db::Database,
@@ -22,11 +22,12 @@ use crate::{
         metrics::Metrics,
         rate_limit::Limiter,
     },
+    keys::Keys,
     mail::Post,
     settings::Settings,
-    site::Pages,
-    taxonomy::Terms,
-    web::WebApp,
+    site_text::Pages,
+    terms::Terms,
+    web_app::WebApp,
 };
 
 /// The parts of a running server.

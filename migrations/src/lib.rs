@@ -19,6 +19,7 @@ mod m0014_links;
 mod m0015_standing;
 mod m0016_daily_jobs;
 mod m0017_idempotency;
+mod m0018_job_queues;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_standing::Migration),
             Box::new(m0016_daily_jobs::Migration),
             Box::new(m0017_idempotency::Migration),
+            Box::new(m0018_job_queues::Migration),
         ]
     }
 }

@@ -18,9 +18,9 @@ use crate::{
     audit,
     auth::{Purpose, Secret},
     clock,
-    db::{Database, is_duplicate, json},
-    entity::account,
-    http::error::{Error, invalid},
+    db::Database,
+    entity::{account, json},
+    error::{Error, invalid, is_duplicate},
 };
 
 /// How long the link works that an operator hands on: its owner may be away for some days.

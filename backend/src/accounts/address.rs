@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::{
     event::event,
+    jobs::ConfirmAddress,
     letter::{write_to, write_with},
     own,
     passwords::{prove, proved},
@@ -21,18 +22,16 @@ use crate::{
     access::{Actor, Permit, SignedIn},
     attempts::{self, MAIL, MAIL_ADDRESS, SIGN_IN, SIGN_IN_ADDRESS},
     audit,
-    auth::{Keys, Purpose, Secret},
+    auth::{Purpose, Secret},
     db::Writer,
     entity::account,
-    http::{
-        body::Body,
-        error::{Error, invalid},
-        person::Origin,
-    },
-    jobs::{Job, enqueue},
+    error::{Error, invalid},
+    jobs::enqueue,
+    keys::Keys,
     lock_outs::{self, Whose},
     mail::MessageKind,
     memberships,
+    request::{body::Body, person::Origin},
     state::State,
     things::save,
 };
@@ -58,12 +57,12 @@ pub(super) async fn ask(
     let tx = state.db.begin().await?;
     let account = proved(&tx, &seen).await?;
     let secret = Secret::give(&tx, account.id, Purpose::ChangeEmail, Some(email.clone())).await?;
-    let job = Job::ConfirmAddress {
+    let job = ConfirmAddress {
         account: account.id,
         email,
         secret,
     };
-    enqueue(&tx, &job).await?;
+    enqueue(&tx, job).await?;
     audit::record(&tx, permit, event("ask_for_email", &account)).await?;
     tx.commit().await?;
     Ok(())

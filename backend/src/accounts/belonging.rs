@@ -5,12 +5,12 @@ use shared::{account::AccountMembership, organisation::OrganisationRef};
 use uuid::Uuid;
 
 use crate::{
-    db::json,
     entity::{
+        json,
         membership::{Column, Entity},
         organisation,
     },
-    http::error::Error,
+    error::Error,
     memberships,
 };
 

@@ -13,7 +13,7 @@ use crate::{
     auth::{Purpose, Secret},
     clock,
     entity::session,
-    http::error::Error,
+    error::Error,
     match_desk,
     state::State,
 };

@@ -11,9 +11,9 @@ use crate::{
     audit,
     auth::{Purpose, Secret},
     clock,
-    db::{Writer, json},
-    entity::account,
-    http::error::Error,
+    db::Writer,
+    entity::{account, json},
+    error::Error,
     things::save,
 };
 

@@ -19,10 +19,11 @@ use crate::{
     access::SignedIn,
     db::Writer,
     entity::{account, api_key, one_time_secret, recovery_code, session},
-    http::{body::Body, error::Error},
+    error::Error,
     jobs,
     mail::MessageKind,
     memberships,
+    request::body::Body,
     state::State,
     things::save,
 };

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use shared::language::Language;
 
 use crate::{
-    db::{Writer, json},
-    entity::account,
-    http::error::Error,
-    jobs::{Job, enqueue},
+    db::Writer,
+    entity::{account, json},
+    error::Error,
+    jobs::enqueue,
     mail::{Message, MessageKind},
 };
 
@@ -56,5 +56,5 @@ pub(super) async fn write_with(
         path,
         values,
     };
-    enqueue(tx, &Job::SendMail(message)).await
+    enqueue(tx, message).await
 }

@@ -12,13 +12,11 @@ use super::{belonging, others_query as query, write_to};
 use crate::{
     access::{Actor, SignedIn, authorize},
     api_keys,
-    db::{Writer, json},
-    entity::account,
-    http::{
-        asked::{Asked, valid},
-        error::Error,
-    },
+    db::Writer,
+    entity::{account, json},
+    error::Error,
     mail::MessageKind,
+    request::asked::{Asked, valid},
     sessions,
     state::State,
     things::{Held, Loaded, load, save_with},

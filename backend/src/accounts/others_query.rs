@@ -12,10 +12,13 @@ use uuid::Uuid;
 
 use super::belonging;
 use crate::{
-    auth::Keys,
-    db::{Writer, json, keyset},
-    entity::account::{Column, Entity, Model},
-    http::error::Error,
+    db::{Writer, keyset},
+    entity::{
+        account::{Column, Entity, Model},
+        json,
+    },
+    error::Error,
+    keys::Keys,
 };
 
 /// Who has this status has no address any more, but something unique in its place.

@@ -13,11 +13,9 @@ use super::{others, others_query as query, second_factor_reset};
 use crate::{
     access::authorize,
     entity::account,
+    error::Error,
     http::{
-        asked::Asked,
-        error::Error,
         extract::{NoQuery, Query},
-        person::Person,
         reply,
     },
     openapi::{
@@ -28,6 +26,7 @@ use crate::{
             NotAllowed, NotThisAccount, NotVisible,
         },
     },
+    request::{asked::Asked, person::Person},
     state::State,
 };
 

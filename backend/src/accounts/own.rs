@@ -9,9 +9,9 @@ use shared::{
 use super::query;
 use crate::{
     access::{Actor, Permit, SignedIn, authorize_for},
-    db::json,
-    entity::account,
-    http::{asked::Asked, error::Error},
+    entity::{account, json},
+    error::Error,
+    request::asked::Asked,
     state::State,
     things::save,
 };

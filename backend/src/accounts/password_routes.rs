@@ -6,15 +6,15 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::passwords;
 use crate::{
-    http::{
-        body::Body,
-        error::Error,
-        extract::{NoQuery, Query},
-        person::{Origin, Person},
-    },
+    error::Error,
+    http::extract::{NoQuery, Query},
     openapi::{
         PrivateErrors, WriteErrors,
         problems::{InvalidAddress, LinkExpired, TooManyTries, WeakPassword, WrongOrWeakPassword},
+    },
+    request::{
+        body::Body,
+        person::{Origin, Person},
     },
     state::State,
 };

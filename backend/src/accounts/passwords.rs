@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::{
     event::event,
+    jobs::ForgotPassword,
     letter::write_to,
     own, query,
     register::{activate, may_mail, visitor},
@@ -20,17 +21,15 @@ use crate::{
     api_keys,
     attempts::{self, MAIL, MAIL_ADDRESS, OWN_PASSWORD},
     audit,
-    auth::{Keys, Purpose, Secret},
+    auth::{Purpose, Secret},
     db::Writer,
     entity::account,
-    http::{
-        body::Body,
-        error::{Error, invalid},
-        person::Origin,
-    },
-    jobs::{Job, enqueue},
+    error::{Error, invalid},
+    jobs::enqueue,
+    keys::Keys,
     lock_outs::{self, Whose},
     mail::MessageKind,
+    request::{body::Body, person::Origin},
     sessions,
     state::State,
 };
@@ -102,7 +101,7 @@ pub(super) async fn forgot(state: &State, origin: &Origin, asked: PasswordResetR
     attempts::count(&state.db, &state.keys, MAIL_ADDRESS, &[&origin.address]).await?;
     attempts::count(&state.db, &state.keys, MAIL, &[&email, &origin.address]).await?;
     let tx = state.db.begin().await?;
-    enqueue(&tx, &Job::ForgotPassword { email }).await?;
+    enqueue(&tx, ForgotPassword { email }).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::{
     db::Writer,
     entity::account::{Column, Entity, Model},
-    http::error::Error,
+    error::Error,
 };
 
 /// The account with an address, in whatever state.

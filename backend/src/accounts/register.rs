@@ -23,18 +23,17 @@ use crate::{
     access::{Actor, Permit, authorize, authorize_for},
     attempts::{self, Counted, MAIL, MAIL_ADDRESS, MAIL_TOTAL, SIGN_IN, SIGN_IN_ADDRESS},
     audit,
-    auth::{Keys, Purpose, Secret},
+    auth::{Purpose, Secret},
     clock,
     db::Writer,
     entity::account,
-    http::{
-        error::{Error, invalid},
-        person::Origin,
-    },
-    jobs::{Job, enqueue},
+    error::{Error, invalid},
+    jobs::enqueue,
+    keys::Keys,
     lock_outs::{self, Whose},
     mail::MessageKind,
     memberships, organisations,
+    request::person::Origin,
     state::State,
 };
 
@@ -88,7 +87,7 @@ pub(super) async fn register(state: &State, origin: &Origin, new: NewAccount) ->
         joins,
     };
     let tx = state.db.begin().await?;
-    enqueue(&tx, &Job::Register(registration)).await?;
+    enqueue(&tx, registration).await?;
     tx.commit().await?;
     Ok(())
 }

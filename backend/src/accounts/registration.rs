@@ -6,7 +6,11 @@ use serde::{Deserialize, Serialize};
 use shared::{account::AccountRole, language::Language};
 use uuid::Uuid;
 
-use crate::{clock, db::json, entity::account, http::error::Error};
+use crate::{
+    clock,
+    entity::{account, json},
+    error::Error,
+};
 
 /// A person who asked for an account, checked as far as that needs no look at the accounts there are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -13,12 +13,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{address, export, leave, own, query, register, view};
 use crate::{
+    error::Error,
     http::{
-        asked::Asked,
-        body::Body,
-        error::Error,
         extract::{NoQuery, Query},
-        person::{Caller, Origin, Person},
         reply,
     },
     openapi::{
@@ -28,6 +25,11 @@ use crate::{
             Changed, Invalid, InvalidAddressOrPassword, InvalidOrWeak, LastOne, LinkExpired, LinkUsed,
             NoSessionOrPassword, NotByKey, OtherAccount, TooManyTries, WrongPassword,
         },
+    },
+    request::{
+        asked::Asked,
+        body::Body,
+        person::{Caller, Origin, Person},
     },
     state::State,
 };

@@ -5,10 +5,10 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrde
 use uuid::Uuid;
 
 use crate::{
-    auth::{Keys, Place},
     db::Database,
     entity::account::{ActiveModel, Column, Entity},
-    http::error::Error,
+    error::Error,
+    keys::{Keys, Place},
 };
 
 const BATCH: u64 = 200;

@@ -6,17 +6,16 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::second_factor;
 use crate::{
+    error::Error,
     http::{
-        body::Body,
-        error::Error,
         extract::{NoQuery, Query},
-        person::Person,
         reply,
     },
     openapi::{
         PrivateErrors,
         problems::{HasSecondFactor, NoSecondFactor, NotBegun, WrongPassword, WrongProof},
     },
+    request::{body::Body, person::Person},
     state::State,
 };
 

@@ -15,7 +15,7 @@ use crate::{
     attempts::{self, OWN_PASSWORD},
     db::Writer,
     entity::account,
-    http::error::Error,
+    error::Error,
     state::State,
 };
 

@@ -2,7 +2,7 @@
 
 use crate::{
     attempts::{self, NEW_PASSWORD},
-    http::error::{Error, invalid},
+    error::{Error, invalid},
     state::State,
 };
 

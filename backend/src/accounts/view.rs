@@ -4,9 +4,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFi
 use shared::account::{AccountRole, AccountView};
 
 use crate::{
-    db::json,
-    entity::{account, recovery_code},
-    http::error::Error,
+    entity::{account, json, recovery_code},
+    error::Error,
 };
 
 /// A row, whole, for its owner in a session that was or was not begun with a second factor.

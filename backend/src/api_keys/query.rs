@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::{
     db::Writer,
     entity::api_key::{Column, Entity, Model},
-    http::error::Error,
+    error::Error,
 };
 
 /// The keys of an account, newest first, those that have run out included.

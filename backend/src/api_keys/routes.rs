@@ -10,17 +10,16 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{query, service, view};
 use crate::{
     access::authorize,
+    error::Error,
     http::{
-        body::Body,
-        error::Error,
         extract::{NoQuery, Query},
-        person::Person,
         reply,
     },
     openapi::{
         PrivateErrors,
         problems::{InvalidOrTooMany, NoSuchKey, NotByKey},
     },
+    request::{body::Body, person::Person},
     state::State,
 };
 

@@ -19,13 +19,10 @@ use crate::{
     audit::{self, Event},
     auth::KeySecret,
     clock,
-    db::json::Strings,
-    entity::api_key,
-    http::{
-        body::Body,
-        error::{Error, invalid},
-    },
+    entity::{api_key, json::Strings},
+    error::{Error, invalid},
     mail::MessageKind,
+    request::body::Body,
     state::State,
 };
 

@@ -2,7 +2,10 @@
 
 use shared::api_key::{ApiKeyView, Scope};
 
-use crate::{db::json, entity::api_key, http::error::Error};
+use crate::{
+    entity::{api_key, json},
+    error::Error,
+};
 
 /// A key without its secret.
 ///

@@ -3,7 +3,7 @@
 
 use shared::audit::AuditEventView;
 
-use crate::http::error::Error;
+use crate::error::Error;
 
 /// The names of the columns.
 pub(super) const HEAD: [&str; 13] = [

@@ -6,13 +6,13 @@ use shared::audit::AuditQuery;
 use uuid::Uuid;
 
 use crate::{
-    auth::Keys,
     db::keyset,
     entity::{
         account,
         audit_event::{Column, Entity, Model},
     },
-    http::error::Error,
+    error::Error,
+    keys::Keys,
 };
 
 /// An event, and the account of whoever did it where it is still there.

@@ -6,9 +6,12 @@ use uuid::Uuid;
 use crate::{
     access::Permit,
     clock,
-    db::{Writer, insert_all, json},
-    entity::audit_event::{ActiveModel, Entity},
-    http::error::Error,
+    db::{Writer, insert_all},
+    entity::{
+        audit_event::{ActiveModel, Entity},
+        json,
+    },
+    error::Error,
 };
 
 /// Something that was done to one thing.

@@ -18,11 +18,13 @@ use uuid::Uuid;
 use super::{csv, query, view::view};
 use crate::{
     access::authorize,
-    http::{error::Error, extract::Query, person::Person, reply},
+    error::Error,
+    http::{extract::Query, reply},
     openapi::{
         PrivateErrors,
         problems::{InvalidParameter, NotAllowed},
     },
+    request::person::Person,
     state::State,
 };
 

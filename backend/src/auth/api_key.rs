@@ -13,17 +13,17 @@ use sha2::{Digest, Sha256};
 use shared::{account::AccountRole, api_key::Scopes, problem::ProblemCode};
 use uuid::Uuid;
 
-use super::keys::random;
 use crate::{
     access::{Credential, SignedIn},
     clock,
-    db::{Database, json},
+    db::Database,
     entity::{
         account,
         api_key::{Column, Entity, Model},
+        json,
     },
-    http::error::Error,
-    state::State,
+    error::Error,
+    keys::random,
 };
 
 /// What every secret begins with, so that people and scanners know one when they see it.
@@ -59,12 +59,15 @@ impl KeySecret {
 }
 
 /// Who a key stands for.
-pub(super) async fn signed_in(state: &State, secret: &str) -> Result<SignedIn, Error> {
+///
+/// # Errors
+/// `unauthorized` where there is no such key, it has run out, or its account cannot be used.
+pub async fn signed_in(db: &Database, uses: &KeyUses, secret: &str) -> Result<SignedIn, Error> {
     let refused = || Error::problem(ProblemCode::Unauthorized);
     let found = Entity::find()
         .filter(Column::Hash.eq(KeySecret::hash(secret)))
         .find_also_related(account::Entity)
-        .one(state.db.reader())
+        .one(db.reader())
         .await?;
     let (key, account) = found
         .and_then(|(key, account)| Some((key, account?)))
@@ -76,7 +79,7 @@ pub(super) async fn signed_in(state: &State, secret: &str) -> Result<SignedIn, E
         role: effective_role(&account, &key)?,
         second_factor: key.second_factor,
     };
-    state.key_uses.note(&state.db, &key);
+    uses.note(db, &key);
     Ok(signed_in)
 }
 

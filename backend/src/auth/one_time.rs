@@ -9,12 +9,12 @@ use sha2::{Digest, Sha256};
 use shared::problem::{FieldError, ProblemCode};
 use uuid::Uuid;
 
-use super::keys::random;
 use crate::{
     clock,
     db::Writer,
     entity::one_time_secret::{ActiveModel, Column, Entity, Model},
-    http::error::Error,
+    error::Error,
+    keys::random,
 };
 
 /// What a secret is for.

@@ -14,7 +14,7 @@ use shared::{plain::plain_password, problem::FieldError};
 use super::strength;
 use crate::{
     cpu::{Cpu, Lane},
-    http::error::Error,
+    error::Error,
 };
 
 const MEMORY_KIB: u32 = 19 * 1_024;

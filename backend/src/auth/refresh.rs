@@ -8,7 +8,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
-use super::Keys;
+use crate::keys::Keys;
 
 const PURPOSE: &str = "refresh token";
 /// How long the token before the current one is taken for a tab that was a moment late.

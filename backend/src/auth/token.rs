@@ -6,8 +6,7 @@ use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, deco
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::Keys;
-use crate::http::error::Error;
+use crate::{error::Error, keys::Keys};
 
 /// How long an access token works.
 pub const LIFE: TimeDelta = TimeDelta::minutes(15);

@@ -7,8 +7,7 @@ use sha2::{Digest, Sha256};
 use totp_rs::{Algorithm, Builder, Secret};
 use uuid::Uuid;
 
-use super::keys::random;
-use crate::http::error::Error;
+use crate::{error::Error, keys::random};
 
 /// Bytes of a secret: as many as the hash has (RFC 4226, section 4, R6).
 const SECRET: usize = 20;

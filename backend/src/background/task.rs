@@ -5,23 +5,23 @@ use std::{future::Future, time::Duration};
 use actix_web::web;
 use tokio::{sync::Notify, task::JoinSet};
 
-use super::Beats;
-use crate::{http::error::Error, state::State};
+use crate::{beats::Beats, error::Error, state::State};
 
 /// The longest pause between two tries of a task that fails.
 const LONGEST_PAUSE: Duration = Duration::from_secs(15);
 
 /// Work that goes on for as long as the server runs.
-pub trait Task: Default + Send + 'static {
-    /// What it is called in measures and in `/health/ready`.
-    const NAME: &'static str;
+pub trait Task: Send + 'static {
     /// What the log says when a step begins to fail.
     const FAILING: &'static str;
     /// How long to rest when there is nothing to do, and after a first failure; twice as long after each further one.
     const PERIOD: Duration = Duration::from_secs(1);
 
+    /// What it is called in measures and in `/health/ready`.
+    fn name(&self) -> &'static str;
+
     /// What ends the rest early.
-    fn wake(_: &State) -> Option<&Notify> {
+    fn wake<'a>(&self, _: &'a State) -> Option<&'a Notify> {
         None
     }
 
@@ -31,9 +31,10 @@ pub trait Task: Default + Send + 'static {
 
 /// Does the work until the future is dropped. A panic ends neither the server nor the work: it is logged and counted, and the
 /// task starts again.
-pub async fn supervised<T: Task>(state: web::Data<State>) {
-    let begin = || work::<T>(state.clone());
-    restarted(T::NAME, T::PERIOD, &state.metrics.beats, begin).await;
+pub async fn supervised<T: Task>(state: web::Data<State>, task: impl Fn() -> T + Send + 'static) {
+    let name = task().name();
+    let begin = || work(state.clone(), task());
+    restarted(name, T::PERIOD, &state.metrics.beats, begin).await;
 }
 
 async fn restarted<W>(name: &'static str, period: Duration, beats: &Beats, begin: impl Fn() -> W)
@@ -56,28 +57,28 @@ where
     }
 }
 
-async fn work<T: Task>(state: web::Data<State>) {
-    let mut task = T::default();
+async fn work<T: Task>(state: web::Data<State>, mut task: T) {
+    let name = task.name();
     let mut failures = 0;
     loop {
         let beats = &state.metrics.beats;
-        beats.beat(T::NAME);
+        beats.beat(name);
         match task.step(&state).await {
             Ok(more) => {
                 failures = 0;
-                beats.beat(T::NAME);
+                beats.beat(name);
                 if !more {
-                    rest(T::wake(&state), T::PERIOD).await;
+                    rest(task.wake(&state), T::PERIOD).await;
                 }
             }
             Err(error) => {
                 failures += 1;
-                beats.failed(T::NAME);
+                beats.failed(name);
                 // Once for each time it begins to fail: what it needs may stay away for long.
                 if failures == 1 {
-                    tracing::warn!(task = T::NAME, %error, "{}", T::FAILING);
+                    tracing::warn!(task = name, %error, "{}", T::FAILING);
                 } else {
-                    tracing::debug!(task = T::NAME, failures, %error, "{}", T::FAILING);
+                    tracing::debug!(task = name, failures, %error, "{}", T::FAILING);
                 }
                 tokio::time::sleep(pause(T::PERIOD, failures)).await;
             }

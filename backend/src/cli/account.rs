@@ -14,9 +14,10 @@ use shared::{
 use super::run::{print, ready};
 use crate::{
     accounts::{self, Added},
-    auth::{Keys, Passwords, weakness},
+    auth::{Passwords, weakness},
     cpu::Cpu,
-    http::error::Error,
+    error::Error,
+    keys::Keys,
     settings::Settings,
 };
 

@@ -11,13 +11,13 @@ use super::{
     import::{self, Import},
 };
 use crate::{
-    app,
-    auth::Keys,
-    clock, data_folder,
+    app, clock, data_folder,
     db::{Database, FolderLock},
     demo::{self, Loaded},
-    encoder::{self, Meaning},
-    openapi, search, serve,
+    encoder::Meaning,
+    indexing::{encoding, follow},
+    keys::Keys,
+    openapi, serve,
     settings::{self, Settings},
     site, telemetry,
 };
@@ -135,13 +135,13 @@ async fn act(command: Command, settings: Settings) -> Result<(), String> {
         Command::Index(Index::Rebuild) => {
             let _folder = FolderLock::take(&settings.data_dir)?;
             let (db, _) = ready(&settings).await?;
-            let failed = |error: crate::http::error::Error| format!("the search index cannot be built: {error}");
+            let failed = |error: crate::error::Error| format!("the search index cannot be built: {error}");
             let encoder = Meaning::load(&settings).await.encoder();
-            let index = search::open_index(&db, &settings.data_dir.join("index"), encoder)
+            let index = follow::open_index(&db, &settings.data_dir.join("index"), encoder)
                 .await
                 .map_err(failed)?;
-            search::rebuild(&db, &index).await.map_err(failed)?;
-            encoder::catch_up(&db, &index).await.map_err(failed)?;
+            follow::rebuild(&db, &index).await.map_err(failed)?;
+            encoding::catch_up(&db, &index).await.map_err(failed)?;
             db.close().await;
             print(&format!("Built the search index: {} things.\n", index.len()))
         }

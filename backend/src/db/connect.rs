@@ -20,7 +20,7 @@ use super::{
     schema::Place,
     writer::{Server, Writer},
 };
-use crate::{auth::Keys, settings::Settings};
+use crate::{keys::Keys, settings::Settings};
 
 const READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;

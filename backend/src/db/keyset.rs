@@ -11,7 +11,7 @@ use shared::{
 };
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::{auth::Keys, http::error::Error};
+use crate::{error::Error, keys::Keys};
 
 /// What the codes in cursors are for.
 const PURPOSE: &str = "cursor";

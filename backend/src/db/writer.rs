@@ -12,10 +12,10 @@ use sea_orm::{
 };
 
 use super::{
-    Wakes,
+    Queue, Wakes,
     changes::{self, Changed},
 };
-use crate::{auth::Keys, http::error::Error};
+use crate::{error::Error, keys::Keys};
 
 /// How many transactions this server has committed: what was remembered before the last one may be out of date.
 #[derive(Debug, Clone, Default)]
@@ -50,7 +50,7 @@ pub(super) struct Server {
 struct After {
     /// What the public sees a difference in. None where it sees none; it may be something that is no thing of its own.
     public: Option<Vec<Changed>>,
-    has_jobs: bool,
+    queues: Vec<Queue>,
 }
 
 impl Writer {
@@ -73,9 +73,9 @@ impl Writer {
         self.note(|after| after.public.get_or_insert_default().extend(things));
     }
 
-    /// Says that there is a job to do once this commits.
-    pub fn has_job(&self) {
-        self.note(|after| after.has_jobs = true);
+    /// Says that a queue has a job once this commits.
+    pub fn has_job(&self, queue: Queue) {
+        self.note(|after| after.queues.push(queue));
     }
 
     /// What secrets are sealed with before they are written.
@@ -108,8 +108,8 @@ impl Writer {
         if after.public.is_some() {
             server.wakes.changes.notify_one();
         }
-        if after.has_jobs {
-            server.wakes.jobs.notify_one();
+        for queue in after.queues {
+            server.wakes.jobs(queue).notify_one();
         }
         outcome
     }

@@ -7,8 +7,9 @@ use super::people;
 use crate::{
     db::Database,
     entity::{account, organisation, solution, wish},
-    http::error::Error,
-    imports::{BadRow, Format, ImportKind, Lookups, import_in},
+    error::Error,
+    imports::{BadRow, Format, ImportKind, import_in},
+    things::lookups::Lookups,
 };
 
 const FILES: [(ImportKind, &str); 5] = [

@@ -15,12 +15,13 @@ use uuid::Uuid;
 use crate::{
     access::{Actor, authorize},
     audit,
-    auth::{Passwords, Place},
+    auth::Passwords,
     clock,
     cpu::Cpu,
-    db::{Database, Writer, json},
-    entity::{account, membership, organisation},
-    http::error::Error,
+    db::{Database, Writer},
+    entity::{account, json, membership, organisation},
+    error::Error,
+    keys::Place,
 };
 
 /// The password of everybody in the demonstration.

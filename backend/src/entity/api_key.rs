@@ -4,7 +4,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::db::json::Strings;
+use crate::entity::json::Strings;
 
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "api_keys")]

@@ -4,7 +4,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::db::json::Text;
+use crate::entity::json::Text;
 
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "highlights")]

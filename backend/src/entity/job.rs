@@ -10,6 +10,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub kind: String,
+    pub queue: String,
+    pub deduplication_key: Option<String>,
     #[sea_orm(column_type = "JsonBinary")]
     pub payload: Json,
     pub state: String,

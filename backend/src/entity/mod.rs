@@ -10,6 +10,7 @@ pub mod highlight;
 pub mod idempotency_record;
 pub mod interest_declaration;
 pub mod job;
+pub mod json;
 pub mod match_candidate;
 pub mod match_look;
 pub mod match_progress;

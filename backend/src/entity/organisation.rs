@@ -4,7 +4,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::db::json::{Strings, Text};
+use crate::entity::json::{Strings, Text};
 
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "organisations")]

@@ -4,7 +4,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::db::json::{Ids, Text};
+use crate::entity::json::{Ids, Text};
 
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "solutions")]

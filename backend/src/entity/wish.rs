@@ -4,7 +4,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::db::json::{Criteria, Ids, Text};
+use crate::entity::json::{Criteria, Ids, Text};
 
 #[derive(Debug, Clone, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "wishes")]

@@ -6,7 +6,7 @@ use shared::search::Kind;
 use uuid::Uuid;
 
 use super::query;
-use crate::http::error::Error;
+use crate::error::Error;
 
 /// The documents of these highlights.
 ///

@@ -6,10 +6,14 @@ use shared::{highlight::HighlightQuery, reference::Key};
 use uuid::Uuid;
 
 use crate::{
-    auth::Keys,
-    db::{json, keyset, listed},
-    entity::highlight::{Column, Entity, Model},
-    http::error::Error,
+    db::keyset,
+    entity::{
+        highlight::{Column, Entity, Model},
+        json,
+    },
+    error::Error,
+    keys::Keys,
+    things::listed,
 };
 
 /// One highlight, by id or slug.

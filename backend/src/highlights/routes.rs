@@ -9,8 +9,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{query, view};
 use crate::{
+    error::Error,
     http::{
-        error::Error,
         extract::{NoQuery, PathKey, Query},
         reply,
     },

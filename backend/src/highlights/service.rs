@@ -8,14 +8,12 @@ use uuid::Uuid;
 use crate::{
     access::Permit,
     audit, clock,
-    db::{
-        Writer,
-        changes::Changed,
-        insert_all,
+    db::{Writer, changes::Changed, insert_all},
+    entity::{
+        highlight,
         json::{self, Text},
     },
-    entity::highlight,
-    http::error::Error,
+    error::Error,
 };
 
 /// The rows of these records, which were checked before.

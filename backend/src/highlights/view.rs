@@ -2,7 +2,10 @@
 
 use shared::highlight::{HighlightCard, HighlightView};
 
-use crate::{db::json, entity::highlight, http::error::Error};
+use crate::{
+    entity::{highlight, json},
+    error::Error,
+};
 
 /// A row as a card.
 ///

@@ -1,40 +1,30 @@
-//! The cache of public answers: rendered, tagged and compressed bytes, bounded in memory, dropped by any commit.
-//!
-//! It is also the one place where public answers get their `ETag`, their 304 and their compression, cached or not. An entry
+//! The cache of public answers: rendered, tagged and compressed bytes, bounded in memory, dropped by any commit. An entry
 //! holds for one [`Epoch`]: a commit here or on another replica, a step of the search index, or midnight (a wish closes)
 //! makes a new one. What is part of the program holds as long as the server runs. What carries an `Authorization` header
 //! never comes near it. Many who ask for one answer at the same moment make it once.
 
-use std::{rc::Rc, sync::Arc};
+use std::sync::Arc;
 
 use actix_web::{
-    Error as ActixError, HttpResponse, ResponseError,
-    body::{BoxBody, MessageBody, to_bytes_limited},
-    dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready},
+    HttpResponse,
     http::{
-        Method, StatusCode, Uri,
+        StatusCode, Uri,
         header::{self, HeaderValue},
     },
-    web::{self, Bytes},
+    web::Bytes,
 };
 use chrono::NaiveDate;
-use futures_util::future::LocalBoxFuture;
 use quick_cache::{Weighter, sync::Cache};
 
 use super::{
     encoding::Encoding,
-    error::Error,
     etag,
-    flights::{Flight, Flights, Turn},
+    flights::{Flight, Flights},
     paths::operation,
-    reply::{Lasting, Public},
 };
-use crate::state::State;
 
 /// Longer addresses are answered but not remembered.
 const LONGEST_KEY: usize = 2_048;
-/// The largest answer that is buffered.
-const LARGEST: usize = 16 << 20;
 /// How many answers that are part of the program are remembered: more than there are, in each encoding.
 const MOST_LASTING: usize = 100;
 
@@ -53,21 +43,21 @@ pub struct Epoch {
 
 /// A rendered answer.
 #[derive(Debug)]
-struct Rendered {
-    epoch: Epoch,
-    status: StatusCode,
-    content_type: HeaderValue,
-    encoding: Encoding,
-    tag: HeaderValue,
-    body: Bytes,
+pub struct Rendered {
+    pub(crate) epoch: Epoch,
+    pub(crate) status: StatusCode,
+    pub(crate) content_type: HeaderValue,
+    pub(crate) encoding: Encoding,
+    pub(crate) tag: HeaderValue,
+    pub(crate) body: Bytes,
 }
 
 /// The address, as far as the answer depends on it, and the encoding.
-type Key = (Box<str>, Encoding);
+pub(crate) type Key = (Box<str>, Encoding);
 
 /// The key of an address. Only operations of the API look at the query; of everything else it is no part, so that nobody makes
 /// the same page again by adding to its address.
-fn key(uri: &Uri, encoding: Encoding) -> Key {
+pub(crate) fn key(uri: &Uri, encoding: Encoding) -> Key {
     let path = uri.path();
     let takes_query = operation(path).is_some_and(|operation| operation != "/openapi.yaml");
     let address = uri.path_and_query().filter(|_| takes_query);
@@ -75,7 +65,7 @@ fn key(uri: &Uri, encoding: Encoding) -> Key {
 }
 
 /// Whether an address may give the same to everybody; of health and files others need not wait for each other.
-fn may_be_shared(path: &str) -> bool {
+pub(crate) fn may_be_shared(path: &str) -> bool {
     path != "/" && path != "/metrics" && !path.starts_with("/health/") && !path.starts_with("/assets/")
 }
 
@@ -97,10 +87,10 @@ pub struct PublicCache {
     changing: Option<Cache<Key, Arc<Rendered>, Bytewise>>,
     /// What is part of the program.
     lasting: Cache<Key, Arc<Rendered>>,
-    flights: Flights<(Key, Epoch), Rendered>,
+    pub(crate) flights: Flights<(Key, Epoch), Rendered>,
 }
 
-type Flown = Flight<(Key, Epoch), Rendered>;
+pub(crate) type Flown = Flight<(Key, Epoch), Rendered>;
 
 impl PublicCache {
     /// A cache of at most `bytes`; none at all for 0, but for what is part of the program.
@@ -116,14 +106,19 @@ impl PublicCache {
         }
     }
 
-    fn get(&self, key: &Key, epoch: Epoch) -> Option<Arc<Rendered>> {
+    /// Whether answers that a commit may change are remembered.
+    pub(crate) const fn is_on(&self) -> bool {
+        self.changing.is_some()
+    }
+
+    pub(crate) fn get(&self, key: &Key, epoch: Epoch) -> Option<Arc<Rendered>> {
         let changing = self.changing.as_ref().and_then(|cache| cache.get(key));
         changing
             .filter(|rendered| rendered.epoch == epoch)
             .or_else(|| self.lasting.get(key))
     }
 
-    fn put(&self, key: Key, rendered: Arc<Rendered>, lasts: bool) {
+    pub(crate) fn put(&self, key: Key, rendered: Arc<Rendered>, lasts: bool) {
         if lasts {
             self.lasting.insert(key, rendered);
         } else if let Some(cache) = self.changing.as_ref().filter(|_| key.0.len() <= LONGEST_KEY) {
@@ -133,7 +128,7 @@ impl PublicCache {
 }
 
 impl Rendered {
-    fn respond(&self, if_none_match: Option<&HeaderValue>) -> HttpResponse {
+    pub(crate) fn respond(&self, if_none_match: Option<&HeaderValue>) -> HttpResponse {
         let matched = if_none_match
             .and_then(|value| value.to_str().ok())
             .zip(self.tag.to_str().ok())
@@ -157,147 +152,6 @@ impl Rendered {
         }
         response.body(self.body.clone())
     }
-}
-
-/// The middleware around everything public.
-#[derive(Debug, Clone)]
-pub struct PublicAnswers;
-
-impl<S, B> Transform<S, ServiceRequest> for PublicAnswers
-where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = ActixError> + 'static,
-    B: MessageBody + 'static,
-{
-    type Response = ServiceResponse<BoxBody>;
-    type Error = ActixError;
-    type Transform = PublicAnswersService<S>;
-    type InitError = ();
-    type Future = std::future::Ready<Result<Self::Transform, ()>>;
-
-    fn new_transform(&self, service: S) -> Self::Future {
-        std::future::ready(Ok(PublicAnswersService {
-            service: Rc::new(service),
-        }))
-    }
-}
-
-/// [`PublicAnswers`] at work.
-#[derive(Debug)]
-pub struct PublicAnswersService<S> {
-    service: Rc<S>,
-}
-
-impl<S, B> Service<ServiceRequest> for PublicAnswersService<S>
-where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = ActixError> + 'static,
-    B: MessageBody + 'static,
-{
-    type Response = ServiceResponse<BoxBody>;
-    type Error = ActixError;
-    type Future = LocalBoxFuture<'static, Result<Self::Response, ActixError>>;
-
-    forward_ready!(service);
-
-    fn call(&self, request: ServiceRequest) -> Self::Future {
-        let service = Rc::clone(&self.service);
-        let state = request.app_data::<web::Data<State>>().cloned();
-        let reads = *request.method() == Method::GET && !request.headers().contains_key(header::AUTHORIZATION);
-        let Some(state) = state.filter(|_| reads) else {
-            return Box::pin(async move { Ok(service.call(request).await?.map_into_boxed_body()) });
-        };
-        // Taken before anything is read: what a commit changes meanwhile is then not kept under its epoch.
-        let epoch = state.epoch();
-        let key = key(request.uri(), Encoding::accepted(request.headers()));
-        if let Some(rendered) = state.cache.get(&key, epoch) {
-            let response = rendered.respond(request.headers().get(header::IF_NONE_MATCH));
-            return Box::pin(async move { Ok(request.into_response(response)) });
-        }
-        Box::pin(async move {
-            let mut flight = None;
-            if state.cache.changing.is_some() && may_be_shared(request.path()) {
-                match state.cache.flights.join(&(key.clone(), epoch)).await {
-                    Turn::First(first) => flight = Some(first),
-                    Turn::Made(rendered) => {
-                        let response = rendered.respond(request.headers().get(header::IF_NONE_MATCH));
-                        return Ok(request.into_response(response));
-                    }
-                    Turn::Alone => {}
-                }
-            }
-            answer(&state, service.as_ref(), request, (key, epoch), flight).await
-        })
-    }
-}
-
-/// Has the answer made, and keeps it and gives it to those who wait for it where it is for everybody.
-async fn answer<S, B>(
-    state: &State,
-    service: &S,
-    request: ServiceRequest,
-    (key, epoch): (Key, Epoch),
-    flight: Option<Flown>,
-) -> Result<ServiceResponse<BoxBody>, ActixError>
-where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = ActixError>,
-    B: MessageBody + 'static,
-{
-    let misses = state.meaning.misses();
-    let response = service.call(request).await?;
-    let public = response.response().extensions().get::<Public>().copied();
-    let lasts = response.response().extensions().get::<Lasting>().is_some();
-    let Some(public) = public else {
-        if let Some(flight) = flight {
-            flight.land(None);
-        }
-        return Ok(response.map_into_boxed_body());
-    };
-    let (request, response) = response.into_parts();
-    let (rendered, is_best) = match render(state, response, public, key.1, epoch).await {
-        Ok(rendered) => rendered,
-        Err(error) => return Ok(ServiceResponse::new(request, error.error_response())),
-    };
-    let rendered = Arc::new(rendered);
-    // What was found by words alone while the encoder was away is poorer than what is found in a moment.
-    if is_best && state.meaning.misses() == misses {
-        state.cache.put(key, Arc::clone(&rendered), lasts);
-    }
-    if let Some(flight) = flight {
-        flight.land(Some(Arc::clone(&rendered)));
-    }
-    let answer = rendered.respond(request.headers().get(header::IF_NONE_MATCH));
-    Ok(ServiceResponse::new(request, answer))
-}
-
-async fn render<B: MessageBody>(
-    state: &State,
-    response: HttpResponse<B>,
-    public: Public,
-    encoding: Encoding,
-    epoch: Epoch,
-) -> Result<(Rendered, bool), Error> {
-    let internal = |what: String| Error::Internal(what);
-    let status = response.status();
-    let content_type = response
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .cloned()
-        .ok_or_else(|| internal("a public answer without a media type".into()))?;
-    let body = to_bytes_limited(response.into_body(), LARGEST)
-        .await
-        .map_err(|_| internal("a public answer that is too large".into()))?
-        .map_err(|_| internal("a public answer that could not be read".into()))?;
-    let packed = encoding.pack(&state.cpu, body).await?;
-    let tag =
-        HeaderValue::from_str(&etag::tag(public.version, &packed.body)).map_err(|error| internal(error.to_string()))?;
-    let rendered = Rendered {
-        epoch,
-        status,
-        content_type,
-        encoding: packed.encoding,
-        tag,
-        body: packed.body,
-    };
-    Ok((rendered, packed.is_best))
 }
 
 #[cfg(test)]

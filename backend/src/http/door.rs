@@ -12,16 +12,7 @@ use std::{
     time::Duration,
 };
 
-use actix_web::{
-    Error,
-    body::MessageBody,
-    dev::{Extensions, ServiceRequest, ServiceResponse},
-    http::ConnectionType,
-    middleware::Next,
-    web,
-};
-
-use crate::state::State;
+use actix_web::dev::Extensions;
 
 /// Once nothing was answered for this long, connections that are still open are taken for idle ones.
 const QUIET: Duration = Duration::from_secs(1);
@@ -73,31 +64,16 @@ impl Door {
         }
     }
 
+    /// Counts an answer; tells whether it is the last one on its connection.
+    #[must_use]
+    pub fn answered(&self) -> bool {
+        self.0.answers.fetch_add(1, Ordering::AcqRel);
+        self.0.closing.load(Ordering::Acquire)
+    }
+
     fn answers(&self) -> u64 {
         self.0.answers.load(Ordering::Acquire)
     }
-}
-
-/// The middleware. Stands outside all others, so that every answer passes it.
-///
-/// # Errors
-/// What the middleware inside gives.
-pub async fn last_answers(
-    request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let door = request.app_data::<web::Data<State>>().map(|state| state.door.clone());
-    let mut response = next.call(request).await?;
-    if let Some(door) = door {
-        door.0.answers.fetch_add(1, Ordering::AcqRel);
-        if door.0.closing.load(Ordering::Acquire) {
-            response
-                .response_mut()
-                .head_mut()
-                .set_connection_type(ConnectionType::Close);
-        }
-    }
-    Ok(response)
 }
 
 #[cfg(test)]

@@ -9,8 +9,10 @@ use actix_web::{
     web::Bytes,
 };
 
-use super::error::Error;
-use crate::cpu::{Cpu, Lane};
+use crate::{
+    cpu::{Cpu, Lane},
+    error::Error,
+};
 
 /// Answers below this many bytes gain nothing from compression.
 const COMPRESS_FROM: usize = 1_000;
@@ -19,7 +21,7 @@ const AT_ONCE: usize = 8_192;
 
 /// How a body is encoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Encoding {
+pub enum Encoding {
     /// As it is.
     Identity,
     /// In gzip.
@@ -30,18 +32,18 @@ pub(super) enum Encoding {
 
 /// A body on its way.
 #[derive(Debug)]
-pub(super) struct Packed {
+pub(crate) struct Packed {
     /// The encoding in fact used.
-    pub(super) encoding: Encoding,
+    pub(crate) encoding: Encoding,
     /// The bytes to send.
-    pub(super) body: Bytes,
+    pub(crate) body: Bytes,
     /// Whether it is as well packed as it can be; not where the server was too busy.
-    pub(super) is_best: bool,
+    pub(crate) is_best: bool,
 }
 
 impl Encoding {
     /// The best encoding that `Accept-Encoding` allows.
-    pub(super) fn accepted(headers: &HeaderMap) -> Self {
+    pub(crate) fn accepted(headers: &HeaderMap) -> Self {
         let Some(accepted) = headers
             .get(header::ACCEPT_ENCODING)
             .and_then(|value| value.to_str().ok())
@@ -65,7 +67,7 @@ impl Encoding {
     }
 
     /// The name in `Content-Encoding`; none for a body as it is.
-    pub(super) const fn name(self) -> Option<&'static str> {
+    pub(crate) const fn name(self) -> Option<&'static str> {
         match self {
             Self::Identity => None,
             Self::Gzip => Some("gzip"),
@@ -77,7 +79,7 @@ impl Encoding {
     ///
     /// # Errors
     /// When encoding fails.
-    pub(super) async fn pack(self, cpu: &Cpu, body: Bytes) -> Result<Packed, Error> {
+    pub(crate) async fn pack(self, cpu: &Cpu, body: Bytes) -> Result<Packed, Error> {
         let as_it_is = |body, is_best| Packed {
             encoding: Self::Identity,
             body,

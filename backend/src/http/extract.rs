@@ -11,7 +11,7 @@ use shared::{
 };
 use url::form_urlencoded;
 
-use super::error::Error;
+use crate::error::Error;
 
 /// The query of an address as a flat `T`; repeated names make lists.
 #[derive(Debug)]

@@ -33,11 +33,11 @@ type Waiters<K, V> = Arc<Mutex<HashMap<K, watch::Receiver<State<V>>>>>;
 
 /// What is being made at the moment, by key.
 #[derive(Debug)]
-pub(super) struct Flights<K, V>(Waiters<K, V>);
+pub(crate) struct Flights<K, V>(Waiters<K, V>);
 
 /// Who makes it.
 #[derive(Debug)]
-pub(super) enum Turn<K: Hash + Eq, V> {
+pub(crate) enum Turn<K: Hash + Eq, V> {
     /// The one who asked: says what came of it by [`Flight::land`].
     First(Flight<K, V>),
     /// Another request; it has been made.
@@ -48,7 +48,7 @@ pub(super) enum Turn<K: Hash + Eq, V> {
 
 /// The first request for something. Given up when dropped.
 #[derive(Debug)]
-pub(super) struct Flight<K: Hash + Eq, V> {
+pub(crate) struct Flight<K: Hash + Eq, V> {
     key: K,
     said: watch::Sender<State<V>>,
     waiters: Waiters<K, V>,
@@ -62,7 +62,7 @@ impl<K, V> Default for Flights<K, V> {
 
 impl<K: Hash + Eq + Clone, V> Flights<K, V> {
     /// Waits for what is being made, or begins to make it.
-    pub(super) async fn join(&self, key: &K) -> Turn<K, V> {
+    pub(crate) async fn join(&self, key: &K) -> Turn<K, V> {
         loop {
             let mut waiting = match self.enter(key) {
                 Ok(flight) => return Turn::First(flight),
@@ -99,7 +99,7 @@ impl<K: Hash + Eq + Clone, V> Flights<K, V> {
 
 impl<K: Hash + Eq, V> Flight<K, V> {
     /// Gives those who wait what was made; nothing where it is not for them.
-    pub(super) fn land(self, made: Option<Arc<V>>) {
+    pub(crate) fn land(self, made: Option<Arc<V>>) {
         self.said.send_replace(made.map_or(State::Alone, State::Shared));
     }
 }

@@ -5,7 +5,7 @@ use std::future::{Ready, ready};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header};
 use shared::problem::{FieldError, ProblemCode};
 
-use super::error::Error;
+use crate::error::Error;
 
 /// The version in `If-Match`: the part of an `ETag` before its dot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use prometheus_client::{
     registry::Registry,
 };
 
-use crate::background::Beats;
+use crate::beats::Beats;
 
 /// Upper bounds of the time buckets, in seconds: a cached answer takes well under a millisecond, a search some.
 const BUCKETS: [f64; 10] = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.1, 0.25, 1.0, 5.0];

@@ -16,8 +16,8 @@ use governor::{
 use shared::problem::ProblemCode;
 use uuid::Uuid;
 
-use super::{client_address::network, cost::Cost, error::Error};
-use crate::settings::RateLimit;
+use super::{client_address::network, cost::Cost};
+use crate::{error::Error, settings::RateLimit};
 
 /// How many callers are remembered before those at rest are forgotten.
 const SWEEP_FROM: usize = 10_000;

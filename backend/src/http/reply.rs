@@ -6,7 +6,8 @@ use actix_web::{
 };
 use serde::Serialize;
 
-use super::{error::Error, etag};
+use super::etag;
+use crate::error::Error;
 
 /// Marks an answer as public, so that [`super::cache`] takes it; with the version of the thing it shows.
 #[derive(Debug, Clone, Copy)]

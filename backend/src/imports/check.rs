@@ -10,7 +10,7 @@ use shared::{
     wish::WishRecord,
 };
 
-use super::lookups::Lookups;
+use crate::things::lookups::Lookups;
 
 /// A record that can be checked against what exists.
 pub trait Check {

@@ -2,11 +2,9 @@
 
 mod check;
 mod csv;
-mod lookups;
 mod read;
 mod ready;
 mod run;
 
-pub use lookups::Lookups;
 pub use read::{BadRow, Format};
 pub use run::{ImportKind, import, import_in};

@@ -5,7 +5,6 @@ use serde::de::DeserializeOwned;
 
 use super::{
     check::Check,
-    lookups::Lookups,
     read::{self, BadRow, Format},
     run::ImportKind,
 };
@@ -13,9 +12,10 @@ use crate::{
     access::Permit,
     db::Writer,
     entity::{highlight, organisation, solution, term, wish},
-    highlights,
-    http::error::Error,
-    organisations, solutions, taxonomy, wishes,
+    error::Error,
+    highlights, organisations, solutions, taxonomy,
+    things::lookups::Lookups,
+    wishes,
 };
 
 /// Rows that are ready to be written.

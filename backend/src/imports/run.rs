@@ -8,14 +8,14 @@ use shared::{
 };
 
 use super::{
-    lookups::Lookups,
     read::{BadRow, Format},
     ready::Sorted,
 };
 use crate::{
     access::{Actor, authorize},
-    db::{Database, Writer, is_duplicate},
-    http::error::Error,
+    db::{Database, Writer},
+    error::{Error, is_duplicate},
+    things::lookups::Lookups,
 };
 
 /// What a file holds.

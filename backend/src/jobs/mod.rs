@@ -1,16 +1,19 @@
 //! Work that happens after a transaction has committed: an outbox, written in the same transaction as what it follows from.
-//! Administrators see what failed and have it tried again.
 
-mod daily;
+mod claims;
+mod enqueue;
+mod job;
 mod query;
-mod queue;
 mod retry;
 mod routes;
 mod seal;
+mod send_mail;
 mod view;
 mod worker;
 
-pub use queue::{Job, enqueue, forget_address, waiting};
+pub use claims::Claimed;
+pub use enqueue::{enqueue, forget_address, waiting};
+pub use job::{Job, Registered};
 pub use routes::mount;
 pub use seal::seal_again;
 pub use worker::Worker;

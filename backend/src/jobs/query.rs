@@ -5,10 +5,10 @@ use shared::job::{JobQuery, JobState};
 use uuid::Uuid;
 
 use crate::{
-    auth::Keys,
     db::keyset,
     entity::job::{Column, Entity, Model},
-    http::error::Error,
+    error::Error,
+    keys::Keys,
 };
 
 /// A page of the list, newest first, and the cursor of the next.

@@ -2,6 +2,7 @@
 
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
 use shared::{
+    code::Code,
     policy::{Action, Facts},
     problem::ProblemCode,
 };
@@ -11,9 +12,9 @@ use crate::{
     access::{Actor, SignedIn, authorize_for},
     audit::{self, Event},
     clock,
-    db::Writer,
+    db::{Queue, Writer},
     entity::job::{Column, Entity},
-    http::error::Error,
+    error::Error,
     idempotency::Once,
     state::State,
 };
@@ -26,7 +27,7 @@ pub(super) async fn retry(state: &State, person: SignedIn, id: Uuid, once: &Once
     if once.before(&tx, person.account).await?.is_some() {
         return Ok(());
     }
-    Entity::find_by_id(id).one(&tx).await?.ok_or_else(Error::not_found)?;
+    let job = Entity::find_by_id(id).one(&tx).await?.ok_or_else(Error::not_found)?;
     if !make_due(&tx, id).await? {
         return Err(Error::problem(ProblemCode::IllegalTransition));
     }
@@ -38,7 +39,7 @@ pub(super) async fn retry(state: &State, person: SignedIn, id: Uuid, once: &Once
         versions: None,
     };
     audit::record(&tx, permit, event).await?;
-    tx.has_job();
+    tx.has_job(Queue::parse(&job.queue).unwrap_or(Queue::Quick));
     Ok(tx.commit().await?)
 }
 

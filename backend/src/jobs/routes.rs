@@ -9,13 +9,12 @@ use shared::{
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use super::{query, retry, view::view};
+use super::{job::Registered, query, retry, view::view};
 use crate::{
     access::authorize,
+    error::Error,
     http::{
-        error::Error,
         extract::{NoQuery, Query},
-        person::Person,
         reply,
     },
     idempotency::Once,
@@ -24,6 +23,7 @@ use crate::{
         parameters::IdempotencyKey,
         problems::{InvalidParameter, NoSuchJob, NotAllowed, NotFailed},
     },
+    request::person::Person,
     state::State,
 };
 
@@ -50,12 +50,13 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
 #[get("/jobs")]
 async fn list_jobs(
     state: web::Data<State>,
+    jobs: web::Data<&'static [Registered]>,
     person: Person,
     Query(query): Query<JobQuery>,
 ) -> Result<HttpResponse, Error> {
     authorize(person.actor(), Action::OperateJobs, Facts::PUBLIC)?;
     let (rows, next_cursor) = query::list(state.db.reader(), &state.keys, &query).await?;
-    let items = rows.into_iter().map(view).collect();
+    let items = rows.into_iter().map(|row| view(row, &jobs)).collect();
     reply::private(&Page { items, next_cursor })
 }
 

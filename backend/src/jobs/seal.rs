@@ -4,12 +4,12 @@
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::queue::Job;
+use super::job::Registered;
 use crate::{
-    auth::Keys,
     db::Database,
     entity::job::{ActiveModel, Column, Entity},
-    http::error::Error,
+    error::Error,
+    keys::Keys,
 };
 
 const BATCH: u64 = 200;
@@ -18,7 +18,7 @@ const BATCH: u64 = 200;
 ///
 /// # Errors
 /// When the database fails.
-pub async fn seal_again(db: &Database, keys: &Keys) -> Result<usize, Error> {
+pub async fn seal_again(db: &Database, keys: &Keys, jobs: &[Registered]) -> Result<usize, Error> {
     let (mut after, mut closed) = (Uuid::nil(), 0);
     loop {
         let tx = db.begin().await?;
@@ -35,7 +35,10 @@ pub async fn seal_again(db: &Database, keys: &Keys) -> Result<usize, Error> {
         };
         after = last.id;
         for row in rows {
-            match Job::renewed(row.payload, keys, row.id) {
+            let Some(known) = jobs.iter().find(|registered| registered.kind == row.kind) else {
+                continue;
+            };
+            match (known.renewed)(&row.payload, keys, row.id) {
                 Ok(None) => {}
                 Ok(Some(payload)) => {
                     let sealed = ActiveModel {

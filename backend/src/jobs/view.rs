@@ -2,14 +2,17 @@
 
 use shared::job::{JobState, JobView};
 
-use super::queue::Job;
-use crate::{accounts::Registration, db::json, entity::job};
+use super::job::Registered;
+
+use crate::entity::job;
 
 /// A job without what it carries.
-pub(super) fn view(row: job::Model) -> JobView {
+pub(super) fn view(row: job::Model, jobs: &[Registered]) -> JobView {
     let job::Model {
         id,
         kind,
+        queue: _,
+        deduplication_key: _,
         payload,
         state,
         attempts,
@@ -18,29 +21,22 @@ pub(super) fn view(row: job::Model) -> JobView {
         last_error,
         created_at,
     } = row;
-    let (about, to) = match serde_json::from_value(payload) {
-        Ok(Job::SendMail(message)) => (Some(json::code(&message.kind)), Some(masked(&message.to))),
-        Ok(
-            Job::Register(Registration { email, .. })
-            | Job::ForgotPassword { email }
-            | Job::ConfirmAddress { email, .. }
-            | Job::LockOut { email, .. },
-        ) => (None, Some(masked(&email))),
-        Ok(Job::Sweep) => (None, None),
-        // Written by another version, or blanked; its kind and error are told all the same.
-        Err(_) => (None, None),
-    };
+    // Written by another version, or blanked: its kind and error are told all the same.
+    let known = jobs.iter().find(|registered| registered.kind == kind);
+    let shown = known
+        .and_then(|registered| (registered.shown)(&payload))
+        .unwrap_or_default();
     JobView {
         id,
         kind,
-        about,
+        about: shown.about,
         state: match (state.as_str(), &last_error) {
             ("dead", _) => JobState::Dead,
             (_, Some(_)) => JobState::Retrying,
             (_, None) => JobState::Waiting,
         },
         last_error: last_error.map(|error| without_addresses(&error)),
-        to,
+        to: shown.address.as_deref().map(masked),
         attempts: u32::try_from(attempts).unwrap_or_default(),
         due_at,
         created_at,

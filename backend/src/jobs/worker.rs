@@ -1,81 +1,59 @@
-//! Doing the jobs, one after the other.
+//! Doing jobs, one after the other.
 
+use shared::code::Code;
 use tokio::sync::Notify;
 
-use super::{
-    daily::Daily,
-    queue::{self, Claimed, Job},
-    view::without_addresses,
-};
-use crate::{accounts, background::Task, clock, http::error::Error, lock_outs, mail, retention, state::State};
+use super::{claims, job::Registered, view::without_addresses};
+use crate::{background::Task, db::Queue, error::Error, state::State};
 
-/// Does jobs as they come. A job that is cut short is done by the worker that claims it next.
-#[derive(Debug, Default)]
+/// Does the jobs of a queue as they come. A job that is cut short is done by the worker that claims it next.
+#[derive(Debug)]
 pub struct Worker {
-    daily: Daily,
+    queue: Queue,
+    jobs: &'static [Registered],
+}
+
+impl Worker {
+    /// A worker of a queue that knows these types of jobs.
+    #[must_use]
+    pub const fn new(queue: Queue, jobs: &'static [Registered]) -> Self {
+        Self { queue, jobs }
+    }
 }
 
 impl Task for Worker {
-    const NAME: &'static str = "jobs";
     const FAILING: &'static str = "jobs cannot be read";
 
-    fn wake(state: &State) -> Option<&Notify> {
-        Some(&state.db.wakes().jobs)
+    fn name(&self) -> &'static str {
+        self.queue.worker()
     }
 
+    fn wake<'a>(&self, state: &'a State) -> Option<&'a Notify> {
+        Some(state.db.wakes().jobs(self.queue))
+    }
+
+    /// Does one job; tells whether there was one.
     async fn step(&mut self, state: &State) -> Result<bool, Error> {
-        self.daily.promise(state).await;
-        step(state).await
-    }
-}
-
-/// Does one job; tells whether there was one.
-async fn step(state: &State) -> Result<bool, Error> {
-    let Some(job) = queue::claim(&state.db).await? else {
-        return Ok(false);
-    };
-    if job.is_worn_out() {
-        tracing::error!(job = %job.id, "a job was begun again and again and never ended; it is left for an administrator");
-        queue::give_up(&state.db, &job).await?;
-        return Ok(true);
-    }
-    if let Err(why) = act(state, &job).await {
-        let told = without_addresses(&why);
-        tracing::warn!(job = %job.id, attempts = job.attempts, why = %told, "a job failed");
-        queue::failed(&state.db, &job, &why).await?;
-    }
-    Ok(true)
-}
-
-/// Does a job and ends it. What a job changes in the database is committed with its end: done once, or not at all.
-async fn act(state: &State, claimed: &Claimed) -> Result<(), String> {
-    let job = Job::opened(claimed.payload.clone(), &state.keys, claimed.id)?;
-    if let Job::SendMail(message) = &job {
-        mail::send(state, message).await?;
-    }
-    write(state, claimed, job).await.map_err(|error| error.to_string())
-}
-
-async fn write(state: &State, claimed: &Claimed, job: Job) -> Result<(), Error> {
-    let tx = state.db.begin().await?;
-    // First: of two who have the job, since one took longer than it may, one comes second and finds it gone.
-    queue::done(&tx, claimed).await?;
-    match job {
-        // Sent; there is nothing to write.
-        Job::SendMail(_) => {}
-        Job::Register(registration) => accounts::answer_registration(&tx, &state.keys, registration).await?,
-        Job::ForgotPassword { email } => accounts::answer_forgot(&tx, &state.keys, &email).await?,
-        Job::ConfirmAddress { account, email, secret } => {
-            accounts::answer_email_change(&tx, &state.keys, (account, email), &secret).await?;
+        let Some(job) = claims::claim(&state.db, self.queue).await? else {
+            return Ok(false);
+        };
+        // There may be more: another worker of the queue looks too.
+        state.db.wakes().jobs(self.queue).notify_one();
+        if job.is_worn_out() {
+            tracing::error!(job = %job.id, "a job was begun again and again and never ended; it is left for an administrator");
+            claims::give_up(&state.db, &job).await?;
+            return Ok(true);
         }
-        Job::LockOut { email, limit } => lock_outs::answer(&tx, &email, &limit).await?,
-        // A little at a time, so that others get their turn to write; what is left is a job of its own.
-        Job::Sweep => {
-            if retention::sweep(&tx, clock::now()).await? {
-                queue::enqueue(&tx, &Job::Sweep).await?;
-            }
+        let known = self.jobs.iter().find(|registered| registered.kind == job.kind);
+        let done = match known {
+            Some(registered) => (registered.act)(state, &job).await,
+            None => Err("this version knows no such job".to_owned()),
+        };
+        if let Err(why) = done {
+            let told = without_addresses(&why);
+            tracing::warn!(job = %job.id, kind = job.kind, queue = self.queue.code(), attempts = job.attempts, why = %told, "a job failed");
+            claims::failed(&state.db, &job, &why).await?;
         }
+        Ok(true)
     }
-    tx.commit().await?;
-    Ok(())
 }

@@ -6,4 +6,4 @@ mod render;
 mod words;
 
 pub use message::{Message, MessageKind, ORGANISATION};
-pub use post::{LONGEST, Post, send};
+pub use post::{LONGEST, Letterhead, Post};

@@ -6,17 +6,36 @@ use std::{
 };
 
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
+use shared::{localized::LocalizedText, site::Site};
 
 use super::{Message, render::render};
-use crate::{settings::Settings, state::State};
+use crate::settings::Settings;
 
 /// The longest that handing over one mail may take, with every command of the conversation: a server that answers slowly must
 /// not be given the same mail by two workers.
 pub const LONGEST: Duration = Duration::from_secs(90);
 
+/// How mail leaves this portal, and whom it comes from.
+#[derive(Debug)]
+pub struct Post {
+    way: Way,
+    pub(super) letterhead: Letterhead,
+}
+
+/// What every mail says of the portal.
+#[derive(Debug)]
+pub struct Letterhead {
+    /// The portal's name.
+    pub portal: LocalizedText,
+    /// The address that mail comes from.
+    pub from: String,
+    /// The address people reach the portal at, without a slash at its end.
+    pub base_url: String,
+}
+
 /// The way out.
 #[derive(Debug)]
-pub enum Post {
+enum Way {
     /// To a mail server.
     Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>),
     /// As `.eml` files in a folder, where no mail server is set up.
@@ -28,43 +47,50 @@ impl Post {
     ///
     /// # Errors
     /// One sentence that names the setting.
-    pub fn open(settings: &Settings) -> Result<Self, String> {
-        match &settings.mail.smtp_url {
+    pub fn open(settings: &Settings, site: &Site, base_url: &str) -> Result<Self, String> {
+        let way = match &settings.mail.smtp_url {
             Some(url) => AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
-                .map(|builder| Self::Smtp(Box::new(builder.build())))
+                .map(|builder| Way::Smtp(Box::new(builder.build())))
                 // The address may hold a password, so no message repeats it.
                 .map_err(|error| format!("the mail server cannot be used (setting `mail.smtp_url`): {error}")),
-            None => Ok(Self::Folder(settings.data_dir.join("mail"))),
-        }
+            None => Ok(Way::Folder(settings.data_dir.join("mail"))),
+        };
+        let from = settings.mail.from.clone();
+        let letterhead = Letterhead {
+            portal: site.portal_name.clone().into(),
+            from: from.unwrap_or_else(|| site.contact.email.clone()),
+            base_url: base_url.to_owned(),
+        };
+        Ok(Self { way: way?, letterhead })
     }
 
     /// The folder that mail is written to, where it is.
     #[must_use]
     pub fn folder(&self) -> Option<&Path> {
-        match self {
-            Self::Smtp(_) => None,
-            Self::Folder(folder) => Some(folder),
+        match &self.way {
+            Way::Smtp(_) => None,
+            Way::Folder(folder) => Some(folder),
         }
     }
-}
 
-/// Sends a mail.
-///
-/// # Errors
-/// Why it did not leave; trying again later may help.
-pub async fn send(state: &State, message: &Message) -> Result<(), String> {
-    let mail = render(state, message)?;
-    match &state.post {
-        Post::Smtp(server) => match tokio::time::timeout(LONGEST, server.send(mail)).await {
-            Ok(sent) => sent.map(drop).map_err(|error| error.to_string()),
-            Err(_) => Err(format!(
-                "the mail server took longer than {} seconds",
-                LONGEST.as_secs()
-            )),
-        },
-        Post::Folder(folder) => write(folder, &mail.formatted())
-            .await
-            .map_err(|error| format!("{}: {error}", folder.display())),
+    /// Sends a mail.
+    ///
+    /// # Errors
+    /// Why it did not leave; trying again later may help.
+    pub async fn send(&self, message: &Message) -> Result<(), String> {
+        let mail = render(&self.letterhead, message)?;
+        match &self.way {
+            Way::Smtp(server) => match tokio::time::timeout(LONGEST, server.send(mail)).await {
+                Ok(sent) => sent.map(drop).map_err(|error| error.to_string()),
+                Err(_) => Err(format!(
+                    "the mail server took longer than {} seconds",
+                    LONGEST.as_secs()
+                )),
+            },
+            Way::Folder(folder) => write(folder, &mail.formatted())
+                .await
+                .map_err(|error| format!("{}: {error}", folder.display())),
+        }
     }
 }
 

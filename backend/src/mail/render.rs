@@ -2,20 +2,17 @@
 
 use lettre::message::{Mailbox, MultiPart};
 use minijinja::{AutoEscape, Environment, context};
-use shared::localized::LocalizedText;
 
-use super::{Message, message::ORGANISATION, words};
-use crate::state::State;
+use super::{Message, message::ORGANISATION, post::Letterhead, words};
 
 const HTML: &str = include_str!("../../templates/mail.html");
 const TEXT: &str = include_str!("../../templates/mail.txt");
 
 /// The mail from the portal to its reader.
-pub(super) fn render(state: &State, message: &Message) -> Result<lettre::Message, String> {
+pub(super) fn render(letterhead: &Letterhead, message: &Message) -> Result<lettre::Message, String> {
     let (vocabulary, words) =
         words::of(message.language, message.kind).ok_or_else(|| format!("no words for {:?}", message.kind))?;
-    let portal: LocalizedText = state.site.portal_name.clone().into();
-    let portal = portal.text(message.language);
+    let portal = letterhead.portal.text(message.language);
     let filled = |words: &str| filled(words, message, &vocabulary.unapproved);
     let subject = filled(&words.subject).unwrap_or_else(|| portal.to_owned());
     // Whoever was invited may be known by nothing but an address.
@@ -31,11 +28,11 @@ pub(super) fn render(state: &State, message: &Message) -> Result<lettre::Message
         greeting,
         text => words.text.iter().filter_map(|text| filled(text)).collect::<Vec<_>>(),
         action => &words.action,
-        url => message.path.as_ref().map(|path| format!("{}{path}", state.base_url)),
+        url => message.path.as_ref().map(|path| format!("{}{path}", letterhead.base_url)),
         link => &vocabulary.link,
         otherwise => &words.otherwise,
         footer => vocabulary.footer.replace("{portal}", portal),
-        home => &state.base_url,
+        home => &letterhead.base_url,
     };
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|name| {
@@ -51,18 +48,12 @@ pub(super) fn render(state: &State, message: &Message) -> Result<lettre::Message
             .map_err(|error| error.to_string())
     };
     let (text, html) = (render("mail.txt", TEXT)?, render("mail.html", HTML)?);
-    let from = state
-        .settings
-        .mail
-        .from
-        .clone()
-        .unwrap_or_else(|| state.site.contact.email.clone());
     let address = |text: &str| {
         text.parse()
             .map_err(|error| format!("the address {text} cannot be used: {error}"))
     };
     lettre::Message::builder()
-        .from(Mailbox::new(Some(portal.to_owned()), address(&from)?))
+        .from(Mailbox::new(Some(portal.to_owned()), address(&letterhead.from)?))
         .to(Mailbox::new(
             Some(message.name.clone()).filter(|name| !name.is_empty()),
             address(&message.to)?,

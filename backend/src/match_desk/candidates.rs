@@ -20,11 +20,11 @@ use super::{
 };
 use crate::{
     access::{Actor, SignedIn, authorize},
-    db::listed,
     entity::{organisation, solution, wish},
-    http::error::Error,
+    error::Error,
     memberships, solutions,
     state::State,
+    things::listed,
     wishes,
 };
 

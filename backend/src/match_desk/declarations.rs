@@ -15,16 +15,14 @@ use crate::{
     accounts,
     audit::{self, Event},
     clock,
-    db::listed,
     entity::{
         interest_declaration::{ActiveModel, Column, Entity, Model},
         wish,
     },
-    http::{
-        body::Body,
-        error::{Error, invalid},
-    },
+    error::{Error, invalid},
+    request::body::Body,
     state::State,
+    things::listed,
 };
 
 /// What somebody declared about a wish, newest first.

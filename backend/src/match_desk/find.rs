@@ -12,10 +12,13 @@ use super::ranking::{self, Scored};
 use crate::{
     clock,
     cpu::Lane,
-    db::{Writer, insert_all, json},
-    entity::match_candidate::{ActiveModel, Column, Entity},
-    http::error::Error,
-    search,
+    db::{Writer, insert_all},
+    entity::{
+        json,
+        match_candidate::{ActiveModel, Column, Entity},
+    },
+    error::Error,
+    index,
     state::State,
 };
 
@@ -49,7 +52,7 @@ pub(super) async fn of_wishes(state: &State, wishes: Vec<Uuid>) -> Result<Vec<Fo
         };
         wishes.into_iter().map(find).collect::<matching::Result<Vec<_>>>()
     };
-    search::ask(state, Lane::Background, work).await
+    index::ask(state, Lane::Background, work).await
 }
 
 /// The wishes that these solutions may be candidates of; how good a candidate is depends on the wish, so each is to be looked at
@@ -66,7 +69,7 @@ pub(super) async fn near_solutions(state: &State, solutions: Vec<Uuid>) -> Resul
         }
         Ok(wishes)
     };
-    search::ask(state, Lane::Background, work).await
+    index::ask(state, Lane::Background, work).await
 }
 
 /// Puts what was found in the place of what was written before. A pair that stays keeps the time at which it was found.

@@ -27,7 +27,7 @@ use crate::{
         match_progress::{ActiveModel, Entity, Model},
         wish,
     },
-    http::error::Error,
+    error::Error,
     state::State,
 };
 
@@ -46,10 +46,13 @@ const ROW: i32 = 1;
 pub struct Finder;
 
 impl Task for Finder {
-    const NAME: &'static str = "candidates";
     const FAILING: &'static str = "candidates could not be looked for; trying again";
 
-    fn wake(state: &State) -> Option<&Notify> {
+    fn name(&self) -> &'static str {
+        "candidates"
+    }
+
+    fn wake<'a>(&self, state: &'a State) -> Option<&'a Notify> {
         Some(&state.indexed)
     }
 

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::verdict_query;
 use crate::{
     entity::{interest_declaration, match_look, match_verdict},
-    http::error::Error,
+    error::Error,
 };
 
 /// Declarations and verdicts, newest first, and looks.

@@ -8,9 +8,8 @@ use shared::matches::VerdictCode;
 use uuid::Uuid;
 
 use crate::{
-    db::json,
-    entity::{match_candidate, match_look, match_verdict},
-    http::error::Error,
+    entity::{json, match_candidate, match_look, match_verdict},
+    error::Error,
 };
 
 /// The side of pairs that is the same in all of them.

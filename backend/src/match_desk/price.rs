@@ -7,9 +7,8 @@ use shared::{matches::PriceFit, taxonomy::MoneyBand};
 use uuid::Uuid;
 
 use crate::{
-    db::json,
-    entity::{solution, wish},
-    http::error::Error,
+    entity::{json, solution, wish},
+    error::Error,
 };
 
 /// How the prices of these solutions compare with a wish's budget; those that are not known are left out.

@@ -11,12 +11,11 @@ use shared::matches::{
 use uuid::Uuid;
 
 use crate::{
-    db::json,
     entity::{
-        interest_declaration,
+        interest_declaration, json,
         match_verdict::{Column, Entity},
     },
-    http::error::Error,
+    error::Error,
 };
 
 /// How far down the list precision looks.

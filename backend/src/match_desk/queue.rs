@@ -20,11 +20,12 @@ use super::declarations;
 use crate::{
     access::{Actor, SignedIn, authorize},
     clock,
-    db::{keyset, listed},
+    db::keyset,
     entity::{match_look, match_verdict, wish},
-    http::error::Error,
+    error::Error,
     idempotency::Once,
     state::State,
+    things::listed,
     wishes,
 };
 

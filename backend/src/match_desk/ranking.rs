@@ -8,7 +8,7 @@ use shared::{
 };
 use uuid::Uuid;
 
-use crate::{http::error::Error, search, state::State};
+use crate::{error::Error, index, state::State};
 
 /// One thing of a ranking.
 #[derive(Debug)]
@@ -44,7 +44,7 @@ pub(super) async fn of(
     reader: Language,
     all: bool,
 ) -> Result<(bool, Vec<Scored>), Error> {
-    let Nearest { fits, items } = search::nearest(state, source, target, reader).await?;
+    let Nearest { fits, items } = index::nearest(state, source, target, reader).await?;
     let list = (1..).zip(items).map(|(rank, related)| {
         let Related {
             candidate,

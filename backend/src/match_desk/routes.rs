@@ -11,11 +11,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{candidates, declarations, queue};
 use crate::{
+    error::Error,
     http::{
-        body::Body,
-        error::Error,
         extract::{NoQuery, PathKey, Query},
-        person::Person,
         reply,
     },
     idempotency::Once,
@@ -27,6 +25,7 @@ use crate::{
             OnlySeekerOrStaff,
         },
     },
+    request::{body::Body, person::Person},
     state::State,
 };
 

@@ -7,16 +7,14 @@ use shared::matches::{JudgedThing, ScoreParts, VerdictCode, VerdictQuery, Verdic
 use uuid::Uuid;
 
 use crate::{
-    auth::Keys,
-    db::{
-        json::{self, Text},
-        keyset,
-    },
+    db::keyset,
     entity::{
+        json::{self, Text},
         match_verdict::{Column, Entity, Model},
         solution, wish,
     },
-    http::error::Error,
+    error::Error,
+    keys::Keys,
 };
 
 /// A page of the list, newest first, and the cursor of the next.

@@ -11,11 +11,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{quality, verdict_query, verdicts};
 use crate::{
     access::authorize,
+    error::Error,
     http::{
-        asked::Asked,
-        error::Error,
         extract::{NoQuery, Query},
-        person::Person,
         reply,
     },
     openapi::{
@@ -23,6 +21,7 @@ use crate::{
         parameters::IdempotencyKey,
         problems::{Declaration, InvalidOrNotPublic, InvalidParameter, OnlyFacilitatorsOutside, OnlyStaff},
     },
+    request::{asked::Asked, person::Person},
     state::State,
 };
 

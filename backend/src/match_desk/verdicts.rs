@@ -21,17 +21,13 @@ use crate::{
     accounts,
     audit::{self, Event},
     clock,
-    db::{
-        Writer,
-        listed::{self, Listed, Owned},
-    },
+    db::Writer,
     entity::{match_verdict, organisation, solution, wish},
-    http::{
-        asked::{Asked, valid},
-        error::Error,
-    },
+    error::Error,
     memberships,
+    request::asked::{Asked, valid},
     state::State,
+    things::listed::{self, Listed, Owned},
     wishes,
 };
 

@@ -16,7 +16,7 @@ use crate::{
     access::{Actor, authorize_for},
     accounts::{self, Newcomer},
     auth::{Purpose, Secret},
-    http::error::{Error, invalid},
+    error::{Error, invalid},
     state::State,
 };
 

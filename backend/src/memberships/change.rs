@@ -15,13 +15,11 @@ use super::{
 use crate::{
     access::{Actor, SignedIn, authorize, authorize_for},
     auth::Secret,
-    db::{Writer, json},
-    entity::{account, membership, organisation},
-    http::{
-        asked::{Asked, valid},
-        error::Error,
-    },
+    db::Writer,
+    entity::{account, json, membership, organisation},
+    error::Error,
     mail::MessageKind,
+    request::asked::{Asked, valid},
     state::State,
     things::Loaded,
 };

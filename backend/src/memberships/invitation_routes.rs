@@ -9,12 +9,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{accept, invite, invited};
 use crate::{
+    error::Error,
     http::{
-        asked::Asked,
-        body::Body,
-        error::Error,
         extract::{NoQuery, PathKey, Query},
-        person::Person,
         reply,
     },
     openapi::{
@@ -22,6 +19,7 @@ use crate::{
         parameters::IdempotencyKey,
         problems::{Invalid, InvalidOrWeak, InvitationExpired, NoSuchOrganisation, OnlyCoordinators, TooManyTries},
     },
+    request::{asked::Asked, body::Body, person::Person},
     state::State,
 };
 

@@ -16,12 +16,14 @@ use crate::{
     access::{Actor, Permit, SignedIn, authorize, authorize_for},
     accounts,
     attempts::{self, MAIL, MAIL_ADDRESS},
-    auth::{Keys, Purpose, Secret},
+    auth::{Purpose, Secret},
     db::Writer,
     entity::{account, organisation},
-    http::{asked::Asked, error::Error},
+    error::Error,
+    keys::Keys,
     mail::MessageKind,
     organisations,
+    request::asked::Asked,
     state::State,
 };
 

@@ -11,7 +11,7 @@ use super::query;
 use crate::{
     auth::{Purpose, Secret},
     entity::{account, membership, organisation},
-    http::error::Error,
+    error::Error,
     organisations,
 };
 

@@ -21,7 +21,7 @@ use crate::{
     attempts::{self, JOIN},
     db::Writer,
     entity::{account, membership, organisation},
-    http::error::Error,
+    error::Error,
     idempotency::Once,
     mail::MessageKind,
     organisations,

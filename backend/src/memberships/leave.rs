@@ -10,7 +10,7 @@ use super::{
     query,
     write::{self, Standing},
 };
-use crate::{access::Permit, db::Writer, http::error::Error};
+use crate::{access::Permit, db::Writer, error::Error};
 
 /// Ends the memberships of an account.
 ///

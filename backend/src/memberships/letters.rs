@@ -5,10 +5,10 @@ use shared::{language::Language, organisation::OrganisationStatus};
 use super::query;
 use crate::{
     accounts,
-    db::{Writer, json},
-    entity::{account, organisation},
-    http::error::Error,
-    jobs::{Job, enqueue},
+    db::Writer,
+    entity::{account, json, organisation},
+    error::Error,
+    jobs::enqueue,
     mail::{Message, MessageKind, ORGANISATION},
 };
 
@@ -74,7 +74,7 @@ pub async fn tell(tx: &Writer, account: &account::Model, letter: Letter<'_>) -> 
         path: Some(format!("/{}/{}", language.path(), letter.page.unwrap_or("workspace"))),
         values: others.collect(),
     };
-    enqueue(tx, &Job::SendMail(message)).await
+    enqueue(tx, message).await
 }
 
 /// Tells every coordinator of the organisation.

@@ -14,14 +14,14 @@ use uuid::Uuid;
 
 use crate::{
     access::Actor,
-    auth::Keys,
     db::{Writer, keyset},
     entity::{
         account,
         membership::{Column, Entity, Model, Relation},
         organisation,
     },
-    http::error::Error,
+    error::Error,
+    keys::Keys,
 };
 
 const ACTIVE: &str = MembershipState::Active.code();

@@ -17,7 +17,7 @@ use crate::{
         account,
         membership::{Column, Entity},
     },
-    http::error::Error,
+    error::Error,
     mail::MessageKind,
 };
 

@@ -12,11 +12,9 @@ use uuid::Uuid;
 use super::{change, join, query, succession, view};
 use crate::{
     access::authorize,
+    error::Error,
     http::{
-        asked::Asked,
-        error::Error,
         extract::{NoQuery, PathKey, Query},
-        person::Person,
         reply,
     },
     idempotency::Once,
@@ -29,6 +27,7 @@ use crate::{
         },
     },
     organisations,
+    request::{asked::Asked, person::Person},
     state::State,
 };
 

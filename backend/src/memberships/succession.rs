@@ -17,8 +17,9 @@ use crate::{
     access::{Actor, Permit, SignedIn, authorize_for},
     db::Writer,
     entity::{account, membership, organisation},
-    http::{asked::Asked, error::Error},
+    error::Error,
     mail::MessageKind,
+    request::asked::Asked,
     state::State,
     things::Loaded,
 };

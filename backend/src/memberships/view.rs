@@ -3,9 +3,8 @@
 use shared::membership::{MemberView, MembershipState, MembershipView};
 
 use crate::{
-    db::json,
-    entity::{account, membership, organisation},
-    http::error::Error,
+    entity::{account, json, membership, organisation},
+    error::Error,
     organisations,
 };
 

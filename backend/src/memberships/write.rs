@@ -8,7 +8,7 @@ use crate::{
     clock,
     db::Writer,
     entity::membership::Model,
-    http::error::Error,
+    error::Error,
     things::{add, save},
 };
 

@@ -14,15 +14,15 @@ use uuid::Uuid;
 use super::{domains, query, service::official};
 use crate::{
     access::{Actor, SignedIn, authorize},
-    db::{
-        Turn, Writer,
-        changes::Changed,
+    db::{Turn, Writer, changes::Changed},
+    entity::{
         json::{self, Strings, Text},
+        organisation::Model,
     },
-    entity::organisation::Model,
-    http::{asked::Asked, error::Error},
+    error::Error,
     mail::MessageKind,
     memberships::{self, Letter},
+    request::asked::Asked,
     state::State,
     things::{Held, Loaded, load, save},
 };

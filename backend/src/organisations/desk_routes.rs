@@ -14,11 +14,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{desk, domains, propose, query, view};
 use crate::{
     access::authorize,
+    error::Error,
     http::{
-        asked::Asked,
-        error::Error,
         extract::{NoQuery, PathKey, Query},
-        person::Person,
         reply,
     },
     openapi::{
@@ -29,6 +27,7 @@ use crate::{
             OnlyStaff, OnlyStaffOutside, TooManyProposals,
         },
     },
+    request::{asked::Asked, person::Person},
     state::State,
 };
 

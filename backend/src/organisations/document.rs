@@ -6,7 +6,7 @@ use shared::search::Kind;
 use uuid::Uuid;
 
 use super::{query, view};
-use crate::{access::Actor, http::error::Error};
+use crate::{access::Actor, error::Error};
 
 /// The documents of those of these organisations that are public.
 ///

@@ -11,9 +11,12 @@ use shared::{
 use super::{query, view};
 use crate::{
     access::{Actor, authorize},
-    db::{Writer, json},
-    entity::organisation::{Column, Entity, Model},
-    http::error::Error,
+    db::Writer,
+    entity::{
+        json,
+        organisation::{Column, Entity, Model},
+    },
+    error::Error,
     memberships,
 };
 

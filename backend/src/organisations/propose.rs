@@ -20,13 +20,13 @@ use crate::{
     accounts,
     attempts::{self, PROPOSE},
     clock,
-    db::json::{self, Strings, Text},
-    entity::organisation::Model,
-    http::{
-        asked::Asked,
-        error::{Error, invalid},
+    entity::{
+        json::{self, Strings, Text},
+        organisation::Model,
     },
+    error::{Error, invalid},
     memberships,
+    request::asked::Asked,
     state::State,
     things::add,
 };

@@ -14,18 +14,15 @@ use uuid::Uuid;
 pub use super::visibility::visible_to;
 use crate::{
     access::Actor,
-    auth::Keys,
-    db::{
-        Writer,
-        changes::Changed,
-        json::{self, Text},
-        keyset, owned,
-    },
+    db::{Writer, changes::Changed, keyset},
     entity::{
+        json::{self, Text},
         organisation::{Column, Entity, Model},
         solution, wish,
     },
-    http::error::Error,
+    error::Error,
+    keys::Keys,
+    things::owned,
 };
 
 /// What other things need to name the organisation.

@@ -10,8 +10,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{query, view};
 use crate::{
     access::Actor,
+    error::Error,
     http::{
-        error::Error,
         extract::{NoQuery, PathKey, Query},
         reply,
     },

@@ -13,14 +13,12 @@ use uuid::Uuid;
 use crate::{
     access::Permit,
     audit, clock,
-    db::{
-        Writer,
-        changes::Changed,
-        insert_all,
+    db::{Writer, changes::Changed, insert_all},
+    entity::{
         json::{self, Strings, Text},
+        organisation,
     },
-    entity::organisation,
-    http::error::Error,
+    error::Error,
 };
 
 /// The rows of these records, which were checked before.

@@ -2,7 +2,10 @@
 
 use shared::organisation::{OrganisationRecordView, OrganisationRef, OrganisationView, Partnership};
 
-use crate::{db::json, entity::organisation, http::error::Error};
+use crate::{
+    entity::{json, organisation},
+    error::Error,
+};
 
 /// How other things name the organisation.
 #[must_use]

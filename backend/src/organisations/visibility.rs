@@ -39,8 +39,8 @@ mod tests {
     use crate::{
         access::{Credential, SignedIn, authorize},
         clock,
-        db::{Database, Writer, json::Text},
-        entity::{account, membership, organisation},
+        db::{Database, Writer},
+        entity::{account, json::Text, membership, organisation},
     };
 
     async fn database(folder: &std::path::Path) -> Database {
@@ -71,7 +71,7 @@ mod tests {
             may_host: false,
             needs_endorsement: false,
             registration_number: None,
-            email_domains: crate::db::json::Strings::default(),
+            email_domains: crate::entity::json::Strings::default(),
             website: None,
             moc_on: None,
             moc_field: None,

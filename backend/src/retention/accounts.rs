@@ -15,7 +15,7 @@ use crate::{
         account::{Column, Entity},
         membership,
     },
-    http::error::Error,
+    error::Error,
 };
 
 /// Removes a batch of them; gives their number.

@@ -7,6 +7,8 @@ mod mail;
 mod register;
 mod rules;
 mod sweep;
+mod sweep_job;
 
 pub use mail::sweep_mail;
 pub use sweep::sweep;
+pub use sweep_job::{Daily, Sweep};

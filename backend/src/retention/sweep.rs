@@ -7,7 +7,7 @@ use super::{
     accounts,
     rules::{RULES, Rule, Then},
 };
-use crate::{db::Writer, http::error::Error};
+use crate::{db::Writer, error::Error};
 
 /// Rows that one rule removes at a time.
 pub(super) const BATCH: u64 = 500;

@@ -6,7 +6,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{service, suggest as suggesting};
 use crate::{
-    http::{error::Error, extract::Query, reply},
+    error::Error,
+    http::{extract::Query, reply},
     openapi::ErrorResponses,
     state::State,
 };

@@ -9,15 +9,16 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::service::{ask, check_length};
+use super::service::check_length;
 use crate::{
     access::Actor,
     cpu::Lane,
-    db::listed,
     entity::{solution, wish},
-    http::error::Error,
+    error::Error,
+    index::ask,
     organisations,
     state::State,
+    things::listed,
 };
 
 /// How many are given where nobody says: as many as fit under a search box on a phone.

@@ -7,7 +7,7 @@ use crate::{
     clock,
     db::Writer,
     entity::session::{Column, Entity, Model},
-    http::error::Error,
+    error::Error,
 };
 
 /// The sessions of an account that go on, newest first.

@@ -12,11 +12,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{cookies, query, service};
 use crate::{
     access::authorize,
+    error::Error,
     http::{
-        body::Body,
-        error::Error,
         extract::{NoQuery, Query},
-        person::{Origin, Person},
         reply,
     },
     openapi::{
@@ -24,6 +22,10 @@ use crate::{
         problems::{
             AccountNotUsable, NoSessionToRenew, NoSuchSession, OtherSite, SignInRefused, TooManyTries, WrongProof,
         },
+    },
+    request::{
+        body::Body,
+        person::{Origin, Person},
     },
     state::State,
 };

@@ -18,13 +18,15 @@ use crate::{
     accounts,
     attempts::{self, SIGN_IN, SIGN_IN_ADDRESS},
     audit::{self, Event},
-    auth::{Access, RefreshToken, Renewal, usable},
+    auth::{Access, RefreshToken, Renewal},
     clock,
     db::Writer,
     demo,
     entity::{account, session},
-    http::{body::Body, error::Error, local::is_loopback, person::Origin},
+    error::Error,
+    http::local::is_loopback,
     lock_outs::{self, Whose},
+    request::{authenticate::usable, body::Body, person::Origin},
     state::State,
 };
 

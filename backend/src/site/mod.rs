@@ -1,6 +1,5 @@
 //! The installation: what `site.toml` says, and the plain pages in three languages.
 
-mod pages;
 mod routes;
 
 use std::path::Path;
@@ -8,7 +7,6 @@ use std::path::Path;
 use chrono_tz::Tz;
 use shared::site::Site;
 
-pub use pages::Pages;
 pub use routes::mount;
 
 const BUILT_IN: &str = include_str!("../../site.toml");

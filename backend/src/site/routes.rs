@@ -5,8 +5,8 @@ use shared::site::{PageName, PlainPage, PlainPageQuery, Site};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
+    error::Error,
     http::{
-        error::Error,
         extract::{NoQuery, Query},
         reply,
     },
@@ -47,7 +47,7 @@ async fn get_page(
     name: web::Path<String>,
     Query(query): Query<PlainPageQuery>,
 ) -> Result<HttpResponse, Error> {
-    let name = crate::db::json::parse::<PageName>(name.as_str()).map_err(|_| Error::not_found())?;
+    let name = crate::entity::json::parse::<PageName>(name.as_str()).map_err(|_| Error::not_found())?;
     let page = state.pages.get(name, query.language).ok_or_else(Error::not_found)?;
     reply::public(page)
 }

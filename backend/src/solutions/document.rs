@@ -7,11 +7,11 @@ use uuid::Uuid;
 
 use crate::{
     access::Actor,
-    db::listed,
     entity::solution,
-    http::error::{Error, invalid},
+    error::{Error, invalid},
     organisations,
-    taxonomy::TermsSnapshot,
+    terms::TermsSnapshot,
+    things::listed,
 };
 
 /// The documents of those of these solutions that are public.

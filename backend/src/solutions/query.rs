@@ -1,4 +1,4 @@
-//! Reading solutions; what they share with wishes is in [`crate::db::listed`].
+//! Reading solutions; what they share with wishes is in [`crate::things::listed`].
 
 use chrono::NaiveDate;
 use sea_orm::{
@@ -9,19 +9,17 @@ use uuid::Uuid;
 
 use crate::{
     access::Actor,
-    auth::Keys,
-    db::{
-        json::{Ids, Text},
-        keyset,
-        listed::{self, Filters, Owned},
-    },
+    db::keyset,
     entity::{
+        json::{Ids, Text},
         organisation,
         solution::{Column, Entity},
     },
-    http::error::Error,
+    error::Error,
+    keys::Keys,
     organisations::query::OrganisationName,
-    taxonomy::TermsSnapshot,
+    terms::TermsSnapshot,
+    things::listed::{self, Filters, Owned},
 };
 
 /// A solution and who offers it.

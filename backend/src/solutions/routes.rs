@@ -1,39 +1,29 @@
 //! Solutions over the API.
 
-use actix_web::{HttpResponse, get, post, web};
+use actix_web::{HttpResponse, get, web};
 use shared::{
-    matches::{MatchQuery, SimilarSolutions, SolutionMatches, SolutionToCompare},
     page::Page,
     solution::{SolutionCard, SolutionQuery, SolutionView},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{matches, query, similar, view};
+use super::{query, view};
 use crate::{
     access::Actor,
-    db::listed,
     entity::solution,
+    error::Error,
     http::{
-        body::Body,
-        error::Error,
         extract::{NoQuery, PathKey, Query},
         reply,
     },
-    openapi::{
-        ErrorResponses, WriteErrors,
-        problems::{Invalid, NoSuchSolution},
-    },
+    openapi::{ErrorResponses, problems::NoSuchSolution},
     state::State,
+    things::listed,
 };
 
 /// Mounts the operations.
 pub fn mount(config: &mut ServiceConfig<'_>) {
-    config
-        .service(list_solutions)
-        .service(get_solution)
-        .service(list_solution_matches)
-        .service(list_similar_solutions)
-        .service(find_similar_solutions);
+    config.service(list_solutions).service(get_solution);
 }
 
 /// List solutions
@@ -79,72 +69,4 @@ async fn get_solution(
     let row = listed::one::<solution::Entity>(db, Actor::Visitor, &key).await?;
     let version = row.0.version;
     reply::public_thing(&view::view(row, &state.terms.now())?, version)
-}
-
-/// Wishes that a solution may answer
-///
-/// Found by software from the published text: not an assessment, ranking or recommendation. Three bands, with the reasons
-/// and the passages that carried each match. An empty list means that nothing fits well.
-#[utoipa::path(
-    tag = "matches",
-    operation_id = "list_solution_matches",
-    params(("key" = String, Path, description = "Id or reference", example = "S-0001"), MatchQuery),
-    responses(
-        (status = 200, description = "Related open wishes, best first", body = SolutionMatches),
-        NoSuchSolution,
-        ErrorResponses
-    )
-)]
-#[get("/solutions/{key}/matches")]
-async fn list_solution_matches(
-    state: web::Data<State>,
-    PathKey(key): PathKey,
-    Query(query): Query<MatchQuery>,
-) -> Result<HttpResponse, Error> {
-    reply::public(&matches::of_solution(&state, &key, query.language.unwrap_or_default()).await?)
-}
-
-/// Solutions that resemble one
-///
-/// Solutions whose published text says something similar, in whatever language; what takes no more proposals is among them. At
-/// most six; often none.
-#[utoipa::path(
-    tag = "matches",
-    operation_id = "list_similar_solutions",
-    params(("key" = String, Path, description = "Id or reference", example = "S-0001"), MatchQuery),
-    responses(
-        (status = 200, description = "Similar solutions, most alike first", body = SimilarSolutions),
-        NoSuchSolution,
-        ErrorResponses
-    )
-)]
-#[get("/solutions/{key}/similar")]
-async fn list_similar_solutions(
-    state: web::Data<State>,
-    PathKey(key): PathKey,
-    Query(query): Query<MatchQuery>,
-) -> Result<HttpResponse, Error> {
-    reply::public(&similar::of_solution(&state, &key, query.language.unwrap_or_default()).await?)
-}
-
-/// Solutions that say the same as a text
-///
-/// For a solution that is being written: is it there already? As for a published solution; nothing of the text is kept.
-#[utoipa::path(
-    tag = "matches",
-    operation_id = "find_similar_solutions",
-    request_body = SolutionToCompare,
-    responses(
-        (status = 200, description = "Similar solutions, most alike first", body = SimilarSolutions),
-        Invalid,
-        WriteErrors
-    )
-)]
-#[post("/similar-solutions")]
-async fn find_similar_solutions(
-    state: web::Data<State>,
-    _: Query<NoQuery>,
-    Body(text): Body<SolutionToCompare>,
-) -> Result<HttpResponse, Error> {
-    reply::private(&similar::of_text(&state, text).await?)
 }

@@ -13,17 +13,14 @@ use uuid::Uuid;
 use crate::{
     access::Permit,
     audit, clock,
-    db::{
-        Writer,
-        changes::Changed,
-        insert_all,
+    db::{Writer, changes::Changed, insert_all},
+    entity::{
         json::{self, Text},
-        owned,
+        solution, solution_term,
     },
-    entity::{solution, solution_term},
-    http::error::Error,
-    imports::Lookups,
+    error::Error,
     references,
+    things::{lookups::Lookups, owned},
 };
 
 /// The rows of these records, which were checked before; those that get a reference first.

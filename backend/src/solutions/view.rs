@@ -9,12 +9,12 @@ use uuid::Uuid;
 use super::query::{CardRow, Row};
 use crate::{
     access::Actor,
-    db::{json, listed},
-    entity::solution,
-    http::error::Error,
+    entity::{json, solution},
+    error::Error,
     organisations,
     state::State,
-    taxonomy::TermsSnapshot,
+    terms::TermsSnapshot,
+    things::listed,
 };
 
 /// What a public row must have.

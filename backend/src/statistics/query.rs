@@ -18,9 +18,9 @@ use uuid::Uuid;
 use crate::{
     access::Actor,
     entity::{organisation, solution, solution_term, wish, wish_term},
-    http::error::Error,
+    error::Error,
     organisations, solutions,
-    taxonomy::TermsSnapshot,
+    terms::TermsSnapshot,
     wishes,
 };
 

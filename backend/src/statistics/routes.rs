@@ -6,8 +6,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::query;
 use crate::{
+    error::Error,
     http::{
-        error::Error,
         extract::{NoQuery, Query},
         reply,
     },

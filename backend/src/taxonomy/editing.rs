@@ -13,9 +13,10 @@ use uuid::Uuid;
 use crate::{
     access::{Actor, Permit, SignedIn, authorize},
     clock,
-    db::{Writer, changes::Changed, json},
-    entity::{solution_term, term, wish_term},
-    http::{asked::Asked, error::Error},
+    db::{Writer, changes::Changed},
+    entity::{json, solution_term, term, wish_term},
+    error::Error,
+    request::asked::Asked,
     state::State,
     things::{Held, Loaded, add, load, save},
 };

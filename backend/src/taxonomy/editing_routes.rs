@@ -12,11 +12,9 @@ use super::{
 };
 use crate::{
     entity::term,
+    error::Error,
     http::{
-        asked::Asked,
-        error::Error,
         extract::{NoQuery, Query},
-        person::Person,
         reply,
     },
     openapi::{
@@ -24,6 +22,7 @@ use crate::{
         parameters::{IdempotencyKey, IfMatchHeader},
         problems::{CannotMerge, Changed, Invalid, InvalidOrTaken, IsMerged, NoSuchTerm, OnlyTaxonomyEditors},
     },
+    request::{asked::Asked, person::Person},
     state::State,
 };
 

@@ -14,7 +14,8 @@ use crate::{
     access::{Actor, SignedIn},
     db::Writer,
     entity::term,
-    http::{asked::Asked, error::Error},
+    error::Error,
+    request::asked::Asked,
     state::State,
     things::{Held, load, save_with},
 };

@@ -3,12 +3,10 @@
 mod editing;
 mod editing_routes;
 mod merging;
-mod query;
 mod routes;
 mod service;
 mod view;
 
-pub use query::{Terms, TermsSnapshot};
 pub use service::{insert_terms, rows};
 
 use utoipa_actix_web::service_config::ServiceConfig;

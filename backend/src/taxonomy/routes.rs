@@ -5,8 +5,8 @@ use shared::taxonomy::Taxonomy;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
+    error::Error,
     http::{
-        error::Error,
         extract::{NoQuery, Query},
         reply,
     },

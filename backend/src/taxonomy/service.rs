@@ -7,9 +7,9 @@ use uuid::Uuid;
 use crate::{
     access::Permit,
     audit, clock,
-    db::{Writer, insert_all, json},
-    entity::term,
-    http::error::Error,
+    db::{Writer, insert_all},
+    entity::{json, term},
+    error::Error,
 };
 
 /// The rows of these records, which were checked before. Their places are counted from 0.

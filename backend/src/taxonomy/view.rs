@@ -7,9 +7,8 @@ use shared::taxonomy::TermView;
 use uuid::Uuid;
 
 use crate::{
-    db::json,
-    entity::{solution_term, term, wish_term},
-    http::error::Error,
+    entity::{json, solution_term, term, wish_term},
+    error::Error,
 };
 
 /// How many wishes and solutions carry each term, drafts included; or one term alone.

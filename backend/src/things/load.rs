@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::{
     access::{Actor, Permit, authorize_for},
     db::Writer,
-    http::error::Error,
+    error::Error,
 };
 
 /// A thing that can be loaded to be changed, with everything that a decision about it depends on.

@@ -1,8 +1,13 @@
 //! One way to change any thing: loaded with its lock, its facts and the right to change it, saved with its version and its audit
 //! event. Use cases read from top to bottom: load, decide, change, commit.
 
+pub mod listed;
 mod load;
+pub mod lookups;
+pub mod owned;
 mod save;
+#[cfg(test)]
+mod visibility;
 
 pub use load::{Held, Loaded, load};
 pub use save::{Recorded, add, save, save_with};

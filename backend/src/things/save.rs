@@ -10,7 +10,7 @@ use crate::{
     audit::{self, Event},
     clock,
     db::Writer,
-    http::error::Error,
+    error::Error,
 };
 
 /// A row that counts its versions and whose changes are audited.

@@ -10,12 +10,11 @@ use shared::{
 
 use crate::{
     access::Actor,
-    db::listed,
     entity::{solution, wish},
-    highlights,
-    http::error::Error,
-    organisations,
+    error::Error,
+    highlights, organisations,
     state::State,
+    things::listed,
 };
 
 /// A page as its shell tells it.

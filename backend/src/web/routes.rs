@@ -7,11 +7,8 @@ use actix_web::{
 };
 use shared::{language::Language, problem::ProblemCode, route::Page};
 
-use super::{assets::Asset, description, shell, sitemap};
-use crate::{
-    http::{error::Error, reply},
-    state::State,
-};
+use super::{description, shell, sitemap};
+use crate::{error::Error, http::reply, state::State, web_app::Asset};
 
 /// A file whose name holds its hash never changes.
 const IMMUTABLE: &str = "public, max-age=31536000, immutable";

@@ -6,7 +6,7 @@ use minijinja::{AutoEscape, Environment, context};
 use shared::{language::Language, localized::LocalizedText, route::Page};
 
 use super::description::Description;
-use crate::{http::error::Error, http::reply, state::State};
+use crate::{error::Error, http::reply, state::State};
 
 const TEMPLATE: &str = include_str!("../../templates/shell.html");
 

@@ -9,7 +9,7 @@ use crate::{
     access::Actor,
     cpu::Lane,
     entity::{highlight, organisation, solution, wish},
-    http::error::Error,
+    error::Error,
     organisations, solutions,
     state::State,
     wishes,

@@ -7,11 +7,11 @@ use uuid::Uuid;
 
 use crate::{
     access::Actor,
-    db::{json, listed},
-    entity::wish,
-    http::error::{Error, invalid},
+    entity::{json, wish},
+    error::{Error, invalid},
     organisations,
-    taxonomy::TermsSnapshot,
+    terms::TermsSnapshot,
+    things::listed,
 };
 
 /// The documents of those of these wishes that are public.

@@ -1,12 +1,10 @@
 //! Wishes, end to end.
 
-mod document;
-mod matches;
+pub mod document;
 pub mod query;
 mod routes;
 mod service;
-mod similar;
-mod view;
+pub mod view;
 
 pub use document::documents;
 pub use routes::mount;

@@ -1,4 +1,4 @@
-//! Reading wishes; what they share with solutions is in [`crate::db::listed`].
+//! Reading wishes; what they share with solutions is in [`crate::things::listed`].
 
 use chrono::NaiveDate;
 use sea_orm::{
@@ -12,19 +12,17 @@ use uuid::Uuid;
 
 use crate::{
     access::Actor,
-    auth::Keys,
-    db::{
-        json::{Ids, Text},
-        keyset,
-        listed::{self, Filters, Owned},
-    },
+    db::keyset,
     entity::{
+        json::{Ids, Text},
         organisation,
         wish::{Column, Entity, Model},
     },
-    http::error::Error,
+    error::Error,
+    keys::Keys,
     organisations::{self, query::OrganisationName},
-    taxonomy::TermsSnapshot,
+    terms::TermsSnapshot,
+    things::listed::{self, Filters, Owned},
 };
 
 /// A wish and who wishes.

@@ -1,40 +1,29 @@
 //! Wishes over the API.
 
-use actix_web::{HttpResponse, get, post, web};
+use actix_web::{HttpResponse, get, web};
 use shared::{
-    matches::{MatchQuery, SimilarWishes, TextToMatch, WishMatches},
     page::Page,
     wish::{WishCard, WishQuery, WishView},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{matches, query, similar, view};
+use super::{query, view};
 use crate::{
     access::Actor,
-    db::listed,
     entity::wish,
+    error::Error,
     http::{
-        body::Body,
-        error::Error,
         extract::{NoQuery, PathKey, Query},
         reply,
     },
-    openapi::{
-        ErrorResponses, WriteErrors,
-        problems::{Invalid, NoSuchWish},
-    },
+    openapi::{ErrorResponses, problems::NoSuchWish},
     state::State,
+    things::listed,
 };
 
 /// Mounts the operations.
 pub fn mount(config: &mut ServiceConfig<'_>) {
-    config
-        .service(list_wishes)
-        .service(get_wish)
-        .service(list_wish_matches)
-        .service(list_similar_wishes)
-        .service(match_text)
-        .service(find_similar_wishes);
+    config.service(list_wishes).service(get_wish);
 }
 
 /// List wishes
@@ -79,95 +68,4 @@ async fn get_wish(state: web::Data<State>, PathKey(key): PathKey, _: Query<NoQue
     let version = row.0.version;
     let joined = query::joined(db, &row.0).await?;
     reply::public_thing(&view::view(row, joined, &terms, state.today())?, version)
-}
-
-/// Solutions related to a wish
-///
-/// Found by software from the published text: not an assessment, ranking or recommendation. Three bands, with the reasons
-/// and the passages that carried each match. An empty list means that nothing fits well.
-#[utoipa::path(
-    tag = "matches",
-    operation_id = "list_wish_matches",
-    params(("key" = String, Path, description = "Id or reference", example = "W-0001"), MatchQuery),
-    responses(
-        (status = 200, description = "Related solutions, best first", body = WishMatches),
-        NoSuchWish,
-        ErrorResponses
-    )
-)]
-#[get("/wishes/{key}/matches")]
-async fn list_wish_matches(
-    state: web::Data<State>,
-    PathKey(key): PathKey,
-    Query(query): Query<MatchQuery>,
-) -> Result<HttpResponse, Error> {
-    reply::public(&matches::of_wish(&state, &key, query.language.unwrap_or_default()).await?)
-}
-
-/// Solutions for a text
-///
-/// For a problem that stands nowhere yet, such as a ticket in another system. Found as for a published wish; nothing of the text is
-/// kept. An empty list means that nothing fits well.
-#[utoipa::path(
-    tag = "matches",
-    operation_id = "match_text",
-    request_body = TextToMatch,
-    responses(
-        (status = 200, description = "Related solutions, best first", body = WishMatches),
-        Invalid,
-        WriteErrors
-    )
-)]
-#[post("/match")]
-async fn match_text(
-    state: web::Data<State>,
-    _: Query<NoQuery>,
-    Body(text): Body<TextToMatch>,
-) -> Result<HttpResponse, Error> {
-    reply::private(&matches::of_text(&state, text).await?)
-}
-
-/// Wishes that resemble one
-///
-/// Wishes whose published text says something similar, in whatever language; what takes no more proposals is among them. At
-/// most six; often none.
-#[utoipa::path(
-    tag = "matches",
-    operation_id = "list_similar_wishes",
-    params(("key" = String, Path, description = "Id or reference", example = "W-0001"), MatchQuery),
-    responses(
-        (status = 200, description = "Similar wishes, most alike first", body = SimilarWishes),
-        NoSuchWish,
-        ErrorResponses
-    )
-)]
-#[get("/wishes/{key}/similar")]
-async fn list_similar_wishes(
-    state: web::Data<State>,
-    PathKey(key): PathKey,
-    Query(query): Query<MatchQuery>,
-) -> Result<HttpResponse, Error> {
-    reply::public(&similar::of_wish(&state, &key, query.language.unwrap_or_default()).await?)
-}
-
-/// Wishes that say the same as a text
-///
-/// For a wish that is being written: has somebody else the same problem? As for a published wish; nothing of the text is kept.
-#[utoipa::path(
-    tag = "matches",
-    operation_id = "find_similar_wishes",
-    request_body = TextToMatch,
-    responses(
-        (status = 200, description = "Similar wishes, most alike first", body = SimilarWishes),
-        Invalid,
-        WriteErrors
-    )
-)]
-#[post("/similar-wishes")]
-async fn find_similar_wishes(
-    state: web::Data<State>,
-    _: Query<NoQuery>,
-    Body(text): Body<TextToMatch>,
-) -> Result<HttpResponse, Error> {
-    reply::private(&similar::of_text(&state, text).await?)
 }

@@ -13,17 +13,14 @@ use uuid::Uuid;
 use crate::{
     access::Permit,
     audit, clock,
-    db::{
-        Writer,
-        changes::Changed,
-        insert_all,
+    db::{Writer, changes::Changed, insert_all},
+    entity::{
         json::{self, Criteria, Ids, Text},
-        owned,
+        wish, wish_term,
     },
-    entity::{wish, wish_term},
-    http::error::Error,
-    imports::Lookups,
+    error::Error,
     references,
+    things::{lookups::Lookups, owned},
 };
 
 /// How much of the problem lists show, in characters (half of it in Chinese).

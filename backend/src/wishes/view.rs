@@ -10,12 +10,12 @@ use uuid::Uuid;
 use super::query::{CardRow, Row};
 use crate::{
     access::Actor,
-    db::{json, listed},
-    entity::{organisation, wish},
-    http::error::Error,
+    entity::{json, organisation, wish},
+    error::Error,
     organisations,
     state::State,
-    taxonomy::TermsSnapshot,
+    terms::TermsSnapshot,
+    things::listed,
 };
 
 /// The past is closed: the closing day itself is still open.

@@ -14,9 +14,8 @@ use shared::{
 use crate::{
     access::SignedIn,
     accounts,
-    db::json,
-    entity::{account, membership, organisation, recovery_code},
-    http::error::Error,
+    entity::{account, json, membership, organisation, recovery_code},
+    error::Error,
     memberships::query as memberships,
     organisations,
 };

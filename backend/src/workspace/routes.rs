@@ -10,13 +10,13 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::query;
 use crate::{
     access::authorize,
+    error::Error,
     http::{
-        error::Error,
         extract::{NoQuery, Query},
-        person::Person,
         reply,
     },
     openapi::PrivateErrors,
+    request::person::Person,
     state::State,
 };
 

@@ -4,6 +4,7 @@ use std::{collections::BTreeSet, env};
 
 use serde_json::{Value, json};
 use shared::account::AccountRole;
+use tokio::task::JoinSet;
 
 use super::jobs;
 use crate::support::{Answer, Person, Portal, contract, mails};
@@ -227,11 +228,12 @@ async fn of_requests_at_once_with_one_key_one_is_done_and_all_answer() {
     for number in 0..keys {
         let slug = format!("term-{number}");
         let body = term(&slug);
-        let send = || {
+        let mut sending = JoinSet::new();
+        for _ in 0..copies {
             let ask = root.send("POST", "/api/v1/taxonomy/terms", &body);
-            ask.header("idempotency-key", &slug).send()
-        };
-        let answers = futures_util::future::join_all((0..copies).map(|_| send())).await;
+            sending.spawn(ask.header("idempotency-key", &slug).send());
+        }
+        let answers = sending.join_all().await;
         let ids: BTreeSet<String> = answers
             .iter()
             .map(|answer| {

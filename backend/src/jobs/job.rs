@@ -1,0 +1,169 @@
+//! What a job is: a type with a name, a queue and what it does. Each is registered once, in [`crate::registered_jobs`].
+
+use std::future::Future;
+
+use futures_util::future::BoxFuture;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::claims::{self, Claimed};
+use crate::{
+    db::{Queue, Writer},
+    error::Error,
+    keys::{Keys, Place},
+    state::State,
+};
+
+/// Work that follows a transaction: kept in the outbox until it is done.
+pub trait Job: Clone + Serialize + DeserializeOwned + Send + Sync + 'static {
+    /// Its name in the outbox.
+    const KIND: &'static str;
+    /// Where it waits.
+    const QUEUE: Queue;
+
+    /// What in it lets a person act for another, such as a link or a hash: sealed as long as the job is kept.
+    fn secret(&mut self) -> Option<&mut String> {
+        None
+    }
+
+    /// The e-mail address that it is about; administrators see it masked.
+    fn address(&self) -> Option<&str> {
+        None
+    }
+
+    /// What it is about, for administrators.
+    fn about(&self) -> Option<String> {
+        None
+    }
+
+    /// Of jobs with the same text one waits: another one that is enqueued meanwhile is dropped.
+    fn deduplication_key(&self) -> Option<String> {
+        None
+    }
+
+    /// Does what is outside the database, such as sending. It may be done again where the server stops right after it.
+    ///
+    /// # Errors
+    /// Why it could not be done; it is tried again later.
+    fn send(&self, _: &State) -> impl Future<Output = Result<(), String>> + Send {
+        async { Ok(()) }
+    }
+
+    /// Does what is inside the database, in the transaction that ends the job: done once, or not at all.
+    ///
+    /// # Errors
+    /// When the database fails; it is tried again later.
+    fn write(self, _: &State, _: &Writer) -> impl Future<Output = Result<(), Error>> + Send {
+        async { Ok(()) }
+    }
+}
+
+/// The job as it is kept.
+pub(super) fn sealed<J: Job>(mut job: J, keys: &Keys, id: Uuid) -> Result<Value, Error> {
+    if let Some(secret) = job.secret() {
+        *secret = keys.seal(Place::job(id), secret)?;
+    }
+    kept(&job)
+}
+
+fn kept<J: Job>(job: &J) -> Result<Value, Error> {
+    let job = serde_json::to_value(job).map_err(|error| Error::Internal(error.to_string()))?;
+    Ok(json!({ J::KIND: job }))
+}
+
+/// The job as it was kept; another version may have written it, and a job without values is kept as its name alone.
+fn read<J: Job>(payload: &Value) -> Result<J, String> {
+    let empty = Value::Object(serde_json::Map::new());
+    let job = match payload {
+        Value::String(kind) if kind == J::KIND => &empty,
+        _ => payload.get(J::KIND).ok_or("another kind of job")?,
+    };
+    J::deserialize(job).map_err(|error| error.to_string())
+}
+
+/// What administrators see of a job.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Shown {
+    pub about: Option<String>,
+    pub address: Option<String>,
+}
+
+type Doing<'a> = BoxFuture<'a, Result<(), String>>;
+
+/// A type of job, as the worker and the list of jobs know it.
+#[derive(Debug)]
+pub struct Registered {
+    pub(super) kind: &'static str,
+    pub(super) shown: fn(&Value) -> Option<Shown>,
+    pub(super) renewed: fn(&Value, &Keys, Uuid) -> Result<Option<Value>, Error>,
+    pub(super) act: for<'a> fn(&'a State, &'a Claimed) -> Doing<'a>,
+}
+
+impl Registered {
+    /// The type of job `J`.
+    #[must_use]
+    pub const fn of<J: Job>() -> Self {
+        Self {
+            kind: J::KIND,
+            shown: shown::<J>,
+            renewed: renewed::<J>,
+            act: |state, claimed| Box::pin(act::<J>(state, claimed)),
+        }
+    }
+
+    /// The name of the type in the outbox.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        self.kind
+    }
+}
+
+fn shown<J: Job>(payload: &Value) -> Option<Shown> {
+    let job: J = read(payload).ok()?;
+    Some(Shown {
+        about: job.about(),
+        address: job.address().map(str::to_owned),
+    })
+}
+
+/// How a kept job is to be kept instead, where its secret is not sealed with the current key.
+fn renewed<J: Job>(payload: &Value, keys: &Keys, id: Uuid) -> Result<Option<Value>, Error> {
+    // Of another version, or without what it was about: nothing that is known here.
+    let Ok(mut job) = read::<J>(payload) else {
+        return Ok(None);
+    };
+    let Some(secret) = job.secret() else {
+        return Ok(None);
+    };
+    match keys.renew(Place::job(id), secret)? {
+        None => Ok(None),
+        Some(renewed) => {
+            *secret = renewed;
+            kept(&job).map(Some)
+        }
+    }
+}
+
+/// The job with its secret open.
+pub(super) fn opened<J: Job>(payload: &Value, keys: &Keys, id: Uuid) -> Result<J, String> {
+    let mut job: J = read(payload)?;
+    if let Some(secret) = job.secret() {
+        *secret = keys.open(Place::job(id), secret).map_err(|error| error.to_string())?;
+    }
+    Ok(job)
+}
+
+/// Does a job and ends it. What it changes in the database is committed with its end.
+async fn act<J: Job>(state: &State, claimed: &Claimed) -> Result<(), String> {
+    let job: J = opened(&claimed.payload, &state.keys, claimed.id)?;
+    job.send(state).await?;
+    let write = async {
+        let tx = state.db.begin().await?;
+        // First: of two workers that have the job, since one took longer than it may, the second finds it gone.
+        claims::done(&tx, claimed).await?;
+        job.write(state, &tx).await?;
+        Ok::<(), Error>(tx.commit().await?)
+    };
+    write.await.map_err(|error| error.to_string())
+}
