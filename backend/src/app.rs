@@ -16,7 +16,7 @@ use utoipa::openapi::{OpenApi, PathItem};
 use utoipa_actix_web::{AppExt, scope};
 
 use crate::{
-    accounts, api_docs, api_keys, audit,
+    account_desk, api_docs, api_keys, audit,
     cpu::aside,
     error::Error,
     guard::{guard, head_as_get},
@@ -24,10 +24,11 @@ use crate::{
     http::{
         headers::security_headers,
         paths::{API, is_for_programs},
-        slow_body::limit_body_time,
     },
-    jobs, match_desk, matches, memberships, openapi, organisations,
-    request::{last_answers::last_answers, observe::observe, public_answers::PublicAnswers},
+    jobs, match_desk, matches, memberships, openapi, organisation_desk, organisations, own_account,
+    request::{
+        last_answers::last_answers, observe::observe, public_answers::PublicAnswers, slow_body::limit_body_time,
+    },
     search, sessions, site, solutions,
     state::State,
     statistics, taxonomy, web as pages, wishes, workspace,
@@ -55,6 +56,7 @@ fn api_scope() -> scope::Scope<
         .configure(match_desk::mount)
         .configure(search::mount)
         .configure(organisations::mount)
+        .configure(organisation_desk::mount)
         .configure(memberships::mount)
         .configure(workspace::mount)
         .configure(highlights::mount)
@@ -62,7 +64,8 @@ fn api_scope() -> scope::Scope<
         .configure(taxonomy::mount)
         .configure(site::mount)
         .configure(sessions::mount)
-        .configure(accounts::mount)
+        .configure(own_account::mount)
+        .configure(account_desk::mount)
         .configure(api_keys::mount)
         .configure(audit::mount)
         .configure(jobs::mount)

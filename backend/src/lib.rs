@@ -4,6 +4,7 @@
 //! [`matching`].
 
 pub mod access;
+pub mod account_desk;
 pub mod accounts;
 pub mod api_docs;
 pub mod api_keys;
@@ -13,6 +14,7 @@ pub mod audit;
 pub mod auth;
 pub mod background;
 pub mod beats;
+pub mod belonging;
 pub mod cli;
 pub mod clock;
 pub mod cpu;
@@ -38,7 +40,10 @@ pub mod match_desk;
 pub mod matches;
 pub mod memberships;
 pub mod openapi;
+pub mod organisation_desk;
 pub mod organisations;
+pub mod own_account;
+pub mod proof;
 pub mod references;
 pub mod registered_jobs;
 pub mod request;

@@ -1,10 +1,10 @@
 //! Every type of job, once: what is not here is not done.
 
 use crate::{
-    accounts::{ConfirmAddress, ForgotPassword, Registration},
     jobs::Registered,
     lock_outs::LockOut,
     mail::Message,
+    own_account::{ConfirmAddress, ForgotPassword, Registration},
     retention::Sweep,
 };
 

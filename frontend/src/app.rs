@@ -9,17 +9,14 @@ use leptos_router::{
 use shared::{language::Language, route::Page};
 
 use crate::{
+    announcer::{Announcer, LiveRegion},
     browser,
     i18n::{self, Texts},
-    layout::{Announcer, LiveRegion, Shell},
+    layout::Shell,
     pages,
     portal::Portal,
     session::{self, Session},
 };
-
-/// The heading that the server sent, for the first page of a visit.
-#[derive(Clone, Copy)]
-pub(crate) struct FirstTitle(pub(crate) StoredValue<Option<String>>);
 
 /// The whole app.
 #[component]

@@ -7,6 +7,7 @@
 )]
 
 mod address;
+mod announcer;
 mod app;
 mod boot;
 mod browser;
@@ -15,6 +16,7 @@ mod deliver;
 mod forms;
 mod i18n;
 mod layout;
+mod page_titles;
 mod pages;
 mod portal;
 mod remote;

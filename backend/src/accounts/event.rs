@@ -3,7 +3,7 @@
 use crate::{audit::Event, entity::account};
 
 /// Something done with an account that leaves its version as it is.
-pub(super) fn event(action: &'static str, account: &account::Model) -> Event<'static> {
+pub fn event(action: &'static str, account: &account::Model) -> Event<'static> {
     Event {
         action,
         kind: "account",
@@ -14,7 +14,7 @@ pub(super) fn event(action: &'static str, account: &account::Model) -> Event<'st
 }
 
 /// Something that made an account which was not there.
-pub(super) fn made(action: &'static str, account: &account::Model) -> Event<'static> {
+pub fn made(action: &'static str, account: &account::Model) -> Event<'static> {
     Event {
         versions: Some((None, account.version)),
         ..event(action, account)

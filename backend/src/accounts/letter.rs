@@ -35,7 +35,7 @@ pub fn name_of(account: &account::Model) -> String {
 }
 
 /// The same with what else its words name.
-pub(super) async fn write_with(
+pub async fn write_with(
     tx: &Writer,
     account: &account::Model,
     kind: MessageKind,

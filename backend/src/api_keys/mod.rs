@@ -5,11 +5,9 @@
 //! outlives a change of the password, so that programs go on, but not a password reset by mail, which is what one does when
 //! an account has fallen into other hands. Keys made with a second factor end when that is taken off or the role changes.
 
-mod query;
 mod routes;
 mod service;
 mod view;
 
-pub use query::{of_account, revoke_all, revoke_of_staff};
 pub use routes::mount;
 pub use view::view;

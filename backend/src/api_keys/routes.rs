@@ -7,9 +7,10 @@ use shared::{
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{query, service, view};
+use super::{service, view};
 use crate::{
     access::authorize,
+    auth::api_keys,
     error::Error,
     http::{
         extract::{NoQuery, Query},
@@ -47,7 +48,7 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
 #[get("/account/api-keys")]
 async fn list_api_keys(state: web::Data<State>, person: Person, _: Query<NoQuery>) -> Result<HttpResponse, Error> {
     authorize(person.actor(), Action::UseAccount, Facts::OWN)?;
-    let rows = query::of_account(state.db.reader(), person.0.account).await?;
+    let rows = api_keys::of_account(state.db.reader(), person.0.account).await?;
     let keys: Result<Vec<ApiKeyView>, Error> = rows.into_iter().map(view).collect();
     reply::private(&keys?)
 }

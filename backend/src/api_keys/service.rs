@@ -12,16 +12,17 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::{query, view};
+use super::view;
 use crate::{
     access::{Actor, SignedIn, authorize_for},
     accounts,
     audit::{self, Event},
-    auth::KeySecret,
+    auth::{KeySecret, api_keys},
     clock,
     entity::{api_key, json::Strings},
     error::{Error, invalid},
     mail::MessageKind,
+    proof,
     request::body::Body,
     state::State,
 };
@@ -53,7 +54,7 @@ pub(super) async fn create(
     if new.scopes.contains(&Scope::Administration) && person.role == AccountRole::Member {
         return Err(refused(FieldError::new("/scopes", "staff_only")));
     }
-    let proven = accounts::step_up(state, person.account, new.proof, "/proof").await?;
+    let proven = proof::step_up(state, person.account, new.proof, "/proof").await?;
     let now = clock::now();
     let secret = KeySecret::invent()?;
     let mut scopes: Vec<Scope> = Scope::ALL.to_vec();
@@ -72,7 +73,7 @@ pub(super) async fn create(
     let tx = state.db.begin().await?;
     // Held for the transaction, so that of two at once one comes second and counts the other's key.
     let account = proven.take(state, &tx).await?;
-    if query::of_account(&tx, person.account).await?.len() >= usize::from(MAX_KEYS) {
+    if api_keys::of_account(&tx, person.account).await?.len() >= usize::from(MAX_KEYS) {
         return Err(refused(FieldError::new("", "too_many").with("max", MAX_KEYS)));
     }
     api_key::Entity::insert(row.clone().into_active_model())
@@ -91,7 +92,7 @@ pub(super) async fn create(
 pub(super) async fn revoke(state: &State, person: SignedIn, key: Uuid) -> Result<(), Error> {
     let permit = authorize_for(Actor::Account(person), Action::UseAccount, person.account, Facts::OWN)?;
     let tx = state.db.begin().await?;
-    if !query::revoke(&tx, person.account, key).await? {
+    if !api_keys::revoke(&tx, person.account, key).await? {
         return Err(Error::not_found());
     }
     audit::record(&tx, permit, event("revoke_api_key", (person.account, key))).await?;

@@ -1,10 +1,12 @@
 //! Proving who a person is: passwords, tokens, API keys, second factors. Knows no requests.
 
 mod api_key;
+pub mod api_keys;
 mod known;
 mod one_time;
 mod password;
 mod refresh;
+pub mod sessions;
 mod strength;
 mod token;
 mod totp;

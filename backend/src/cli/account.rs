@@ -13,7 +13,7 @@ use shared::{
 
 use super::run::{print, ready};
 use crate::{
-    accounts::{self, Added},
+    account_desk::{self, Added},
     auth::{Passwords, weakness},
     cpu::Cpu,
     error::Error,
@@ -86,7 +86,7 @@ async fn reset_second_factor(settings: &Settings, email: &str) -> Result<(), Str
     let (db, _) = ready(settings).await?;
     // The mail that tells the owner waits in the database, sealed.
     let db = db.sealing_with(Keys::load(settings)?);
-    let done = accounts::reset_by_operator(&db, &email).await;
+    let done = account_desk::reset_by_operator(&db, &email).await;
     db.close().await;
     match done {
         Ok(()) => print(&format!(
@@ -122,13 +122,13 @@ async fn add(settings: &Settings, new: Add) -> Result<(), String> {
         password_hash,
         language: new.language,
     };
-    let path = accounts::add(&db, added).await;
+    let path = account_desk::add(&db, added).await;
     db.close().await;
     let made = format!("Made the account {email} with the role {}.\n", role.code());
     let next = match path.map_err(failed)? {
         Some(path) => format!(
             "With this link its owner chooses a password; it works once, for {} days:\n{}{path}\n",
-            accounts::INVITATION.num_days(),
+            account_desk::INVITATION.num_days(),
             base(settings)
         ),
         None => String::new(),

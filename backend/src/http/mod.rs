@@ -15,4 +15,3 @@ pub mod metrics;
 pub mod paths;
 pub mod rate_limit;
 pub mod reply;
-pub mod slow_body;

@@ -5,6 +5,8 @@ mod csv;
 mod read;
 mod ready;
 mod run;
+#[cfg(test)]
+mod visibility;
 
 pub use read::{BadRow, Format};
 pub use run::{ImportKind, import, import_in};

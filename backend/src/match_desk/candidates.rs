@@ -20,9 +20,10 @@ use super::{
 };
 use crate::{
     access::{Actor, SignedIn, authorize},
+    belonging,
     entity::{organisation, solution, wish},
     error::Error,
-    memberships, solutions,
+    solutions,
     state::State,
     things::listed,
     wishes,
@@ -35,7 +36,7 @@ async fn is_staff(
     organisation: Option<&organisation::Model>,
 ) -> Result<bool, Error> {
     let facts = match organisation {
-        Some(organisation) => memberships::query::facts(db, actor, organisation).await?,
+        Some(organisation) => belonging::query::facts(db, actor, organisation).await?,
         None => Facts::NONE,
     };
     // The thing itself was read as visitors read it.

@@ -20,11 +20,10 @@ use crate::{
     access::{Actor, Permit, SignedIn, authorize, authorize_for},
     accounts,
     audit::{self, Event},
-    clock,
+    belonging, clock,
     db::Writer,
     entity::{match_verdict, organisation, solution, wish},
     error::Error,
-    memberships,
     request::asked::{Asked, valid},
     state::State,
     things::listed::{self, Listed, Owned},
@@ -113,7 +112,7 @@ async fn permit(
 ) -> Result<Permit, Error> {
     let mut member = false;
     for owner in owners.iter().flatten() {
-        member |= memberships::query::facts(tx, actor, owner).await?.member;
+        member |= belonging::query::facts(tx, actor, owner).await?.member;
     }
     let facts = Facts {
         member,

@@ -9,14 +9,15 @@ use shared::{
 
 use super::{
     invited::is_open,
-    query,
     write::{self, Standing},
 };
 use crate::{
     access::{Actor, authorize_for},
     accounts::{self, Newcomer},
     auth::{Purpose, Secret},
+    belonging::query,
     error::{Error, invalid},
+    proof,
     state::State,
 };
 
@@ -33,7 +34,7 @@ pub(super) async fn accept(state: &State, acceptance: InvitationAcceptance) -> R
     let permit = authorize_for(Actor::Visitor, Action::Register, given.account_id, Facts::NONE)?;
     let account = accounts::query::own(db, given.account_id).await?;
     let inputs = [account.email.as_str(), acceptance.name.as_str()];
-    accounts::strong_enough(state, &account.id.to_string(), &acceptance.password, &inputs).await?;
+    proof::strong_enough(state, &account.id.to_string(), &acceptance.password, &inputs).await?;
     let hash = state.passwords.hash(acceptance.password).await?;
     let tx = state.db.begin().await?;
     let id = given.thing_id.ok_or_else(expired)?;

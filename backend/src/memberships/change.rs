@@ -9,12 +9,13 @@ use uuid::Uuid;
 
 use super::{
     letters::{Letter, tell},
-    query, succession,
+    succession,
     write::{self, Standing},
 };
 use crate::{
     access::{Actor, SignedIn, authorize, authorize_for},
     auth::Secret,
+    belonging::query,
     db::Writer,
     entity::{account, json, membership, organisation},
     error::Error,

@@ -9,7 +9,6 @@ use shared::{
 
 use super::{
     letters::{Letter, tell},
-    query,
     write::{self, Standing},
 };
 use crate::{
@@ -17,6 +16,7 @@ use crate::{
     accounts,
     attempts::{self, MAIL, MAIL_ADDRESS},
     auth::{Purpose, Secret},
+    belonging::query,
     db::Writer,
     entity::{account, organisation},
     error::Error,

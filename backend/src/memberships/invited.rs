@@ -7,9 +7,9 @@ use shared::{
     problem::ProblemCode,
 };
 
-use super::query;
 use crate::{
     auth::{Purpose, Secret},
+    belonging::query,
     entity::{account, membership, organisation},
     error::Error,
     organisations,

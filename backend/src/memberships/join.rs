@@ -12,13 +12,13 @@ use uuid::Uuid;
 
 use super::{
     letters::{Letter, tell_coordinators},
-    query,
     write::{self, Standing},
 };
 use crate::{
     access::{Actor, Permit, SignedIn, authorize, authorize_for},
     accounts,
     attempts::{self, JOIN},
+    belonging::query,
     db::Writer,
     entity::{account, membership, organisation},
     error::Error,

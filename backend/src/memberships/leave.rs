@@ -6,11 +6,8 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::{
-    query,
-    write::{self, Standing},
-};
-use crate::{access::Permit, db::Writer, error::Error};
+use super::write::{self, Standing};
+use crate::{access::Permit, belonging::query, db::Writer, error::Error};
 
 /// Ends the memberships of an account.
 ///

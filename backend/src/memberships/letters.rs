@@ -2,9 +2,9 @@
 
 use shared::{language::Language, organisation::OrganisationStatus};
 
-use super::query;
 use crate::{
     accounts,
+    belonging::query,
     db::Writer,
     entity::{account, json, organisation},
     error::Error,

@@ -8,7 +8,6 @@ mod invited;
 mod join;
 mod leave;
 mod letters;
-pub mod query;
 mod recheck;
 mod routes;
 mod succession;

@@ -7,11 +7,11 @@ use uuid::Uuid;
 use super::{
     join::is_colleague,
     letters::{Letter, tell, tell_coordinators},
-    query,
     write::{self, Standing},
 };
 use crate::{
     access::Permit,
+    belonging::query,
     db::Writer,
     entity::{
         account,

@@ -9,9 +9,10 @@ use shared::{
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use super::{change, join, query, succession, view};
+use super::{change, join, succession, view};
 use crate::{
     access::authorize,
+    belonging::query,
     error::Error,
     http::{
         extract::{NoQuery, PathKey, Query},

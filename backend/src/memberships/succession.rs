@@ -10,11 +10,11 @@ use uuid::Uuid;
 use super::{
     change::Case,
     letters::{Letter, tell},
-    query,
     write::{self, Standing},
 };
 use crate::{
     access::{Actor, Permit, SignedIn, authorize_for},
+    belonging::query,
     db::Writer,
     entity::{account, membership, organisation},
     error::Error,

@@ -49,7 +49,7 @@ impl From<OrganisationName> for OrganisationRef {
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn is_taken(db: &impl ConnectionTrait, slug: &str) -> Result<bool, Error> {
+pub async fn is_taken(db: &impl ConnectionTrait, slug: &str) -> Result<bool, Error> {
     Ok(Entity::find().filter(Column::Slug.eq(slug)).count(db).await? > 0)
 }
 
@@ -112,7 +112,7 @@ pub async fn list(
 ///
 /// # Errors
 /// `invalid_query` or `invalid_cursor`; or the database fails.
-pub(super) async fn records(
+pub async fn records(
     db: &impl ConnectionTrait,
     keys: &Keys,
     actor: Actor,
@@ -149,7 +149,7 @@ pub(super) async fn records(
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn things_of(db: &impl ConnectionTrait, organisation: Uuid) -> Result<Vec<Changed>, Error> {
+pub async fn things_of(db: &impl ConnectionTrait, organisation: Uuid) -> Result<Vec<Changed>, Error> {
     let wishes = owned::public::<wish::Entity>(db, organisation).await?;
     let solutions = owned::public::<solution::Entity>(db, organisation).await?;
     Ok(changed(wishes, solutions))
@@ -159,7 +159,7 @@ pub(super) async fn things_of(db: &impl ConnectionTrait, organisation: Uuid) -> 
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn show_things(tx: &Writer, organisation: Uuid, takes_part: bool) -> Result<Vec<Changed>, Error> {
+pub async fn show_things(tx: &Writer, organisation: Uuid, takes_part: bool) -> Result<Vec<Changed>, Error> {
     let wishes = owned::show::<wish::Entity>(tx, organisation, takes_part).await?;
     let solutions = owned::show::<solution::Entity>(tx, organisation, takes_part).await?;
     Ok(changed(wishes, solutions))

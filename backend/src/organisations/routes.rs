@@ -19,7 +19,8 @@ use crate::{
     state::State,
 };
 
-pub(super) fn mount(config: &mut ServiceConfig<'_>) {
+/// Mounts the operations.
+pub fn mount(config: &mut ServiceConfig<'_>) {
     config.service(list_organisations).service(get_organisation);
 }
 

@@ -48,7 +48,7 @@ pub async fn insert_organisations(
 }
 
 /// Whether what leaves an organisation of this kind is endorsed by a coordinator, unless it was decided otherwise.
-pub(super) const fn needs_endorsement(kind: OrganisationKind) -> bool {
+pub const fn needs_endorsement(kind: OrganisationKind) -> bool {
     matches!(
         kind,
         OrganisationKind::Department
@@ -59,7 +59,7 @@ pub(super) const fn needs_endorsement(kind: OrganisationKind) -> bool {
 }
 
 /// Official names as they are kept: the same letters are the same name.
-pub(super) fn official(name: WrittenText) -> Text {
+pub fn official(name: WrittenText) -> Text {
     let WrittenText { en, zh_hant, zh_hans } = name;
     let [en, zh_hant, zh_hans] = [en, zh_hant, zh_hans].map(|name| name.map(|name| plain(&name)));
     Text::official(WrittenText { en, zh_hant, zh_hans })

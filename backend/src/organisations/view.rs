@@ -70,7 +70,7 @@ pub fn view(row: organisation::Model) -> Result<OrganisationView, Error> {
 ///
 /// # Errors
 /// When the row cannot be read.
-pub(super) fn record(row: organisation::Model) -> Result<OrganisationRecordView, Error> {
+pub fn record(row: organisation::Model) -> Result<OrganisationRecordView, Error> {
     Ok(OrganisationRecordView {
         status: json::parse(&row.status)?,
         needs_endorsement: row.needs_endorsement,

@@ -4,7 +4,7 @@
 use sea_orm::{ColumnTrait, Condition};
 use shared::{account::AccountRole, organisation::OrganisationStatus, policy::Action};
 
-use crate::{access::Actor, entity::organisation::Column, memberships};
+use crate::{access::Actor, belonging, entity::organisation::Column};
 
 /// What this actor may see.
 #[must_use]
@@ -14,7 +14,7 @@ pub fn visible_to(actor: Actor) -> Condition {
         Actor::Account(person) if !person.reaches(Action::ReadOrganisation) => active(),
         Actor::Account(person) if person.role != AccountRole::Member => Condition::all(),
         Actor::Account(person) => {
-            let own = Column::Id.in_subquery(memberships::query::organisations_of(person.account));
+            let own = Column::Id.in_subquery(belonging::query::organisations_of(person.account));
             Condition::any().add(active()).add(own)
         }
         Actor::Operator => Condition::all(),
@@ -169,7 +169,7 @@ mod tests {
                     .one(&tx)
                     .await
                     .expect("readable");
-                let facts = memberships::query::facts(&tx, actor, organisation)
+                let facts = belonging::query::facts(&tx, actor, organisation)
                     .await
                     .expect("readable");
                 let may = authorize(actor, Action::ReadOrganisation, facts).is_ok();

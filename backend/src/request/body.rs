@@ -8,7 +8,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use shared::problem::{FieldError, ProblemCode};
 
-use crate::{cpu::Lane, error::Error, http::slow_body::is_timeout, state::State};
+use crate::{cpu::Lane, error::Error, request::slow_body::is_timeout, state::State};
 
 /// Longer bodies, in bytes, take more than a millisecond to read, and are read in a turn.
 const AT_ONCE: usize = 65_536;

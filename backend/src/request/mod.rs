@@ -8,3 +8,4 @@ pub mod observe;
 pub mod person;
 pub mod problem;
 pub mod public_answers;
+pub mod slow_body;

@@ -9,9 +9,10 @@ use shared::{
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{cookies, query, service};
+use super::{cookies, service};
 use crate::{
     access::authorize,
+    auth::sessions,
     error::Error,
     http::{
         extract::{NoQuery, Query},
@@ -160,7 +161,7 @@ async fn end_current_session(
 #[get("/account/sessions")]
 async fn list_sessions(state: web::Data<State>, person: Person, _: Query<NoQuery>) -> Result<HttpResponse, Error> {
     authorize(person.actor(), Action::UseAccount, Facts::OWN)?;
-    let rows = query::of_account(state.db.reader(), person.0.account).await?;
+    let rows = sessions::of_account(state.db.reader(), person.0.account).await?;
     let sessions: Vec<SessionSummary> = rows
         .into_iter()
         .map(|row| SessionSummary {

@@ -12,13 +12,13 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::{cookies, query};
+use super::cookies;
 use crate::{
     access::{Actor, Credential, Permit, SignedIn, authorize_for},
     accounts,
     attempts::{self, SIGN_IN, SIGN_IN_ADDRESS},
     audit::{self, Event},
-    auth::{Access, RefreshToken, Renewal},
+    auth::{Access, RefreshToken, Renewal, sessions},
     clock,
     db::Writer,
     demo,
@@ -26,6 +26,7 @@ use crate::{
     error::Error,
     http::local::is_loopback,
     lock_outs::{self, Whose},
+    own_account, proof,
     request::{authenticate::usable, body::Body, person::Origin},
     state::State,
 };
@@ -72,7 +73,7 @@ pub(super) async fn begin(state: &web::Data<State>, origin: &Origin, new: NewSes
 fn remind_later(state: &web::Data<State>, account: Uuid) {
     let state = web::Data::clone(state);
     drop(actix_web::rt::spawn(async move {
-        if let Err(error) = accounts::remind(&state, account).await {
+        if let Err(error) = own_account::remind(&state, account).await {
             tracing::warn!(%error, "a link was not sent again");
         }
     }));
@@ -112,7 +113,7 @@ async fn try_to_begin(state: &web::Data<State>, origin: &Origin, new: NewSession
             tx.commit().await?;
             return Err(Error::problem(ProblemCode::SecondFactorRequired));
         }
-        accounts::second_factor::count(state, account.id).await?;
+        proof::second_factor::count(state, account.id).await?;
     }
     let now = clock::now();
     let tx = state.db.begin().await?;
@@ -130,7 +131,7 @@ async fn try_to_begin(state: &web::Data<State>, origin: &Origin, new: NewSession
         return Err(Error::problem(ProblemCode::SignInFailed));
     }
     if let Some(code) = code.filter(|_| second_factor) {
-        accounts::second_factor::show(state, &tx, &account, code).await?;
+        proof::second_factor::show(state, &tx, &account, code).await?;
     }
     attempts::forget(&tx, &state.keys, SIGN_IN, &[&email, &origin.address]).await?;
     attempts::give_back(&tx, &state.keys, SIGN_IN_ADDRESS, &[&origin.address]).await?;
@@ -189,7 +190,7 @@ pub(super) async fn renew(state: &State, token: &str) -> Result<Begun, Error> {
     let now = clock::now();
     let tx = state.db.begin().await?;
     // Held: of two tabs, one comes second.
-    query::hold(&tx, token.session).await?;
+    sessions::hold(&tx, token.session).await?;
     let (mut session, account) = usable(&tx, token.session).await?.ok_or_else(refused)?;
     let position = (session.generation, session.rotated_at);
     match token.judge(&state.keys, &session.salt, position, now) {
@@ -207,7 +208,7 @@ pub(super) async fn renew(state: &State, token: &str) -> Result<Begun, Error> {
         Renewal::Again => {}
         Renewal::Reused => {
             // Whoever has a copy of an old token may have had the new one too.
-            query::end(&tx, account.id, session.id).await?;
+            sessions::end(&tx, account.id, session.id).await?;
             audit::record(
                 &tx,
                 permit_of(&account, &session)?,
@@ -239,15 +240,15 @@ pub(super) async fn end_other(
     proof: Result<Body<Proof>, Error>,
 ) -> Result<(), Error> {
     let permit = authorize_for(Actor::Account(person), Action::UseAccount, person.account, Facts::OWN)?;
-    let own = query::of_account(state.db.reader(), person.account).await?;
+    let own = sessions::of_account(state.db.reader(), person.account).await?;
     if !own.iter().any(|own| own.id == session) {
         return Err(Error::not_found());
     }
     let Body(proof) = proof?;
-    let proven = accounts::step_up(state, person.account, proof, "").await?;
+    let proven = proof::step_up(state, person.account, proof, "").await?;
     let tx = state.db.begin().await?;
     let account = proven.take(state, &tx).await?;
-    if !query::end(&tx, account.id, session).await? {
+    if !sessions::end(&tx, account.id, session).await? {
         return Err(Error::not_found());
     }
     audit::record(&tx, permit, event("sign_out", (account.id, session))).await?;
@@ -259,7 +260,7 @@ pub(super) async fn end_other(
 async fn end(state: &State, actor: Actor, account: Uuid, session: Uuid) -> Result<(), Error> {
     let permit = authorize_for(actor, Action::UseAccount, account, Facts::OWN)?;
     let tx = state.db.begin().await?;
-    if !query::end(&tx, account, session).await? {
+    if !sessions::end(&tx, account, session).await? {
         return Err(Error::not_found());
     }
     audit::record(&tx, permit, event("sign_out", (account, session))).await?;

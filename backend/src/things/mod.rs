@@ -6,8 +6,6 @@ mod load;
 pub mod lookups;
 pub mod owned;
 mod save;
-#[cfg(test)]
-mod visibility;
 
 pub use load::{Held, Loaded, load};
 pub use save::{Recorded, add, save, save_with};

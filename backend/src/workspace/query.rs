@@ -14,9 +14,9 @@ use shared::{
 use crate::{
     access::SignedIn,
     accounts,
+    belonging::query as memberships,
     entity::{account, json, membership, organisation, recovery_code},
     error::Error,
-    memberships::query as memberships,
     organisations,
 };
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::route::Page;
 
 use crate::{
-    pages::title_of,
+    page_titles::title_of,
     portal::{link, messages},
 };
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{app::FirstTitle, portal::messages};
+use crate::{page_titles::FirstTitle, portal::messages};
 
 /// Rows of a list to come.
 pub(crate) fn loading_rows() -> AnyView {

@@ -55,7 +55,7 @@ pub(crate) use organisation_links::organisation_links;
 pub(crate) use organisation_row::organisation_row;
 pub(crate) use passage::{excerpt_or_passages, passage};
 pub(crate) use reasons::reasons;
-pub(crate) use search_form::SearchForm;
+pub(crate) use search_form::{SEARCH_BOX, SearchForm};
 pub(crate) use solution_row::{readiness_tag, solution_row};
 pub(crate) use status_badge::{glyph, status_badge};
 pub(crate) use terms::{term_links, term_names};

@@ -5,7 +5,7 @@ use shared::route::Page;
 
 use super::Title;
 use crate::{
-    pages::title_of,
+    page_titles::title_of,
     portal::{link, messages},
 };
 

@@ -6,7 +6,10 @@ use super::{
     Icon,
     suggestions::{LIST, Wanted},
 };
-use crate::{layout::SEARCH_BOX, portal::messages};
+use crate::portal::messages;
+
+/// The id of the search box of a page.
+pub(crate) const SEARCH_BOX: &str = "search-box";
 
 /// Asks for words and hands them on. It works before the app is there, too: the form leads to the same address.
 #[component]

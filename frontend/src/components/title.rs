@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    layout::Announcer,
+    announcer::Announcer,
     portal::{messages, portal},
 };
 

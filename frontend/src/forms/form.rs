@@ -7,7 +7,7 @@ use leptos::{ev, prelude::*, task::spawn_local};
 use shared::problem::{FieldError, ProblemCode};
 
 use super::{problems::error_text, summary::summary};
-use crate::{browser, layout::Announcer, portal::people};
+use crate::{announcer::Announcer, browser, portal::people};
 
 /// The state of one form.
 #[derive(Clone, Copy)]

@@ -6,7 +6,7 @@ use shared::{route::Page, site::PageName};
 use super::mark::Mark;
 use crate::{
     i18n::long_date,
-    pages::title_of,
+    page_titles::title_of,
     portal::{link, messages, portal, site_text},
 };
 

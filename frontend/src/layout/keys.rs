@@ -5,10 +5,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use shared::route::Page;
 use wasm_bindgen::JsCast;
 
-use crate::{browser, portal::link};
-
-/// The id of the search box of a page.
-pub(crate) const SEARCH_BOX: &str = "search-box";
+use crate::{browser, components::SEARCH_BOX, portal::link};
 
 /// Listens for `/` as long as the present view lives.
 pub(crate) fn listen() {

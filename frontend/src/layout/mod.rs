@@ -1,6 +1,5 @@
 //! What stands around every page: skip link, header, footer, announcements.
 
-mod announcer;
 mod display;
 mod footer;
 mod header;
@@ -9,6 +8,5 @@ mod language_switch;
 mod mark;
 mod shell;
 
-pub(crate) use announcer::{Announcer, LiveRegion};
-pub(crate) use keys::{SEARCH_BOX, means_single_key};
+pub(crate) use keys::means_single_key;
 pub(crate) use shell::Shell;

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use shared::route::Page;
 
-use super::{description_of, title_of};
 use crate::{
     components::{Title, fact},
     i18n::number,
+    page_titles::{description_of, title_of},
     portal::{messages, portal, site_text},
 };
 

@@ -7,10 +7,10 @@ use shared::{
     route::Page,
 };
 
-use super::{description_of, title_of};
 use crate::{
     components::{DemonstrationNote, EmptyState, Title, demonstration_tag, fetched, inline, loading_rows, note},
     i18n::long_date,
+    page_titles::{description_of, title_of},
     portal::{link, messages, portal},
     remote::fetch,
 };

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use shared::route::Page;
 
-use super::{
-    description_of,
-    listing::{Listing, ListingPage},
-    title_of,
+use super::listing::{Listing, ListingPage};
+use crate::{
+    address::Filter,
+    page_titles::{description_of, title_of},
+    portal::messages,
 };
-use crate::{address::Filter, portal::messages};
 
 /// The search page.
 pub(super) fn search() -> impl IntoView {

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use shared::{route::Page, site::PageName};
 
-use super::{description_of, title_of};
 use crate::{
     components::Title,
+    page_titles::{description_of, title_of},
     portal::{link, messages},
 };
 

@@ -10,9 +10,9 @@ use wasm_bindgen::JsCast;
 
 use super::{begin::sign_out, state::session};
 use crate::{
+    announcer::Announcer,
     browser,
     components::Icon,
-    layout::Announcer,
     portal::{link, messages, people},
 };
 

@@ -38,6 +38,33 @@ pub(super) fn sql(source: &Source) -> Vec<Finding> {
     )
 }
 
+/// What a write has to see to is seen to by the unit of work: versions in `things`, numbers and wake-ups in `db`.
+pub(super) fn writes(source: &Source) -> Vec<Finding> {
+    let exempt = !source.is_below(&["backend/src/"]) || source.is_below(&["backend/src/db/", "backend/src/things/"]);
+    uses(
+        source,
+        exempt,
+        &[
+            "version += 1",
+            "version + 1",
+            "changes::record",
+            "wakes().changes.notify",
+        ],
+        "a change is saved by `things`, numbered and announced by the commit",
+    )
+}
+
+/// The problems that operations document are named in one table.
+pub(super) fn problems(source: &Source) -> Vec<Finding> {
+    let exempt = !source.is_below(&["backend/src/"]);
+    uses(
+        source,
+        exempt,
+        &["body = Problem,"],
+        "name a problem of `openapi::problems`",
+    )
+}
+
 fn uses(source: &Source, exempt: bool, words: &[&str], wants: &str) -> Vec<Finding> {
     if exempt || !source.is_rust() {
         return Vec::new();

@@ -3,7 +3,7 @@
 
 mod boundaries;
 mod dependencies;
-mod features;
+mod floors;
 mod layout;
 mod locales;
 mod source;
@@ -33,7 +33,7 @@ impl Finding {
 /// A rule that looks at one file at a time.
 type Rule = fn(&Source) -> Vec<Finding>;
 
-const RULES: [Rule; 8] = [
+const RULES: [Rule; 10] = [
     layout::length,
     layout::module_docs,
     layout::names,
@@ -42,6 +42,8 @@ const RULES: [Rule; 8] = [
     boundaries::environment,
     boundaries::http,
     boundaries::sql,
+    boundaries::writes,
+    boundaries::problems,
 ];
 
 /// Reads every file under version control (or about to be) and fails if a rule is broken.
@@ -51,11 +53,15 @@ pub(crate) fn tidy() -> Result {
         .iter()
         .flat_map(|source| RULES.iter().flat_map(move |rule| rule(source)))
         .collect();
-    findings.extend(features::imports(&sources));
+    findings.extend(floors::imports(&sources));
     findings.extend(locales::equal(&sources));
     findings.extend(dependencies::forbidden()?);
     if findings.is_empty() {
-        line(format_args!("Tidy: {} files, nothing to do.", sources.len()));
+        line(format_args!(
+            "Tidy: {} files, nothing to do; {} modules on their floors, no circle.",
+            sources.len(),
+            floors::count()
+        ));
         return Ok(());
     }
     for finding in &findings {

@@ -8,10 +8,10 @@ use shared::{
 
 use super::{frame::framed, new_key::new_key, recovery_codes::copy_button};
 use crate::{
+    announcer::Announcer,
     components::{EmptyState, fetched, loading_rows},
     forms::{Form, form_summary},
     i18n::{day, instant},
-    layout::Announcer,
     pages::people::careful_button,
     portal::{messages, people, portal},
     remote::{Fetch, fetch},

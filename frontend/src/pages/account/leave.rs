@@ -6,8 +6,8 @@ use shared::{account::Leaving, problem::FieldError, route::Page};
 
 use super::{frame::section, password::present_password};
 use crate::{
+    announcer::Announcer,
     forms::{Form, form_view},
-    layout::Announcer,
     portal::{link, people},
     session::{session, sign_out},
 };

@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{browser, layout::Announcer, portal::people};
+use crate::{announcer::Announcer, browser, portal::people};
 
 /// The codes; `kept` is called once the person says that they have them.
 pub(super) fn recovery_codes(codes: &[String], kept: Callback<()>) -> impl IntoView + use<> {

@@ -10,11 +10,11 @@ use super::{
     proof::{Typed, proof_fields},
 };
 use crate::{
+    announcer::Announcer,
     browser,
     components::{fetched, loading_rows},
     forms::{Form, action_button, form_view},
     i18n::instant,
-    layout::Announcer,
     portal::{messages, people, portal},
     remote::{Fetch, fetch},
     session::session,

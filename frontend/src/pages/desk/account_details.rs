@@ -13,10 +13,10 @@ use super::{
     reset_factor::reset_factor,
 };
 use crate::{
+    announcer::Announcer,
     components::{fact, fetched, loading_rows},
     forms::{Field, Form, action_button, form_summary, select_field},
     i18n::day,
-    layout::Announcer,
     pages::{people::careful_button, workspace},
     portal::{messages, people, portal},
     remote::{Fetch, fetch},

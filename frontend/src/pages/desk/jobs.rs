@@ -12,10 +12,10 @@ use shared::{
 
 use super::filters::{choice, filters};
 use crate::{
+    announcer::Announcer,
     components::{EmptyState, Title},
     forms::{Form, action_button, form_summary},
     i18n::{instant, number},
-    layout::Announcer,
     pages::people::{Ask, first_page, list_of, paged, query_value, title_of},
     portal::{messages, people, portal},
     remote::Fetch,

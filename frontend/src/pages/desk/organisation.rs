@@ -13,9 +13,9 @@ use shared::{
 
 use super::organisation_facts::facts;
 use crate::{
+    announcer::Announcer,
     components::{Title, fetched_page},
     forms::{Form, action_button, form_summary},
-    layout::Announcer,
     pages::{
         people::{back_to, careful_button},
         workspace::{facts_of, roles},

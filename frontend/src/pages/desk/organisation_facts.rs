@@ -10,8 +10,8 @@ use shared::{
 };
 
 use crate::{
+    announcer::Announcer,
     forms::{Field, Form, Kind, checkbox_field, form_view, localized_field, select_field, text_field},
-    layout::Announcer,
     pages::workspace::{kind_of, kinds, line, region_code, region_of, regions, written},
     portal::{messages, people},
     remote::Fetch,

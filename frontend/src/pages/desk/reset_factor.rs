@@ -7,8 +7,8 @@ use shared::{
 };
 
 use crate::{
+    announcer::Announcer,
     forms::{Field, Form, Kind, form_view, text_field},
-    layout::Announcer,
     pages::account::{Typed, proof_fields},
     portal::people,
     remote::Fetch,

@@ -10,9 +10,9 @@ use shared::{
 
 use super::term::term_row;
 use crate::{
+    announcer::Announcer,
     components::{Title, fetched, loading_rows},
     forms::{Field, Form, Kind, form_view, localized_field, select_field, text_field},
-    layout::Announcer,
     pages::{people::title_of, workspace::written},
     portal::people,
     remote::{Fetch, fetch},

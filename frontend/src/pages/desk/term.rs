@@ -8,12 +8,12 @@ use shared::{
 
 use super::{organisation_facts::fields_of, taxonomy::place_of};
 use crate::{
+    announcer::Announcer,
     forms::{
         Field, Form, Kind, action_button, checkbox_field, form_summary, form_view, localized_field, select_field,
         text_field,
     },
     i18n::number,
-    layout::Announcer,
     pages::workspace::written,
     portal::{messages, people},
     remote::Fetch,

@@ -9,7 +9,7 @@ use shared::{
 
 use crate::{
     components::{DemonstrationNote, EmptyState, Title, fetched, highlight_row, loading_rows},
-    pages::{description_of, title_of},
+    page_titles::{description_of, title_of},
     portal::{link, messages, portal},
     remote::fetch,
 };

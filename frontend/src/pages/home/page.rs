@@ -12,7 +12,8 @@ use super::{emblem::emblem, fields::fields, newest, process::process};
 use crate::{
     address::to_search,
     components::{DemonstrationNote, SearchForm, Title},
-    pages::{description_of, statistics, title_of},
+    page_titles::{description_of, title_of},
+    pages::statistics,
     portal::{link, messages, portal},
     remote::{Fetch, fetch},
 };

@@ -10,10 +10,10 @@ use super::{
     state::{Condition, State},
 };
 use crate::{
+    announcer::Announcer,
     browser,
     components::{EmptyState, ErrorState, highlight_row, loading_rows, organisation_row, solution_row, wish_row},
     i18n::number,
-    layout::Announcer,
     portal::messages,
 };
 

@@ -9,8 +9,8 @@ use shared::search::{Facet, Found, Kind, SearchHit, SearchQuery, SearchResults};
 use super::names;
 use crate::{
     address::{from_search, to_search},
+    announcer::Announcer,
     i18n::number,
-    layout::Announcer,
     portal::{Portal, messages, portal},
 };
 

@@ -7,7 +7,7 @@ use shared::{
 };
 use uuid::Uuid;
 
-use crate::{browser, forms::Form, layout::Announcer, portal::people, session::session};
+use crate::{announcer::Announcer, browser, forms::Form, portal::people, session::session};
 
 /// The desk of one wish.
 #[derive(Clone, Copy)]

@@ -11,10 +11,10 @@ use shared::{
 
 use crate::{
     address::{organisation_kind, organisations_search},
+    announcer::Announcer,
     components::{DemonstrationNote, EmptyState, Title, fetched, loading_rows, organisation_row},
     i18n::number,
-    layout::Announcer,
-    pages::{description_of, title_of},
+    page_titles::{description_of, title_of},
     portal::{link, messages, portal},
     remote::{Fetch, fetch},
 };

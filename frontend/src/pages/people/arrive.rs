@@ -9,7 +9,7 @@ use shared::{
 };
 
 use crate::{
-    layout::Announcer,
+    announcer::Announcer,
     portal::{link, people},
     session::{begin, session},
 };

@@ -6,9 +6,9 @@ use leptos::{prelude::*, task::spawn_local};
 use shared::page::Page;
 
 use crate::{
+    announcer::Announcer,
     components::{fetched, loading_rows},
     i18n::number,
-    layout::Announcer,
     portal::{messages, people},
     remote::{Fetch, fetch},
 };

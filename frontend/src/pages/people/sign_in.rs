@@ -13,10 +13,10 @@ use shared::{
 
 use super::{guard::title_of, query::query_value};
 use crate::{
+    announcer::Announcer,
     browser,
     components::Title,
     forms::{Field, Form, Kind, form_view, text_field},
-    layout::Announcer,
     portal::{link, people},
     session::{begin, session},
 };

@@ -10,7 +10,7 @@ use super::charts;
 use crate::{
     components::{DemonstrationNote, Figure, Title, fetched, loading_rows},
     i18n::long_date,
-    pages::{description_of, title_of},
+    page_titles::{description_of, title_of},
     portal::{link, messages, portal},
     remote::fetch,
 };

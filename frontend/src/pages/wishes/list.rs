@@ -5,11 +5,8 @@ use shared::{route::Page, search::Kind};
 
 use crate::{
     address::Filter,
-    pages::{
-        description_of,
-        listing::{Listing, ListingPage},
-        title_of,
-    },
+    page_titles::{description_of, title_of},
+    pages::listing::{Listing, ListingPage},
     portal::messages,
 };
 

@@ -5,8 +5,8 @@ use shared::membership::{HandOver, MemberView, MembershipState};
 use uuid::Uuid;
 
 use crate::{
+    announcer::Announcer,
     forms::{Field, Form, action_button, select_field},
-    layout::Announcer,
     portal::people,
     session::session,
 };

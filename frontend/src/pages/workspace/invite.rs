@@ -18,7 +18,7 @@ pub(super) fn invite(slug: String, changed: Callback<()>) -> AnyView {
     let language = RwSignal::new(messages().language().code().to_owned());
     let coordinator = RwSignal::new(false);
     let slug = StoredValue::new(slug);
-    let announcer: crate::layout::Announcer = expect_context();
+    let announcer: crate::announcer::Announcer = expect_context();
     let submit = move || {
         let invitation = NewInvitation {
             email: email.get_untracked(),

@@ -9,9 +9,9 @@ use shared::{
 
 use super::{hand_over::hand_over, members::Shown, tasks::act_button};
 use crate::{
+    announcer::Announcer,
     forms::{Form, action_button},
     i18n::day,
-    layout::Announcer,
     pages::people::careful_button,
     portal::{messages, people, portal},
     session::session,

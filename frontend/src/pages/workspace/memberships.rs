@@ -10,10 +10,10 @@ use shared::{
 
 use super::tasks::act_button;
 use crate::{
+    announcer::Announcer,
     components::inline,
     forms::Form,
     i18n::day,
-    layout::Announcer,
     pages::people::careful_button,
     portal::{link, messages, people, portal},
     session::session,

@@ -10,9 +10,9 @@ use shared::{
 use uuid::Uuid;
 
 use crate::{
+    announcer::Announcer,
     forms::{Form, action_button},
     i18n::{day, long_date, number},
-    layout::Announcer,
     portal::{link, messages, people, portal},
     session::session,
 };

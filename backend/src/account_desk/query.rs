@@ -5,13 +5,13 @@ use sea_orm::{
     sea_query::{Expr, Func, LikeExpr},
 };
 use shared::{
-    account::{AccountCard, AccountQuery, AccountRole, MAX_QUERY, OtherAccountView},
+    account::{AccountCard, AccountQuery, MAX_QUERY, OtherAccountView},
     problem::{FieldError, ProblemCode},
 };
 use uuid::Uuid;
 
-use super::belonging;
 use crate::{
+    belonging,
     db::{Writer, keyset},
     entity::{
         account::{Column, Entity, Model},
@@ -93,18 +93,6 @@ pub(super) async fn locked(tx: &Writer, id: Uuid) -> Result<Model, Error> {
     found.ok_or_else(Error::not_found)
 }
 
-/// The administrators who can use their accounts. None is taken away until the transaction ends.
-pub(super) async fn administrators(tx: &Writer) -> Result<Vec<Uuid>, Error> {
-    let administrators = Entity::find()
-        .filter(Column::Role.eq(AccountRole::Administrator.code()))
-        .filter(Column::Status.eq("active"))
-        .order_by_asc(Column::Id)
-        .lock_exclusive()
-        .all(tx)
-        .await?;
-    Ok(administrators.iter().map(|account| account.id).collect())
-}
-
 /// An account in a list. Taken apart without `..`, so that a new column is a decision.
 pub(super) fn card(row: Model) -> Result<AccountCard, Error> {
     let Model {
@@ -166,7 +154,7 @@ pub(super) async fn view(db: &impl ConnectionTrait, row: Model) -> Result<OtherA
         role: json::parse(&role)?,
         status: json::parse(&status)?,
         second_factor: totp_since.is_some(),
-        memberships: belonging::of(db, id).await?,
+        memberships: belonging::of_account::of(db, id).await?,
         created_at,
         updated_at,
     })

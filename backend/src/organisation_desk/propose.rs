@@ -11,10 +11,6 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::{
-    query,
-    service::{needs_endorsement, official},
-};
 use crate::{
     access::{Actor, SignedIn, authorize},
     accounts,
@@ -26,6 +22,10 @@ use crate::{
     },
     error::{Error, invalid},
     memberships,
+    organisations::{
+        query,
+        service::{needs_endorsement, official},
+    },
     request::asked::Asked,
     state::State,
     things::add,

@@ -9,17 +9,10 @@ use shared::{
 
 use uuid::Uuid;
 
-use super::{
-    event::event,
-    jobs::ConfirmAddress,
-    letter::{write_to, write_with},
-    own,
-    passwords::{prove, proved},
-    query,
-    register::{may_mail, visitor},
-};
+use super::{jobs::ConfirmAddress, own};
 use crate::{
     access::{Actor, Permit, SignedIn},
+    accounts::{event::event, may_mail, query, visitor, write_to, write_with},
     attempts::{self, MAIL, MAIL_ADDRESS, SIGN_IN, SIGN_IN_ADDRESS},
     audit,
     auth::{Purpose, Secret},
@@ -31,6 +24,7 @@ use crate::{
     lock_outs::{self, Whose},
     mail::MessageKind,
     memberships,
+    proof::{prove, proved},
     request::{body::Body, person::Origin},
     state::State,
     things::save,

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The sessions of an account that go on, newest first.
-pub(super) async fn of_account(db: &impl ConnectionTrait, account: Uuid) -> Result<Vec<Model>, Error> {
+pub async fn of_account(db: &impl ConnectionTrait, account: Uuid) -> Result<Vec<Model>, Error> {
     Ok(Entity::find()
         .filter(Column::AccountId.eq(account))
         .filter(Column::EndedAt.is_null())
@@ -22,14 +22,14 @@ pub(super) async fn of_account(db: &impl ConnectionTrait, account: Uuid) -> Resu
 }
 
 /// Waits for one's turn to write a session. SQLite has one writer anyway.
-pub(super) async fn hold(tx: &Writer, session: Uuid) -> Result<(), Error> {
+pub async fn hold(tx: &Writer, session: Uuid) -> Result<(), Error> {
     let held = Entity::find_by_id(session).select_only().column(Column::Id);
     held.lock_exclusive().into_tuple::<Uuid>().one(tx).await?;
     Ok(())
 }
 
 /// Ends one session of an account; tells whether it went on until now.
-pub(super) async fn end(tx: &Writer, account: Uuid, session: Uuid) -> Result<bool, Error> {
+pub async fn end(tx: &Writer, account: Uuid, session: Uuid) -> Result<bool, Error> {
     let ended = Entity::update_many()
         .col_expr(Column::EndedAt, Expr::value(clock::now()))
         .filter(Column::Id.eq(session))

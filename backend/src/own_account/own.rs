@@ -6,9 +6,9 @@ use shared::{
     policy::{Action, Facts},
 };
 
-use super::query;
 use crate::{
     access::{Actor, Permit, SignedIn, authorize_for},
+    accounts::query,
     entity::{account, json},
     error::Error,
     request::asked::Asked,

@@ -92,7 +92,7 @@ pub async fn facts(
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn one(
+pub async fn one(
     db: &impl ConnectionTrait,
     id: Uuid,
 ) -> Result<Option<(Model, account::Model, organisation::Model)>, Error> {
@@ -174,7 +174,7 @@ pub async fn of_account(db: &impl ConnectionTrait, account: Uuid) -> Result<Vec<
 
 /// A page of an organisation's members with their accounts, in the order in which they came; to plain members only those who
 /// are active.
-pub(super) async fn members(
+pub async fn members(
     db: &impl ConnectionTrait,
     keys: &Keys,
     organisation: Uuid,

@@ -11,9 +11,10 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::{domains, query, service::official};
+use super::domains;
 use crate::{
     access::{Actor, SignedIn, authorize},
+    belonging,
     db::{Turn, Writer, changes::Changed},
     entity::{
         json::{self, Strings, Text},
@@ -22,6 +23,7 @@ use crate::{
     error::Error,
     mail::MessageKind,
     memberships::{self, Letter},
+    organisations::{query, service::official},
     request::asked::Asked,
     state::State,
     things::{Held, Loaded, load, save},
@@ -30,7 +32,7 @@ use crate::{
 /// An organisation for somebody who may see what is not public of it.
 pub(super) async fn record(db: &impl ConnectionTrait, actor: Actor, key: &Key) -> Result<Model, Error> {
     let row = query::one(db, actor, key).await?;
-    let facts = memberships::query::facts(db, actor, &row).await?;
+    let facts = belonging::query::facts(db, actor, &row).await?;
     authorize(actor, Action::ReadMembers, facts)?;
     Ok(row)
 }
@@ -46,9 +48,9 @@ impl Loaded for Case {
 
     async fn lock(tx: &Writer, actor: Actor, key: &Key) -> Result<Self, Error> {
         let seen = query::one(tx, actor, key).await?;
-        memberships::query::lock(tx, seen.id).await?;
+        belonging::query::lock(tx, seen.id).await?;
         let row = query::one(tx, actor, &Key::Id(seen.id)).await?;
-        let facts = memberships::query::facts(tx, actor, &row).await?;
+        let facts = belonging::query::facts(tx, actor, &row).await?;
         Ok(Self { row, facts })
     }
 

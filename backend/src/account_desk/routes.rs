@@ -9,7 +9,7 @@ use shared::{
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use super::{others, others_query as query, second_factor_reset};
+use super::{others, query, second_factor_reset};
 use crate::{
     access::authorize,
     entity::account,
@@ -30,7 +30,8 @@ use crate::{
     state::State,
 };
 
-pub(super) fn mount(config: &mut ServiceConfig<'_>) {
+/// Mounts the operations.
+pub fn mount(config: &mut ServiceConfig<'_>) {
     config
         .service(list_accounts)
         .service(get_other_account)

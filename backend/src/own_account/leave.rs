@@ -7,22 +7,17 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::{
-    letter::write_to,
-    others::leaves_one,
-    others_query::administrators,
-    own::permit,
-    passwords::{prove, proved},
-    query,
-};
+use super::own::permit;
 use crate::{
     access::SignedIn,
+    accounts::{administrators, leaves_one, query, write_to},
     db::Writer,
     entity::{account, api_key, one_time_secret, recovery_code, session},
     error::Error,
     jobs,
     mail::MessageKind,
     memberships,
+    proof::{prove, proved},
     request::body::Body,
     state::State,
     things::save,

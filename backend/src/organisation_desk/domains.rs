@@ -8,22 +8,22 @@ use shared::{
     reference::Key,
 };
 
-use super::{query, view};
 use crate::{
     access::{Actor, authorize},
+    belonging,
     db::Writer,
     entity::{
         json,
         organisation::{Column, Entity, Model},
     },
     error::Error,
-    memberships,
+    organisations::{query, view},
 };
 
 /// The domains of an organisation that others name too, whether they take part or wait for a decision; for who decides about it.
 pub(super) async fn claims(db: &impl ConnectionTrait, actor: Actor, key: &Key) -> Result<Vec<DomainClaim>, Error> {
     let row = query::one(db, actor, key).await?;
-    let facts = memberships::query::facts(db, actor, &row).await?;
+    let facts = belonging::query::facts(db, actor, &row).await?;
     authorize(actor, Action::ManageOrganisation, facts)?;
     let not_refused = Column::Status.ne(OrganisationStatus::Refused.code());
     elsewhere(db, &row, Condition::all().add(not_refused)).await

@@ -22,7 +22,7 @@ pub async fn of_account(db: &impl ConnectionTrait, account: Uuid) -> Result<Vec<
 }
 
 /// Ends one key of an account; tells whether there was one.
-pub(super) async fn revoke(tx: &Writer, account: Uuid, key: Uuid) -> Result<bool, Error> {
+pub async fn revoke(tx: &Writer, account: Uuid, key: Uuid) -> Result<bool, Error> {
     let ended = Entity::delete_many()
         .filter(Column::Id.eq(key))
         .filter(Column::AccountId.eq(account))

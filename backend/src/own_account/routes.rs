@@ -11,8 +11,9 @@ use shared::account::{
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{address, export, leave, own, query, register, view};
+use super::{address, export, leave, own, register};
 use crate::{
+    accounts::{query, view},
     error::Error,
     http::{
         extract::{NoQuery, Query},

@@ -11,7 +11,7 @@ use shared::{
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{desk, domains, propose, query, view};
+use super::{desk, domains, propose};
 use crate::{
     access::authorize,
     error::Error,
@@ -27,11 +27,13 @@ use crate::{
             OnlyStaff, OnlyStaffOutside, TooManyProposals,
         },
     },
+    organisations::{query, view},
     request::{asked::Asked, person::Person},
     state::State,
 };
 
-pub(super) fn mount(config: &mut ServiceConfig<'_>) {
+/// Mounts the operations.
+pub fn mount(config: &mut ServiceConfig<'_>) {
     config
         .service(propose_organisation)
         .service(get_organisation_record)

@@ -9,16 +9,18 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::{event::event, others::Case, query, second_factor, step_up::step_up, write_to};
+use super::others::Case;
 use crate::{
     access::{Actor, Permit, SignedIn, authorize_for},
+    accounts::{event::event, query, write_to},
     audit,
+    auth::sessions,
     db::{Database, Writer},
     entity::account,
     error::Error,
     mail::MessageKind,
+    proof::{second_factor, step_up},
     request::asked::Asked,
-    sessions,
     state::State,
     things::{Held, load},
 };

@@ -11,11 +11,12 @@ use crate::{
         organisation,
     },
     error::Error,
-    memberships,
 };
 
+use super::query;
+
 /// The memberships of an account in whatever state, by the organisation's slug.
-pub(super) async fn of(db: &impl ConnectionTrait, account: Uuid) -> Result<Vec<AccountMembership>, Error> {
+pub async fn of(db: &impl ConnectionTrait, account: Uuid) -> Result<Vec<AccountMembership>, Error> {
     let rows = Entity::find()
         .filter(Column::AccountId.eq(account))
         .find_also_related(organisation::Entity)
@@ -41,10 +42,10 @@ pub(super) async fn of(db: &impl ConnectionTrait, account: Uuid) -> Result<Vec<A
 }
 
 /// Whether two accounts are active members of the same organisation.
-pub(super) async fn together(db: &impl ConnectionTrait, one: Uuid, other: Uuid) -> Result<bool, Error> {
+pub async fn together(db: &impl ConnectionTrait, one: Uuid, other: Uuid) -> Result<bool, Error> {
     let common = Entity::find()
         .filter(Column::AccountId.eq(one))
         .filter(Column::State.eq("active"))
-        .filter(Column::OrganisationId.in_subquery(memberships::query::organisations_of(other)));
+        .filter(Column::OrganisationId.in_subquery(query::organisations_of(other)));
     Ok(common.count(db).await? > 0)
 }

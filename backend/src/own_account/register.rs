@@ -1,7 +1,7 @@
 //! Making accounts and confirming their addresses. Known and unknown addresses are answered alike: the same body, one hash,
 //! one job that does the rest, at most one mail.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use shared::{
     account::{EmailConfirmation, NewAccount, normal_email},
     plain::plain,
@@ -12,19 +12,13 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::{
-    event,
-    letter::write_to,
-    query,
-    registration::{Registration, chosen as chosen_columns},
-    strength::strong_enough,
-};
+use super::registration::{Registration, chosen as chosen_columns};
 use crate::{
-    access::{Actor, Permit, authorize, authorize_for},
-    attempts::{self, Counted, MAIL, MAIL_ADDRESS, MAIL_TOTAL, SIGN_IN, SIGN_IN_ADDRESS},
+    access::{Actor, authorize},
+    accounts::{activate, event, may_mail, query, visitor, write_to},
+    attempts::{self, MAIL, MAIL_ADDRESS, SIGN_IN, SIGN_IN_ADDRESS},
     audit,
     auth::{Purpose, Secret},
-    clock,
     db::Writer,
     entity::account,
     error::{Error, invalid},
@@ -33,17 +27,13 @@ use crate::{
     lock_outs::{self, Whose},
     mail::MessageKind,
     memberships, organisations,
+    proof::strong_enough,
     request::person::Origin,
     state::State,
 };
 
 /// The page that confirms an address.
 const CONFIRM: &str = "confirm-email";
-
-/// The permit of somebody who proves by a link, or is about to, that an account is theirs.
-pub(super) fn visitor(account: Uuid) -> Result<Permit, Error> {
-    authorize_for(Actor::Visitor, Action::Register, account, Facts::NONE)
-}
 
 /// The organisation that is chosen at registration, by id or slug; none where there is no such.
 async fn chosen(state: &State, organisation: Option<&str>) -> Result<Option<Uuid>, Error> {
@@ -124,15 +114,6 @@ pub async fn answer_registration(tx: &Writer, keys: &Keys, registration: Registr
     audit::record(tx, visitor(row.id)?, event::made("register", &row)).await
 }
 
-/// Whether one more mail of a kind may go to an address that strangers can name.
-///
-/// # Errors
-/// When the database fails.
-pub async fn may_mail(tx: &Writer, keys: &Keys, kind: &str, email: &str) -> Result<bool, Error> {
-    let counted = attempts::count_in(tx, keys, MAIL_TOTAL, &[kind, email]).await?;
-    Ok(counted == Counted::Within)
-}
-
 /// Sends the link once more to a person who knows the password of an account that is not confirmed. For after the answer,
 /// which is that of a wrong password.
 ///
@@ -190,22 +171,4 @@ pub(super) async fn confirm(state: &State, origin: &Origin, confirmation: EmailC
     }
     tx.commit().await?;
     Ok(seen.email)
-}
-
-/// Makes an account usable whose address was proved, unless it was before. The link that was sent to prove it has done its
-/// work then, and so has the wish to join an organisation.
-pub(super) async fn activate(tx: &Writer, permit: Permit, account: &account::Model) -> Result<(), Error> {
-    if account.status != "unverified" {
-        return Ok(());
-    }
-    let changed = account::ActiveModel {
-        id: Set(account.id),
-        status: Set("active".into()),
-        updated_at: Set(clock::now()),
-        joins: Set(None),
-        ..Default::default()
-    };
-    account::Entity::update(changed).exec(tx).await?;
-    Secret::withdraw(tx, account.id, Purpose::VerifyEmail).await?;
-    audit::record(tx, permit, event::event("confirm_email", account)).await
 }

@@ -8,16 +8,17 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::{belonging, others_query as query, write_to};
+use super::query;
 use crate::{
     access::{Actor, SignedIn, authorize},
-    api_keys,
+    accounts::{administrators, leaves_one, write_to},
+    auth::{api_keys, sessions},
+    belonging,
     db::Writer,
     entity::{account, json},
     error::Error,
     mail::MessageKind,
     request::asked::{Asked, valid},
-    sessions,
     state::State,
     things::{Held, Loaded, load, save_with},
 };
@@ -36,10 +37,10 @@ impl Loaded for Case {
     async fn lock(tx: &Writer, actor: Actor, id: &Uuid) -> Result<Self, Error> {
         authorize(actor, Action::ReadAccounts, Facts::NONE)?;
         // Before the account itself, so that two who decide about each other do not wait for each other.
-        let administrators = query::administrators(tx).await?;
+        let administrators = administrators(tx).await?;
         let account = query::locked(tx, *id).await?;
         let together = match actor.account() {
-            Some(own) => belonging::together(tx, own, *id).await?,
+            Some(own) => belonging::of_account::together(tx, own, *id).await?,
             None => false,
         };
         let facts = Facts {
@@ -66,14 +67,6 @@ impl Loaded for Case {
 
 fn illegal() -> Error {
     Error::problem(ProblemCode::IllegalTransition)
-}
-
-/// Lets an account go, or its role, unless it is that of the last administrator, whom nobody can do without.
-pub(super) fn leaves_one(administrators: &[Uuid], account: &account::Model) -> Result<(), Error> {
-    if administrators == [account.id] {
-        return Err(illegal().with_detail("No administrator would be left."));
-    }
-    Ok(())
 }
 
 /// Suspends or restores an account. A person who is signed in with a suspended one is signed out at once; its keys rest.

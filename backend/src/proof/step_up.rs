@@ -7,11 +7,9 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::{
-    passwords::{prove, proved},
-    query, second_factor,
-};
+use super::{prove, proved, second_factor};
 use crate::{
+    accounts::query,
     attempts::{self, OWN_PASSWORD},
     db::Writer,
     entity::account,

@@ -6,12 +6,13 @@ use shared::{
     audit::{AuditEventView, AuditQuery},
 };
 
-use super::{belonging, own, query, view};
+use super::own;
 use crate::{
     access::SignedIn,
-    api_keys, audit,
-    auth::{Purpose, Secret},
-    clock,
+    accounts::{query, view},
+    audit,
+    auth::{Purpose, Secret, api_keys},
+    belonging, clock,
     entity::session,
     error::Error,
     match_desk,
@@ -50,14 +51,14 @@ pub(super) async fn of(state: &State, person: SignedIn) -> Result<AccountExport,
         .await?;
     let asked = Secret::of(db, person.account, Purpose::ChangeEmail).await?;
     let (declarations, verdicts, looks) = match_desk::kept_of(db, person.account).await?;
-    let keys: Result<Vec<_>, Error> = keys.into_iter().map(api_keys::view).collect();
+    let keys: Result<Vec<_>, Error> = keys.into_iter().map(crate::api_keys::view).collect();
     Ok(AccountExport {
         exported_at: clock::now(),
         email_to_confirm: asked.and_then(|asked| asked.email),
         notice: account.notice.clone(),
         second_factor_since: account.totp_since,
         account: view(db, account, person.second_factor).await?,
-        memberships: belonging::of(db, person.account).await?,
+        memberships: belonging::of_account::of(db, person.account).await?,
         sessions: sessions.into_iter().map(kept).collect(),
         api_keys: keys?,
         declarations,

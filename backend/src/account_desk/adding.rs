@@ -12,15 +12,16 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::{event::made, passwords::RESET, query};
 use crate::{
     access::{Actor, authorize},
+    accounts::{event::made, query},
     audit,
     auth::{Purpose, Secret},
     clock,
     db::Database,
     entity::{account, json},
     error::{Error, invalid, is_duplicate},
+    proof::RESET,
 };
 
 /// How long the link works that an operator hands on: its owner may be away for some days.

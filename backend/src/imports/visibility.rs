@@ -11,15 +11,15 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::listed;
+use super::{Format, ImportKind, import_in};
 use crate::{
     access::{Actor, Credential, SignedIn, authorize},
     clock,
     db::{Database, Writer},
     entity::{solution, wish},
     highlights,
-    imports::{Format, ImportKind, import_in},
     keys::Keys,
+    things::listed,
 };
 
 async fn taken(tx: &Writer, kind: ImportKind, records: impl IntoIterator<Item = serde_json::Value>) {

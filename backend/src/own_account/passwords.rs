@@ -3,70 +3,31 @@
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use shared::{
     account::{PasswordChange, PasswordReset, PasswordResetRequest, normal_email},
-    problem::{FieldError, ProblemCode},
     validate::Validate,
 };
 use uuid::Uuid;
 
-use super::{
-    event::event,
-    jobs::ForgotPassword,
-    letter::write_to,
-    own, query,
-    register::{activate, may_mail, visitor},
-    strength,
-};
+use super::{jobs::ForgotPassword, own};
 use crate::{
     access::SignedIn,
-    api_keys,
-    attempts::{self, MAIL, MAIL_ADDRESS, OWN_PASSWORD},
+    accounts::{activate, event::event, may_mail, query, visitor, write_to},
+    attempts::{self, MAIL, MAIL_ADDRESS},
     audit,
-    auth::{Purpose, Secret},
+    auth::{Purpose, Secret, api_keys, sessions},
     db::Writer,
     entity::account,
     error::{Error, invalid},
     jobs::enqueue,
     keys::Keys,
-    lock_outs::{self, Whose},
     mail::MessageKind,
+    proof::{self, RESET, prove, proved},
     request::{body::Body, person::Origin},
-    sessions,
     state::State,
 };
 
-/// The page that takes a new password.
-pub(super) const RESET: &str = "reset-password";
-
-/// Proves that whoever sits there knows the password.
-pub(super) async fn prove(
-    state: &State,
-    account: &account::Model,
-    password: String,
-    pointer: &str,
-) -> Result<(), Error> {
-    lock_outs::count(state, OWN_PASSWORD, &[&account.id.to_string()], Whose::Of(account.id)).await?;
-    if state.passwords.verify(password, account.password_hash.clone()).await? {
-        return Ok(());
-    }
-    Err(Error::problem(ProblemCode::Invalid).with_error(FieldError::new(pointer, "wrong_password")))
-}
-
-/// The account whose password was proved, held until the transaction ends.
-///
-/// # Errors
-/// `unauthorized` when it cannot be used any more, or has another password by now: whoever set that ended every session.
-pub(super) async fn proved(tx: &Writer, seen: &account::Model) -> Result<account::Model, Error> {
-    let account = query::in_use(tx, seen.id).await?;
-    if account.password_hash == seen.password_hash {
-        Ok(account)
-    } else {
-        Err(Error::problem(ProblemCode::Unauthorized))
-    }
-}
-
 async fn strong_enough(state: &State, account: &account::Model, password: &str) -> Result<(), Error> {
     let inputs = [account.email.as_str(), account.name.as_str()];
-    strength::strong_enough(state, &account.id.to_string(), password, &inputs).await
+    proof::strong_enough(state, &account.id.to_string(), password, &inputs).await
 }
 
 /// Changes the password; the session that asks goes on, the others end.

@@ -1,0 +1,11 @@
+//! What staff, and the operator at the command line, do with the accounts of others.
+
+mod adding;
+mod others;
+mod query;
+mod routes;
+mod second_factor_reset;
+
+pub use adding::{Added, INVITATION, add};
+pub use routes::mount;
+pub use second_factor_reset::reset_by_operator;
