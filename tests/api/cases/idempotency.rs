@@ -9,7 +9,7 @@ use tokio::task::JoinSet;
 use super::jobs;
 use crate::support::{Answer, Person, Portal, contract, mails};
 
-const BOARD: &str = "water-services-board";
+const BOARD: &str = "metropolitan-hospitals-board";
 const WISH: &str = "W-0031";
 
 /// A request of the contract that makes or moves something.
