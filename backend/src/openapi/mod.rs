@@ -5,7 +5,11 @@ pub mod parameters;
 pub mod problems;
 mod responses;
 
-use shared::{search::Kind, wish::WishStatus};
+use shared::{
+    problem::{FieldError, Problem, ProblemCode},
+    search::Kind,
+    wish::WishStatus,
+};
 use utoipa::openapi::{
     ComponentsBuilder, ContactBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, PathItem, RefOr,
     ServerBuilder, Tag,
@@ -70,10 +74,13 @@ pub fn base() -> OpenApi {
         ))
         .build();
     let tags = TAGS.map(|(name, description)| TagBuilder::new().name(name).description(Some(description)).build());
-    // Schemas that stand in query parameters alone: the handlers bring along those of bodies only.
+    // Schemas of query parameters and problems: the handlers bring along those of their own bodies only.
     let components = ComponentsBuilder::new()
         .schema_from::<Kind>()
         .schema_from::<WishStatus>()
+        .schema_from::<Problem>()
+        .schema_from::<FieldError>()
+        .schema_from::<ProblemCode>()
         .security_scheme(
             "bearer",
             SecurityScheme::Http(
