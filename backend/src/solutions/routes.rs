@@ -82,7 +82,7 @@ async fn get_solution(
 /// Wishes that a solution may answer
 ///
 /// Found by software from the published text: not an assessment, ranking or recommendation. Three bands, with the reasons
-/// and the passages that carried each match. An empty list means that nothing fits well.
+/// and the passages that carried each match. Where nothing stands out, at most three come in the band `nearest`: they may well not fit.
 #[utoipa::path(
     tag = "matches",
     operation_id = "list_solution_matches",

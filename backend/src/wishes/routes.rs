@@ -82,7 +82,7 @@ async fn get_wish(state: web::Data<State>, PathKey(key): PathKey, _: Query<NoQue
 /// Solutions related to a wish
 ///
 /// Found by software from the published text: not an assessment, ranking or recommendation. Three bands, with the reasons
-/// and the passages that carried each match. An empty list means that nothing fits well.
+/// and the passages that carried each match. Where nothing stands out, at most three come in the band `nearest`: they may well not fit.
 #[utoipa::path(
     tag = "matches",
     operation_id = "list_wish_matches",
@@ -105,7 +105,7 @@ async fn list_wish_matches(
 /// Solutions for a text
 ///
 /// For a problem that stands nowhere yet, such as a ticket in another system. Found as for a published wish; nothing of the text is
-/// kept. An empty list means that nothing fits well.
+/// kept. Where nothing stands out, at most three come in the band `nearest`: they may well not fit.
 #[utoipa::path(
     tag = "matches",
     operation_id = "match_text",
