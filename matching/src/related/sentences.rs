@@ -70,10 +70,10 @@ impl<'a> Explaining<'a> {
         let on_target = self.marked(target, &self.weights);
         let common = self.common(&on_target);
         let on_source = self.marked(self.source, &common);
-        if let Some((source, target)) = self.best_pair(&on_source, &on_target) {
-            if let Some((source, target, terms)) = self.meeting(source, target) {
-                return (Some(source.passage()), Some(target.passage()), terms);
-            }
+        if let Some((source, target)) = self.best_pair(&on_source, &on_target)
+            && let Some((source, target, terms)) = self.meeting(source, target)
+        {
+            return (Some(source.passage()), Some(target.passage()), terms);
         }
         if let Some((source, target)) = self.nearest_pair(target) {
             return (Some(source), Some(target), Vec::new());
