@@ -40,6 +40,14 @@ pub fn fill_scripts(text: &mut LocalizedText) {
     fill(text, Language::ZhHans, Language::ZhHant, &TO_TRADITIONAL);
 }
 
+/// A text as it was written, with the missing Chinese script beside it.
+#[must_use]
+pub fn in_both_scripts(text: impl Into<LocalizedText>) -> LocalizedText {
+    let mut text = text.into();
+    fill_scripts(&mut text);
+    text
+}
+
 fn fill(text: &mut LocalizedText, from: Language, to: Language, converter: &Option<OpenCC>) {
     let Some(written) = text.get(from).filter(|variant| variant.origin == Origin::Written) else {
         return;

@@ -5,13 +5,14 @@
 //! Chinese columns come to the same terms, so that a form is written in both only where people write it in both.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     ops::Range,
     sync::OnceLock,
 };
 
 use crate::{
-    analysis::{Grain, tokens},
+    analysis::{Grain, is_han, tokens},
+    convert,
     index::schema::Tongue,
 };
 
@@ -69,7 +70,14 @@ struct Glossary {
     terms: Vec<[BTreeSet<String>; 2]>,
     /// By concept: the terms of each form, in all languages.
     names: Vec<Vec<Vec<String>>>,
+    /// All Chinese forms, in simplified script.
+    chinese: HashSet<String>,
+    /// A form that is written only in Hong Kong, in simplified script → what the mainland calls it first.
+    mainland: HashMap<String, String>,
 }
+
+/// The longest Hong Kong form looked for in [`in_mainland_words`], in characters.
+const LONGEST_WRITTEN: usize = 12;
 
 impl Glossary {
     fn parse(file: &str) -> Self {
@@ -77,6 +85,8 @@ impl Glossary {
             forms: HashMap::new(),
             terms: Vec::new(),
             names: Vec::new(),
+            chinese: chinese(file),
+            mainland: mainland(file),
         };
         for (concept, line) in (0..).zip(file.lines().skip(1)) {
             let mut terms = <[BTreeSet<String>; 2]>::default();
@@ -103,6 +113,72 @@ impl Glossary {
         }
         glossary
     }
+}
+
+fn chinese(file: &str) -> HashSet<String> {
+    let columns = file.lines().skip(1).flat_map(|line| line.split(',').skip(1));
+    columns
+        .flat_map(|forms| forms.split('|'))
+        .map(convert::to_simplified)
+        .collect()
+}
+
+/// Whether this, in simplified script, is what people call something in Hong Kong or on the mainland.
+pub(crate) fn is_chinese_name(text: &str) -> bool {
+    glossary().chinese.contains(text)
+}
+
+/// Hong Kong forms that the mainland does not write, each with the first of the mainland's.
+fn mainland(file: &str) -> HashMap<String, String> {
+    let lines = || {
+        file.lines().skip(1).filter_map(|line| {
+            let (rest, here) = line.rsplit_once(',')?;
+            Some((rest.rsplit_once(',')?.1, here))
+        })
+    };
+    let written: HashSet<&str> = lines().flat_map(|(_, forms)| forms.split('|')).collect();
+    let mut words = HashMap::new();
+    for (hong_kong, forms) in lines() {
+        for form in hong_kong.split('|') {
+            let form = convert::to_simplified(form);
+            // Single characters stand in too many words.
+            let length = form.chars().count();
+            if (2..=LONGEST_WRITTEN).contains(&length) && !written.contains(form.as_str()) {
+                let first = forms.split('|').next().unwrap_or(forms);
+                words.entry(form).or_insert_with(|| first.to_owned());
+            }
+        }
+    }
+    words
+}
+
+/// Chinese text in simplified script with the trade's things under the names that the mainland has for them, longest names
+/// first. For encoders, which have read more of the mainland than of Hong Kong.
+pub(crate) fn in_mainland_words(text: &str) -> String {
+    let words = &glossary().mainland;
+    let mut told = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let ends = rest
+            .char_indices()
+            .map(|(at, c)| at + c.len_utf8())
+            .take(LONGEST_WRITTEN);
+        let ends: Vec<usize> = if is_han(first) {
+            ends.skip(1).collect()
+        } else {
+            Vec::new()
+        };
+        let named = ends
+            .into_iter()
+            .rev()
+            .find_map(|end| Some((words.get(&rest[..end])?, end)));
+        let (written, end) = named.map_or((&rest[..first.len_utf8()], first.len_utf8()), |(word, end)| {
+            (word.as_str(), end)
+        });
+        told.push_str(written);
+        rest = &rest[end..];
+    }
+    told
 }
 
 /// Where a text with these terms names something, and which concepts that may be. A form inside a longer one does not
@@ -172,6 +248,15 @@ mod tests {
         let told = |line: &str| check(&format!("en,zh_hant,zh_hans\n{line}")).unwrap_err();
         assert_eq!(told("lift,升降機"), "line 2: three columns are wanted, not 2");
         assert_eq!(told("lift|,升降機,电梯"), "line 2: `` has 0 words, not 1 to 8");
+    }
+
+    #[test]
+    fn hong_kong_names_are_read_as_the_mainlands() {
+        assert_eq!(
+            in_mainland_words("这部冷气机的风柜，AHU-1。"),
+            "这部空调机的空气处理机组，AHU-1。"
+        );
+        assert_eq!(in_mainland_words("电梯 lift"), "电梯 lift");
     }
 
     #[test]

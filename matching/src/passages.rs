@@ -178,10 +178,29 @@ impl<'a> Found<'a> {
         self.sentence
     }
 
-    /// The marked pieces as they stand in the text, each with the weight of its terms.
+    /// The same sentence with other marks: pieces of it, in order and apart from each other, each with its terms.
+    pub(crate) fn marking(&self, marks: Vec<(Range<usize>, BTreeSet<String>)>, weights: &Weights) -> Self {
+        let weight = |terms: &BTreeSet<String>| terms.iter().filter_map(|term| weights.get(term)).sum();
+        let terms: BTreeSet<String> = marks.iter().flat_map(|(_, terms)| terms).cloned().collect();
+        let mark = |(span, terms): (Range<usize>, BTreeSet<String>)| Mark {
+            span,
+            weight: weight(&terms),
+        };
+        Self {
+            weight: weight(&terms),
+            terms,
+            marks: marks.into_iter().map(mark).collect(),
+            ..*self
+        }
+    }
+
+    /// The marked pieces that are shown, as they stand in the text, each with the weight of its terms.
     pub(crate) fn marked(&self) -> impl Iterator<Item = (&'a str, f32)> {
+        let window = self.window();
+        let shown = move |mark: &&Mark| mark.span.start >= window.start && mark.span.end <= window.end;
         self.marks
             .iter()
+            .filter(shown)
             .filter_map(|mark| Some((self.sentence.get(mark.span.clone())?, mark.weight)))
     }
 

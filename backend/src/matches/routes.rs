@@ -36,7 +36,8 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
 /// Solutions related to a wish
 ///
 /// Found by software from the published text: not an assessment, ranking or recommendation. Three bands, with the reasons
-/// and the passages that carried each match. An empty list means that nothing fits well.
+/// and the passages that carried each match. Where nothing stands out, at most three come in the band `nearest`: they may well
+/// not fit.
 #[utoipa::path(
     tag = "matches",
     operation_id = "list_wish_matches",
@@ -59,7 +60,7 @@ async fn list_wish_matches(
 /// Solutions for a text
 ///
 /// For a problem that stands nowhere yet, such as a ticket in another system. Found as for a published wish; nothing of the text is
-/// kept. An empty list means that nothing fits well.
+/// kept. Where nothing stands out, at most three come in the band `nearest`: they may well not fit.
 #[utoipa::path(
     tag = "matches",
     operation_id = "match_text",
@@ -127,7 +128,8 @@ async fn find_similar_wishes(
 /// Wishes that a solution may answer
 ///
 /// Found by software from the published text: not an assessment, ranking or recommendation. Three bands, with the reasons
-/// and the passages that carried each match. An empty list means that nothing fits well.
+/// and the passages that carried each match. Where nothing stands out, at most three come in the band `nearest`: they may well
+/// not fit.
 #[utoipa::path(
     tag = "matches",
     operation_id = "list_solution_matches",

@@ -1,6 +1,6 @@
 //! Rows of solutions as the search index keeps them, and texts that are no row yet.
 
-use matching::{Document, FieldName};
+use matching::{Document, FieldName, convert::in_both_scripts};
 use sea_orm::ConnectionTrait;
 use shared::{matches::SolutionToCompare, search::Kind, taxonomy::TermKind, validate::Validate};
 use uuid::Uuid;
@@ -50,7 +50,10 @@ pub fn of_text(terms: &TermsSnapshot, text: SolutionToCompare) -> Result<Documen
     let solution = Document {
         categories,
         technologies,
-        ..Document::new(Uuid::nil(), Kind::Solution, text.name.into())
+        ..Document::new(Uuid::nil(), Kind::Solution, in_both_scripts(text.name))
     };
-    Ok(solution.with(FieldName::Description, text.description.unwrap_or_default().into()))
+    Ok(solution.with(
+        FieldName::Description,
+        in_both_scripts(text.description.unwrap_or_default()),
+    ))
 }

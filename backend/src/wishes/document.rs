@@ -1,6 +1,6 @@
 //! Rows of wishes as the search index keeps them, and texts that are no row yet.
 
-use matching::{Document, FieldName};
+use matching::{Document, FieldName, convert::in_both_scripts};
 use sea_orm::ConnectionTrait;
 use shared::{matches::TextToMatch, search::Kind, taxonomy::TermKind, validate::Validate};
 use uuid::Uuid;
@@ -57,7 +57,7 @@ pub fn of_text(terms: &TermsSnapshot, text: TextToMatch) -> Result<Document, Err
     let wish = Document {
         categories,
         technologies,
-        ..Document::new(Uuid::nil(), Kind::Wish, text.title.into())
+        ..Document::new(Uuid::nil(), Kind::Wish, in_both_scripts(text.title))
     };
-    Ok(wish.with(FieldName::Problem, text.problem.unwrap_or_default().into()))
+    Ok(wish.with(FieldName::Problem, in_both_scripts(text.problem.unwrap_or_default())))
 }

@@ -1,4 +1,5 @@
-//! Related things in three bands, with the line that says what such a match is and is not.
+//! Related things in their bands, with the line that says what such a match is and is not. Where nothing stands out, that is said
+//! first, and what comes nearest is folded up below it.
 
 use leptos::prelude::*;
 use shared::matches::Band;
@@ -16,11 +17,17 @@ pub(super) fn related(title: &'static str, nothing: &'static str, found: &[Found
         let rows: Vec<AnyView> = found.iter().filter(|found| found.band == band).map(match_row).collect();
         (!rows.is_empty()).then(|| band_of(band, rows))
     });
-    let content = if found.is_empty() {
+    let nearest: Vec<AnyView> = found
+        .iter()
+        .filter(|found| found.band == Band::Nearest)
+        .map(match_row)
+        .collect();
+    let content = if nearest.len() == found.len() {
         view! {
             <EmptyState what=nothing>
                 <p>{t.matches_nothing_advice()}</p>
             </EmptyState>
+            {(!nearest.is_empty()).then(|| nearest_of(nearest))}
         }
         .into_any()
     } else {
@@ -39,6 +46,16 @@ pub(super) fn related(title: &'static str, nothing: &'static str, found: &[Found
     .into_any()
 }
 
+/// What comes nearest where nothing stands out, behind one click.
+fn nearest_of(rows: Vec<AnyView>) -> AnyView {
+    let t = messages();
+    view! {
+        {band_of(Band::Nearest, rows)}
+        <p class="fairness-line">{t.fairness_match()}</p>
+    }
+    .into_any()
+}
+
 /// A band. The loosest is folded up: it is there for who wants to look further.
 fn band_of(band: Band, rows: Vec<AnyView>) -> AnyView {
     let t = messages();
@@ -51,7 +68,7 @@ fn band_of(band: Band, rows: Vec<AnyView>) -> AnyView {
         </h3>
     };
     let rows = view! { <ul class="matches">{rows}</ul> };
-    if band == Band::PartlyRelated {
+    if matches!(band, Band::PartlyRelated | Band::Nearest) {
         view! {
             <details class=format!("band band-{code}")>
                 <summary>{heading}</summary>
@@ -77,6 +94,8 @@ fn BandMark(band: Band) -> impl IntoView {
         Band::CloselyRelated => 5,
         Band::Related => 9,
         Band::PartlyRelated => 13,
+        // Side by side: they do not meet.
+        Band::Nearest => 14,
     };
     view! {
         <svg class="band-mark" viewBox="0 0 30 16" aria-hidden="true" focusable="false">
@@ -91,5 +110,6 @@ const fn code(band: Band) -> &'static str {
         Band::CloselyRelated => "closely_related",
         Band::Related => "related",
         Band::PartlyRelated => "partly_related",
+        Band::Nearest => "nearest",
     }
 }

@@ -111,6 +111,11 @@ fn han_run(run: &[Char], grain: Grain, tokens: &mut Vec<Token>) {
     }
 }
 
+/// The root of an English word as it is indexed; `word` in lower case.
+pub(super) fn stem(word: &str) -> String {
+    ENGLISH.stem(word).into_owned()
+}
+
 const fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’')
 }
@@ -140,7 +145,7 @@ fn word(chars: &[Char], grain: Grain, tokens: &mut Vec<Token>) {
         return;
     }
     let text = if grain != Grain::Written && text.is_ascii() {
-        ENGLISH.stem(&text).into_owned()
+        stem(&text)
     } else {
         text
     };

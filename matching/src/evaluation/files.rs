@@ -50,6 +50,8 @@ pub struct Collection {
     pub(super) queries: Vec<Document>,
     /// By query, then by document; what is not named has grade 0.
     pub(super) grades: HashMap<Uuid, HashMap<Uuid, u8>>,
+    /// The names in the files.
+    names: HashMap<Uuid, String>,
 }
 
 /// The grade from which a document answers a query, at least in an important part.
@@ -78,7 +80,13 @@ impl Collection {
             let of = grades.entry(known(&wish_ids, &judgement.wish)?).or_default();
             of.insert(known(&solution_ids, &judgement.solution)?, judgement.grade);
         }
+        let names = wish_ids
+            .iter()
+            .chain(&solution_ids)
+            .map(|(name, id)| (*id, name.clone()))
+            .collect();
         Ok(Self {
+            names,
             documents: solutions
                 .into_iter()
                 .map(|row| solution(solution_ids[&row.id], row))
@@ -94,7 +102,18 @@ impl Collection {
             documents: self.documents.iter().filter_map(|it| mask(it, documents)).collect(),
             queries: self.queries.iter().filter_map(|it| mask(it, queries)).collect(),
             grades: self.grades.clone(),
+            names: self.names.clone(),
         }
+    }
+
+    /// The place of a query among all.
+    pub(super) fn place(&self, query: &Document) -> Option<usize> {
+        self.queries.iter().position(|other| other.id == query.id)
+    }
+
+    /// What a query or a document is called in the files.
+    pub(super) fn name(&self, id: Uuid) -> String {
+        self.names.get(&id).cloned().unwrap_or_default()
     }
 }
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::files::GOOD;
 
 /// How deep a ranking is looked at.
-const DEPTH: usize = 10;
+pub(super) const DEPTH: usize = 10;
 
 /// How often queries are drawn anew for an interval.
 const DRAWS: usize = 2_000;
@@ -72,16 +72,28 @@ pub(super) fn mean(values: &[f64]) -> f64 {
     }
 }
 
-/// The means of `values` drawn anew with replacement, the same at every run, lowest first.
-pub(super) fn draws(values: &[f64]) -> Vec<f64> {
-    // Knuth's MMIX generator: quite good enough, and the same everywhere.
-    let mut state = 1_u64;
-    let mut below = |limit: usize| {
-        state = state
+/// Numbers at random, the same at every run: Knuth's MMIX generator, quite good enough, and the same everywhere.
+pub(super) struct Chance(u64);
+
+impl Chance {
+    pub(super) const fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// A number below `limit`.
+    pub(super) fn below(&mut self, limit: usize) -> usize {
+        self.0 = self
+            .0
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) as usize % limit
-    };
+        (self.0 >> 33) as usize % limit
+    }
+}
+
+/// The means of `values` drawn anew with replacement, the same at every run, lowest first.
+pub(super) fn draws(values: &[f64]) -> Vec<f64> {
+    let mut chance = Chance::new(1);
+    let mut below = |limit: usize| chance.below(limit);
     let mut draw = || {
         let drawn: Vec<f64> = values.iter().map(|_| values[below(values.len())]).collect();
         mean(&drawn)

@@ -7,8 +7,10 @@ mod fusion;
 mod measures;
 mod report;
 mod run;
+mod telling;
 
 pub use files::Collection;
 pub use measures::Interval;
-pub use report::{Report, Scores};
+pub use report::{Miss, Report, Scores};
 pub use run::evaluate;
+pub use telling::{Telling, Told};

@@ -4,7 +4,10 @@ use std::{collections::BTreeMap, fmt};
 
 use serde::Serialize;
 
-use super::measures::{Interval, Worth};
+use super::{
+    measures::{Interval, Worth},
+    telling::{Telling, Told},
+};
 
 /// How good one ranking is.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -55,6 +58,23 @@ pub struct Unanswered {
     pub lost: f64,
 }
 
+/// A document that answers a query and is not among its first ten.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Miss {
+    /// The query.
+    pub query: String,
+    /// The document.
+    pub document: String,
+    /// Its grade, 2 or 3.
+    pub grade: u8,
+    /// Its place, from 1; absent beyond what is ranked.
+    pub rank: Option<usize>,
+    /// The share of the query's words that it covers beyond chance.
+    pub words: f32,
+    /// How near its meaning is.
+    pub meaning: f32,
+}
+
 /// Everything that was measured.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Report {
@@ -64,8 +84,13 @@ pub struct Report {
     pub directions: BTreeMap<&'static str, BTreeMap<&'static str, Scores>>,
     /// By direction: nDCG@10 of hybrid less that of the best single arm; empty without an encoder.
     pub gains: BTreeMap<&'static str, Interval>,
-    /// Of what is served.
+    /// What the ranking that is served misses.
+    pub misses: Vec<Miss>,
+    /// Of what is served, with the threshold that was set on these or other queries.
     pub unanswered: Unanswered,
+    /// The same with thresholds learnt on other queries; absent without an encoder.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub telling: Option<Telling>,
     /// In how many draws of the queries what is served has a better nDCG@10 than the best single arm; absent without an
     /// encoder.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -107,8 +132,63 @@ impl fmt::Display for Report {
             "Nothing given: to {:.0}% of the queries without an answer (right), to {:.0}% of those with one (wrong).",
             self.unanswered.told * 100.0,
             self.unanswered.lost * 100.0
-        )
+        )?;
+        if let Some(telling) = &self.telling {
+            told(f, telling)?;
+        }
+        if !self.misses.is_empty() {
+            missed(f, &self.misses)?;
+        }
+        Ok(())
     }
+}
+
+fn told(f: &mut fmt::Formatter<'_>, telling: &Telling) -> fmt::Result {
+    writeln!(
+        f,
+        "\n| nothing given, learnt on other queries | told (right) | lost (wrong) | without and with an answer |\n| --- | --- | --- | --- |"
+    )?;
+    let line = |f: &mut fmt::Formatter<'_>, name: &str, told: &Told| {
+        let percent = |Interval { mean, low, high }: Interval| {
+            format!("{:.0}% ({:.0}–{:.0})", mean * 100.0, low * 100.0, high * 100.0)
+        };
+        let (right, wrong) = (percent(told.told), percent(told.lost));
+        writeln!(f, "| {name} | {right} | {wrong} | {}, {} |", told.without, told.with)
+    };
+    for (name, told) in &telling.sets {
+        line(f, &format!("rule and threshold, {name}"), told)?;
+    }
+    for (name, told) in &telling.rules {
+        line(f, &format!("threshold: {name}"), told)?;
+    }
+    writeln!(f)?;
+    let chosen: Vec<String> = telling
+        .chosen
+        .iter()
+        .map(|(name, share)| format!("{name} {:.0}%", share * 100.0))
+        .collect();
+    writeln!(
+        f,
+        "Chosen: {}. All queries together teach {:.2}.",
+        chosen.join(", "),
+        telling.threshold
+    )
+}
+
+fn missed(f: &mut fmt::Formatter<'_>, misses: &[Miss]) -> fmt::Result {
+    writeln!(
+        f,
+        "\n| not among the first ten | grade | rank | words | meaning |\n| --- | --- | --- | --- | --- |"
+    )?;
+    for miss in misses {
+        let rank = miss.rank.map_or_else(|| "none".to_owned(), |rank| rank.to_string());
+        writeln!(
+            f,
+            "| {} {} | {} | {rank} | {:.2} | {:.2} |",
+            miss.query, miss.document, miss.grade, miss.words, miss.meaning
+        )?;
+    }
+    Ok(())
 }
 
 fn row(f: &mut fmt::Formatter<'_>, name: &str, scores: &Scores) -> fmt::Result {

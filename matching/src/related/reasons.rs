@@ -21,20 +21,12 @@ pub(super) const READY: u8 = 6;
 /// or 3.
 const SIMILAR: f32 = 0.36;
 
-/// Chinese function characters that a run of shared pairs may catch at its ends. For display only: inside words they
-/// are searched like any other.
-const FUNCTION_CHARACTERS: &[char] = &[
-    '的', '了', '和', '與', '与', '及', '或', '在', '於', '于', '是', '之', '其', '而', '但', '並', '并', '把', '被',
-    '由', '對', '对', '將', '将', '每', '這', '这', '該', '该', '至', '均', '亦', '也', '都', '可', '需', '須', '须',
-];
-
-/// What is marked in the sentences, most telling first; nothing twice and nothing that is a part of another.
-pub(super) fn terms(found: &[Found<'_>]) -> Vec<String> {
-    let mut marked: Vec<(&str, f32)> = found.iter().flat_map(Found::marked).collect();
+/// What is marked in the sentence, most telling first; nothing twice and nothing that is a part of another.
+pub(super) fn terms(found: Option<&Found<'_>>) -> Vec<String> {
+    let mut marked: Vec<(&str, f32)> = found.into_iter().flat_map(Found::marked).collect();
     marked.sort_by(|(a, weight_a), (b, weight_b)| weight_b.total_cmp(weight_a).then_with(|| by_length(a, b)));
     let mut terms: Vec<(String, String)> = Vec::new();
     for (text, _) in marked {
-        let text = trim(text);
         let form = tokens(text, Grain::Coarse)
             .into_iter()
             .map(|token| token.text)
@@ -55,12 +47,6 @@ pub(super) fn terms(found: &[Found<'_>]) -> Vec<String> {
 
 fn by_length(a: &str, b: &str) -> Ordering {
     b.len().cmp(&a.len()).then_with(|| a.cmp(b))
-}
-
-/// `text` without function characters at its ends, as long as a word of two characters remains.
-fn trim(text: &str) -> &str {
-    let trimmed = text.trim_matches(FUNCTION_CHARACTERS);
-    if trimmed.chars().count() < 2 { text } else { trimmed }
 }
 
 /// The reasons, most telling first.

@@ -3,13 +3,14 @@
 //! Found by the words they share, a word of the glossary counting as shared with its other names; where they share none (two
 //! languages without a common name), by meaning.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use shared::{language::Language, search::Passage};
 
-use super::{reasons::terms, telling::Telling};
+use super::{marking::whole_words, reasons::terms, telling::Telling};
 use crate::{
     Document, Encoder,
+    analysis::{Grain, tokens},
     passages::{self, Found, Weights},
 };
 
@@ -63,20 +64,40 @@ impl<'a> Explaining<'a> {
         }
     }
 
-    /// The passage of the source and of the target that carried the match, and the terms that they share.
+    /// The passage of the source and of the target that carried the match, and the words that they share, which are those marked
+    /// in the target's.
     pub(super) fn passages(&mut self, target: &Document) -> (Option<Passage>, Option<Passage>, Vec<String>) {
+        let on_target = self.marked(target, &self.weights);
+        let common = self.common(&on_target);
+        let on_source = self.marked(self.source, &common);
+        if let Some((source, target)) = self.best_pair(&on_source, &on_target)
+            && let Some((source, target, terms)) = self.meeting(source, target)
+        {
+            return (Some(source.passage()), Some(target.passage()), terms);
+        }
+        if let Some((source, target)) = self.nearest_pair(target) {
+            return (Some(source), Some(target), Vec::new());
+        }
+        // Words alone were compared, and none that is shared is a word worth telling: what carried it is shown as it is.
         let on_target = passages::find(target, &self.weights, self.reader);
-        let shared: HashSet<&str> = on_target
-            .iter()
-            .flat_map(|found| found.terms.iter().map(String::as_str))
-            .collect();
+        let on_source = passages::find(self.source, &self.common(&on_target), self.reader);
+        (
+            on_source.first().map(Found::passage),
+            on_target.first().map(Found::passage),
+            terms(on_target.first()),
+        )
+    }
+
+    /// The terms that these sentences hold, and the source's own words for what they call by another name.
+    fn common(&self, on_target: &[Found<'_>]) -> Weights {
+        let shared: HashSet<&str> = terms_of(on_target);
         let mut common = Weights::new();
         for (term, weight) in &self.weights {
             if shared.contains(term.as_str()) {
                 common.insert(term.clone(), *weight);
             }
         }
-        // The source's own words for what the target calls by another name weigh what that name does.
+        // Another name weighs what the name does that the target has.
         for term in self.weights.keys().filter(|term| !shared.contains(term.as_str())) {
             let names = shared.iter().filter(|name| self.alike(term, name));
             if let Some(weight) = names
@@ -87,19 +108,42 @@ impl<'a> Explaining<'a> {
                 common.insert(term.clone(), weight);
             }
         }
-        let on_source = passages::find(self.source, &common, self.reader);
-        let terms = terms(&on_target);
-        if let Some((source, target)) = self.best_pair(&on_source, &on_target) {
-            return (Some(source.passage()), Some(target.passage()), terms);
-        }
-        match self.nearest_pair(target) {
-            Some((source, target)) => (Some(source), Some(target), terms),
-            None => (
-                on_source.first().map(Found::passage),
-                on_target.first().map(Found::passage),
-                terms,
-            ),
-        }
+        common
+    }
+
+    /// Every sentence of the document that holds a whole word with these terms, best first.
+    fn marked<'b>(&self, document: &'b Document, weights: &Weights) -> Vec<Found<'b>> {
+        let terms: HashSet<&str> = weights.keys().map(String::as_str).collect();
+        let found = passages::find(document, weights, self.reader);
+        let mut marked: Vec<Found<'b>> = found
+            .iter()
+            .filter_map(|found| whole_words(found, &terms, weights))
+            .collect();
+        marked.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        marked
+    }
+
+    /// Both sentences with nothing marked but what they share, and that in words.
+    fn meeting<'b>(&self, source: &Found<'b>, target: &Found<'b>) -> Option<(Found<'b>, Found<'b>, Vec<String>)> {
+        let meet = |term: &str, others: &BTreeSet<String>| {
+            others.contains(term) || others.iter().any(|other| self.alike(term, other))
+        };
+        let within = |found: &Found<'b>, others: &BTreeSet<String>| {
+            let terms = found.terms.iter().map(String::as_str);
+            whole_words(found, &terms.filter(|term| meet(term, others)).collect(), &self.weights)
+        };
+        let target = within(target, &source.terms)?;
+        let source = within(source, &target.terms)?;
+        let words = terms(Some(&target));
+        // What there is no room for in the list is not marked either.
+        let listed: Vec<String> = words
+            .iter()
+            .flat_map(|word| tokens(word, Grain::Coarse))
+            .map(|token| token.text)
+            .collect();
+        let target = whole_words(&target, &listed.iter().map(String::as_str).collect(), &self.weights)?;
+        let source = within(&source, &target.terms)?;
+        Some((source, target, words))
     }
 
     fn alike(&self, one: &str, other: &str) -> bool {
@@ -154,6 +198,13 @@ impl<'a> Explaining<'a> {
         let ((source, _), (target, _)) = pairs.max_by(|a, b| near(a).total_cmp(&near(b)))?;
         Some((source.passage(), target.passage()))
     }
+}
+
+fn terms_of<'b>(found: &'b [Found<'_>]) -> HashSet<&'b str> {
+    found
+        .iter()
+        .flat_map(|found| found.terms.iter().map(String::as_str))
+        .collect()
 }
 
 /// The sentences of a document with their vectors, as long as there are characters left to encode.

@@ -13,8 +13,7 @@ use super::{
 use crate::{
     Encoder, Result,
     analysis::is_han,
-    convert,
-    index::{schema::Tongue, snapshot::Snapshot, vectors::quantise},
+    index::{reading, schema::Tongue, snapshot::Snapshot, vectors::quantise},
     related::{Meaning, Said},
 };
 
@@ -39,7 +38,7 @@ impl Near {
         };
         let read = match tongue {
             Tongue::English => text.to_owned(),
-            Tongue::Chinese => convert::to_simplified(text),
+            Tongue::Chinese => reading::chinese(text),
         };
         // An encoder that is away is no reason not to find by words.
         let vector = quantise(encoder.encode_now(&[&read]).ok()?.first()?);

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{language::Language, search::Passage, solution::SolutionCard, wish::WishCard};
 
-/// How closely two texts are related.
+/// How closely two texts are related. `nearest` says that nothing stands out: of what there is this comes nearest, and it may well
+/// not fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -15,6 +16,8 @@ pub enum Band {
     Related,
     /// Partly related.
     PartlyRelated,
+    /// Nothing stands out; this comes nearest and may well not fit. Given to nobody unasked: not counted, mailed or followed.
+    Nearest,
 }
 
 /// Why two things were put together.
@@ -130,7 +133,7 @@ pub struct WishMatch {
     pub solution_passage: Option<Passage>,
 }
 
-/// Solutions related to a wish, best first; empty when nothing is. Found by software from the published text: not an
+/// Solutions related to a wish, best first. Where nothing stands out, at most three in the band `nearest`, and no others. Found by software from the published text: not an
 /// assessment, ranking or recommendation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -139,7 +142,7 @@ pub struct WishMatches {
     pub items: Vec<SolutionMatch>,
 }
 
-/// Wishes that a solution may answer, best first; empty when there is none. Found by software from the published text:
+/// Wishes that a solution may answer, best first. Where nothing stands out, at most three in the band `nearest`, and no others. Found by software from the published text:
 /// not an assessment, ranking or recommendation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -11,7 +11,7 @@ use crate::{search::Passage, solution::SolutionCard, wish::WishCard};
 pub struct SimilarWish {
     /// The wish.
     pub wish: WishCard,
-    /// How closely it is related: never partly.
+    /// How closely it is related: closely related or related.
     pub band: Band,
     /// Why, most telling first.
     pub reasons: Vec<Reason>,
@@ -29,7 +29,7 @@ pub struct SimilarWish {
 pub struct SimilarSolution {
     /// The solution.
     pub solution: SolutionCard,
-    /// How closely it is related: never partly.
+    /// How closely it is related: closely related or related.
     pub band: Band,
     /// Why, most telling first.
     pub reasons: Vec<Reason>,

@@ -32,9 +32,42 @@ for (const language of LANGUAGES) {
   });
 }
 
+for (const language of LANGUAGES) {
+  test(`${language.endonym}: where nothing stands out, the nearest three are one key away`, async ({ page }) => {
+    const say = messages(language);
+    await open(page, `/${language.path}/wishes/W-0037`);
+    const related = page.getByRole("region", { name: say("matches.solutions") });
+    await expect(related.getByText(say("matches.no_solutions"))).toBeVisible();
+    const nearest = related.getByRole("group").filter({ hasText: say("band[nearest]") });
+    await expect(related.getByRole("group")).toHaveCount(1);
+    const headings = related.getByRole("heading", { level: 4 });
+    await expect(headings).toHaveCount(0);
+    await nearest.locator("summary").focus();
+    await page.keyboard.press("Enter");
+    await expect(headings).toHaveCount(3);
+    await expect(related.getByRole("list", { name: say("matches.reasons") })).toHaveCount(3);
+    await expect(related.getByText(say("fairness.match"))).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(headings).toHaveCount(0);
+  });
+}
+
+test("the words given as a reason are those marked in the solution's passage", async ({ page }) => {
+  const say = messages(LANGUAGES[0]);
+  await open(page, "/en/wishes/W-0001");
+  const related = page.getByRole("region", { name: say("matches.solutions") });
+  const first = related.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 4 }) }).first();
+  const listed = await first.locator(".reasons .term").allTextContents();
+  const solution = first.getByRole("figure").filter({ hasText: say("matches.from_solution") });
+  const marked = await solution.locator("mark").allTextContents();
+  expect(listed.length).toBeGreaterThan(0);
+  const unlisted = marked.filter((mark) => !listed.some((word) => word.toLowerCase().includes(mark.toLowerCase())));
+  expect(unlisted).toEqual([]);
+});
+
 test("the loosest band is folded up and opens by keyboard", async ({ page }) => {
   const say = messages(LANGUAGES[0]);
-  await open(page, "/en/wishes/W-0014");
+  await open(page, "/en/wishes/W-0031");
   const related = page.getByRole("region", { name: say("matches.solutions") });
   const band = related.getByRole("group").filter({ hasText: say("band[partly_related]") });
   await expect(band.getByRole("heading", { level: 4 })).toHaveCount(0);

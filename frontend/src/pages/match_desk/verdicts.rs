@@ -164,6 +164,7 @@ pub(super) fn band(band: shared::matches::Band) -> &'static str {
         Band::CloselyRelated => "closely_related",
         Band::Related => "related",
         Band::PartlyRelated => "partly_related",
+        Band::Nearest => "nearest",
     };
     messages().band(code).unwrap_or_default()
 }
