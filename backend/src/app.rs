@@ -25,7 +25,9 @@ use crate::{
         headers::security_headers,
         paths::{API, is_for_programs},
     },
-    jobs, match_desk, matches, memberships, openapi, organisation_desk, organisations, own_account,
+    jobs::{self, Registered},
+    match_desk, matches, memberships, openapi, organisation_desk, organisations, own_account,
+    registered_jobs::JOBS,
     request::{
         last_answers::last_answers, observe::observe, public_answers::PublicAnswers, slow_body::limit_body_time,
     },
@@ -91,6 +93,7 @@ pub fn build(
     let documented = App::new().configure(api_docs::mount).into_utoipa_app();
     let (app, _) = documented.service(api_scope()).split_for_parts();
     app.app_data(state)
+        .app_data(web::Data::new(&JOBS as &'static [Registered]))
         .app_data(web::PayloadConfig::new(body_limit))
         .configure(health::mount)
         .configure(pages::mount)

@@ -4,7 +4,15 @@ use serde_json::Value;
 
 use crate::support::{Portal, eventually, mails, people};
 
-const TASKS: [&str; 4] = ["candidates", "encoder", "index", "jobs"];
+const TASKS: [&str; 7] = [
+    "candidates",
+    "daily",
+    "encoder",
+    "index",
+    "jobs_long",
+    "jobs_mail",
+    "jobs_quick",
+];
 
 async fn background(portal: &Portal) -> Value {
     portal.get("/health/ready").send().await.json()["background"].clone()
@@ -29,8 +37,9 @@ async fn every_task_shows_its_pulse_and_one_that_fails_goes_on_by_itself() {
             "{task}"
         );
     }
-    let moved =
-        || async { (background(&portal).await["jobs"]["last_beat"] != told["jobs"]["last_beat"]).then_some(()) };
+    let moved = || async {
+        (background(&portal).await["jobs_quick"]["last_beat"] != told["jobs_quick"]["last_beat"]).then_some(())
+    };
     eventually("the outbox is looked at again and again", moved).await;
     let measures = portal.get("/metrics").send().await;
     for task in TASKS {
@@ -43,7 +52,7 @@ async fn every_task_shows_its_pulse_and_one_that_fails_goes_on_by_itself() {
     let database = &portal.store.database;
     database.sql("ALTER TABLE jobs RENAME TO jobs_away");
     let failing = || async {
-        background(&portal).await["jobs"]["failures"]
+        background(&portal).await["jobs_quick"]["failures"]
             .as_u64()
             .filter(|failures| *failures > 0)
     };

@@ -97,11 +97,6 @@ async fn each_keyed_operation_is_done_once_and_answers_alike() {
     assert_eq!(declaring.send().await.status, 200);
     let made = |slug: &'static str| root.send("POST", "/api/v1/taxonomy/terms", &term(slug)).send();
     let (old, new) = (made("old-term").await.json(), made("new-term").await.json());
-    let record = fay
-        .ask("GET", &format!("/api/v1/organisations/{BOARD}/record"))
-        .send()
-        .await
-        .json();
     let job = jobs::put(&portal, "dead", Some("550 no such box"));
     let version = |thing: &Value| thing["version"].as_i64();
     let id = |thing: &Value| thing["id"].as_str().unwrap().to_owned();
@@ -176,7 +171,7 @@ async fn each_keyed_operation_is_done_once_and_answers_alike() {
             "change_organisation",
             &fay,
             format!("/organisations/{BOARD}/transitions"),
-            version(&record),
+            Some(1),
             Some(json!({ "action": "suspend", "reason": "It asked for a pause." })),
         ),
         request(
