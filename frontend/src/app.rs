@@ -13,6 +13,7 @@ use crate::{
     browser,
     i18n::{self, Texts},
     layout::Shell,
+    page_titles::FirstTitle,
     pages,
     portal::Portal,
     session::{self, Session},
