@@ -46,7 +46,8 @@ pub struct Model {
 }
 
 impl Model {
-    /// The model with the smallest BIC among all forms with at least ten days a parameter; the first of equals. `None` for too few days.
+    /// The model with the smallest BIC among all forms with at least ten days a parameter; the first of equals. `None` for too few days. Of each form
+    /// the best of a grid of change points is moved to where it fits best.
     #[must_use]
     pub fn choose(data: &Data) -> Option<Self> {
         let shapes = data
@@ -60,13 +61,65 @@ impl Model {
                 .filter(|bit| chosen >> bit & 1 == 1)
                 .map(|bit| bit + 1)
                 .collect();
+            let mut forms: Vec<Self> = Vec::new();
             for shape in &shapes {
                 let Some(model) = Self::new(data, *shape, &further) else {
                     continue;
                 };
+                match forms.iter_mut().find(|form| form.shape.like(*shape)) {
+                    Some(form) if model.bic < form.bic => *form = model,
+                    Some(_) => {}
+                    None => forms.push(model),
+                }
+            }
+            for form in forms {
+                let model = form.moved(data, &shapes);
                 if best.as_ref().is_none_or(|best| model.bic < best.bic) {
                     best = Some(model);
                 }
+            }
+        }
+        best
+    }
+
+    /// The same form with change points between their neighbours of the grid where they fit best, by golden sections; two are moved by turns.
+    fn moved(self, data: &Data, grid: &[Shape]) -> Self {
+        let mut best = self;
+        let count = best.shape.knots().len();
+        let mut marks: Vec<f64> = grid
+            .iter()
+            .filter(|shape| shape.like(best.shape))
+            .flat_map(|shape| shape.knots())
+            .collect();
+        marks.sort_unstable_by(f64::total_cmp);
+        marks.dedup();
+        for turn in 0..3 * count {
+            let index = turn % count;
+            let knots = best.shape.knots();
+            let at = marks.partition_point(|mark| *mark < knots[index]);
+            let mut low = at.checked_sub(1).map_or(knots[index], |before| marks[before]);
+            let mut high = marks.get(at + 1).copied().unwrap_or(knots[index]);
+            if count == 2 && index == 0 {
+                high = high.min(knots[1]);
+            } else if count == 2 {
+                low = low.max(knots[0]);
+            }
+            let try_at = |knot: f64| Self::new(data, best.shape.moved(index, knot), &best.further);
+            let worth = |model: &Option<Self>| model.as_ref().map_or(f64::INFINITY, |model| model.bic);
+            let golden = 0.618_033_988_749_894_9;
+            for _ in 0..16 {
+                let (left, right) = (high - golden * (high - low), low + golden * (high - low));
+                if worth(&try_at(left)) <= worth(&try_at(right)) {
+                    high = right;
+                } else {
+                    low = left;
+                }
+            }
+            if let Some(model) = try_at((low + high) / 2.0).filter(|model| model.bic < best.bic) {
+                best = model;
+            }
+            if count == 1 {
+                break;
             }
         }
         best

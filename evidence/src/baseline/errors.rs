@@ -60,7 +60,7 @@ impl Model {
         let like: Vec<Shape> = candidates.into_iter().filter(|shape| shape.like(self.shape)).collect();
         let shapes: Vec<Shape> = match self.shape {
             Shape::FiveParameters { low, high } => {
-                let mut knots: Vec<f64> = like.iter().flat_map(|shape| shape.terms_at()).collect();
+                let mut knots: Vec<f64> = like.iter().flat_map(|shape| shape.knots()).collect();
                 knots.sort_unstable_by(f64::total_cmp);
                 knots.dedup();
                 let rank = |knot: f64| knots.partition_point(|other| *other < knot);
@@ -72,6 +72,7 @@ impl Model {
         };
         shapes
             .into_iter()
+            .chain([self.shape])
             .filter_map(|shape| {
                 let model = Self::new(base, shape, &self.further)?;
                 let weights = model.fit.weights(&model.totals(trial));
@@ -81,17 +82,6 @@ impl Model {
                 })
             })
             .collect()
-    }
-}
-
-impl Shape {
-    /// Its change points.
-    fn terms_at(self) -> Vec<f64> {
-        match self {
-            Self::Mean | Self::Linear => Vec::new(),
-            Self::Heating { knot } | Self::Cooling { knot } | Self::FourParameters { knot } => vec![knot],
-            Self::FiveParameters { low, high } => vec![low, high],
-        }
     }
 }
 

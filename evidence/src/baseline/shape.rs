@@ -97,4 +97,25 @@ impl Shape {
     pub(super) fn like(self, other: Self) -> bool {
         std::mem::discriminant(&self) == std::mem::discriminant(&other)
     }
+
+    /// Its change points, ascending.
+    pub(super) fn knots(self) -> Vec<f64> {
+        match self {
+            Self::Mean | Self::Linear => Vec::new(),
+            Self::Heating { knot } | Self::Cooling { knot } | Self::FourParameters { knot } => vec![knot],
+            Self::FiveParameters { low, high } => vec![low, high],
+        }
+    }
+
+    /// The same form with its change point number `index` at `to`.
+    pub(super) fn moved(self, index: usize, to: f64) -> Self {
+        match self {
+            Self::Mean | Self::Linear => self,
+            Self::Heating { .. } => Self::Heating { knot: to },
+            Self::Cooling { .. } => Self::Cooling { knot: to },
+            Self::FourParameters { .. } => Self::FourParameters { knot: to },
+            Self::FiveParameters { high, .. } if index == 0 => Self::FiveParameters { low: to, high },
+            Self::FiveParameters { low, .. } => Self::FiveParameters { low, high: to },
+        }
+    }
 }

@@ -52,31 +52,12 @@ pub enum Break {
 pub fn check(tiles: &impl Tiles, checkpoint: &Checkpoint, mut see: impl FnMut(u64, &Entry)) -> Result<(), Break> {
     let mut frontier = Frontier::default();
     let mut above: Vec<Hash> = Vec::new();
-    let mut index = 0;
-    while index < checkpoint.size {
-        let width = (checkpoint.size - index).min(TILE_WIDTH);
-        let id = |level| TileId {
-            level,
-            index: index / TILE_WIDTH,
-            width: width as u16,
-        };
-        let hashes = tile(tiles, id(Some(0)))?;
-        let bytes = tiles
-            .tile(id(None))
-            .and_then(|bytes| entries_of(&bytes, width as u16).ok());
-        let entries = bytes.ok_or_else(|| Break::Tile { path: id(None).path() })?;
-        for (place, (entry, hash)) in (index..).zip(entries.iter().zip(&hashes)) {
-            if leaf_hash(entry) != *hash {
-                return Err(Break::Entry { index: place });
-            }
-            let read = Entry::read(entry).map_err(|_| Break::Form { index: place })?;
-            see(place, &read);
-            frontier.append(*hash);
-        }
-        if width == TILE_WIDTH {
+    for index in 0..checkpoint.size.div_ceil(TILE_WIDTH) {
+        let hashes = check_bundle(tiles, checkpoint.size, index, &mut see)?;
+        hashes.iter().for_each(|hash| frontier.append(*hash));
+        if hashes.len() as u64 == TILE_WIDTH {
             above.push(complete(&hashes));
         }
-        index += width;
     }
     let mut level = 1_u8;
     while !above.is_empty() {
@@ -87,6 +68,32 @@ pub fn check(tiles: &impl Tiles, checkpoint: &Checkpoint, mut see: impl FnMut(u6
         return Ok(());
     }
     Err(Break::Root { size: checkpoint.size })
+}
+
+/// Checks one bundle of a log of `size` against its leaf hashes, which it gives.
+///
+/// # Errors
+/// [`Break::Tile`], [`Break::Entry`] or [`Break::Form`].
+pub fn check_bundle(
+    tiles: &impl Tiles,
+    size: u64,
+    index: u64,
+    mut see: impl FnMut(u64, &Entry),
+) -> Result<Vec<Hash>, Break> {
+    let first = index * TILE_WIDTH;
+    let width = size.saturating_sub(first).min(TILE_WIDTH) as u16;
+    let id = |level| TileId { level, index, width };
+    let hashes = tile(tiles, id(Some(0)))?;
+    let bytes = tiles.tile(id(None)).and_then(|bytes| entries_of(&bytes, width).ok());
+    let entries = bytes.ok_or_else(|| Break::Tile { path: id(None).path() })?;
+    for (place, (entry, hash)) in (first..).zip(entries.iter().zip(&hashes)) {
+        if leaf_hash(entry) != *hash {
+            return Err(Break::Entry { index: place });
+        }
+        let read = Entry::read(entry).map_err(|_| Break::Form { index: place })?;
+        see(place, &read);
+    }
+    Ok(hashes)
 }
 
 /// Compares the tiles of a level with the hashes that follow from below; gives what follows for the next.

@@ -14,7 +14,7 @@ mod tree;
 
 pub use checkpoint::Checkpoint;
 pub use entry::{Entry, EntryType, MAX_ENTRY};
-pub use folder::{Break, check};
+pub use folder::{Break, check, check_bundle};
 pub use note::{Note, SignatureLine, Signer, Verifier};
 pub use proof::{consistency, inclusion, root, verify_consistency, verify_inclusion};
 pub use tile::{Memory, TILE_WIDTH, TileId, Tiles, bundle, entries_of, tiles_of_growth};

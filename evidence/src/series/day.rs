@@ -65,6 +65,8 @@ impl Table {
         let length = i64::from(last).saturating_sub(i64::from(first)).saturating_add(1);
         let length = length.clamp(0, i64::from(MAX_DAYS) + 1) as usize;
         let logging = protocol.logging(series);
+        // Without any unit there is one without readings: no event is a count, too.
+        let units = if units.is_empty() { &[u16::MAX] } else { units };
         let mut whole: Option<Self> = None;
         for unit in units {
             let mut one = Self {
@@ -91,7 +93,7 @@ impl Table {
             days: vec![Day::default(); length],
             ..Self::default()
         });
-        let count = units.len().max(1) as f64;
+        let count = units.len() as f64;
         whole
             .days
             .iter_mut()
