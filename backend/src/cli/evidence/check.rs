@@ -8,7 +8,7 @@ use evidence::{plot, report::ReportFacts};
 use super::{super::run::print, files, words};
 
 #[derive(Debug, Args)]
-pub(super) struct Check {
+pub(crate) struct Check {
     /// The protocol (JSON).
     protocol: PathBuf,
     /// The readings (CSV with series, time, value and, where needed, unit and quality).

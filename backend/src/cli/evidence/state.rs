@@ -14,13 +14,13 @@ use super::{super::run::print, files};
 use crate::{clock, data_folder};
 
 #[derive(Debug, Args)]
-pub(super) struct NewKey {
+pub(crate) struct NewKey {
     /// Where the secret is kept; the public key lies beside it as FILE.pub.
     file: PathBuf,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct State {
+pub(crate) struct State {
     /// The protocol (JSON).
     protocol: PathBuf,
     /// The facts that `evidence check --facts` wrote.
