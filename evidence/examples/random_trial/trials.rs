@@ -127,7 +127,7 @@ pub(crate) fn many(rows: u32) -> Readings {
     let step = 560 * 86_400_000 / i64::from(rows / 4).max(1);
     for row in 0..i64::from(rows / 4) {
         let time = 1_704_038_400_000 + row * step;
-        let warm = 20.0 - 8.0 * libm::cos(row as f64 * 6.28 / f64::from(rows / 4)) + draws.normal();
+        let warm = 20.0 - 8.0 * libm::cos(row as f64 * std::f64::consts::TAU / f64::from(rows / 4)) + draws.normal();
         for (series, value) in [(0, 20.0 + warm + draws.normal()), (1, warm), (2, 1.0), (3, 2.0)] {
             readings.push(series, unit, point(time, value));
         }

@@ -111,10 +111,10 @@ impl Protocol {
             let pointer = format!("/series/{index}");
             let known = |id: &String| self.instruments.iter().any(|instrument| instrument.id == *id);
             if !series.instrument.as_ref().is_none_or(known) {
-                errors.push(FieldError::new(&format!("{pointer}/instrument"), "unknown"));
+                errors.push(FieldError::new(format!("{pointer}/instrument"), "unknown"));
             }
             if series.rollover.is_some_and(|most| !(most > 0.0 && most <= MOST)) {
-                errors.push(FieldError::new(&format!("{pointer}/rollover"), "out_of_range"));
+                errors.push(FieldError::new(format!("{pointer}/rollover"), "out_of_range"));
             }
         }
         for (index, instrument) in self.instruments.iter().enumerate() {
@@ -123,7 +123,7 @@ impl Protocol {
                 .is_some_and(|seconds| !(1..=604_800).contains(&seconds))
             {
                 errors.push(FieldError::new(
-                    &format!("/instruments/{index}/logging_seconds"),
+                    format!("/instruments/{index}/logging_seconds"),
                     "out_of_range",
                 ));
             }
@@ -131,7 +131,7 @@ impl Protocol {
     }
 
     fn kpi_errors(&self, errors: &mut Vec<FieldError>, pointer: &str, kpi: &Kpi) {
-        let mut refuse = |field: &str, code: &str| errors.push(FieldError::new(&format!("{pointer}/{field}"), code));
+        let mut refuse = |field: &str, code: &str| errors.push(FieldError::new(format!("{pointer}/{field}"), code));
         if !(0.8..=0.999).contains(&kpi.confidence) {
             refuse("confidence", "out_of_range");
         }
@@ -144,7 +144,7 @@ impl Protocol {
             }
         }
         if let Some(Target { value, .. }) = kpi.measure.target()
-            && !(value.abs() <= MOST)
+            && (value.is_nan() || value.abs() > MOST)
         {
             refuse("measure/target", "out_of_range");
         }

@@ -43,7 +43,7 @@ fn year(factor: f64, warmer: f64) -> Readings {
     ] {
         let n = stretch.count() as usize;
         let (weather, noise) = (draws.autoregressive(n, 0.7), draws.autoregressive(n, 0.4));
-        let season = |day: usize| 20.0 - 9.0 * (std::f64::consts::TAU * day as f64 / 365.0).cos();
+        let season = |day: usize| 20.0 - 9.0 * libm::cos(std::f64::consts::TAU * day as f64 / 365.0);
         let outdoor = |day: usize| season(day) + 2.5 * weather[day] + warmer;
         let visitors = |day: usize| if day % 7 < 5 { 900.0 } else { 300.0 };
         daily(&mut readings, 1, stretch, outdoor);
@@ -101,7 +101,7 @@ fn other_weather_is_no_answer() {
 #[test]
 fn forms_are_told_apart() {
     let x: Vec<f64> = (0..365)
-        .map(|day| 15.0 - 14.0 * (std::f64::consts::TAU * f64::from(day) / 365.0).cos())
+        .map(|day| 15.0 - 14.0 * libm::cos(std::f64::consts::TAU * f64::from(day) / 365.0))
         .collect();
     let noise = Draws::new([3; 32]).autoregressive(365, 0.2);
     let chosen = |make: &dyn Fn(f64) -> f64| {
