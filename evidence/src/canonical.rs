@@ -32,7 +32,7 @@ pub fn canonical(value: &impl Serialize) -> Result<Vec<u8>, Error> {
 }
 
 /// Reads JSON into a value and refuses what is larger than [`MAX_DOCUMENT`], deeper than [`MAX_DEPTH`], has a name twice in one object, or a whole
-/// number beyond 2⁵³ − 1.
+/// number beyond 2⁵³ − 1 that the canonical form would write otherwise.
 ///
 /// # Errors
 /// [`Error::Json`] with where.
@@ -78,6 +78,12 @@ pub fn hash_from_base64(text: &str) -> Option<Hash> {
     STANDARD.decode(text).ok()?.try_into().ok()
 }
 
+/// A whole number beyond 2⁵³ − 1: accepted where it is the one way in which the canonical form writes the nearest number of double precision.
+fn large<E: de::Error>(value: f64, written: &str) -> Result<Value, E> {
+    let number = Number::from_f64(value).filter(|_| value.to_string() == written);
+    number.map(Value::Number).ok_or_else(|| E::custom("number_too_large"))
+}
+
 /// Builds a value and counts how deep it may still go.
 #[derive(Clone, Copy)]
 struct Strict(u8);
@@ -114,14 +120,14 @@ impl<'de> Visitor<'de> for Strict {
 
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<Value, E> {
         if value > MAX_WHOLE {
-            return Err(E::custom("number_too_large"));
+            return large(value as f64, &value.to_string());
         }
         Ok(value.into())
     }
 
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<Value, E> {
         if value.unsigned_abs() > MAX_WHOLE {
-            return Err(E::custom("number_too_large"));
+            return large(value as f64, &value.to_string());
         }
         Ok(value.into())
     }

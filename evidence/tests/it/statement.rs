@@ -103,6 +103,14 @@ fn canonical_form() {
         .filter_map(|pair| pair.trim_end_matches('}').rsplit(':').next()?.parse().ok())
         .collect();
     assert_eq!(order, [2, 4, 6, 7, 1, 5, 3]);
+    for kept in [
+        "[1500000000000000000]",
+        "[-1152921504606847000]",
+        "[9007199254740992]",
+        "[1e+30]",
+    ] {
+        assert_eq!(canonical(&read(kept.as_bytes()).unwrap()).unwrap(), kept.as_bytes());
+    }
     for refused in [
         "{\"a\":1,\"a\":2}",
         "9007199254740993",
