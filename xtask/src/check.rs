@@ -12,10 +12,11 @@ use crate::{
 };
 
 /// Folder and name of each crate.
-const CRATES: [(&str, &str); 10] = [
+const CRATES: [(&str, &str); 11] = [
     ("backend/", "backend"),
     ("client/", "client"),
     ("encoder/", "encoder"),
+    ("evidence/", "evidence"),
     ("frontend/", "frontend"),
     ("matching/", "matching"),
     ("migrations/", "migrations"),

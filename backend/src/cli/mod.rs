@@ -2,6 +2,7 @@
 
 mod account;
 mod eval;
+mod evidence;
 mod history;
 mod import;
 mod run;

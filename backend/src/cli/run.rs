@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand};
 use super::{
     account::{self, Account},
     eval::{self, Eval},
+    evidence::{self, Evidence, Log, Verify},
     history,
     import::{self, Import},
 };
@@ -53,6 +54,14 @@ enum Command {
     Index(Index),
     /// Measure the matching on graded judgements.
     Eval(Eval),
+    /// Answer a trial's questions from readings, and state the answers.
+    #[command(subcommand)]
+    Evidence(Evidence),
+    /// Tell what statement, manifest and proofs of a report prove.
+    Verify(Verify),
+    /// Look at a transparency log.
+    #[command(subcommand)]
+    Log(Log),
 }
 
 #[derive(Debug, Args)]
@@ -77,8 +86,13 @@ enum Index {
 /// One clear sentence for standard error.
 pub fn run() -> Result<(), String> {
     let cli = Cli::parse();
-    if matches!(cli.command, Command::Openapi) {
-        return print(&openapi::yaml(&app::contract())?);
+    // What needs neither settings nor data.
+    match &cli.command {
+        Command::Openapi => return print(&openapi::yaml(&app::contract())?),
+        Command::Evidence(command) => return evidence::act(command),
+        Command::Verify(command) => return evidence::verify(command),
+        Command::Log(command) => return evidence::look_at_log(command),
+        _ => {}
     }
     // Before there is another thread or a file.
     data_folder::keep_private();
@@ -101,7 +115,7 @@ pub fn run() -> Result<(), String> {
 async fn act(command: Command, settings: Settings) -> Result<(), String> {
     match command {
         Command::Serve => serve::serve(settings).await,
-        Command::Openapi => Ok(()),
+        Command::Openapi | Command::Evidence(_) | Command::Verify(_) | Command::Log(_) => Ok(()),
         Command::Migrate(Migrate { down, discard_history }) => {
             let db = Database::open(&settings).await?;
             match down {

@@ -18,6 +18,7 @@ mod encoding_things;
 mod encodings;
 mod enumeration;
 mod every_operation;
+mod evidence_by_command;
 mod filters;
 mod following;
 mod forged_tokens;

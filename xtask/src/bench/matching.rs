@@ -1,13 +1,7 @@
 //! `cargo xtask bench matching`: how good the matching is, on the benchmark in `tests/bench/matching`.
 
-use std::{fs, path::Path};
-
-use crate::{
-    error::{Doing as _, Error, Result},
-    process,
-    report::line,
-    setup, workspace,
-};
+use super::page::put_into;
+use crate::{error::Result, process, report::line, setup, workspace};
 
 /// What the results stand between on the page.
 const BEGIN: &str = "<!-- results: written by cargo xtask bench matching -->";
@@ -32,16 +26,5 @@ pub(super) fn matching() -> Result {
         .arg(encoder);
     let results = process::output(&mut evaluate)?;
     line(&results);
-    put_into(&workspace::root().join("docs/matching.md"), results.trim())
-}
-
-fn put_into(page: &Path, results: &str) -> Result {
-    let text = fs::read_to_string(page).doing(format_args!("read {}", page.display()))?;
-    let parts = text
-        .split_once(BEGIN)
-        .and_then(|(before, rest)| Some((before, rest.split_once(END)?.1)));
-    let (before, after) =
-        parts.ok_or_else(|| Error::new(format!("{} has no markers for the results", page.display())))?;
-    fs::write(page, format!("{before}{BEGIN}\n\n{results}\n\n{END}{after}"))
-        .doing(format_args!("write {}", page.display()))
+    put_into("docs/matching.md", [BEGIN, END], results.trim())
 }

@@ -1,7 +1,10 @@
 //! `cargo xtask bench`: builds the product and the crate `tests/bench`, which measures and prints; knows nothing of what
-//! is measured. How good the matching is (`matching`) is another question than how fast things are, and is measured apart.
+//! is measured. How good the matching is (`matching`) and how
+//! often intervals hold the truth (`coverage`) are other questions than how fast things are, and are measured apart.
 
+mod coverage;
 mod matching;
+mod page;
 
 use std::{env::consts::EXE_SUFFIX, fs};
 
@@ -17,6 +20,9 @@ use crate::{
 pub(crate) fn bench(arguments: &[String]) -> Result {
     if arguments == ["matching"] {
         return matching::matching();
+    }
+    if arguments == ["coverage"] {
+        return coverage::coverage();
     }
     setup::ensure(Purpose::Bench)?;
     let pocketbase = setup::pocketbase()?;

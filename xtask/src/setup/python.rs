@@ -1,7 +1,10 @@
 //! Programs that come ready-made in Python packages: a download of seconds where compiling takes minutes. They share one
 //! virtual environment inside the build folder, so that nothing of the machine's own Python is touched.
 
-use std::{fs, path::PathBuf};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
 
 use crate::{
     error::{Doing as _, Error, Result},
@@ -36,6 +39,58 @@ pub(crate) fn programs() -> PathBuf {
 
 fn environment() -> PathBuf {
     workspace::cargo_target().join("python-tools")
+}
+
+/// What the crate `evidence` is held against: another implementation of C2SP's logs, and of RFC 8785.
+const ORACLES: [&str; 2] = ["aics-tlog==0.2.1", "rfc8785==0.1.4"];
+/// What they need.
+const OLDEST: (u32, u32) = (3, 12);
+
+/// A Python with [`ORACLES`], in an environment of its own; `None` where no Python here is new enough.
+pub(crate) fn oracles() -> Result<Option<PathBuf>> {
+    let environment = workspace::cargo_target().join("python-oracles");
+    let python = environment.join("bin/python3");
+    let stamp = environment.join("installed");
+    let wanted = ORACLES.join(" ");
+    if python.exists() && fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(Some(python));
+    }
+    let Some(found) = candidates().into_iter().find(|path| is_new_enough(path)) else {
+        return Ok(None);
+    };
+    line(format_args!("Installing {wanted} …"));
+    process::run(process::command(&found).args(["-m", "venv"]).arg(&environment))?;
+    let mut pip = process::command(environment.join("bin/pip"));
+    process::run(
+        pip.args(["install", "--quiet", "--disable-pip-version-check"])
+            .args(ORACLES),
+    )?;
+    fs::write(&stamp, wanted).doing(format_args!("write {}", stamp.display()))?;
+    Ok(Some(python))
+}
+
+/// Pythons on the search path, and those that pyenv keeps beside it.
+fn candidates() -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = ["python3", "python3.14", "python3.13", "python3.12"]
+        .map(PathBuf::from)
+        .to_vec();
+    let home = env::var_os("PYENV_ROOT").map(PathBuf::from);
+    let home = home.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".pyenv")));
+    let versions = home.and_then(|home| fs::read_dir(home.join("versions")).ok());
+    found.extend(
+        versions
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|version| version.path().join("bin/python3")),
+    );
+    found
+}
+
+fn is_new_enough(python: &Path) -> bool {
+    let (major, minor) = OLDEST;
+    let question = format!("import sys, venv, ensurepip; sys.exit(sys.version_info < ({major}, {minor}))");
+    process::succeeds(process::command(python).args(["-c", &question]))
 }
 
 impl Tool {

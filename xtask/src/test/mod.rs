@@ -5,6 +5,7 @@ mod api;
 mod browser;
 pub(crate) mod code;
 mod coverage;
+mod evidence;
 mod step;
 
 use std::time::{Duration, Instant};

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use clap::ValueEnum;
 
-use super::{api, browser, code};
+use super::{api, browser, code, evidence};
 use crate::{
     error::Result,
     openapi, tidy,
@@ -23,6 +23,7 @@ pub(super) enum Step {
     ClippyWeb,
     Web,
     Contract,
+    Evidence,
     ApiSqlite,
     ApiPostgres,
     Coverage,
@@ -46,7 +47,7 @@ pub(super) enum Outcome {
 pub(super) const STAGES: [&[&[Step]]; 3] = [
     &[
         &[Step::Format, Step::Tidy, Step::Unit, Step::Openapi, Step::Deny],
-        &[Step::Clippy, Step::ClippyWeb, Step::Web, Step::Contract],
+        &[Step::Clippy, Step::ClippyWeb, Step::Web, Step::Contract, Step::Evidence],
     ],
     &[&[Step::ApiSqlite], &[Step::ApiPostgres]],
     &[&[Step::Coverage, Step::Client, Step::Browser]],
@@ -64,6 +65,7 @@ impl Step {
             Self::ClippyWeb => "clippy for the browser",
             Self::Web => "web app, optimised, within its budget",
             Self::Contract => "openapi.yaml is well made",
+            Self::Evidence => "evidence in WebAssembly, and held against programs of others",
             Self::ApiSqlite => "API on SQLite",
             Self::ApiPostgres => "API on PostgreSQL",
             Self::Coverage => "the tests saw every answer that openapi.yaml documents",
@@ -78,6 +80,7 @@ impl Step {
         let seconds = match self {
             Self::Format | Self::Openapi | Self::Contract | Self::Coverage => 20,
             Self::Tidy | Self::Deny | Self::Client => 30,
+            Self::Evidence => 60,
             Self::Unit => 240,
             Self::Clippy | Self::ClippyWeb => 120,
             Self::Web => 150,
@@ -99,6 +102,7 @@ impl Step {
             Self::ClippyWeb => code::clippy_in_browser(),
             Self::Web => web::build(Level::Full),
             Self::Contract => browser::contract(),
+            Self::Evidence => return evidence::evidence(),
             Self::ApiSqlite => api::on_sqlite(full),
             Self::ApiPostgres => api::on_postgres(full),
             Self::Coverage => api::saw_everything(),

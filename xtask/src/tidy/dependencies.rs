@@ -3,13 +3,13 @@
 use super::Finding;
 use crate::{error::Result, process};
 
-/// Crates that must not be below `shared` and `frontend`.
+/// Crates that must not be below `shared`, `evidence` and `frontend`.
 const SERVER_ONLY: [&str; 4] = ["actix", "sea-orm", "sqlx", "tokio"];
 
 /// Asks cargo for the crates compiled into the web app.
 pub(super) fn forbidden() -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
-    for package in ["shared", "frontend"] {
+    for package in ["shared", "evidence", "frontend"] {
         let mut cargo = process::cargo();
         cargo.args(["tree", "--package", package, "--target", "wasm32-unknown-unknown"]);
         cargo.args(["--edges", "normal", "--prefix", "none", "--format", "{p}"]);

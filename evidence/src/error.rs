@@ -1,0 +1,37 @@
+//! Why something could not be read. Each error has a code that a form or page translates.
+
+/// What is wrong with a document.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Not JSON, or JSON that readers understand differently, or not of the wanted form.
+    #[error("not the JSON that is wanted: {0}")]
+    Json(#[from] serde_json::Error),
+    /// A value has no canonical form: NaN, an infinity.
+    #[error("a value has no canonical form")]
+    Canonical,
+    /// More bytes, rows or entries than are read.
+    #[error("larger than {most}")]
+    TooLarge {
+        /// The most that is read.
+        most: usize,
+    },
+    /// A text of a fixed form (note, proof, key, tile) is not of it.
+    #[error("not a well-formed {what}")]
+    Form {
+        /// What it should be.
+        what: &'static str,
+    },
+}
+
+impl Error {
+    /// What is wrong, for a program and for translation.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Json(_) => "json",
+            Self::Canonical => "canonical",
+            Self::TooLarge { .. } => "too_large",
+            Self::Form { .. } => "form",
+        }
+    }
+}
