@@ -15,7 +15,7 @@
 //! | [`statement`] | one page as a W3C Verifiable Credential |
 //! | [`manifest`] | which files belong to a report |
 //! | [`log`] | the transparency log: tiles, checkpoints, proofs |
-//! | [`verify`] | what is proven by files that somebody brings |
+//! | [`verify`] | what is proven by files that a reader brings |
 //! | [`coverage`] | how often intervals hold the truth, by simulation |
 //! | [`canonical`] | RFC 8785 and hashes; [`numbers`] the mathematics below |
 

@@ -1,4 +1,4 @@
-//! Verifying what somebody brings: statement, manifest, proof and any other file, together. Says what is proven and what is not, in codes that pages
+//! Verifying what a reader brings: statement, manifest, proof and any other file, together. Says what is proven and what is not, in codes that pages
 //! translate.
 
 use serde::Serialize;

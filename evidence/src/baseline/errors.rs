@@ -1,4 +1,4 @@
-//! How far a prediction may be off: residuals are drawn in blocks, the model is chosen anew among its neighbours and predicts again; blocks
+//! How far a prediction may be off: residuals are drawn in blocks, the model is chosen again among its neighbours and predicts again; blocks
 //! of residuals stand for the trial's own noise.
 
 use super::{

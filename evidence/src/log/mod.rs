@@ -1,7 +1,7 @@
 //! The transparency log, in the formats of C2SP alone: `tlog-tiles`, `signed-note`, `tlog-checkpoint`, `tlog-proof`; hashing as in RFC 6962.
 //!
 //! Tiles are read through [`Tiles`], so that a folder, a database or a browser's fetch can stand behind it. The two crates that exist bring storage,
-//! futures or signatures of their own; the hashing is a hundred lines, and these have to be read by somebody who checks us.
+//! futures or signatures of their own; the hashing is a hundred lines, and these have to be read by those who check us.
 
 mod checkpoint;
 mod entry;

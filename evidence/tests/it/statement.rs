@@ -1,4 +1,4 @@
-//! Statements: the W3C's vectors, and what verification says to what somebody brings.
+//! Statements: the W3C's vectors, and what verification says to what a reader brings.
 
 use chrono::DateTime;
 use evidence::{
