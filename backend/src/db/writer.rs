@@ -1,5 +1,5 @@
 //! A unit of work: one transaction that may write, and everything that has to happen when it commits. Use cases say what they
-//! changed while they go; the commit numbers it last of all and wakes those whom it concerns.
+//! changed while they go; the commit numbers it last of all and wakes the tasks that it concerns.
 
 use std::sync::{
     Arc, Mutex, PoisonError,
@@ -89,7 +89,7 @@ impl Writer {
     }
 
     /// Commits: what was written lasts, and others see it. The number of the commit is taken last, so that numbers are in the
-    /// order of commits; then those are woken whom it concerns.
+    /// order of commits; then the tasks are woken that it concerns.
     ///
     /// # Errors
     /// When the database fails; whether the transaction was committed is then not known.

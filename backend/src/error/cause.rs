@@ -114,7 +114,7 @@ impl Error {
     pub fn code(&self) -> ProblemCode {
         match self {
             Self::Problem(details) => details.code,
-            // An index that fails is built anew by itself.
+            // An index that fails is rebuilt by itself.
             Self::Index(_) | Self::IndexUnreadable => ProblemCode::Unavailable,
             Self::Database(error) => match Failure::of(error) {
                 Failure::Busy | Failure::Away => ProblemCode::Unavailable,

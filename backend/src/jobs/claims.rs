@@ -91,7 +91,7 @@ pub(super) async fn done(tx: &Writer, job: &Claimed) -> Result<(), Error> {
         Ok(())
     } else {
         Err(Error::Internal(
-            "the job was taken back, or claimed by somebody else".into(),
+            "the job was taken back, or claimed by another worker".into(),
         ))
     }
 }

@@ -15,7 +15,7 @@ use crate::{
 /// The page that takes a new password.
 pub const RESET: &str = "reset-password";
 
-/// Proves that whoever sits there knows the password.
+/// Proves that the person who is signed in knows the password.
 pub async fn prove(state: &State, account: &account::Model, password: String, pointer: &str) -> Result<(), Error> {
     lock_outs::count(state, OWN_PASSWORD, &[&account.id.to_string()], Whose::Of(account.id)).await?;
     if state.passwords.verify(password, account.password_hash.clone()).await? {
@@ -27,7 +27,7 @@ pub async fn prove(state: &State, account: &account::Model, password: String, po
 /// The account whose password was proved, held until the transaction ends.
 ///
 /// # Errors
-/// `unauthorized` when it cannot be used any more, or has another password by now: whoever set that ended every session.
+/// `unauthorized` when it cannot be used any more, or has another password by now: setting it ended every session.
 pub async fn proved(tx: &Writer, seen: &account::Model) -> Result<account::Model, Error> {
     let account = query::in_use(tx, seen.id).await?;
     if account.password_hash == seen.password_hash {

@@ -33,7 +33,7 @@ pub fn generator(state: &State, account: &account::Model, kept: &str) -> Result<
     Totp::with(&secret, portal.text(shared::language::Language::En), &account.email)
 }
 
-/// Counts that somebody is about to show a code. In a transaction of its own, so that what fails counts too.
+/// Counts that a person is about to show a code. In a transaction of its own, so that what fails counts too.
 ///
 /// # Errors
 /// `rate_limited` after many tries.
