@@ -1,6 +1,8 @@
 //! The floors of the server and the web app: a module imports from lower floors, and within its floor from those that stand before
 //! it. So there are no circles, and a reader knows what a module may know.
 
+use std::collections::BTreeSet;
+
 use super::{Finding, source::Source};
 
 /// A floor: what it is for, and its modules in order.
@@ -158,8 +160,9 @@ pub(super) fn imports(sources: &[Source]) -> Vec<Finding> {
                 ));
                 continue;
             };
-            for path in paths(source) {
-                let other = path.split("::").next().unwrap_or_default();
+            let paths = paths(source);
+            let others: BTreeSet<&str> = paths.iter().filter_map(|path| path.split("::").next()).collect();
+            for other in others {
                 if house.height(other).is_some_and(|other| other > height) {
                     let (lower, higher) = (house.floor(own), house.floor(other));
                     let wants =
