@@ -25,6 +25,8 @@ const PICTURES = [
   ["wish-matches-en-desktop-light", "/en/wishes/W-0005", DESKTOP, "light", "#related-title"],
   ["wish-matches-zh-hant-desktop-dark", "/zh-hant/wishes/W-0001", DESKTOP, "dark", "#related-title"],
   ["wish-across-languages-en-desktop-light", "/en/wishes/W-0021", DESKTOP, "light", "#related-title"],
+  ["wish-nearest-en-desktop-light", "/en/wishes/W-0037", DESKTOP, "light", "#related-title"],
+  ["wish-nearest-zh-hans-phone-dark", "/zh-hans/wishes/W-0037", PHONE, "dark", "#related-title"],
   ["search-across-languages-zh-hant-desktop-light", "/zh-hant/search?q=冷氣機省電", DESKTOP, "light"],
   ["wish-zh-hans-phone-light", "/zh-hans/wishes/W-0001", PHONE, "light"],
   ["solution-en-desktop-dark", "/en/solutions/S-0193", DESKTOP, "dark"],
