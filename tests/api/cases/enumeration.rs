@@ -53,8 +53,9 @@ async fn told_apart(portal: &Portal, address: &str, body: impl Fn(&str) -> Value
         if round % 4 == 0 {
             portal.store.database.sql("DELETE FROM attempts");
         }
-        // Which comes first changes, so that neither warms up the other.
-        for kind in if round % 2 == 0 { [0, 1] } else { [1, 0] } {
+        // Which comes first changes, so that neither warms up the other; and it changes after each pause, so that neither has more
+        // of the quiet that follows one.
+        for kind in if (round + round / 4) % 2 == 0 { [0, 1] } else { [1, 0] } {
             let email = ["ann@works.example", "nobody@works.example"][kind];
             let started = Instant::now();
             let answer = post(portal, address, &body(email)).send().await;
