@@ -22,7 +22,7 @@ pub async fn administrators(tx: &Writer) -> Result<Vec<Uuid>, Error> {
     Ok(administrators.iter().map(|account| account.id).collect())
 }
 
-/// Lets an account go, or its role, unless it is that of the last administrator, whom nobody can do without.
+/// Lets an account go, or its role, unless it is that of the last administrator: one is always left.
 pub fn leaves_one(administrators: &[Uuid], account: &account::Model) -> Result<(), Error> {
     if administrators == [account.id] {
         return Err(Error::problem(ProblemCode::IllegalTransition).with_detail("No administrator would be left."));

@@ -17,7 +17,7 @@ use crate::{
     keys::Keys,
 };
 
-/// The permit of somebody who proves by a link, or is about to, that an account is theirs.
+/// The permit of a person who proves by a link, or is about to, that an account is theirs.
 pub fn visitor(account: Uuid) -> Result<Permit, Error> {
     authorize_for(Actor::Visitor, Action::Register, account, Facts::NONE)
 }

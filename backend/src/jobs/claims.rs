@@ -56,7 +56,12 @@ pub(super) async fn claim(db: &Database, queue: Queue) -> Result<Option<Claimed>
     let due = Condition::all()
         .add(Column::State.eq("waiting"))
         .add(Column::Queue.eq(queue.code()))
-        .add(Column::DueAt.lte(now));
+        .add(Column::DueAt.lte(now))
+        .add(
+            Condition::any()
+                .add(Column::ClaimedUntil.is_null())
+                .add(Column::ClaimedUntil.lte(now)),
+        );
     if Entity::find().filter(due).count(db.reader()).await? == 0 {
         return Ok(None);
     }

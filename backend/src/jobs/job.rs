@@ -167,3 +167,52 @@ async fn act<J: Job>(state: &State, claimed: &Claimed) -> Result<(), String> {
     };
     write.await.map_err(|error| error.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use shared::language::Language;
+
+    use super::*;
+    use crate::{
+        mail::{Message, MessageKind},
+        own_account::Registration,
+    };
+
+    fn holds_no_secret<J: Job + PartialEq + std::fmt::Debug>(job: &J, secret: &str) {
+        let keys = Keys::of(&[1; 32], None);
+        let id = Uuid::from_u128(1);
+        let before = kept(job).expect("written");
+        assert!(before.to_string().contains(secret));
+        let sealed = sealed(job.clone(), &keys, id).expect("sealed");
+        assert!(!sealed.to_string().contains(secret), "{sealed}");
+        assert_eq!(opened::<J>(&sealed, &keys, id).as_ref(), Ok(job));
+        assert!(opened::<J>(&sealed, &keys, Uuid::from_u128(2)).is_err());
+        // What lay there before secrets were sealed.
+        let again = renewed::<J>(&before, &keys, id).expect("read").expect("sealed");
+        assert_eq!(opened::<J>(&again, &keys, id).as_ref(), Ok(job));
+        assert!(renewed::<J>(&again, &keys, id).expect("read").is_none());
+        // What was emptied.
+        let blank = json!({});
+        assert!(renewed::<J>(&blank, &keys, id).expect("read").is_none());
+        assert!(opened::<J>(&blank, &keys, id).is_err());
+    }
+
+    #[test]
+    fn what_lies_in_the_outbox_holds_no_secret_and_is_done_as_it_was_meant() {
+        let mail = Message {
+            to: "ann@works.example".into(),
+            name: "Ann".into(),
+            language: Language::En,
+            kind: MessageKind::ResetPassword,
+            path: Some("/en/reset-password#a-secret".into()),
+            values: std::collections::BTreeMap::new(),
+        };
+        holds_no_secret(&mail, "a-secret");
+        let registration: Registration = serde_json::from_value(json!({
+            "email": "ann@works.example", "name": "Ann", "post_title": null, "language": "en",
+            "password_hash": "$argon2id$v=19$hash", "notice": "2026-11-30", "joins": null,
+        }))
+        .expect("a registration");
+        holds_no_secret(&registration, "argon2");
+    }
+}

@@ -15,7 +15,7 @@ use crate::settings::Settings;
 /// not be given the same mail by two workers.
 pub const LONGEST: Duration = Duration::from_secs(90);
 
-/// How mail leaves this portal, and whom it comes from.
+/// How mail leaves this portal, and its sender.
 #[derive(Debug)]
 pub struct Post {
     way: Way,
