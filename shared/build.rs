@@ -1,9 +1,8 @@
-//! Turns `locales/*.json` and `locales/people/*.json` into typed messages: a missing key or parameter fails the build, not the
-//! reader.
+//! Turns the files of `locales/` and its folders into typed messages: a missing key or parameter fails the build, not the reader.
 //!
-//! A locale file is a flat map. `"nav.wishes"` becomes `nav_wishes()`. Parameters stand in braces: `"{count} of {total}"`
-//! becomes a method with `count` and `total`. `"list.found#one"` and `"list.found#other"` become one method that takes the
-//! number and its formatted text. `"problem[not_found]"` is an entry of the table `problem(code)`.
+//! A locale file is a flat map. `"nav.wishes"` becomes `nav_wishes()`. Parameters are in braces: `"{count} of {total}"` becomes
+//! a method with `count` and `total`. `"list.found#one"` and `"list.found#other"` become one method that takes the number and
+//! its formatted text. `"problem[not_found]"` is an entry of the table `problem(code)`.
 
 #![expect(
     clippy::disallowed_methods,
@@ -17,9 +16,10 @@ type Texts = BTreeMap<String, String>;
 const LANGUAGES: [&str; 3] = ["en", "zh-hant", "zh-hans"];
 
 /// Folder, type and what its constants and file are called.
-const SETS: [(&str, &str, &str); 2] = [
+const SETS: [(&str, &str, &str); 3] = [
     ("locales", "Messages", "messages"),
     ("locales/people", "PeopleMessages", "people_messages"),
+    ("locales/forms", "FormMessages", "form_messages"),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

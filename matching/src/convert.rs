@@ -55,6 +55,7 @@ fn fill(text: &mut LocalizedText, from: Language, to: Language, converter: &Opti
     // A variant converted before is made again: the written one may have changed since.
     if text.get(to).is_none_or(|variant| variant.origin == Origin::Converted) {
         let converted = Variant {
+            html: None,
             text: convert(converter, &written.text),
             origin: Origin::Converted,
         };
@@ -84,6 +85,7 @@ mod tests {
         .into();
         fill_scripts(&mut text);
         let converted = Variant {
+            html: None,
             text: "升降机".into(),
             origin: Origin::Converted,
         };

@@ -87,7 +87,7 @@ pub struct Document {
     pub categories: Vec<Term>,
     /// Technologies: used by a solution, expected by a wish.
     pub technologies: Vec<Term>,
-    /// Where a wish stands; `None` for other kinds.
+    /// The status of a wish; `None` for other kinds.
     pub wish_state: Option<WishState>,
     /// The last day on which a wish takes proposals.
     pub closing_on: Option<NaiveDate>,

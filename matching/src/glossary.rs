@@ -141,7 +141,7 @@ fn mainland(file: &str) -> HashMap<String, String> {
     for (hong_kong, forms) in lines() {
         for form in hong_kong.split('|') {
             let form = convert::to_simplified(form);
-            // Single characters stand in too many words.
+            // Single characters occur in too many words.
             let length = form.chars().count();
             if (2..=LONGEST_WRITTEN).contains(&length) && !written.contains(form.as_str()) {
                 let first = forms.split('|').next().unwrap_or(forms);

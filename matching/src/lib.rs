@@ -8,6 +8,7 @@
 //! | --- | --- |
 //! | [`analysis`] | text → terms, each with its place in the original text |
 //! | [`convert`] | the missing Chinese script of a text, for display |
+//! | [`diff()`] | two versions of a text → what was removed and added, word by word |
 //! | [`document`] | what the index knows about a thing |
 //! | [`index`] | the index on disk: open, follow changes, rebuild |
 //! | [`search`] | query and filters → ranked hits, facets, passages |
@@ -16,6 +17,7 @@
 
 pub mod analysis;
 pub mod convert;
+mod diff;
 pub mod document;
 mod error;
 pub mod evaluation;
@@ -27,6 +29,7 @@ pub mod search;
 pub mod suggest;
 mod terms;
 
+pub use diff::diff;
 pub use document::{Document, FieldName, TextField};
 pub use encoder::{Encoder, EncoderError, SentenceEncoder};
 pub use error::Error;

@@ -45,7 +45,7 @@ struct Mark {
 
 /// A sentence that holds some of the terms.
 #[derive(Debug, Clone)]
-pub(crate) struct Found<'a> {
+pub(crate) struct FoundSentence<'a> {
     pub(crate) field: &'static str,
     pub(crate) language: Language,
     sentence: &'a str,
@@ -57,12 +57,12 @@ pub(crate) struct Found<'a> {
     pub(crate) weight: f32,
 }
 
-/// Every sentence of the document that holds a term, best first, all in one language: the reader's first choice, unless
-/// another one's best sentence is [`OTHER_LANGUAGE`] times as good.
-pub(crate) fn find<'a>(document: &'a Document, weights: &Weights, reader: Language) -> Vec<Found<'a>> {
-    let weight = |found: &[Found<'_>]| found.first().map_or(0.0, |first| first.weight);
+/// Every sentence of the document that holds a term, best first, all in one language: the reader's first choice, unless the
+/// best sentence in another language is [`OTHER_LANGUAGE`] times as good.
+pub(crate) fn find<'a>(document: &'a Document, weights: &Weights, reader: Language) -> Vec<FoundSentence<'a>> {
+    let weight = |found: &[FoundSentence<'_>]| found.first().map_or(0.0, |first| first.weight);
     let most: f32 = weights.values().sum();
-    let mut best: Vec<Found<'a>> = Vec::new();
+    let mut best: Vec<FoundSentence<'a>> = Vec::new();
     for language in reader.fallbacks() {
         if OTHER_LANGUAGE * weight(&best) >= most {
             break;
@@ -73,14 +73,14 @@ pub(crate) fn find<'a>(document: &'a Document, weights: &Weights, reader: Langua
             best = found;
         }
     }
-    // The title stands above the passages anyway.
+    // The title is above the passages anyway.
     if best.iter().any(|found| found.field != TITLE) {
         best.retain(|found| found.field != TITLE);
     }
     best
 }
 
-fn in_language<'a>(document: &'a Document, weights: &Weights, language: Language) -> Vec<Found<'a>> {
+fn in_language<'a>(document: &'a Document, weights: &Weights, language: Language) -> Vec<FoundSentence<'a>> {
     split(document, language)
         .filter_map(|(field, sentence)| in_sentence(field, language, sentence, weights))
         .collect()
@@ -88,9 +88,9 @@ fn in_language<'a>(document: &'a Document, weights: &Weights, language: Language
 
 /// Every sentence of the document in the reader's first choice of its languages, nothing marked; the title only where
 /// there is nothing else.
-pub(crate) fn sentences(document: &Document, reader: Language) -> Vec<Found<'_>> {
+pub(crate) fn sentences(document: &Document, reader: Language) -> Vec<FoundSentence<'_>> {
     let of = |language| {
-        let unmarked = move |(field, sentence)| Found {
+        let unmarked = move |(field, sentence)| FoundSentence {
             field,
             language,
             sentence,
@@ -123,7 +123,12 @@ fn split(document: &Document, language: Language) -> impl Iterator<Item = (&'sta
         .filter(|(_, sentence)| !sentence.is_empty())
 }
 
-fn in_sentence<'a>(field: &'static str, language: Language, sentence: &'a str, weights: &Weights) -> Option<Found<'a>> {
+fn in_sentence<'a>(
+    field: &'static str,
+    language: Language,
+    sentence: &'a str,
+    weights: &Weights,
+) -> Option<FoundSentence<'a>> {
     let mut terms = BTreeSet::new();
     let mut marks: Vec<Mark> = Vec::new();
     let mut weight = 0.0;
@@ -140,7 +145,7 @@ fn in_sentence<'a>(field: &'static str, language: Language, sentence: &'a str, w
         }
     }
     let marks = join(marks);
-    (!marks.is_empty()).then_some(Found {
+    (!marks.is_empty()).then_some(FoundSentence {
         field,
         language,
         sentence,
@@ -172,7 +177,7 @@ fn join(marks: Vec<Mark>) -> Vec<Mark> {
     joined
 }
 
-impl<'a> Found<'a> {
+impl<'a> FoundSentence<'a> {
     /// The whole sentence.
     pub(crate) const fn text(&self) -> &'a str {
         self.sentence
@@ -194,7 +199,7 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// The marked pieces that are shown, as they stand in the text, each with the weight of its terms.
+    /// The marked pieces that are shown, as they appear in the text, each with the weight of its terms.
     pub(crate) fn marked(&self) -> impl Iterator<Item = (&'a str, f32)> {
         let window = self.window();
         let shown = move |mark: &&Mark| mark.span.start >= window.start && mark.span.end <= window.end;

@@ -14,9 +14,9 @@ use tantivy::{
 
 use crate::index::{schema::TextColumn, snapshot::Snapshot};
 
-/// A term that stands in at least one of the documents in question.
+/// A term that occurs in at least one of the documents in question.
 #[derive(Debug, Clone)]
-pub(crate) struct Known {
+pub(crate) struct KnownTerm {
     pub(crate) text: String,
     /// Documents that hold it, counted in the field where most do.
     documents: u64,
@@ -25,13 +25,13 @@ pub(crate) struct Known {
     columns: Vec<TextColumn>,
 }
 
-/// The terms of `texts` that stand in any of `columns` of a document of `kind` (or of any), each once, in their order.
+/// The terms of `texts` that occur in any of `columns` of a document of `kind` (or of any), each once, in their order.
 pub(crate) fn resolve(
     snapshot: &Snapshot,
     kind: Option<Kind>,
     columns: &[TextColumn],
     texts: impl Iterator<Item = String>,
-) -> tantivy::Result<Vec<Known>> {
+) -> tantivy::Result<Vec<KnownTerm>> {
     let mut seen = HashSet::new();
     let mut known = Vec::new();
     for text in texts.filter(|text| seen.insert(text.clone())) {
@@ -45,7 +45,7 @@ pub(crate) fn resolve(
         }
         if documents > 0 {
             let weight = inverse_frequency(documents, snapshot.documents(kind));
-            known.push(Known {
+            known.push(KnownTerm {
                 text,
                 documents,
                 weight,
@@ -67,16 +67,16 @@ fn inverse_frequency(documents: u64, all: u64) -> f32 {
     (1.0 + (all - documents + 0.5) / (documents + 0.5)).ln()
 }
 
-impl Known {
-    /// In what share of so many texts it stands, other than the one that it was found in: what the only text to hold a word
+impl KnownTerm {
+    /// In what share of so many texts it occurs, other than the one that it was found in: what the only text to hold a word
     /// holds is not by chance, however few there are.
     pub(crate) fn elsewhere(&self, texts: u64) -> f32 {
         let others = self.documents.saturating_sub(1);
         others as f32 / texts.saturating_sub(1).max(others).max(1) as f32
     }
 
-    /// Looks for the term in every field that has it. A document scores by its best field, and a little by the others:
-    /// a word that stands in the title usually stands in the text too, and should not count twice for it.
+    /// Looks for the term in every field that has it. A document scores by its best field, and a little by the others: a word
+    /// that occurs in the title usually occurs in the text too, and should not count twice for it.
     pub(crate) fn query(&self, boost: impl Fn(&TextColumn) -> f32) -> Box<dyn Query> {
         const OTHER_FIELDS: f32 = 0.3;
         let mut fields: Vec<Box<dyn Query>> = self
@@ -105,7 +105,7 @@ pub(crate) struct Statistics<'a> {
 
 impl<'a> Statistics<'a> {
     /// `terms` must have been resolved for the same `kind`.
-    pub(crate) fn new(snapshot: &'a Snapshot, kind: Option<Kind>, terms: &'a [Known]) -> Self {
+    pub(crate) fn new(snapshot: &'a Snapshot, kind: Option<Kind>, terms: &'a [KnownTerm]) -> Self {
         let documents = terms
             .iter()
             .map(|term| (term.text.as_bytes(), term.documents))

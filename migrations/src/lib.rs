@@ -20,6 +20,8 @@ mod m0015_standing;
 mod m0016_daily_jobs;
 mod m0017_idempotency;
 mod m0018_job_queues;
+mod m0019_content;
+mod m0020_revisions;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -57,6 +59,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_daily_jobs::Migration),
             Box::new(m0017_idempotency::Migration),
             Box::new(m0018_job_queues::Migration),
+            Box::new(m0019_content::Migration),
+            Box::new(m0020_revisions::Migration),
         ]
     }
 }

@@ -1,4 +1,4 @@
-//! Signing in: what proves who somebody is, where they are signed in, and what slows down guessing.
+//! Signing in: proofs of identity, sessions, and what slows down guessing.
 
 use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
 
@@ -53,7 +53,7 @@ fn account_columns() -> Vec<ColumnDef> {
     ]
 }
 
-/// Where somebody is signed in. A token that renews the session is derived from `salt` and `generation`; neither is one.
+/// A session. A token that renews the session is derived from `salt` and `generation`; neither is one.
 async fn sessions(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     let sessions = Table::create()
         .table("sessions")

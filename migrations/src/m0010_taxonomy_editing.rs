@@ -1,4 +1,4 @@
-//! Terms that are offered no more, and terms that others took the place of.
+//! Retired terms, and terms that were merged into others.
 
 use sea_orm_migration::prelude::*;
 

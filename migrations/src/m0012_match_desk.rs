@@ -48,7 +48,7 @@ fn share_null(name: &'static str) -> ColumnDef {
     ColumnDef::new(name).double().take()
 }
 
-/// What somebody declared about a wish before deciding on it, that there is no interest too.
+/// A declaration about a wish before a decision on it, including that there is no interest.
 async fn declarations(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     let declarations = Table::create()
         .table("interest_declarations")
@@ -68,7 +68,7 @@ async fn declarations(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await
 }
 
-/// What somebody said of a match, with what the software had said of it then.
+/// A verdict on a match, with the software's assessment of it at that time.
 async fn verdicts(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     let verdicts = Table::create()
         .table("match_verdicts")
@@ -87,7 +87,7 @@ async fn verdicts(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(share_null("technology"))
         .col(share_null("readiness"))
         .col(ColumnDef::new("rank").integer())
-        // The encoder; empty where only words were compared.
+        // The encoder; empty if only words were compared.
         .col(text("model"))
         // `en`, `zh` or `both`: what people wrote the texts in.
         .col(text("wish_language"))
@@ -139,7 +139,7 @@ async fn progress(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         // The last change taken in.
         .col(ColumnDef::new("position").big_integer().not_null())
         .col(text("model"))
-        // Whether everything is being computed anew, wish by wish, and the last wish done.
+        // Whether everything is being recomputed, wish by wish, and the last wish done.
         .col(flag("redoing"))
         .col(ColumnDef::new("redone_to").uuid())
         .take();

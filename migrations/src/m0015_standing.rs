@@ -14,7 +14,8 @@ const OF_ABSENT: &str = "is_public AND organisation_id IN (SELECT id FROM organi
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for column in [
-            // Ended, refused or suspended by somebody else: the person does not come back by the domain of their address alone.
+            // Ended, refused or suspended by another person: the member does not come back by the domain of their address
+            // alone.
             flag("removed"),
             // Got by the domain of the person's address: looked at again when the address changes.
             flag("by_domain"),

@@ -4,6 +4,8 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
+use crate::code::Code;
+
 /// A language the portal is written in. Serialised as `en`, `zh_hant`, `zh_hans`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -16,6 +18,14 @@ pub enum Language {
     ZhHant,
     /// Chinese in simplified script, mainland usage.
     ZhHans,
+}
+
+impl Code for Language {
+    const ALL: &'static [Self] = &Self::ALL;
+
+    fn code(self) -> &'static str {
+        self.code()
+    }
 }
 
 impl Language {

@@ -1,16 +1,24 @@
 //! Validation that a form and the server run alike: it gives codes and parameters, never sentences.
 
+use chrono::NaiveDate;
+
 use crate::{
-    localized::WrittenText,
+    dates::is_within,
+    localized::{Words, WrittenText},
     plain::{holds_web_address, is_hidden},
     problem::FieldError,
 };
 
 /// Checks a text: at least one variant that is not blank, none longer than `max` characters.
 pub fn text(errors: &mut Vec<FieldError>, pointer: &str, text: &WrittenText, max: usize) {
-    if text.variants().all(|(_, variant)| variant.trim().is_empty()) {
+    if text.is_blank() {
         errors.push(FieldError::new(pointer, "required"));
     }
+    variants(errors, pointer, text, max);
+}
+
+/// Checks the variants that are there: none longer than `max` characters, none with characters that control a terminal.
+pub fn variants(errors: &mut Vec<FieldError>, pointer: &str, text: &WrittenText, max: usize) {
     for (language, variant) in text.variants() {
         let length = variant.chars().count();
         let pointer = format!("{pointer}/{}", language.code());
@@ -27,6 +35,50 @@ pub fn text(errors: &mut Vec<FieldError>, pointer: &str, text: &WrittenText, max
         {
             errors.push(FieldError::new(&pointer, "control_character"));
         }
+    }
+}
+
+/// How far a thing has come: more is asked of it at each step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// It is being written.
+    Draft,
+    /// It leaves the hands of its authors, and may be published.
+    Send,
+}
+
+impl Step {
+    /// Checks a text that has to be there once the thing is sent.
+    pub fn text(self, errors: &mut Vec<FieldError>, pointer: &str, words: &WrittenText, max: usize) {
+        match self {
+            Self::Draft => variants(errors, pointer, words, max),
+            Self::Send => text(errors, pointer, words, max),
+        }
+    }
+}
+
+/// Checks that an optional text, where it is given, is not blank.
+pub fn not_blank(errors: &mut Vec<FieldError>, pointer: &str, text: Option<&WrittenText>) {
+    if text.is_some_and(Words::is_blank) {
+        errors.push(FieldError::new(pointer, "required"));
+    }
+}
+
+/// Checks a number that is there: finite, and within these bounds.
+pub fn number(errors: &mut Vec<FieldError>, pointer: &str, value: Option<f64>, min: f64, max: f64) {
+    match value {
+        Some(value) if !value.is_finite() => errors.push(FieldError::new(pointer, "number")),
+        Some(value) if !(min..=max).contains(&value) => {
+            errors.push(FieldError::new(pointer, "range").with("min", min).with("max", max));
+        }
+        _ => {}
+    }
+}
+
+/// Checks a day that is there: of the years that a query may name.
+pub fn day(errors: &mut Vec<FieldError>, pointer: &str, day: Option<NaiveDate>) {
+    if day.is_some_and(|day| !is_within(&day)) {
+        errors.push(FieldError::new(pointer, "date"));
     }
 }
 
@@ -52,6 +104,23 @@ pub fn line(errors: &mut Vec<FieldError>, pointer: &str, text: &str, max: usize,
                 .with("length", length),
         );
     } else if text.chars().any(char::is_control) {
+        errors.push(FieldError::new(pointer, "control_character"));
+    }
+}
+
+/// Checks a text of several lines: no control characters but line breaks and tabs, at most `max` characters, something to see where it
+/// is `required`.
+pub fn block(errors: &mut Vec<FieldError>, pointer: &str, text: &str, max: usize, required: bool) {
+    let length = text.chars().count();
+    if required && text.trim().is_empty() {
+        errors.push(FieldError::new(pointer, "required"));
+    } else if length > max {
+        errors.push(
+            FieldError::new(pointer, "too_long")
+                .with("max", max)
+                .with("length", length),
+        );
+    } else if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t' | '\r')) {
         errors.push(FieldError::new(pointer, "control_character"));
     }
 }

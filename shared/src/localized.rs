@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::language::Language;
 
-/// How a variant of a text came to be.
+/// The origin of a text variant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -19,8 +19,12 @@ pub enum Origin {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Variant {
-    /// The text, plain; paragraphs are separated by a blank line.
+    /// The text, plain or in Markdown as its field says; paragraphs are separated by a blank line.
     pub text: String,
+    /// A text in Markdown as HTML that was cleaned: paragraphs, lists, tables and links only. Absent for plain text, and for text
+    /// that was published before fields could hold Markdown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub html: Option<String>,
     /// Whether a person wrote it or its script was converted.
     pub origin: Origin,
 }
@@ -40,6 +44,24 @@ pub struct LocalizedText {
     pub zh_hans: Option<Variant>,
 }
 
+/// A text in up to three languages: as people give it, or as readers get it.
+pub trait Words: Default {
+    /// Whether there is nothing in it.
+    fn is_blank(&self) -> bool;
+}
+
+impl Words for LocalizedText {
+    fn is_blank(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl Words for WrittenText {
+    fn is_blank(&self) -> bool {
+        self.variants().all(|(_, variant)| variant.trim().is_empty())
+    }
+}
+
 /// What a reader gets to see of a text: a variant and the language it is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shown<'a> {
@@ -47,6 +69,8 @@ pub struct Shown<'a> {
     pub language: Language,
     /// The text.
     pub text: &'a str,
+    /// The text as cleaned HTML, where it was written in Markdown.
+    pub html: Option<&'a str>,
     /// Where the text comes from.
     pub origin: Origin,
 }
@@ -80,6 +104,7 @@ impl LocalizedText {
             Some(Shown {
                 language,
                 text: &variant.text,
+                html: variant.html.as_deref(),
                 origin: variant.origin,
             })
         };
@@ -120,6 +145,7 @@ impl LocalizedText {
                 language,
                 Some(Variant {
                     text,
+                    html: None,
                     origin: variant.origin,
                 }),
             );
@@ -144,7 +170,7 @@ fn excerpt(text: &str, limit: usize) -> String {
     format!("{}…", head[..boundary].trim_end())
 }
 
-/// A text as a person or a file gives it: written variants only. At least one must be present and not blank.
+/// A text as a person or a file gives it: written variants only. At least one is required and must not be blank.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -173,6 +199,34 @@ impl WrittenText {
     }
 }
 
+impl WrittenText {
+    /// What is written in this language; `None` where that is nothing.
+    #[must_use]
+    pub fn get(&self, language: Language) -> Option<&str> {
+        let text = match language {
+            Language::En => &self.en,
+            Language::ZhHant => &self.zh_hant,
+            Language::ZhHans => &self.zh_hans,
+        };
+        text.as_deref().filter(|text| !text.trim().is_empty())
+    }
+}
+
+impl From<&LocalizedText> for WrittenText {
+    /// The variants that a person wrote.
+    fn from(text: &LocalizedText) -> Self {
+        let written = |variant: &Option<Variant>| {
+            let written = variant.as_ref().filter(|variant| variant.origin == Origin::Written);
+            written.map(|variant| variant.text.clone())
+        };
+        Self {
+            en: written(&text.en),
+            zh_hant: written(&text.zh_hant),
+            zh_hans: written(&text.zh_hans),
+        }
+    }
+}
+
 impl From<WrittenText> for LocalizedText {
     /// Trims each variant and drops blank ones.
     fn from(written: WrittenText) -> Self {
@@ -184,6 +238,7 @@ impl From<WrittenText> for LocalizedText {
                     language,
                     Some(Variant {
                         text: variant.to_owned(),
+                        html: None,
                         origin: Origin::Written,
                     }),
                 );
@@ -218,6 +273,7 @@ mod tests {
         let variant = |text: &str, origin| {
             Some(Variant {
                 text: text.into(),
+                html: None,
                 origin,
             })
         };

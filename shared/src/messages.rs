@@ -1,4 +1,4 @@
-//! What the portal itself says, in the reader's language: one typed method per message of `locales/` and `locales/people/`.
+//! What the portal itself says, in the reader's language: one typed method per message of `locales/` and its folders.
 //!
 //! The web app loads one language's file of a set (an array of texts in key order, written by `cargo xtask web`); the server
 //! has all three inside.
@@ -71,6 +71,13 @@ set_of_messages!(
     PEOPLE_MESSAGES_EMBEDDED
 );
 
+set_of_messages!(
+    /// The messages of one language for forms, whatever page they are on; the web app fetches them with the first form.
+    FormMessages,
+    FORM_MESSAGES_COUNT,
+    FORM_MESSAGES_EMBEDDED
+);
+
 /// Puts the parameters in; a parameter that the text does not use is left out.
 fn fill(text: &str, parameters: &[(&str, &dyn std::fmt::Display)]) -> String {
     let mut filled = String::with_capacity(text.len() + 16);
@@ -91,6 +98,7 @@ fn fill(text: &str, parameters: &[(&str, &dyn std::fmt::Display)]) -> String {
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 include!(concat!(env!("OUT_DIR"), "/people_messages.rs"));
+include!(concat!(env!("OUT_DIR"), "/form_messages.rs"));
 
 #[cfg(test)]
 mod tests {

@@ -42,7 +42,7 @@ pub fn is_hidden(c: char) -> bool {
     HIDDEN.iter().any(|(first, last)| (*first..=*last).contains(&c))
 }
 
-/// A line as it is kept and compared: in normal form C (UAX #15), without blanks around it. What may stand in it
+/// A line as it is kept and compared: in normal form C (UAX #15), without blanks around it. What it may contain
 /// [`line`](crate::limits::line) says.
 #[cfg(feature = "normal-forms")]
 #[must_use]

@@ -17,7 +17,7 @@ macro_rules! problems {
             /// The whole table.
             pub const ALL: &'static [Self] = &[$(Self::$name),*];
 
-            /// The code as it stands in JSON.
+            /// The code as it appears in JSON.
             #[must_use]
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$name => $code),* }
@@ -51,18 +51,18 @@ problems! {
     InvalidHeader = ("invalid_header", 400, "A header is not valid");
     /// Sign-in is needed, or the token is not valid.
     Unauthorized = ("unauthorized", 401, "Sign in to do this");
-    /// The e-mail address and password do not belong together, or the address is not confirmed yet.
+    /// The e-mail address or the password is wrong, or the address is not confirmed yet.
     SignInFailed = ("sign_in_failed", 401, "The e-mail address or the password is wrong");
     /// The password was right; a code of the second factor is needed too.
-    SecondFactorRequired = ("second_factor_required", 401, "A code of the second factor is needed");
+    SecondFactorRequired = ("second_factor_required", 401, "A second-factor code is required");
     /// The code of the second factor is wrong, was used before or is too old.
-    SecondFactorFailed = ("second_factor_failed", 401, "The code of the second factor is not valid");
+    SecondFactorFailed = ("second_factor_failed", 401, "The second-factor code is not valid");
     /// The password was right; the operating agency has suspended the account.
     AccountSuspended = ("account_suspended", 403, "The account is suspended");
     /// The password was right; the account is of the demonstration, whose passwords are public, and is not for use from elsewhere.
-    DemonstrationRefused = ("demonstration_refused", 403, "Accounts of the demonstration cannot be used from elsewhere");
-    /// The caller is known and may not do this.
-    Forbidden = ("forbidden", 403, "You may not do this");
+    DemonstrationRefused = ("demonstration_refused", 403, "Demonstration accounts cannot be used remotely");
+    /// The caller is known and has no permission.
+    Forbidden = ("forbidden", 403, "You do not have permission to do this");
     /// Nothing is at this address, or nothing that the caller may see.
     NotFound = ("not_found", 404, "There is nothing at this address");
     /// The address exists, with other methods (see `Allow`).
@@ -71,14 +71,16 @@ problems! {
     NotAcceptable = ("not_acceptable", 406, "None of the accepted media types can be sent");
     /// The client took too long to send its request.
     RequestTimeout = ("request_timeout", 408, "The request took too long to arrive");
-    /// The present state does not allow this transition.
-    IllegalTransition = ("illegal_transition", 409, "The present state does not allow this");
-    /// Whoever decides on a case first declares whether they have an interest in it.
-    DeclarationNeeded = ("declaration_needed", 409, "Declare first whether you have an interest in this");
-    /// Whoever declared an interest in a case takes no part in it.
+    /// The current state does not allow this transition.
+    IllegalTransition = ("illegal_transition", 409, "The current state does not allow this");
+    /// A person who decides on a case must first declare whether they have an interest in it.
+    DeclarationNeeded = ("declaration_needed", 409, "Declare any interest in this first");
+    /// A person who declared an interest in a case takes no part in it.
     InterestDeclared = ("interest_declared", 409, "You declared an interest in this");
+    /// The wish was published and has been withdrawn since.
+    Withdrawn = ("withdrawn", 410, "This was withdrawn");
     /// The link was used before, is too old, or was never sent.
-    LinkExpired = ("link_expired", 410, "This link is not valid any more");
+    LinkExpired = ("link_expired", 410, "This link is no longer valid");
     /// The `Idempotency-Key` was sent before, with another request.
     IdempotencyKeyReused = ("idempotency_key_reused", 422, "This Idempotency-Key belongs to another request");
     /// The thing has changed since it was read.
@@ -92,15 +94,15 @@ problems! {
     /// A value breaks a rule.
     Invalid = ("invalid", 422, "Some values are not valid");
     /// `If-Match` is missing.
-    PreconditionRequired = ("precondition_required", 428, "Say which version you are changing (If-Match)");
+    PreconditionRequired = ("precondition_required", 428, "State the version to change (If-Match)");
     /// Too many requests from this address; see `Retry-After`.
-    RateLimited = ("rate_limited", 429, "Too many requests; try again later");
+    RateLimited = ("rate_limited", 429, "Too many requests; retry later");
     /// Something failed at the server; the log has the details under the request id.
-    Internal = ("internal", 500, "Something went wrong at the server");
+    Internal = ("internal", 500, "Something went wrong on the server");
     /// A part the server needs is away for now; see `Retry-After`.
-    Unavailable = ("unavailable", 503, "The service is not available for the moment");
+    Unavailable = ("unavailable", 503, "The service is temporarily unavailable");
     /// The disk is full.
-    InsufficientStorage = ("insufficient_storage", 507, "There is no room left to store this");
+    InsufficientStorage = ("insufficient_storage", 507, "There is no storage space left");
 }
 
 // Not derived: the derive does not see names that a macro gives by `rename`.
@@ -152,7 +154,7 @@ impl FieldError {
     }
 }
 
-/// A problem as it is sent: RFC 9457 with `code`, `request_id` and `errors`.
+/// A problem response: RFC 9457 with `code`, `request_id` and `errors`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
@@ -165,15 +167,15 @@ pub struct Problem {
     pub status: u16,
     /// The kind of problem; branch on this.
     pub code: ProblemCode,
-    /// What is wrong this time, in English, for a developer.
+    /// What is wrong with this request, in English, for developers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
     /// The id under which the server logged the request; also in the header `X-Request-Id`.
     pub request_id: String,
-    /// After how many seconds it may be tried again; also in the header `Retry-After`.
+    /// Seconds to wait before a retry; also in the header `Retry-After`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u64>,
-    /// What is wrong where; empty when the problem is not about single values.
+    /// The wrong values; empty if the problem is not about single values.
     #[serde(default)]
     pub errors: Vec<FieldError>,
 }

@@ -12,7 +12,7 @@ use serde::Serialize;
 use shared::{
     lifecycle::Lifecycle,
     membership, organisation,
-    policy::{self, Action},
+    policy::{self, Action, Atom},
     solution, wish,
 };
 
@@ -56,9 +56,9 @@ fn life_cycles() {
          shows as closed; that is computed, not a state.\n\n{}\n## Solution\n\nVisitors see `published`, as long as the organisation takes part.\n\n{}\n\
          ## Organisation\n\nVisitors see `active`. It begins as `proposed`, or as `active` where it was imported.\n\n{}\n\
          ## Membership\n\nIt begins as `requested`, as `active` where the person's address is at a domain of the \
-         organisation, or as `invited`; after `left` it begins so again, but as `requested` where somebody else \
+         organisation, or as `invited`; after `left` it begins like this again, but as `requested` if someone else \
          ended, refused or suspended it. One that rests on the domain alone is `requested` again when the person changes to an address \
-         elsewhere. An invitation that nobody takes up is removed after 30 days. Handing over one's work leads from `active` (by a \
+         elsewhere. An invitation that nobody takes up is removed after 30 days. Handing over work leads from `active` (by a \
          coordinator also from `suspended`) to `left`. The last active coordinator cannot leave, be suspended or lose the \
          right, but hand over.\n\n{}",
         table(&wish::LIFECYCLE),
@@ -72,7 +72,7 @@ fn life_cycles() {
 #[test]
 fn access_table() {
     let mut text = String::from(
-        "# Who may do what\n\nPrinted from `shared/src/policy.rs`. Each row allows; what no row allows is refused. Staff of the \
+        "# Who may do what\n\nPrinted from `shared/src/policy/table.rs`. Each row allows; what no row allows is refused. Staff of the \
          operating agency have their role only in a session that began with a second factor; without one they are like \
          anyone signed in. An API key may do what its owner may and its scopes allow.\n\n\
          | who | may | when | anyone else | key's scope |\n| --- | --- | --- | --- | --- |\n",
@@ -113,6 +113,16 @@ const fn who(role: policy::Role) -> &'static str {
 const fn what(action: Action) -> &'static str {
     match action {
         Action::Read => "read, list, find and count a wish, a solution or a highlight",
+        Action::ReadDraft => "read the text of a wish or a solution that is being written or in review",
+        Action::WriteDraft => "begin a wish or a solution, write its text, attach files to it",
+        Action::SendDraft => "send a text to the coordinator or to review, or take it back",
+        Action::DeleteDraft => "delete a text that was never sent",
+        Action::Endorse => "endorse a text in the name of the organisation, or send it back",
+        Action::ReadReviews => "see which texts wait for a review",
+        Action::Review => "publish what is in review, or send it back,",
+        Action::Withdraw => {
+            "withdraw a wish, archive or restore a solution, extend a closing date, open a revision of what is published"
+        }
         Action::ReadOrganisation => "read and list an organisation",
         Action::Import => "take records from a file",
         Action::Register => "register, confirm an address, choose a new password by mail",
@@ -122,7 +132,7 @@ const fn what(action: Action) -> &'static str {
         Action::JoinOrganisation => "ask to be a member of an organisation",
         Action::UseMembership => "accept an invitation, leave an organisation, hand their work over",
         Action::ReadMembers => "see who is a member of an organisation, and what is not public of it",
-        Action::InviteMember => "invite somebody to an organisation",
+        Action::InviteMember => "invite a person to an organisation",
         Action::ManageMembers => {
             "approve, refuse, suspend and restore members, make coordinators, hand a member's work over"
         }
@@ -144,23 +154,30 @@ const fn what(action: Action) -> &'static str {
 }
 
 fn conditions(rule: &policy::Rule) -> String {
-    match rule.and {
-        policy::Condition::Always => when(rule.condition).to_owned(),
-        and => format!("{}, and {}", when(rule.condition), when(and)),
+    if rule.when.is_empty() {
+        return "always".to_owned();
     }
+    let all: Vec<String> = rule.when.iter().map(|atom| when(*atom)).collect();
+    format!("when {}", all.join(", and "))
 }
 
-const fn when(condition: policy::Condition) -> &'static str {
-    match condition {
-        policy::Condition::Public => "when it is public",
-        policy::Condition::Own => "when it is their own",
-        policy::Condition::OfMember => "when they are an active member of the organisation it belongs to",
-        policy::Condition::OfCoordinator => "when they coordinate the organisation",
-        policy::Condition::Unrelated => "when it is neither their own nor of an organisation they are a member of",
-        policy::Condition::UnrelatedAndNoStaff => "when it is not their own and no account of staff",
-        policy::Condition::OwnerActive => "the organisation takes part",
-        policy::Condition::Always => "always",
-    }
+fn when(atom: Atom) -> String {
+    let text = match atom {
+        Atom::Public => "it is public",
+        Atom::Own => "it is their own",
+        Atom::OfMember => "they are an active member of the organisation it belongs to",
+        Atom::OfCoordinator => "they coordinate the organisation",
+        Atom::Unrelated => "it is neither their own nor of an organisation they are a member of",
+        Atom::NoStaff => "it is no account of staff",
+        Atom::OwnerActive => "the organisation takes part",
+        Atom::MayWrite => "the organisation may wish, or for a solution may offer",
+        Atom::HelpAsked => "they were asked for help",
+        Atom::StateIn(states) => {
+            let codes: Vec<String> = states.iter().map(|state| format!("`{state}`")).collect();
+            return format!("its state is {}", codes.join(" or "));
+        }
+    };
+    text.to_owned()
 }
 
 const fn refused(action: Action) -> &'static str {
@@ -169,7 +186,17 @@ const fn refused(action: Action) -> &'static str {
         Action::UseAccount | Action::ProposeOrganisation | Action::JoinOrganisation | Action::UseMembership => {
             "is asked to sign in (401), or told that there is nothing (404)"
         }
-        Action::ReadMembers | Action::InviteMember | Action::ManageMembers | Action::ManageOrganisation => {
+        Action::ReadDraft
+        | Action::WriteDraft
+        | Action::SendDraft
+        | Action::DeleteDraft
+        | Action::Endorse
+        | Action::Review
+        | Action::Withdraw
+        | Action::ReadMembers
+        | Action::InviteMember
+        | Action::ManageMembers
+        | Action::ManageOrganisation => {
             "is asked to sign in (401), told that they may not (403) where they may see it, else that there is nothing (404)"
         }
         Action::ReadCandidates | Action::UseMatchDesk => {
@@ -178,9 +205,12 @@ const fn refused(action: Action) -> &'static str {
         Action::ReadAccounts | Action::SuspendAccount | Action::SetRole | Action::ResetSecondFactor => {
             "is asked to sign in (401), told that they may not (403) of the list and of accounts they may see, else that there is nothing (404)"
         }
-        Action::ReadVerdicts | Action::JudgeMatch | Action::EditTaxonomy | Action::ReadAudit | Action::OperateJobs => {
-            "is asked to sign in (401), or told that they may not (403)"
-        }
+        Action::ReadReviews
+        | Action::ReadVerdicts
+        | Action::JudgeMatch
+        | Action::EditTaxonomy
+        | Action::ReadAudit
+        | Action::OperateJobs => "is asked to sign in (401), or told that they may not (403)",
         Action::Register => "does not exist",
         Action::Import | Action::AddAccount => "has no such operation",
     }

@@ -15,7 +15,7 @@ static ENGLISH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::new(Algorithm::Eng
 /// The longest word kept, in characters; what lies behind is not looked at. Longer ones are not words.
 const MAX_WORD: usize = 40;
 
-/// A term and where it stands.
+/// A term and where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
     /// The term as it is indexed.
@@ -29,7 +29,7 @@ pub struct Token {
 pub enum Grain {
     /// Pairs and single characters: for what is to be found.
     Fine,
-    /// Pairs, and a single character only where it stands alone: for what is looked for.
+    /// Pairs, and a single character only where it is alone: for what is looked for.
     Coarse,
     /// As fine, with Latin words as they are written, function words included: for names that are being typed.
     Written,

@@ -1,8 +1,8 @@
 //! Where Chinese words begin and end, for what is shown to people. What is searched is indexed in pairs of characters and needs no
 //! words (docs/matching.md).
 //!
-//! The most probable way to cut a run of characters into the words of `data/words.txt` and the names of the glossary, a word being the
-//! more probable the further up it stands in the file (Zipf's law).
+//! The most probable way to cut a run of characters into the words of `data/words.txt` and the names of the glossary, a word
+//! being the more probable the further up it is in the file (Zipf's law).
 
 use std::{collections::HashMap, ops::Range, sync::LazyLock};
 

@@ -10,7 +10,7 @@ use super::files::GOOD;
 /// How deep a ranking is looked at.
 pub(super) const DEPTH: usize = 10;
 
-/// How often queries are drawn anew for an interval.
+/// Number of resamples of the queries for an interval.
 const DRAWS: usize = 2_000;
 
 /// What one query's ranking is worth. `None` where the query cannot tell: no document is relevant, or none is good.
@@ -90,7 +90,7 @@ impl Chance {
     }
 }
 
-/// The means of `values` drawn anew with replacement, the same at every run, lowest first.
+/// The means of resamples of `values` with replacement, the same at every run, lowest first.
 pub(super) fn draws(values: &[f64]) -> Vec<f64> {
     let mut chance = Chance::new(1);
     let mut below = |limit: usize| chance.below(limit);

@@ -13,4 +13,4 @@ pub use files::Collection;
 pub use measures::Interval;
 pub use report::{Miss, Report, Scores};
 pub use run::evaluate;
-pub use telling::{Telling, Told};
+pub use telling::{NothingFitsRates, Telling};

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     measures::{Interval, Worth},
-    telling::{Telling, Told},
+    telling::{NothingFitsRates, Telling},
 };
 
 /// How good one ranking is.
@@ -148,7 +148,7 @@ fn told(f: &mut fmt::Formatter<'_>, telling: &Telling) -> fmt::Result {
         f,
         "\n| nothing given, learnt on other queries | told (right) | lost (wrong) | without and with an answer |\n| --- | --- | --- | --- |"
     )?;
-    let line = |f: &mut fmt::Formatter<'_>, name: &str, told: &Told| {
+    let line = |f: &mut fmt::Formatter<'_>, name: &str, told: &NothingFitsRates| {
         let percent = |Interval { mean, low, high }: Interval| {
             format!("{:.0}% ({:.0}–{:.0})", mean * 100.0, low * 100.0, high * 100.0)
         };

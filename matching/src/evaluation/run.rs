@@ -119,7 +119,7 @@ struct Bench<'a> {
 impl<'a> Bench<'a> {
     fn new(collection: &'a Collection, encoder: Option<&Arc<dyn Encoder>>) -> Result<Self> {
         let index = Index::in_memory_with(encoder.cloned())?;
-        // Queries stand in the index too, as they do in the portal.
+        // Queries are in the index too, as they do in the portal.
         let all: Vec<Document> = collection
             .documents
             .iter()
@@ -205,7 +205,7 @@ impl<'a> Bench<'a> {
         let lists = self.candidates(Arms::default())?;
         let queries = self.collection.queries.iter().zip(lists).zip(places);
         let case = |((query, list), place): ((&Document, Vec<Ranked>), &usize)| {
-            telling::Case::of(*place, &list, &self.grades(query))
+            telling::JudgedQuery::of(*place, &list, &self.grades(query))
         };
         Ok(telling::Set {
             name,

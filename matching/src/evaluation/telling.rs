@@ -41,7 +41,7 @@ type Rule = fn(&[Ranked]) -> f64;
 type Values = [f64; RULES.len()];
 
 /// One query: the higher a value, the more something fits.
-pub(super) struct Case {
+pub(super) struct JudgedQuery {
     /// Its place among all queries.
     place: usize,
     values: Values,
@@ -52,10 +52,10 @@ pub(super) struct Case {
 /// Queries in one direction of languages.
 pub(super) struct Set {
     pub(super) name: &'static str,
-    pub(super) cases: Vec<Case>,
+    pub(super) cases: Vec<JudgedQuery>,
 }
 
-impl Case {
+impl JudgedQuery {
     pub(super) fn of(place: usize, list: &[Ranked], grades: &HashMap<Uuid, u8>) -> Self {
         let values = |list: &[Ranked]| RULES.map(|(_, rule)| rule(list));
         let good = |ranked: &&Ranked| grades.get(&ranked.id).is_some_and(|grade| *grade >= GOOD);
@@ -105,7 +105,7 @@ fn background(list: &[Ranked], of: impl Fn(&Ranked) -> f32) -> f64 {
 }
 
 /// What a threshold costs on these queries; `None` where it loses more than [`MOST_LOST`] of them.
-fn cost(cases: &[&Case], rule: usize, threshold: f64) -> Option<f64> {
+fn cost(cases: &[&JudgedQuery], rule: usize, threshold: f64) -> Option<f64> {
     let (mut lost, mut answered, mut cost) = (0.0, 0.0, 0.0);
     for case in cases {
         let silent = case.values[rule] < threshold;
@@ -124,7 +124,7 @@ fn cost(cases: &[&Case], rule: usize, threshold: f64) -> Option<f64> {
 }
 
 /// The threshold that costs least; of those that cost the same, the one in their middle, which is farthest from both edges.
-fn learn(cases: &[&Case], rule: usize) -> f64 {
+fn learn(cases: &[&JudgedQuery], rule: usize) -> f64 {
     let mut values: Vec<f64> = cases
         .iter()
         .flat_map(|case| [Some(case.values[rule]), case.without_answers.map(|it| it[rule])])
@@ -147,8 +147,8 @@ fn learn(cases: &[&Case], rule: usize) -> f64 {
 }
 
 /// What a rule costs on parts of these queries with thresholds learnt on the others.
-fn cost_across(cases: &[&Case], rule: usize) -> f64 {
-    let part = |fold: usize, within: bool| -> Vec<&Case> {
+fn cost_across(cases: &[&JudgedQuery], rule: usize) -> f64 {
+    let part = |fold: usize, within: bool| -> Vec<&JudgedQuery> {
         let chosen = cases
             .iter()
             .enumerate()
@@ -157,8 +157,8 @@ fn cost_across(cases: &[&Case], rule: usize) -> f64 {
     };
     let of = |fold| {
         let threshold = learn(&part(fold, false), rule);
-        let lost = |case: &Case| f64::from(u8::from(case.values[rule] < threshold)) * LOST;
-        let missed = |case: &Case| f64::from(u8::from(case.values[rule] >= threshold));
+        let lost = |case: &JudgedQuery| f64::from(u8::from(case.values[rule] < threshold)) * LOST;
+        let missed = |case: &JudgedQuery| f64::from(u8::from(case.values[rule] >= threshold));
         part(fold, true)
             .into_iter()
             .map(|case| if case.answered() { lost(case) } else { missed(case) })
@@ -169,7 +169,7 @@ fn cost_across(cases: &[&Case], rule: usize) -> f64 {
 
 /// How often it was told that nothing fits.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Told {
+pub struct NothingFitsRates {
     /// Of queries without an answer: right.
     pub told: Interval,
     /// Of queries with an answer: wrong.
@@ -186,9 +186,9 @@ pub struct Telling {
     /// The threshold of the served rule that all queries together teach.
     pub threshold: f64,
     /// By direction of languages, `all` first: rule and threshold learnt on other queries.
-    pub sets: Vec<(&'static str, Told)>,
+    pub sets: Vec<(&'static str, NothingFitsRates)>,
     /// Over all queries, with only the threshold learnt, by rule.
-    pub rules: Vec<(&'static str, Told)>,
+    pub rules: Vec<(&'static str, NothingFitsRates)>,
     /// How often each rule was chosen, as a share.
     pub chosen: BTreeMap<&'static str, f64>,
 }
@@ -196,13 +196,13 @@ pub struct Telling {
 /// How often each query was silent, as a share of all cuts, by its place.
 type Silent = HashMap<usize, f64>;
 
-fn told(set: &Set, silent: &Silent) -> Told {
+fn told(set: &Set, silent: &Silent) -> NothingFitsRates {
     let shares = |answered: bool| -> Vec<f64> {
         let cases = set.cases.iter().filter(|case| case.answered() == answered);
         cases.filter_map(|case| silent.get(&case.place).copied()).collect()
     };
     let (without, with) = (shares(false), shares(true));
-    Told {
+    NothingFitsRates {
         told: Interval::of(&without),
         lost: Interval::of(&with),
         without: without.len(),
@@ -212,19 +212,19 @@ fn told(set: &Set, silent: &Silent) -> Told {
 
 /// Measures the rules; the first set is what is learnt on.
 pub(super) fn measure(sets: Vec<Set>) -> Telling {
-    let all: Vec<&Case> = sets.first().map_or(&[][..], |set| &set.cases).iter().collect();
+    let all: Vec<&JudgedQuery> = sets.first().map_or(&[][..], |set| &set.cases).iter().collect();
     let mut by_set: Vec<Silent> = sets.iter().map(|_| Silent::new()).collect();
     let mut by_rule: Vec<Silent> = RULES.iter().map(|_| Silent::new()).collect();
     let mut chosen: BTreeMap<&'static str, f64> = BTreeMap::new();
     let mut chance = Chance::new(7);
     let once = 1.0 / TIMES as f64;
     for _ in 0..TIMES {
-        let mut order: Vec<&Case> = all.clone();
+        let mut order: Vec<&JudgedQuery> = all.clone();
         for at in (1..order.len()).rev() {
             order.swap(at, chance.below(at + 1));
         }
         for fold in 0..FOLDS {
-            let others: Vec<&Case> = order
+            let others: Vec<&JudgedQuery> = order
                 .iter()
                 .enumerate()
                 .filter(|(at, _)| at % FOLDS != fold)
@@ -237,7 +237,7 @@ pub(super) fn measure(sets: Vec<Set>) -> Telling {
                 .min_by(|a, b| costs[*a].total_cmp(&costs[*b]))
                 .unwrap_or_default();
             *chosen.entry(RULES[rule].0).or_default() += once / FOLDS as f64;
-            let note = |silent: &mut Silent, cases: &[Case], rule: usize| {
+            let note = |silent: &mut Silent, cases: &[JudgedQuery], rule: usize| {
                 for case in cases.iter().filter(|case| here.contains(&case.place)) {
                     let is = case.values[rule] < learnt[rule];
                     *silent.entry(case.place).or_default() += if is { once } else { 0.0 };
@@ -271,8 +271,8 @@ pub(super) fn measure(sets: Vec<Set>) -> Telling {
 mod tests {
     use super::*;
 
-    fn case(place: usize, value: f64, without_answers: Option<f64>) -> Case {
-        Case {
+    fn case(place: usize, value: f64, without_answers: Option<f64>) -> JudgedQuery {
+        JudgedQuery {
             place,
             values: [value; RULES.len()],
             without_answers: without_answers.map(|value| [value; RULES.len()]),
@@ -281,14 +281,14 @@ mod tests {
 
     #[test]
     fn a_threshold_costs_least_and_loses_few() {
-        let cases: Vec<Case> = (0..20)
+        let cases: Vec<JudgedQuery> = (0..20)
             .map(|at| case(at, 3.0 + at as f64 / 10.0, Some(1.0)))
             .chain((20..30).map(|at| case(at, 2.0, None)))
             .collect();
         let threshold = learn(&cases.iter().collect::<Vec<_>>(), 0);
         assert!((2.0..=3.0).contains(&threshold), "{threshold}");
-        // Queries without an answer that stand above most others cannot be told without losing those.
-        let high: Vec<Case> = (0..20)
+        // Queries without an answer that rank above most others cannot be told without losing those.
+        let high: Vec<JudgedQuery> = (0..20)
             .map(|at| case(at, 3.0, Some(1.0)))
             .chain((20..30).map(|at| case(at, 4.0, None)))
             .collect();

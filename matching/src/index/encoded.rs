@@ -1,7 +1,7 @@
 //! A document together with what is known of its meaning: what goes into the index.
 //!
-//! Texts are encoded once and their vectors kept by whoever owns the index, since encoding takes a hundred times longer
-//! than indexing. A document may go in before its vectors are known; see [`Index::missing`](crate::Index::missing).
+//! Texts are encoded once, and the owner of the index keeps their vectors, since encoding takes a hundred times longer than
+//! indexing. A document may go in before its vectors are known; see [`Index::missing`](crate::Index::missing).
 
 use super::{
     reading,

@@ -62,7 +62,7 @@ struct Setting {
     fields: Fields,
     /// What compares meanings; without one only words are compared.
     encoder: Option<Arc<dyn Encoder>>,
-    /// Whether somebody could not read it.
+    /// Whether a reader failed to read it.
     doubted: AtomicBool,
 }
 
@@ -147,7 +147,7 @@ impl Index {
     /// [in doubt](Index::doubt). If not, it has to be built again ([`Index::rebuild`]).
     #[must_use]
     pub fn is_intact(&self) -> bool {
-        // Whoever writes changes files.
+        // Writers change files.
         let _live = self.shared.live.lock().unwrap_or_else(PoisonError::into_inner);
         let (generation, files) = &self.snapshot().files;
         !self.shared.doubted.load(Ordering::Acquire) && files.are_intact(self.shared.root.as_deref(), *generation)
@@ -180,7 +180,7 @@ impl Index {
         address.map(|address| self.stored(&snapshot, address)).transpose()
     }
 
-    /// Where the document with this id stands.
+    /// Where the document with this id is.
     pub(crate) fn address(&self, id: Uuid, snapshot: &Snapshot) -> Result<Option<DocAddress>> {
         let query = TermQuery::new(self.shared.fields.id_term(id), IndexRecordOption::Basic);
         let found = snapshot

@@ -12,7 +12,7 @@ use super::{
     FORMAT, Index, Live, Setting, Shared,
     folder::{self, Current},
     schema::{Fields, tokenizers},
-    snapshot::{Meanings, Snapshot, Told},
+    snapshot::{Meanings, Snapshot, SnapshotFacts},
     watch::Files,
     write::{Payload, mark},
 };
@@ -196,7 +196,7 @@ impl Live {
             Some(encoder) if self.takes_vectors_of(Some(encoder)) => Meanings::Of(encoder.dimensions()),
             Some(_) => Meanings::OfAnother,
         };
-        let told = Told {
+        let told = SnapshotFacts {
             generation: self.generation,
             position: payload.map_or(0, |payload| Payload::parse(&payload).position),
             meanings,

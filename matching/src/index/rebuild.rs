@@ -61,9 +61,9 @@ impl Rebuild {
         self.index.shared.encoder.as_deref()
     }
 
-    /// Commits the new index at `position` (read before the documents were), puts it in place of the old one for all
-    /// handles at once, and removes the old one's files. Changes applied to the old one meanwhile are not in the new
-    /// one: follow the changes after `position` again.
+    /// Commits the new index at `position` (read before the documents were), puts it in place of the old one for all handles at
+    /// once, and removes the files of the old one. Changes applied to the old one meanwhile are not in the new one: follow the
+    /// changes after `position` again.
     ///
     /// # Errors
     /// The new index could not be written; the old one stays.

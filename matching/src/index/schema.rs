@@ -19,8 +19,7 @@ use uuid::Uuid;
 use super::{encoded::Encoded, names, vectors::pack};
 use crate::{FieldName, analysis};
 
-/// Fields of text are searched in tiers: what stands in a title says more about a thing than what stands in its
-/// small print.
+/// Fields of text are searched in tiers: a word in a title says more about a thing than a word in its small print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tier {
     Title,

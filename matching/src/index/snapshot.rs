@@ -37,7 +37,7 @@ pub(super) enum Meanings {
 }
 
 /// What a state does not say by itself.
-pub(super) struct Told {
+pub(super) struct SnapshotFacts {
     pub(super) generation: u64,
     pub(super) position: u64,
     pub(super) meanings: Meanings,
@@ -91,7 +91,7 @@ impl Snapshot {
     pub(super) fn new(
         searcher: Searcher,
         fields: &Fields,
-        told: Told,
+        told: SnapshotFacts,
         earlier: Option<&Self>,
     ) -> tantivy::Result<Self> {
         let empty = Population {

@@ -54,11 +54,11 @@ pub(crate) struct Vectors {
 
 #[derive(Debug, Default)]
 struct OfTongue {
-    /// By document: where its vector stands, or [`NONE`].
+    /// By document: where its vector is, or [`NONE`].
     places: Vec<u32>,
     /// [`Vectors::width`] numbers each.
     numbers: Vec<i8>,
-    /// Each one's product with itself.
+    /// The product of each vector with itself.
     squares: Vec<f32>,
 }
 

@@ -1,7 +1,7 @@
 //! Whether the files of the index are still those that were written.
 //!
-//! Files of a segment never change; readers map them into memory and would take in silence whatever somebody else wrote
-//! there. Length and time of change tell without reading them: some twenty questions to the file system.
+//! Files of a segment never change; readers map them into memory and would silently use whatever another process wrote there.
+//! Length and time of change tell without reading them: some twenty questions to the file system.
 
 use std::{
     fs,
@@ -11,7 +11,7 @@ use std::{
 
 use super::folder;
 
-/// The files that one state of the index stands on.
+/// The files that one state of the index is on.
 #[derive(Debug, Default)]
 pub(crate) struct Files(Vec<(PathBuf, Seen)>);
 

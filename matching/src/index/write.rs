@@ -36,7 +36,7 @@ impl Index {
         self.write(&live, upserts, deletes, position)
     }
 
-    /// The same, if the index still stands at `from`: after a rebuild it may have gone back, and what lies between would be
+    /// The same, if the index is still at `from`: after a rebuild it may have gone back, and what lies between would be
     /// skipped. Tells whether it did.
     ///
     /// # Errors
@@ -56,7 +56,7 @@ impl Index {
     /// # Errors
     /// As [`Index::apply_encoded`].
     pub fn fill(&self, encoded: Vec<Encoded>) -> Result<()> {
-        // Whoever changes documents waits, so that none is put back to what it was.
+        // Writers of documents wait, so that no change is lost.
         let live = self.shared.live.lock().unwrap_or_else(PoisonError::into_inner);
         if !live.takes_vectors_of(self.shared.encoder.as_deref()) {
             return Ok(());

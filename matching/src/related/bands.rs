@@ -1,4 +1,4 @@
-//! What a score is made of and what it is worth: every constant of the ranking that was measured stands here.
+//! What a score is made of and what it is worth: every constant of the ranking that was measured is here.
 //!
 //! Measured on the development benchmark (95 wishes, 250 solutions, 2,328 graded pairs: 3 answers the wish, 2 in part, 1 worth
 //! a look), see docs/matching.md.
@@ -29,8 +29,8 @@ struct Bands {
     partly_related: f32,
 }
 
-/// Words and meaning. Closely related (52 pairs): 79% have grade 2 or 3, and 90% at least grade 1. Related (78 pairs): 22%
-/// and 44%. Partly related (503 pairs): 4% and 16%. Of what stands below, 1 in 740 has grade 2 or 3.
+/// Words and meaning. Closely related (52 pairs): 79% have grade 2 or 3, and 90% at least grade 1. Related (78 pairs): 22% and
+/// 44%. Partly related (503 pairs): 4% and 16%. Of those below, 1 in 740 has grade 2 or 3.
 const WITH_MEANING: Bands = Bands {
     closely_related: 0.26,
     related: 0.19,

@@ -21,13 +21,13 @@ const SMALL_PRINT: f32 = 0.7;
 /// without the glossary), and the first hardly matters.
 const OTHER_NAME: [f32; 2] = [0.3, 0.6];
 
-/// How often each word stands in the source, by emphasis.
+/// How often each word occurs in the source, by emphasis.
 pub(super) type Counts = BTreeMap<String, f32>;
 
 /// How often each concept is named, by emphasis.
 type Concepts = BTreeMap<Concept, f32>;
 
-/// How often each word stands in the source, and how often each concept of the glossary is named, by emphasis.
+/// How often each word occurs in the source, and how often each concept of the glossary is named, by emphasis.
 pub(super) fn counts(source: &Document, tongue: Tongue) -> (Counts, Concepts) {
     let (mut counts, mut concepts) = (Counts::new(), Concepts::new());
     let mut add = |text: &LocalizedText, emphasis: f32| {

@@ -28,7 +28,7 @@ use crate::{
         snapshot::Snapshot,
     },
     search::{Filters, Page},
-    terms::{Known, Statistics},
+    terms::{KnownTerm, Statistics},
 };
 
 /// The most candidates of one language looked at closely; those that matter are far fewer.
@@ -81,7 +81,7 @@ pub(super) fn candidates(
 }
 
 fn in_voice(voice: &Voice, target: Kind, page: &Page, snapshot: &Snapshot) -> Result<Vec<Candidate>> {
-    let terms: Vec<Known> = voice.words.iter().map(|word| word.term.clone()).collect();
+    let terms: Vec<KnownTerm> = voice.words.iter().map(|word| word.term.clone()).collect();
     let statistics = Statistics::new(snapshot, Some(target), &terms);
     let query = BooleanQuery::union(voice.words.iter().map(clause).collect());
     let found = snapshot

@@ -10,21 +10,25 @@ use std::{
 
 use crate::{
     analysis::{Grain, Word, WordKind, is_everyday, is_han, runs, tokens},
-    passages::{Found, Weights},
+    passages::{FoundSentence, Weights},
 };
 
 /// A piece of a sentence and the terms in it.
 type Piece = (Range<usize>, BTreeSet<String>);
 
 /// The sentence with the whole words marked whose terms are all among `terms`; `None` where there are none.
-pub(super) fn whole_words<'a>(found: &Found<'a>, terms: &HashSet<&str>, weights: &Weights) -> Option<Found<'a>> {
+pub(super) fn whole_words<'a>(
+    found: &FoundSentence<'a>,
+    terms: &HashSet<&str>,
+    weights: &Weights,
+) -> Option<FoundSentence<'a>> {
     let mut pieces = latin(found.text(), terms);
     pieces.extend(chinese(found.text(), terms));
     pieces.sort_by_key(|(span, _)| span.start);
     (!pieces.is_empty()).then(|| found.marking(pieces, weights))
 }
 
-/// Latin words; those that stand beside each other are one piece.
+/// Latin words; adjacent ones are one piece.
 fn latin(sentence: &str, terms: &HashSet<&str>) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for token in tokens(sentence, Grain::Coarse) {
@@ -114,7 +118,7 @@ mod tests {
         let marked = whole_words(&found[0], &terms.iter().map(String::as_str).collect(), &weights);
         marked
             .iter()
-            .flat_map(Found::marked)
+            .flat_map(FoundSentence::marked)
             .map(|(text, _)| text.to_owned())
             .collect()
     }

@@ -46,7 +46,7 @@ pub(crate) struct Meaning {
 }
 
 /// A vector and the mean it is compared without.
-pub(crate) struct Said<'a> {
+pub(crate) struct SourceVector<'a> {
     pub(crate) vector: &'a [i8],
     pub(crate) mean: Vec<f32>,
 }
@@ -70,7 +70,7 @@ impl Meaning {
         let Some(width) = vectors.first().map(|(_, vector)| vector.len()) else {
             return Ok(None);
         };
-        let said = vectors.iter().map(|(tongue, vector)| Said {
+        let said = vectors.iter().map(|(tongue, vector)| SourceVector {
             vector,
             mean: snapshot.sums.mean(source.kind, *tongue, width),
         });
@@ -80,7 +80,7 @@ impl Meaning {
     /// What these vectors, one for each language at most, mean, compared with things of kind `target`; all are `width`
     /// numbers long.
     pub(crate) fn of_vectors<'a>(
-        said: impl Iterator<Item = Said<'a>>,
+        said: impl Iterator<Item = SourceVector<'a>>,
         target: Kind,
         width: usize,
         sums: &Sums,
@@ -88,7 +88,7 @@ impl Meaning {
         let targets = Tongue::ALL.map(|tongue| sums.mean(target, tongue, width));
         let units: Vec<Vec<f32>> = said
             .take(Tongue::ALL.len())
-            .map(|Said { vector, mean }| {
+            .map(|SourceVector { vector, mean }| {
                 let centred: Vec<f32> = vector.iter().zip(&mean).map(|(x, mean)| f32::from(*x) - mean).collect();
                 let length = dot(&centred, &centred).sqrt().max(f32::MIN_POSITIVE);
                 centred.iter().map(|x| x / length).collect()

@@ -19,7 +19,7 @@ mod telling;
 pub use bands::Parts;
 use chrono::NaiveDate;
 pub(crate) use fitting::standing;
-pub(crate) use meaning::{Meaning, Said};
+pub(crate) use meaning::{Meaning, SourceVector};
 pub use ranking::{Arms, Ranked};
 use ranking::{Ranking, Scored};
 use sentences::Explaining;
@@ -53,7 +53,7 @@ pub struct RelatedRequest {
     pub target: Kind,
     /// The reader's language: passages and terms come in it where they can.
     pub reader: Language,
-    /// The day it is in the portal's time zone: wishes that take no more proposals are left out.
+    /// The day it is in the portal's time zone: wishes closed to proposals are left out.
     pub today: NaiveDate,
     /// How many to give; more than [`MAX_RELATED`] is taken as [`MAX_RELATED`].
     pub limit: usize,
@@ -71,7 +71,7 @@ pub struct Candidate {
     /// The score as visitors see it; `None` below all bands.
     pub band: Option<Band>,
     /// Whether it is told of: something fits, and this is in a band and not far from the best.
-    pub given: bool,
+    pub is_shown: bool,
 }
 
 /// One related thing, explained.
@@ -79,7 +79,7 @@ pub struct Candidate {
 pub struct Related {
     /// Which, and how closely.
     pub candidate: Candidate,
-    /// Why, most telling first.
+    /// The reasons, most important first.
     pub reasons: Vec<Reason>,
     /// The passage of the source that carried it.
     pub source_passage: Option<Passage>,
@@ -97,17 +97,17 @@ pub struct Nearest<T> {
 }
 
 impl Index {
-    /// Things of the target kind that are related to `source`, best first. Where nothing fits, which is a right answer, the three
-    /// that come nearest, in the band [`Band::Nearest`] and not [`given`](Candidate::given). Equal ones stand in the order of
-    /// their ids.
+    /// Things of the target kind that are related to `source`, best first. Where nothing fits, which is a right answer, the
+    /// three that come nearest, in the band [`Band::Nearest`] and not [`is_shown`](Candidate::is_shown). Equal ones are in the
+    /// order of their ids.
     ///
-    /// `source` need not be in the index. Closed and proven wishes are not given: they take no more proposals.
+    /// `source` need not be in the index. Closed and proven wishes are left out: they are closed to proposals.
     ///
     /// # Errors
     /// The index is damaged.
     pub fn related(&self, source: &Document, request: &RelatedRequest) -> Result<Vec<Related>> {
         let wanted = |fits: bool, at: usize, candidate: &Candidate| match fits {
-            true => candidate.given,
+            true => candidate.is_shown,
             false => at < NEAREST && candidate.parts.text() > 0.0,
         };
         let Nearest { fits, mut items } = self.explained(source, request, wanted)?;
@@ -127,8 +127,8 @@ impl Index {
         self.explained(source, request, |_, _, _| true)
     }
 
-    /// Things of the source's own kind whose texts resemble it, best first; often none. Wishes that take no more proposals are
-    /// given too. Nothing has to stand out: of things that are alike there may be many.
+    /// Things of the source's own kind whose texts resemble it, best first; often none. Wishes closed to proposals are given
+    /// too. Nothing has to stand out: of things that are alike there may be many.
     ///
     /// # Errors
     /// The index is damaged.
@@ -224,7 +224,7 @@ fn weighed(ranked: Vec<(Scored, Document)>) -> Nearest<(Candidate, Option<f32>, 
             score: ranked.score,
             parts,
             band,
-            given: fits && band.is_some() && ranked.score >= least,
+            is_shown: fits && band.is_some() && ranked.score >= least,
         };
         (candidate, ranked.meaning, document)
     };

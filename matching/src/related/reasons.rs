@@ -1,4 +1,4 @@
-//! Why two things were put together: similar meaning, shared words as they stand in the text, shared labels.
+//! Why two things were put together: similar meaning, shared words as they appear in the text, shared labels.
 
 use std::cmp::Ordering;
 
@@ -8,7 +8,7 @@ use super::bands::shared;
 use crate::{
     Document,
     analysis::{Grain, tokens},
-    passages::Found,
+    passages::FoundSentence,
 };
 
 /// The most shared terms shown.
@@ -22,8 +22,8 @@ pub(super) const READY: u8 = 6;
 const SIMILAR: f32 = 0.36;
 
 /// What is marked in the sentence, most telling first; nothing twice and nothing that is a part of another.
-pub(super) fn terms(found: Option<&Found<'_>>) -> Vec<String> {
-    let mut marked: Vec<(&str, f32)> = found.into_iter().flat_map(Found::marked).collect();
+pub(super) fn terms(found: Option<&FoundSentence<'_>>) -> Vec<String> {
+    let mut marked: Vec<(&str, f32)> = found.into_iter().flat_map(FoundSentence::marked).collect();
     marked.sort_by(|(a, weight_a), (b, weight_b)| weight_b.total_cmp(weight_a).then_with(|| by_length(a, b)));
     let mut terms: Vec<(String, String)> = Vec::new();
     for (text, _) in marked {

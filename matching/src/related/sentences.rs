@@ -11,7 +11,7 @@ use super::{marking::whole_words, reasons::terms, telling::Telling};
 use crate::{
     Document, Encoder,
     analysis::{Grain, tokens},
-    passages::{self, Found, Weights},
+    passages::{self, FoundSentence, Weights},
 };
 
 /// The most sentences of each side tried for the best pair.
@@ -19,12 +19,12 @@ const MAX_SENTENCES: usize = 20;
 
 /// The most characters of the source's own sentences encoded.
 const MOST_OWN: usize = 2_000;
-/// The most characters of others' sentences encoded to explain all matches of one source: a person waits for them. Enough for the texts
-/// of some ten solutions; later matches are shown with the sentence that stands first.
+/// The most characters of others' sentences encoded to explain all matches of one source: a person waits for them. Enough for
+/// the texts of some ten solutions; later matches are shown with the first sentence.
 const MOST_MEANT: usize = 8_000;
 
 /// A sentence and its vector.
-type Meant<'a> = (Found<'a>, Vec<f32>);
+type Meant<'a> = (FoundSentence<'a>, Vec<f32>);
 
 /// Explains matches of one source.
 pub(super) struct Explaining<'a> {
@@ -82,14 +82,14 @@ impl<'a> Explaining<'a> {
         let on_target = passages::find(target, &self.weights, self.reader);
         let on_source = passages::find(self.source, &self.common(&on_target), self.reader);
         (
-            on_source.first().map(Found::passage),
-            on_target.first().map(Found::passage),
+            on_source.first().map(FoundSentence::passage),
+            on_target.first().map(FoundSentence::passage),
             terms(on_target.first()),
         )
     }
 
     /// The terms that these sentences hold, and the source's own words for what they call by another name.
-    fn common(&self, on_target: &[Found<'_>]) -> Weights {
+    fn common(&self, on_target: &[FoundSentence<'_>]) -> Weights {
         let shared: HashSet<&str> = terms_of(on_target);
         let mut common = Weights::new();
         for (term, weight) in &self.weights {
@@ -112,10 +112,10 @@ impl<'a> Explaining<'a> {
     }
 
     /// Every sentence of the document that holds a whole word with these terms, best first.
-    fn marked<'b>(&self, document: &'b Document, weights: &Weights) -> Vec<Found<'b>> {
+    fn marked<'b>(&self, document: &'b Document, weights: &Weights) -> Vec<FoundSentence<'b>> {
         let terms: HashSet<&str> = weights.keys().map(String::as_str).collect();
         let found = passages::find(document, weights, self.reader);
-        let mut marked: Vec<Found<'b>> = found
+        let mut marked: Vec<FoundSentence<'b>> = found
             .iter()
             .filter_map(|found| whole_words(found, &terms, weights))
             .collect();
@@ -124,11 +124,15 @@ impl<'a> Explaining<'a> {
     }
 
     /// Both sentences with nothing marked but what they share, and that in words.
-    fn meeting<'b>(&self, source: &Found<'b>, target: &Found<'b>) -> Option<(Found<'b>, Found<'b>, Vec<String>)> {
+    fn meeting<'b>(
+        &self,
+        source: &FoundSentence<'b>,
+        target: &FoundSentence<'b>,
+    ) -> Option<(FoundSentence<'b>, FoundSentence<'b>, Vec<String>)> {
         let meet = |term: &str, others: &BTreeSet<String>| {
             others.contains(term) || others.iter().any(|other| self.alike(term, other))
         };
-        let within = |found: &Found<'b>, others: &BTreeSet<String>| {
+        let within = |found: &FoundSentence<'b>, others: &BTreeSet<String>| {
             let terms = found.terms.iter().map(String::as_str);
             whole_words(found, &terms.filter(|term| meet(term, others)).collect(), &self.weights)
         };
@@ -156,9 +160,9 @@ impl<'a> Explaining<'a> {
     /// The two sentences that share most.
     fn best_pair<'b, 'c>(
         &self,
-        sources: &'b [Found<'c>],
-        targets: &'b [Found<'c>],
-    ) -> Option<(&'b Found<'c>, &'b Found<'c>)> {
+        sources: &'b [FoundSentence<'c>],
+        targets: &'b [FoundSentence<'c>],
+    ) -> Option<(&'b FoundSentence<'c>, &'b FoundSentence<'c>)> {
         let mut best = None;
         let mut most = 0.0;
         for source in sources.iter().take(MAX_SENTENCES) {
@@ -200,7 +204,7 @@ impl<'a> Explaining<'a> {
     }
 }
 
-fn terms_of<'b>(found: &'b [Found<'_>]) -> HashSet<&'b str> {
+fn terms_of<'b>(found: &'b [FoundSentence<'_>]) -> HashSet<&'b str> {
     found
         .iter()
         .flat_map(|found| found.terms.iter().map(String::as_str))
@@ -222,7 +226,7 @@ fn encoded<'a>(document: &'a Document, encoder: &dyn Encoder, reader: Language, 
     if sentences.is_empty() {
         return Vec::new();
     }
-    let texts: Vec<&str> = sentences.iter().map(Found::text).collect();
+    let texts: Vec<&str> = sentences.iter().map(FoundSentence::text).collect();
     // Without an answer there is nothing to explain by.
     let vectors = encoder.encode_now(&texts).unwrap_or_default();
     sentences.into_iter().zip(vectors).collect()

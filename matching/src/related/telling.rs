@@ -13,7 +13,7 @@ use crate::{
         snapshot::Snapshot,
     },
     passages::Weights,
-    terms::{self, Known},
+    terms::{self, KnownTerm},
 };
 
 /// The most words of one language looked for. On the benchmark 30 to 100 rank alike; more cost time.
@@ -29,8 +29,8 @@ const FULL_VOICE: f32 = 20.0;
 /// A telling word.
 #[derive(Debug, Clone)]
 pub(super) struct Word {
-    pub(super) term: Known,
-    /// How much it is repeated, saturated: 1 for a word that stands once in the text.
+    pub(super) term: KnownTerm,
+    /// How much it is repeated, saturated: 1 for a word that occurs once in the text.
     pub(super) emphasis: f32,
 }
 
@@ -44,7 +44,7 @@ impl Word {
 /// A source's telling words, for the texts of one language.
 #[derive(Debug, Clone)]
 pub(super) struct Voice {
-    /// Words of the source that stand in texts of this language.
+    /// Words of the source that occur in texts of this language.
     pub(super) words: Vec<Word>,
     /// What the source's words weigh together in its own language, at least [`FULL_VOICE`] rare words. Where the source
     /// has no text in this language, the few names and abbreviations that it shares with texts of it are thus weighed
@@ -149,10 +149,10 @@ fn weight(words: &[Word]) -> f32 {
     words.iter().map(Word::weight).sum()
 }
 
-/// The most telling of the counted words that stand in texts of the target kind.
+/// The most telling of the counted words that occur in texts of the target kind.
 fn words(counts: &Counts, target: Kind, columns: &[TextColumn], snapshot: &Snapshot) -> Result<Vec<Word>> {
     let known = terms::resolve(snapshot, Some(target), columns, counts.keys().cloned())?;
-    let word = |term: Known| {
+    let word = |term: KnownTerm| {
         let count = counts.get(&term.text).copied().unwrap_or_default();
         Word {
             emphasis: count * (REPEATED + 1.0) / (count + REPEATED),

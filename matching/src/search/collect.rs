@@ -17,7 +17,7 @@ use crate::index::schema::{column, day};
 /// A document's place in the order: greater is earlier; what is made of the id settles ties.
 type Rank = (i64, u128);
 
-/// A document that may stand on the page.
+/// A document that may be on the page.
 #[derive(Debug, Clone)]
 pub(crate) struct Candidate {
     rank: Rank,

@@ -1,4 +1,4 @@
-//! A word that stands in no text, put right by the words that do.
+//! A word that occurs in no text, put right by the words that do.
 
 use std::collections::BTreeSet;
 

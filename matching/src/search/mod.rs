@@ -31,7 +31,7 @@ use crate::{
     Error, Index, Result,
     index::snapshot::Snapshot,
     passages::{self, Weights},
-    terms::{Known, Statistics},
+    terms::{KnownTerm, Statistics},
 };
 
 /// The deepest first result of a page. Deeper pages help nobody and cost as much as all pages before them.
@@ -92,8 +92,8 @@ impl Index {
     /// Finds what fits the request.
     ///
     /// Any text is a valid query; one without a single word or Chinese character (an emoji) finds nothing, a blank one
-    /// everything. Without words the order is by day where relevance is asked for. Equal results stand in the order of
-    /// their ids, so that pages of one generation and position never repeat or skip.
+    /// everything. Without words the order is by day where relevance is asked for. Equal results are in the order of their ids,
+    /// so that pages of one generation and position never repeat or skip.
     ///
     /// # Errors
     /// [`Error::TooDeep`] past [`MAX_OFFSET`]; anything else means that the index is damaged.
@@ -194,14 +194,18 @@ impl Index {
             id: candidate.id,
             kind: document.kind,
             score: candidate.score,
-            passages: found.iter().take(PASSAGES).map(passages::Found::passage).collect(),
+            passages: found
+                .iter()
+                .take(PASSAGES)
+                .map(passages::FoundSentence::passage)
+                .collect(),
             by_meaning: candidate.by_meaning,
         })
     }
 }
 
 /// How much each term tells.
-fn weights(terms: &[Known]) -> Weights {
+fn weights(terms: &[KnownTerm]) -> Weights {
     terms.iter().map(|term| (term.text.clone(), term.weight)).collect()
 }
 

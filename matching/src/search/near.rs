@@ -14,7 +14,7 @@ use crate::{
     Encoder, Result,
     analysis::is_han,
     index::{reading, schema::Tongue, snapshot::Snapshot, vectors::quantise},
-    related::{Meaning, Said},
+    related::{Meaning, SourceVector},
 };
 
 /// How near a thing must be to be shown for its meaning alone. Chosen by reading what some thirty queries in the three
@@ -45,7 +45,7 @@ impl Near {
         let width = vector.len();
         let mean = snapshot.sums.mean_of_all(tongue, width);
         let meaning = |kind| {
-            let said = Said {
+            let said = SourceVector {
                 vector: &vector,
                 mean: mean.clone(),
             };

@@ -1,5 +1,4 @@
-//! A reader's words by the other names that the trade's glossary has for them, in all languages: whoever asks for 升降機 is
-//! given lifts and elevators too.
+//! Synonyms of a reader's words from the trade's glossary, in all languages: a search for 升降機 is given lifts and elevators too.
 
 use std::collections::HashMap;
 
@@ -10,13 +9,13 @@ use crate::{
     glossary,
     index::{schema::Fields, snapshot::Snapshot},
     passages::Weights,
-    terms::{self, Known},
+    terms::{self, KnownTerm},
 };
 
 /// What a query asks for under other names.
 pub(super) struct OtherNames {
     /// All terms, of the reader and of other names.
-    pub(super) terms: Vec<Known>,
+    pub(super) terms: Vec<KnownTerm>,
     /// What must be found: for each thing named, any of its names.
     clauses: Vec<Vec<Vec<String>>>,
 }
@@ -50,7 +49,7 @@ impl OtherNames {
 
     /// The query that asks for as large a share of the things named as of single words.
     pub(super) fn query(&self) -> Option<Box<dyn Query>> {
-        let known: HashMap<&str, &Known> = self.terms.iter().map(|term| (term.text.as_str(), term)).collect();
+        let known: HashMap<&str, &KnownTerm> = self.terms.iter().map(|term| (term.text.as_str(), term)).collect();
         let name = |name: &Vec<String>| -> Option<Box<dyn Query>> {
             let words: Option<Vec<Box<dyn Query>>> = name
                 .iter()

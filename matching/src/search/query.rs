@@ -14,7 +14,7 @@ use crate::{
         schema::{Fields, TextColumn, Tier},
         snapshot::Snapshot,
     },
-    terms::{self, Known},
+    terms::{self, KnownTerm},
 };
 
 /// How much a field counts, by tier. Set by hand: a title names what a thing is about, names help to find a thing of a
@@ -35,9 +35,9 @@ const REFERENCE_SCORE: f32 = 100_000.0;
 /// The most terms looked for; a reader's query has a dozen, and a pasted page is well described by its beginning.
 pub(super) const MAX_TERMS: usize = 64;
 
-/// How many of the terms a result must hold at least, by the share of all: enough that nothing is found for one
-/// common word of five, few enough that a word too many does no harm. Pairs of Chinese characters that straddle two
-/// words stand in few texts, so Chinese needs the slack.
+/// How many of the terms a result must hold at least, by the share of all: enough that nothing is found for one common word of
+/// five, few enough that a word too many does no harm. Pairs of Chinese characters that straddle two words occur in few texts,
+/// so Chinese needs the slack.
 const SHARE_OF_TERMS: f32 = 0.6;
 
 /// A reader's words.
@@ -49,13 +49,13 @@ pub(super) struct Words {
     pub(super) rest: String,
     /// Its terms, whether they are known or not.
     pub(super) wanted: Vec<String>,
-    pub(super) terms: Vec<Known>,
+    pub(super) terms: Vec<KnownTerm>,
 }
 
 impl Words {
     pub(super) fn new(text: &str, snapshot: &Snapshot, fields: &Fields) -> Result<Self> {
         let (mut references, mut rest) = (Vec::new(), String::new());
-        // No reference or slug stands further back than this in a query worth reading.
+        // No reference or slug ranks below this in a query worth reading.
         for word in text.split_whitespace().take(MAX_TERMS) {
             let found = candidates(word).into_iter().find_map(|reference| {
                 let term = Term::from_field_text(fields.reference, &reference);

@@ -1,8 +1,8 @@
-//! What is suggested while somebody types: wishes, solutions and organisations by reference, title or name, and the
-//! taxonomy's terms by their labels.
+//! Suggestions while the user types: wishes, solutions and organisations by reference, title or name, and the taxonomy's terms
+//! by their labels.
 //!
-//! Every word typed must begin a word of the title (`typed`); a Chinese character must stand in it. What begins with what
-//! was typed comes first, then the newest (`names`). A word that begins no title may have one slip of the finger (`slips`).
+//! Every word typed must begin a word of the title (`typed`); a Chinese character must occur in it. What begins with what was
+//! typed comes first, then the newest (`names`). A word that begins no title may have one slip of the finger (`slips`).
 
 mod names;
 mod shown;
@@ -12,9 +12,10 @@ mod typed;
 use std::collections::BTreeMap;
 
 use shared::{
+    code::Code,
     language::Language,
     localized::LocalizedText,
-    search::{Kind, Suggestion, SuggestionKind},
+    search::{Suggestion, SuggestionKind},
     taxonomy::Term,
 };
 pub(crate) use slips::slips;
@@ -86,7 +87,7 @@ impl Index {
         for addresses in names::first(&typed, limit, &snapshot, self.fields())? {
             for address in addresses {
                 let document = self.stored(&snapshot, address)?;
-                let (Some(kind), Some(key)) = (kind(document.kind), &document.reference) else {
+                let (Some(kind), Some(key)) = (SuggestionKind::parse(document.kind.code()), &document.reference) else {
                     continue;
                 };
                 let suggested = show(Some(document.id), kind, key, &document.title);
@@ -123,15 +124,6 @@ fn labels<'a>(request: &SuggestRequest<'a>) -> Vec<Label<'a>> {
                 .collect(),
         })
         .collect()
-}
-
-const fn kind(kind: Kind) -> Option<SuggestionKind> {
-    match kind {
-        Kind::Wish => Some(SuggestionKind::Wish),
-        Kind::Solution => Some(SuggestionKind::Solution),
-        Kind::Organisation => Some(SuggestionKind::Organisation),
-        Kind::Highlight => None,
-    }
 }
 
 /// The first of each kind, then the second of each, and so on until all places are taken.

@@ -19,7 +19,7 @@ const MAX_WORDS: usize = 24;
 /// From this length on a word may have a slip.
 const LONG_ENOUGH: usize = 4;
 
-/// How much a title that starts with what is typed stands before one that holds it somewhere, and a reference before both.
+/// How much a title that starts with what is typed comes before one that holds it somewhere, and a reference before both.
 const FROM_THE_START: f32 = 2.0;
 const BY_REFERENCE: f32 = 4.0;
 

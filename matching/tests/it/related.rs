@@ -168,7 +168,7 @@ fn nothing_fits_is_an_answer() {
     assert!(
         found
             .iter()
-            .all(|related| related.candidate.band == Some(Band::Nearest) && !related.candidate.given)
+            .all(|related| related.candidate.band == Some(Band::Nearest) && !related.candidate.is_shown)
     );
     let empty = indexed(&[]);
     assert_eq!(related(&empty, &rope_wish(), Kind::Solution, Language::En), []);

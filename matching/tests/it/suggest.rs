@@ -1,4 +1,4 @@
-//! What is suggested while somebody types.
+//! Suggestions while the user types.
 
 use matching::{Index, SuggestRequest, Suggested};
 use rstest::rstest;

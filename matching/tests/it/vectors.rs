@@ -53,7 +53,7 @@ impl Encoder for Pairs {
     }
 }
 
-/// The document with its vectors, as somebody who keeps them would have them.
+/// The document with its vectors, as read from storage.
 pub(crate) fn encoded(document: &Document, encoder: &dyn Encoder) -> Encoded {
     readings(document).fold(document.clone().into(), |encoded: Encoded, reading| {
         let vector = &encoder.encode(&[&reading.text]).unwrap()[0];

@@ -19,7 +19,7 @@ codes! {
 }
 
 impl AccountRole {
-    /// Whether the role may be used only by somebody who signed in with a second factor.
+    /// Whether the role can be used only after signing in with a second factor.
     #[must_use]
     pub const fn needs_second_factor(self) -> bool {
         !matches!(self, Self::Member)
@@ -40,24 +40,24 @@ codes! {
     }
 }
 
-/// One's own account.
+/// Your own account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AccountView {
     /// The id (UUIDv7).
     pub id: Uuid,
-    /// Grows by one with every change.
+    /// Increases by one with every change.
     pub version: i32,
-    /// The e-mail address one signs in with.
+    /// The e-mail address used to sign in.
     pub email: String,
     /// The person's name; never shown publicly.
     pub name: String,
-    /// The person's post.
+    /// The person's job title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub post_title: Option<String>,
-    /// The language of mail.
+    /// The language of e-mails.
     pub language: Language,
-    /// What the person may do beyond their organisations' rights.
+    /// The person's role on the portal.
     pub role: AccountRole,
     /// Whether a second factor is asked for at sign-in.
     pub second_factor: bool,
@@ -65,13 +65,13 @@ pub struct AccountView {
     pub recovery_codes_left: u32,
     /// Whether the role cannot be used until a second factor is set up.
     pub second_factor_needed: bool,
-    /// When the account was made, UTC.
+    /// When the account was created, UTC.
     pub created_at: DateTime<Utc>,
     /// When it last changed, UTC.
     pub updated_at: DateTime<Utc>,
 }
 
-/// What a person gives to register.
+/// The data needed to register.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -80,22 +80,22 @@ pub struct NewAccount {
     pub email: String,
     /// The person's name, up to 100 characters.
     pub name: String,
-    /// The person's post, up to 100 characters.
+    /// The person's job title, up to 100 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub post_title: Option<String>,
-    /// The language of mail.
+    /// The language of e-mails.
     pub language: Language,
     /// The password, 10 to 200 characters and hard to guess.
     pub password: String,
     /// The personal-data notice that was shown: `reviewed_on` of `/site`.
     pub notice: NaiveDate,
-    /// The organisation to be a member of, by id or slug. With an address at one of its domains that happens when the address
-    /// is confirmed; otherwise its coordinators are asked then.
+    /// The organisation to join, by id or slug. Takes effect when the address is confirmed: immediately with an address at one
+    /// of its domains, otherwise as a request to its coordinators.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<String>,
 }
 
-/// What a person changes of their own account; what is absent stays.
+/// Changes to your own account; absent fields do not change.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -103,16 +103,16 @@ pub struct AccountPatch {
     /// The person's name, up to 100 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The person's post, up to 100 characters; empty for none.
+    /// The person's job title, up to 100 characters; empty for none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub post_title: Option<String>,
-    /// The language of mail.
+    /// The language of e-mails.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
 }
 
-/// The secret from a mail's link, with the password chosen at registration: whoever registered with somebody else's address
-/// does not get an account from the click of its owner.
+/// The secret from the link in an e-mail, with the password chosen at registration. The password prevents a person who
+/// registered with another person's address from getting an account when the owner opens the link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -131,32 +131,32 @@ pub struct ConfirmedEmail {
     pub email: String,
 }
 
-/// The secret from a mail's link, and who asked for it: the session that sends this, or else the password of the account. The
-/// link alone proves the mailbox and not who wants to use it.
+/// The secret from the link in an e-mail. Needs a session of the account, or its password: the link alone proves access to the
+/// mailbox, not who made the request.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EmailToken {
     /// The part of the link after `#`.
     pub token: String,
-    /// The password of the account; not needed in a session of it.
+    /// The password of the account; not needed with a session of the account.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub password: Option<String>,
 }
 
-/// What a person shows again, although signed in, before something that lasts longer than a session.
+/// Proof of identity, required even when signed in for actions that outlast a session.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Proof {
     /// The current password.
     pub password: String,
-    /// Six digits from the second factor, or a recovery code; needed where the account has a second factor.
+    /// Six digits from the second factor, or a recovery code; required if the account has a second factor.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
 }
 
-/// Who forgot a password.
+/// The account whose password was forgotten.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -181,40 +181,40 @@ pub struct PasswordReset {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PasswordChange {
-    /// The present password.
+    /// The current password.
     pub current: String,
-    /// The new one, 10 to 200 characters and hard to guess.
+    /// The new password, 10 to 200 characters and hard to guess.
     pub password: String,
-    /// Whether the account's API keys end too; they stay where this is absent.
+    /// Whether to revoke the account's API keys too; if absent, they are kept.
     #[serde(default)]
     pub end_keys: bool,
 }
 
-/// What it takes to leave the portal for good.
+/// The proof needed to close an account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Leaving {
-    /// The present password.
+    /// The current password.
     pub password: String,
 }
 
-/// Another e-mail address. It counts once the link sent there was opened.
+/// A new e-mail address. It is used after the link sent to it is opened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EmailChange {
     /// The new address, up to 254 characters.
     pub email: String,
-    /// The present password.
+    /// The current password.
     pub password: String,
 }
 
-/// A second factor in the making. It counts once a code of it was shown.
+/// A second factor that is being set up. It is active after a code is confirmed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SecondFactorSetup {
-    /// The secret in Base32, to type where nothing can be scanned.
+    /// The secret in Base32, to type if the QR code cannot be scanned.
     pub secret: String,
     /// The same as an `otpauth://` address.
     pub uri: String,
@@ -222,7 +222,7 @@ pub struct SecondFactorSetup {
     pub qr: Vec<String>,
 }
 
-/// The first code of a new second factor, with the password: the factor decides who gets in from now on.
+/// The first code of a new second factor, with the password.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -233,18 +233,18 @@ pub struct SecondFactorCode {
     pub password: String,
 }
 
-/// What it takes to do without the second factor.
+/// The proof needed to remove the second factor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SecondFactorRemoval {
-    /// The present password.
+    /// The current password.
     pub password: String,
     /// Six digits, or a recovery code.
     pub code: String,
 }
 
-/// Codes that each stand in for the second factor once. Shown this one time.
+/// Codes that each replace the second factor once. Never shown again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RecoveryCodes {

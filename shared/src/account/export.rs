@@ -13,7 +13,7 @@ use crate::{api_key::ApiKeyView, audit::AuditEventView, matches::VerdictView};
 pub struct ExportedSession {
     /// The id (UUIDv7).
     pub id: Uuid,
-    /// What the browser said it is.
+    /// The browser's own description.
     pub device: String,
     /// Whether a second factor was shown.
     pub second_factor: bool,
@@ -21,7 +21,7 @@ pub struct ExportedSession {
     pub created_at: DateTime<Utc>,
     /// When it was last renewed, UTC.
     pub last_used_at: DateTime<Utc>,
-    /// When it ends by itself, UTC.
+    /// When it expires, UTC.
     pub expires_at: DateTime<Utc>,
     /// When it was ended, UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -39,7 +39,7 @@ pub struct ExportedDeclaration {
     /// What the interest is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// When they said so, UTC.
+    /// When it was declared, UTC.
     pub declared_at: DateTime<Utc>,
 }
 
@@ -67,10 +67,10 @@ pub struct AccountExport {
     /// Which personal-data notice was shown at registration, by its date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notice: Option<String>,
-    /// Since when a second factor is asked for, UTC.
+    /// When the second factor was set up, UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub second_factor_since: Option<DateTime<Utc>>,
-    /// Where the person belongs.
+    /// The person's memberships.
     pub memberships: Vec<AccountMembership>,
     /// Where the person is and was signed in, newest first.
     pub sessions: Vec<ExportedSession>,
@@ -78,7 +78,7 @@ pub struct AccountExport {
     pub api_keys: Vec<ApiKeyView>,
     /// What the person declared about wishes, newest first.
     pub declarations: Vec<ExportedDeclaration>,
-    /// What the person said of matches, newest first.
+    /// The person's verdicts on matches, newest first.
     pub verdicts: Vec<VerdictView>,
     /// Which wishes' candidates the person looked at.
     pub looks: Vec<ExportedLook>,

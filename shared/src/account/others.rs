@@ -21,63 +21,63 @@ pub const MAX_QUERY: usize = 100;
 pub struct AccountCard {
     /// The id (UUIDv7).
     pub id: Uuid,
-    /// The e-mail address; absent for who has left.
+    /// The e-mail address; absent if the account was closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// The person's name; empty for who has left.
+    /// The person's name; empty if the account was closed.
     pub name: String,
-    /// The person's post.
+    /// The person's job title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub post_title: Option<String>,
-    /// What the person may do beyond their organisations' rights.
+    /// The person's role on the portal.
     pub role: AccountRole,
     /// Whether the account can be used.
     pub status: AccountStatus,
-    /// When the account was made, UTC.
+    /// When the account was created, UTC.
     pub created_at: DateTime<Utc>,
 }
 
-/// Where somebody belongs.
+/// A membership of the account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AccountMembership {
     /// The organisation.
     pub organisation: OrganisationRef,
-    /// How the person stands to it.
+    /// The person's membership state.
     pub state: MembershipState,
     /// Whether the person coordinates the organisation.
     pub coordinator: bool,
-    /// When the present state began, UTC.
+    /// When the current state began, UTC.
     pub since: DateTime<Utc>,
 }
 
-/// The account of somebody else.
+/// Another person's account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OtherAccountView {
     /// The id (UUIDv7).
     pub id: Uuid,
-    /// Grows by one with every change.
+    /// Increases by one with every change.
     pub version: i32,
-    /// The e-mail address; absent for who has left.
+    /// The e-mail address; absent if the account was closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// The person's name; empty for who has left.
+    /// The person's name; empty if the account was closed.
     pub name: String,
-    /// The person's post.
+    /// The person's job title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub post_title: Option<String>,
-    /// The language of mail.
+    /// The language of e-mails.
     pub language: Language,
-    /// What the person may do beyond their organisations' rights.
+    /// The person's role on the portal.
     pub role: AccountRole,
     /// Whether the account can be used.
     pub status: AccountStatus,
     /// Whether a second factor is asked for at sign-in.
     pub second_factor: bool,
-    /// Where the person belongs.
+    /// The person's memberships.
     pub memberships: Vec<AccountMembership>,
-    /// When the account was made, UTC.
+    /// When the account was created, UTC.
     pub created_at: DateTime<Utc>,
     /// When it last changed, UTC.
     pub updated_at: DateTime<Utc>,
@@ -95,36 +95,37 @@ pub struct AccountQuery {
     /// Roles.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub role: Vec<AccountRole>,
-    /// Whether they can be used; all but `left` when not given.
+    /// Account status; all except `left` if absent.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub status: Vec<AccountStatus>,
-    /// How many items, 1 to 100; 20 when not given.
+    /// Number of items, 1 to 100; 20 if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
     pub limit: Option<u16>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
 }
 
 codes! {
-    /// What can be done with somebody else's account.
+    /// An action on another person's account.
     AccountAction {
-        /// It cannot be used from now on; whoever is signed in with it is signed out.
+        /// It can no longer be used, and its sessions end.
         Suspend = "suspend",
         /// It can be used again.
         Restore = "restore",
     }
 }
 
-/// Something to do with somebody else's account.
+/// An action on another person's account, with its reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AccountTransition {
     /// What to do.
     pub action: AccountAction,
-    /// Why, up to 1,000 characters; needed to suspend. Kept in the audit trail for good, so without names.
+    /// The reason, up to 1,000 characters; required to suspend. Kept permanently in the audit trail, so it must not contain
+    /// names.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
@@ -149,7 +150,7 @@ impl Validate for AccountTransition {
     }
 }
 
-/// The role that an account is to have.
+/// The new role of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -158,15 +159,15 @@ pub struct RoleChange {
     pub role: AccountRole,
 }
 
-/// Taking off the second factor of a person who has lost it.
+/// A request to reset a lost second factor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SecondFactorReset {
-    /// How it was made sure that the request is the owner's, up to 1,000 characters. Kept in the audit trail for good, so
-    /// without names.
+    /// How the owner's identity was checked, up to 1,000 characters. Kept permanently in the audit trail, so it must not
+    /// contain names.
     pub reason: String,
-    /// The password and the code of the administrator who does it.
+    /// The administrator's own password and code.
     pub proof: Proof,
 }
 

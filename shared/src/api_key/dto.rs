@@ -13,11 +13,11 @@ use crate::account::Proof;
 pub struct ApiKeyView {
     /// The id (UUIDv7).
     pub id: Uuid,
-    /// What the owner calls it.
+    /// The name the owner gave it.
     pub name: String,
-    /// What it may be used for.
+    /// What it can be used for.
     pub scopes: Vec<Scope>,
-    /// When it was made, UTC.
+    /// When it was created, UTC.
     pub created_at: DateTime<Utc>,
     /// When it stops working, UTC.
     pub expires_at: DateTime<Utc>,
@@ -26,22 +26,22 @@ pub struct ApiKeyView {
     pub last_used_at: Option<DateTime<Utc>>,
 }
 
-/// What a person gives to make a key.
+/// The data needed to create a key.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewApiKey {
-    /// What to call it, up to 100 characters.
+    /// A name for it, up to 100 characters.
     pub name: String,
-    /// What it may be used for: one scope or more.
+    /// What it can be used for: one or more scopes.
     pub scopes: Vec<Scope>,
-    /// After how many days it stops working, 1 to 366.
+    /// Number of days until it expires, 1 to 366.
     pub days: u16,
-    /// That it is the owner who asks: a key lasts longer than the session it is made in.
+    /// Proof that the owner makes the request, because a key outlives the session.
     pub proof: Proof,
 }
 
-/// A new key with its secret: shown this one time.
+/// A new key with its secret, which is never shown again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewApiKeySecret {

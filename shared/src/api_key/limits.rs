@@ -11,7 +11,7 @@ use crate::{
 pub const MAX_NAME: usize = 100;
 /// The longest life, in days.
 pub const MAX_DAYS: u16 = 366;
-/// The most keys that one account may have, those that have run out included.
+/// The most keys that one account may have, including expired ones.
 pub const MAX_KEYS: u16 = 20;
 
 impl Validate for NewApiKey {

@@ -2,10 +2,13 @@
 
 use crate::code::codes;
 codes! {
-    /// Something a key may be used for, as far as its owner may do it.
+    /// What a key can be used for, within the permissions of its owner.
     Scope {
         /// Reading what the owner may read beyond what is public. Every key may.
         Read = "read",
+        /// Writing wishes and solutions: to create, edit, attach to, send, take back and withdraw them. Judgements are a person's:
+        /// no key endorses, reviews or publishes.
+        Write = "write",
         /// Proposing and joining organisations, managing their members and facts.
         Organisations = "organisations",
         /// The taxonomy, accounts, the audit trail and jobs: for administrators.
@@ -45,6 +48,6 @@ mod tests {
     fn a_set_covers_reading_and_what_was_put_in() {
         let set: Scopes = [Scope::Administration].into_iter().collect();
         assert!(set.cover(Scope::Read) && set.cover(Scope::Administration));
-        assert!(!set.cover(Scope::Organisations));
+        assert!(!set.cover(Scope::Organisations) && !set.cover(Scope::Write));
     }
 }

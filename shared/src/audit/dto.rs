@@ -10,15 +10,15 @@ use uuid::Uuid;
 pub struct AuditPerson {
     /// The account.
     pub id: Uuid,
-    /// The e-mail address; absent when the account is not there any more.
+    /// The e-mail address; absent if the account no longer exists.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// The name; absent when the account is not there any more.
+    /// The name; absent if the account no longer exists.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 
-/// Something that was done to one thing. Never changed, never removed.
+/// An action on one thing. Never changed, never removed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AuditEventView {
@@ -28,10 +28,10 @@ pub struct AuditEventView {
     pub at: DateTime<Utc>,
     /// What kind of actor did it: `visitor`, `account`, `operator`.
     pub actor: String,
-    /// The person, where it was one with an account.
+    /// The person, if the actor has an account.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<AuditPerson>,
-    /// With what right: a role such as `facilitator`, else the kind of actor.
+    /// The permission used: a role such as `facilitator`, or else the kind of actor.
     pub right: String,
     /// What was done, such as `sign_in`.
     pub action: String,
@@ -46,7 +46,7 @@ pub struct AuditEventView {
     /// The thing's version after.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to_version: Option<i32>,
-    /// What else is to be known, such as a reason.
+    /// Further details, such as a reason.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub details: Option<serde_json::Value>,
 }
@@ -57,29 +57,29 @@ pub struct AuditEventView {
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 #[serde(deny_unknown_fields, default)]
 pub struct AuditQuery {
-    /// Done by the person with this account.
+    /// Account of the person who did it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person: Option<Uuid>,
-    /// Done to this thing.
+    /// Id of the thing that was changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub thing: Option<Uuid>,
-    /// Done to things of this kind.
+    /// Kind of the thing that was changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
-    /// This was done.
+    /// Action, such as `sign_in`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub action: Option<String>,
-    /// At this instant or later.
+    /// From this time on, inclusive.
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "crate::dates::instant")]
     pub from: Option<DateTime<Utc>>,
-    /// Before this instant.
+    /// Before this time, exclusive.
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "crate::dates::instant")]
     pub to: Option<DateTime<Utc>>,
-    /// How many items, 1 to 100; 20 when not given.
+    /// Number of items, 1 to 100; 20 if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
     pub limit: Option<u16>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
 }
@@ -90,22 +90,22 @@ pub struct AuditQuery {
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 #[serde(deny_unknown_fields, default)]
 pub struct AuditExportQuery {
-    /// Done by the person with this account.
+    /// Account of the person who did it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person: Option<Uuid>,
-    /// Done to this thing.
+    /// Id of the thing that was changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub thing: Option<Uuid>,
-    /// Done to things of this kind.
+    /// Kind of the thing that was changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
-    /// This was done.
+    /// Action, such as `sign_in`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub action: Option<String>,
-    /// At this instant or later.
+    /// From this time on, inclusive.
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "crate::dates::instant")]
     pub from: Option<DateTime<Utc>>,
-    /// Before this instant.
+    /// Before this time, exclusive.
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "crate::dates::instant")]
     pub to: Option<DateTime<Utc>>,
 }

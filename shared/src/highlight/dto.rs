@@ -29,7 +29,7 @@ codes! {
 pub struct HighlightCard {
     /// The id (UUIDv7).
     pub id: Uuid,
-    /// The name in addresses.
+    /// The slug, used in URLs.
     pub slug: String,
     /// News or an event.
     pub kind: HighlightKind,
@@ -46,15 +46,15 @@ pub struct HighlightCard {
     pub demonstration: bool,
 }
 
-/// A highlight, whole.
+/// A highlight with all its details.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HighlightView {
     /// The id (UUIDv7).
     pub id: Uuid,
-    /// The name in addresses.
+    /// The slug, used in URLs.
     pub slug: String,
-    /// Grows by one with every change.
+    /// Increases by one with every change.
     pub version: i32,
     /// News or an event.
     pub kind: HighlightKind,
@@ -71,7 +71,7 @@ pub struct HighlightView {
     pub event_on: Option<NaiveDate>,
     /// Demonstration content: it did not happen.
     pub demonstration: bool,
-    /// When it was made, UTC.
+    /// When it was created, UTC.
     pub created_at: DateTime<Utc>,
     /// When it last changed, UTC.
     pub updated_at: DateTime<Utc>,
@@ -86,11 +86,11 @@ pub struct HighlightQuery {
     /// News or events.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub kind: Vec<HighlightKind>,
-    /// How many items, 1 to 100; 20 when not given.
+    /// Number of items, 1 to 100; 20 if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
     pub limit: Option<u16>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 codes! {
-    /// How a job stands.
+    /// The state of a job.
     JobState {
         /// It has not been tried yet.
         Waiting = "waiting",
@@ -17,30 +17,30 @@ codes! {
     }
 }
 
-/// Something that is to be done. What is done is not kept; of what was given up only the kind is kept for more than 30 days.
+/// A job. Completed jobs are not kept; of failed jobs only the kind is kept for more than 30 days.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct JobView {
     /// The id (UUIDv7).
     pub id: Uuid,
-    /// What is to be done, such as `send_mail`.
+    /// The kind of job, such as `send_mail`.
     pub kind: String,
     /// What it is about, such as `reset_password`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
-    /// To whom, with most of the address left out: `a…@works.example`.
+    /// The recipient, with most of the address left out: `a…@works.example`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
-    /// How it stands.
+    /// Its state.
     pub state: JobState,
-    /// How often it was tried.
+    /// Number of attempts.
     pub attempts: u32,
-    /// When it is tried next, UTC; the last try where it was given up.
+    /// When it is attempted next, UTC; the last attempt if it failed.
     pub due_at: DateTime<Utc>,
-    /// What went wrong the last time.
+    /// The error of the last attempt.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_error: Option<String>,
-    /// When it was promised, UTC.
+    /// When it was enqueued, UTC.
     pub created_at: DateTime<Utc>,
 }
 
@@ -50,14 +50,14 @@ pub struct JobView {
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 #[serde(deny_unknown_fields, default)]
 pub struct JobQuery {
-    /// How they stand.
+    /// Job states.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub state: Vec<JobState>,
-    /// How many items, 1 to 100; 20 when not given.
+    /// Number of items, 1 to 100; 20 if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
     pub limit: Option<u16>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
 }

@@ -3,12 +3,12 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-/// What somebody declares about a case: that they have no interest in it, or that they have one.
+/// A declaration about a case: whether the person has an interest in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewDeclaration {
-    /// Whether one has an interest. Whoever has one takes no part.
+    /// Whether the person has an interest. A person with an interest cannot take part.
     pub has_interest: bool,
     /// What the interest is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -16,7 +16,7 @@ pub struct NewDeclaration {
     pub note: Option<String>,
 }
 
-/// What somebody declared about a case.
+/// A declaration about a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Declaration {
@@ -25,17 +25,17 @@ pub struct Declaration {
     /// What the interest is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// When they said so, UTC.
+    /// When it was declared, UTC.
     pub declared_at: DateTime<Utc>,
 }
 
-/// What the reader declared about a case. Nothing of it is ever removed.
+/// The reader's declarations about a case. They are never removed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OwnDeclaration {
-    /// The declaration that counts, the latest; absent where nothing was declared yet.
+    /// The latest declaration, which is the valid one; absent if there is none yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub latest: Option<Declaration>,
-    /// Those that it amended, newest first.
+    /// Earlier declarations, newest first.
     pub earlier: Vec<Declaration>,
 }

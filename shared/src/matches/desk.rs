@@ -8,7 +8,7 @@ use crate::wish::WishCard;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CandidateCounts {
-    /// Closely related: the strong ones.
+    /// Closely related: the strong candidates.
     pub closely_related: u32,
     /// Related.
     pub related: u32,
@@ -24,11 +24,11 @@ pub struct DeskWish {
     pub wish: WishCard,
     /// How many candidates were found for it.
     pub candidates: CandidateCounts,
-    /// How many of the strong ones were found after the reader last looked; all of them where the reader never did.
+    /// Number of strong candidates found since the reader last looked; all of them if the reader never did.
     pub new_strong: u32,
-    /// On how many solutions the reader has given a verdict for it.
+    /// Number of solutions on which the reader has given a verdict for it.
     pub own_verdicts: u32,
-    /// What the reader declared about it: whether they have an interest; absent where nothing was declared yet.
+    /// What the reader declared about it: whether they have an interest; absent if there is no declaration yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub has_interest: Option<bool>,
 }
@@ -39,11 +39,11 @@ pub struct DeskWish {
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 #[serde(deny_unknown_fields, default)]
 pub struct DeskQuery {
-    /// How many items, 1 to 100; 20 when not given.
+    /// Number of items, 1 to 100; 20 if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
     pub limit: Option<u16>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
 }

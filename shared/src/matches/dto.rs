@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{language::Language, search::Passage, solution::SolutionCard, wish::WishCard};
 
-/// How closely two texts are related. `nearest` says that nothing stands out: of what there is this comes nearest, and it may well
+/// How closely two texts are related. `nearest` means that nothing is clearly related: this is the closest there is, and it may
 /// not fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -20,19 +20,19 @@ pub enum Band {
     Nearest,
 }
 
-/// Why two things were put together.
+/// The reason for a match.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Reason {
     /// Their texts say something similar, in other words or in another language.
     SimilarMeaning,
-    /// Their texts share telling words.
+    /// Their texts share distinctive words.
     SharedTerms {
-        /// The words as they stand in the text, most telling first; at most six.
+        /// The words as they appear in the text, most distinctive first; at most six.
         terms: Vec<String>,
     },
-    /// They lie in the same E&M field.
+    /// They are in the same E&M field.
     SameCategory {
         /// Slugs of the shared fields.
         categories: Vec<String>,
@@ -42,7 +42,7 @@ pub enum Reason {
         /// Slugs of the shared technologies.
         technologies: Vec<String>,
     },
-    /// The solution is far enough along for a trial (readiness level 6 or more).
+    /// The solution is mature enough for a trial (readiness level 6 or more).
     ReadyForTrial {
         /// The readiness level, 6 to 9.
         readiness_level: u8,
@@ -105,17 +105,17 @@ pub struct SolutionMatch {
     pub solution: SolutionCard,
     /// How closely it is related.
     pub band: Band,
-    /// Why, most telling first.
+    /// The reasons, most important first.
     pub reasons: Vec<Reason>,
-    /// The passage of the wish that carried the match, if one did.
+    /// The passage of the wish behind the match, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wish_passage: Option<Passage>,
-    /// The passage of the solution that carried the match, if one did.
+    /// The passage of the solution behind the match, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub solution_passage: Option<Passage>,
 }
 
-/// A wish that a solution may answer.
+/// A wish that a solution may solve.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WishMatch {
@@ -123,18 +123,18 @@ pub struct WishMatch {
     pub wish: WishCard,
     /// How closely it is related.
     pub band: Band,
-    /// Why, most telling first.
+    /// The reasons, most important first.
     pub reasons: Vec<Reason>,
-    /// The passage of the wish that carried the match, if one did.
+    /// The passage of the wish behind the match, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wish_passage: Option<Passage>,
-    /// The passage of the solution that carried the match, if one did.
+    /// The passage of the solution behind the match, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub solution_passage: Option<Passage>,
 }
 
-/// Solutions related to a wish, best first. Where nothing stands out, at most three in the band `nearest`, and no others. Found by software from the published text: not an
-/// assessment, ranking or recommendation.
+/// Solutions related to a wish, best first. If nothing is clearly related, at most three in the band `nearest`, and no others.
+/// Found by software from the published text: not an assessment, ranking or recommendation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WishMatches {
@@ -142,8 +142,8 @@ pub struct WishMatches {
     pub items: Vec<SolutionMatch>,
 }
 
-/// Wishes that a solution may answer, best first. Where nothing stands out, at most three in the band `nearest`, and no others. Found by software from the published text:
-/// not an assessment, ranking or recommendation.
+/// Wishes that a solution may solve, best first. If nothing is clearly related, at most three in the band `nearest`, and no
+/// others. Found by software from the published text: not an assessment, ranking or recommendation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SolutionMatches {
@@ -157,7 +157,7 @@ pub struct SolutionMatches {
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 #[serde(deny_unknown_fields, default)]
 pub struct MatchQuery {
-    /// The reader's language: passages and shared terms come in it where both texts have it. English when not given.
+    /// The reader's language: passages and shared terms are in it if both texts have it. English if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(inline))]
     pub language: Option<Language>,

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::taxonomy::MoneyBand;
 
-/// How the price compares with the budget, both known as rough bands. A fact for facilitators; it adds nothing to a score and
-/// leaves nothing out.
+/// How the price compares with the budget, both known as rough bands. Information for facilitators; it does not affect the
+/// score or the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]

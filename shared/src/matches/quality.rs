@@ -2,28 +2,28 @@
 
 use serde::{Deserialize, Serialize};
 
-/// How good the matching is on some verdicts.
+/// Match quality on some verdicts.
 ///
 /// A judgement is the latest verdict of a person on a wish and a solution, unless it is `later`, or the person has an interest
-/// in the wish. Two people's verdicts on the same two are two judgements.
+/// in the wish. Verdicts of two people on the same pair are two judgements.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct QualityFigures {
     /// How many judgements there are.
     pub judgements: u32,
-    /// How many of them are on solutions that stood among the first five of the wish's list when they were given.
+    /// How many of them are on solutions that were among the first five of the wish's list at that time.
     pub judged_in_top_5: u32,
-    /// How many of those say `fits`.
+    /// How many of them are `fits`.
     pub fits_in_top_5: u32,
-    /// Precision at 5: `fits_in_top_5 / judged_in_top_5`, 0 to 1; absent where nothing was judged there.
+    /// Precision at 5: `fits_in_top_5 / judged_in_top_5`, 0 to 1; absent if there is no such judgement.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 1))]
     pub precision_at_5: Option<f64>,
     /// How many wishes have a judgement.
     pub judged_wishes: u32,
-    /// How many of them have one, at any rank, that says `fits`.
+    /// How many of them have a `fits` at any rank.
     pub wishes_with_fit: u32,
-    /// `wishes_with_fit / judged_wishes`, 0 to 1; absent where nothing was judged.
+    /// `wishes_with_fit / judged_wishes`, 0 to 1; absent if there is no judgement.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 1))]
     pub share_with_fit: Option<f64>,
@@ -74,7 +74,7 @@ pub struct MonthQuality {
     pub pairs: Vec<PairQuality>,
 }
 
-/// How good the matching is, month by month.
+/// Match quality, month by month.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MatchQuality {

@@ -1,4 +1,4 @@
-//! Texts that stand nowhere yet: to find solutions for, or what is there already that says the same.
+//! Texts that are not on the portal: to find solutions for, or what is there already that says the same.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,12 +11,12 @@ pub const MAX_TEXT: usize = 10_000;
 const MAX_CATEGORIES: usize = 5;
 const MAX_TECHNOLOGIES: usize = 10;
 
-/// A problem for which solutions, or wishes that say the same, are to be found. Nothing of it is kept.
+/// A problem to find solutions or similar wishes for. It is not stored.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TextToMatch {
-    /// What is missing, in a line: at most 200 characters in each language.
+    /// The title: at most 200 characters in each language.
     pub title: WrittenText,
     /// The problem: at most 10,000 characters in each language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -27,7 +27,7 @@ pub struct TextToMatch {
     /// Slugs of technologies that are expected; at most ten.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub technologies: Vec<String>,
-    /// The language in which passages and words are wanted where they can be; English when absent.
+    /// The preferred language of passages and words; English if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
 }
@@ -42,12 +42,12 @@ impl Validate for TextToMatch {
     }
 }
 
-/// A solution of which those that say the same are to be found. Nothing of it is kept.
+/// A solution to compare with others. It is not stored.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SolutionToCompare {
-    /// What it is called: at most 200 characters in each language.
+    /// Its name: at most 200 characters in each language.
     pub name: WrittenText,
     /// What it does: at most 10,000 characters in each language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -58,7 +58,7 @@ pub struct SolutionToCompare {
     /// Slugs of the technologies it uses; at most ten.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub technologies: Vec<String>,
-    /// The language in which passages and words are wanted where they can be; English when absent.
+    /// The preferred language of passages and words; English if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
 }

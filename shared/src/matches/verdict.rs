@@ -8,7 +8,7 @@ use super::ScoreParts;
 use crate::{code::codes, localized::LocalizedText};
 
 codes! {
-    /// What a facilitator says of a match.
+    /// A facilitator's verdict on a match.
     VerdictCode {
         /// The solution answers the wish.
         Fits = "fits",
@@ -36,7 +36,7 @@ codes! {
 }
 
 codes! {
-    /// What the texts of a thing were written in by people.
+    /// The languages in which people wrote the texts of a thing.
     TextLanguage {
         /// English alone.
         En = "en",
@@ -47,7 +47,7 @@ codes! {
     }
 }
 
-/// A verdict to be given. It says nothing to anybody but staff and moves nothing in any ranking.
+/// A new verdict. Only staff can see it, and it does not affect any ranking.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -56,12 +56,12 @@ pub struct NewVerdict {
     pub wish: Uuid,
     /// The id of the solution.
     pub solution: Uuid,
-    /// What one says of them.
+    /// The verdict.
     pub verdict: VerdictCode,
-    /// Why it does not fit: needed for `does_not_fit`, and for nothing else.
+    /// Why it does not fit: required for `does_not_fit`, not allowed otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<VerdictReason>,
-    /// More words on it; needed for the reason `other`.
+    /// A note; required for the reason `other`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(max_length = 1_000))]
     pub note: Option<String>,
@@ -73,7 +73,7 @@ pub struct NewVerdict {
 pub struct JudgedThing {
     /// The id (UUIDv7).
     pub id: Uuid,
-    /// What people quote.
+    /// The reference that people quote.
     #[cfg_attr(feature = "openapi", schema(example = "W-0001"))]
     pub reference: String,
     /// Its title or name.
@@ -82,8 +82,8 @@ pub struct JudgedThing {
     pub language: TextLanguage,
 }
 
-/// A verdict with what the software had said of the match at that time. Never changed, never removed; the latest of a person
-/// on a wish and a solution counts.
+/// A verdict with the software's assessment of the match at that time. Never changed, never removed; only the latest verdict of
+/// a person on a wish and a solution counts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct VerdictView {
@@ -93,31 +93,31 @@ pub struct VerdictView {
     pub wish: JudgedThing,
     /// The solution.
     pub solution: JudgedThing,
-    /// The account of whoever gave it.
+    /// The account of the person who gave it.
     pub account: Uuid,
-    /// What they said.
+    /// The verdict.
     pub verdict: VerdictCode,
     /// Why it does not fit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<VerdictReason>,
-    /// More words on it.
+    /// A note.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// The score, 0 to 1; absent where the solution was not among the 20 that came nearest.
+    /// The score, 0 to 1; absent if the solution was not among the 20 nearest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score: Option<f64>,
-    /// What the score was made of.
+    /// The parts of the score.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parts: Option<ScoreParts>,
-    /// The place of the solution in the wish's list, from 1.
+    /// The position of the solution in the wish's list, from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(minimum = 1))]
     pub rank: Option<u16>,
-    /// The model that compared meanings; empty where only words were compared.
+    /// The model that compared meanings; empty if only words were compared.
     pub model: String,
     /// When it was given, UTC.
     pub made_at: DateTime<Utc>,
-    /// Whether it is the person's latest on the two, the one that counts.
+    /// Whether it is the person's latest on this wish and solution, the one that counts.
     pub counts: bool,
 }
 
@@ -136,15 +136,15 @@ pub struct VerdictQuery {
     /// By the person with this account.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub account: Option<Uuid>,
-    /// Saying this; repeat it for several.
+    /// Verdict; repeat it for several values.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "openapi", param(inline))]
     pub verdict: Vec<VerdictCode>,
-    /// How many items, 1 to 100; 20 when not given.
+    /// Number of items, 1 to 100; 20 if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
     pub limit: Option<u16>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
 }

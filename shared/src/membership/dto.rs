@@ -16,19 +16,19 @@ use crate::{
 pub struct MembershipView {
     /// The id (UUIDv7).
     pub id: Uuid,
-    /// Grows by one with every change.
+    /// Increases by one with every change.
     pub version: i32,
     /// The organisation.
     pub organisation: OrganisationRef,
-    /// Whether the organisation takes part.
+    /// The status of the organisation.
     pub organisation_status: OrganisationStatus,
-    /// How the person stands to it.
+    /// The person's membership state.
     pub state: MembershipState,
-    /// Whether the person coordinates it, or will once they are a member.
+    /// Whether the person is a coordinator, or will be when they become a member.
     pub coordinator: bool,
-    /// When the present state began, UTC.
+    /// When the current state began, UTC.
     pub since: DateTime<Utc>,
-    /// When it was made, UTC.
+    /// When it was created, UTC.
     pub created_at: DateTime<Utc>,
     /// When it last changed, UTC.
     pub updated_at: DateTime<Utc>,
@@ -40,25 +40,25 @@ pub struct MembershipView {
 pub struct MemberView {
     /// The id of the membership (UUIDv7).
     pub id: Uuid,
-    /// Grows by one with every change.
+    /// Increases by one with every change.
     pub version: i32,
-    /// Whose it is; absent, as name and post are, for a former member and for who was invited and has not answered.
+    /// The account; absent, like name and job title, for former members and for people who were invited and have not answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<Uuid>,
     /// The person's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The person's post.
+    /// The person's job title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub post_title: Option<String>,
     /// The person's e-mail address, or the one that was invited; absent for a former member.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// How the person stands to the organisation.
+    /// The person's membership state.
     pub state: MembershipState,
-    /// Whether the person coordinates it, or will once they are a member.
+    /// Whether the person is a coordinator, or will be when they become a member.
     pub coordinator: bool,
-    /// When the present state began, UTC.
+    /// When the current state began, UTC.
     pub since: DateTime<Utc>,
 }
 
@@ -68,31 +68,31 @@ pub struct MemberView {
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 #[serde(deny_unknown_fields, default)]
 pub struct MemberQuery {
-    /// States of membership; all when not given. Repeat it to accept any of several.
+    /// Membership states; all if absent. Repeat it for several values.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub state: Vec<MembershipState>,
-    /// How many items, 1 to 100; 20 when not given.
+    /// Number of items, 1 to 100; 20 if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
     pub limit: Option<u16>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
 }
 
-/// Whom to invite to an organisation.
+/// The person to invite to an organisation.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewInvitation {
     /// The e-mail address, up to 254 characters.
     pub email: String,
-    /// The language of the invitation, where the address has no account with one of its own.
+    /// The language of the invitation if the address has no account.
     pub language: Language,
-    /// The person's name, up to 100 characters, where the address has no account.
+    /// The person's name, up to 100 characters, if the address has no account.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Whether the person is to coordinate the organisation.
+    /// Whether the person will be a coordinator.
     #[serde(default)]
     pub coordinator: bool,
 }
@@ -114,11 +114,11 @@ pub struct InvitationView {
     pub organisation: OrganisationRef,
     /// The address that was invited.
     pub email: String,
-    /// Whether the person is to coordinate the organisation.
+    /// Whether the person will be a coordinator.
     pub coordinator: bool,
 }
 
-/// What somebody without an account gives to accept an invitation.
+/// The data a person without an account sends to accept an invitation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -133,31 +133,31 @@ pub struct InvitationAcceptance {
     pub notice: NaiveDate,
 }
 
-/// What to do to a membership.
+/// An action on a membership.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MembershipTransition {
     /// What to do.
     pub action: MembershipAction,
-    /// Why, up to 1,000 characters; the person it is about is told.
+    /// The reason, up to 1,000 characters; sent to the person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
 
-/// What the reader may do to a membership as it is.
+/// The actions the reader can take on a membership in its current state.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MembershipActions {
-    /// The version of the membership that this is about.
+    /// The version of the membership.
     pub version: i32,
-    /// What `/transitions` takes.
+    /// Actions for `/transitions`.
     pub actions: Vec<MembershipAction>,
     /// Whether the person's work can be handed over.
     pub hand_over: bool,
 }
 
-/// Who takes a member's work over.
+/// Who takes over a member's work.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]

@@ -1,4 +1,4 @@
-//! The life of a membership. It begins as `requested`, `invited` or `active`, and begins anew so after `left`.
+//! The life of a membership. It begins as `requested`, `invited` or `active`, and begins like this again after `left`.
 
 use crate::{
     code::codes,
@@ -7,7 +7,7 @@ use crate::{
 };
 
 codes! {
-    /// How somebody stands to an organisation.
+    /// The state of a membership.
     MembershipState {
         /// The person asked to be a member; a coordinator decides.
         Requested = "requested",
@@ -23,7 +23,7 @@ codes! {
 }
 
 codes! {
-    /// What can be done to a membership, as far as its state is concerned.
+    /// The actions on a membership that its state allows.
     MembershipAction {
         /// A coordinator takes up who asked.
         Approve = "approve",
@@ -47,7 +47,7 @@ codes! {
 }
 
 impl MembershipAction {
-    /// Whose it is: the person's own, or that of whoever manages the members.
+    /// The actor: the person, or a manager of the members.
     #[must_use]
     pub const fn right(self) -> policy::Action {
         match self {

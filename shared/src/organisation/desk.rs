@@ -6,24 +6,24 @@ use serde::{Deserialize, Serialize};
 use super::{OrganisationAction, OrganisationKind, OrganisationRef, OrganisationStatus, OrganisationView, Region};
 use crate::{localized::WrittenText, patch::Patch};
 
-/// An organisation with what only its members and the operating agency's staff may know.
+/// An organisation with the details that only its members and staff of the operating agency can see.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OrganisationRecordView {
-    /// What everybody may know, once it takes part.
+    /// The public details.
     pub organisation: OrganisationView,
-    /// Whether it takes part.
+    /// Its status.
     pub status: OrganisationStatus,
-    /// Whether a coordinator endorses what leaves it.
+    /// Whether a coordinator must endorse what it sends.
     pub needs_endorsement: bool,
     /// Its number in a public register.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub registration_number: Option<String>,
-    /// Who has a verified address at one of these domains joins at once.
+    /// People with a verified address at one of these domains join immediately.
     pub email_domains: Vec<String>,
 }
 
-/// A domain of an organisation that another one names too.
+/// A domain of an organisation that another organisation lists too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DomainClaim {
@@ -31,18 +31,18 @@ pub struct DomainClaim {
     pub domain: String,
     /// The other organisation.
     pub organisation: OrganisationRef,
-    /// Whether the other takes part: only one that does keeps others from the domain.
+    /// The other organisation's status: only an active organisation blocks others from the domain.
     pub status: OrganisationStatus,
 }
 
-/// An organisation that is not there yet.
+/// An organisation to add.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewOrganisation {
     /// Its official names, up to 200 characters each.
     pub name: WrittenText,
-    /// Its name in addresses; made from the English name when not given.
+    /// Its slug, used in URLs; derived from the English name if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slug: Option<String>,
     /// What kind of organisation it is.
@@ -58,8 +58,8 @@ pub struct NewOrganisation {
     /// Its number in a public register, up to 100 characters; not public.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub registration_number: Option<String>,
-    /// Colleagues with a verified address at one of these domains join at once: none, or that of the proposer's own
-    /// address, unless anybody gets an address there.
+    /// Colleagues with a verified address at one of these domains join immediately: none, or that of the proposer's own
+    /// address, unless it is a public mail provider.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub email_domains: Vec<String>,
 }
@@ -75,7 +75,7 @@ pub struct WrittenPartnership {
     pub field: WrittenText,
 }
 
-/// What changes of an organisation. What is absent stays; `null` takes away what may be absent.
+/// Changes to an organisation. Absent fields do not change; `null` removes an optional value.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -93,20 +93,20 @@ pub struct OrganisationPatch {
     /// Where it is based.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<Region>,
-    /// Whether it may post wishes.
+    /// Whether it can post wishes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub may_wish: Option<bool>,
-    /// Whether it may offer solutions.
+    /// Whether it can offer solutions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub may_offer: Option<bool>,
-    /// Whether it may host trials.
+    /// Whether it can host trials.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub may_host: Option<bool>,
-    /// Whether a coordinator endorses what leaves it.
+    /// Whether a coordinator must endorse what it sends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub needs_endorsement: Option<bool>,
-    /// The domains whose verified addresses join at once, up to 20; replaces those before. None that anybody gets an
-    /// address at, and none of another organisation that takes part.
+    /// The domains whose verified addresses join immediately, up to 20; replaces the previous list. Not the domain of a public
+    /// mail provider, nor of another active organisation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email_domains: Option<Vec<String>>,
     /// Its website, `https://…`.
@@ -123,14 +123,14 @@ pub struct OrganisationPatch {
     pub partnership: Patch<WrittenPartnership>,
 }
 
-/// What to do to an organisation.
+/// An action on an organisation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OrganisationTransition {
     /// What to do.
     pub action: OrganisationAction,
-    /// Why, up to 1,000 characters; its coordinators are told.
+    /// The reason, up to 1,000 characters; sent to its coordinators.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
@@ -141,17 +141,17 @@ pub struct OrganisationTransition {
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 #[serde(deny_unknown_fields, default)]
 pub struct OrganisationRecordQuery {
-    /// Whether they take part.
+    /// Organisation status.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub status: Vec<OrganisationStatus>,
     /// Kinds of organisation.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub kind: Vec<OrganisationKind>,
-    /// How many items, 1 to 100; 20 when not given.
+    /// Number of items, 1 to 100; 20 if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
     pub limit: Option<u16>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
 }

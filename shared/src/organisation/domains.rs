@@ -1,4 +1,4 @@
-//! Domains of e-mail addresses that prove nothing about where somebody works: anybody gets an address there.
+//! Domains of public mail providers, which prove nothing about where a person works.
 //!
 //! Short on purpose: the providers that people in Hong Kong and around it use most, from what their own sites offer for private
 //! mail (looked at in November 2026). An operator who knows of another one refuses the domain at the desk.

@@ -44,13 +44,13 @@ codes! {
     }
 }
 
-/// How other things name an organisation.
+/// A reference to an organisation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OrganisationRef {
     /// The id (UUIDv7).
     pub id: Uuid,
-    /// The name in addresses, for example `harbour-university`.
+    /// The slug, used in URLs, for example `harbour-university`.
     pub slug: String,
     /// Its official names; never converted by machine.
     pub name: LocalizedText,
@@ -66,15 +66,15 @@ pub struct Partnership {
     pub field: LocalizedText,
 }
 
-/// An organisation, whole; lists show the same.
+/// An organisation with all its details; lists show the same.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OrganisationView {
     /// The id (UUIDv7).
     pub id: Uuid,
-    /// The name in addresses, for example `harbour-university`.
+    /// The slug, used in URLs, for example `harbour-university`.
     pub slug: String,
-    /// Grows by one with every change.
+    /// Increases by one with every change.
     pub version: i32,
     /// What kind of organisation it is.
     pub kind: OrganisationKind,
@@ -85,11 +85,11 @@ pub struct OrganisationView {
     pub about: Option<LocalizedText>,
     /// Where it is based.
     pub region: Region,
-    /// Whether it may post wishes.
+    /// Whether it can post wishes.
     pub may_wish: bool,
-    /// Whether it may offer solutions.
+    /// Whether it can offer solutions.
     pub may_offer: bool,
-    /// Whether it may host trials.
+    /// Whether it can host trials.
     pub may_host: bool,
     /// Its website.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -99,7 +99,7 @@ pub struct OrganisationView {
     pub partnership: Option<Partnership>,
     /// Demonstration content: not a real organisation.
     pub demonstration: bool,
-    /// When it was made, UTC.
+    /// When it was created, UTC.
     pub created_at: DateTime<Utc>,
     /// When it last changed, UTC.
     pub updated_at: DateTime<Utc>,
@@ -120,11 +120,11 @@ pub struct OrganisationQuery {
     /// Only strategic partners (`true`), or only others (`false`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub partner: Option<bool>,
-    /// How many items, 1 to 100; 20 when not given.
+    /// Number of items, 1 to 100; 20 if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
     pub limit: Option<u16>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
 }

@@ -6,9 +6,9 @@ use crate::{
 };
 
 codes! {
-    /// Whether an organisation takes part.
+    /// The status of an organisation.
     OrganisationStatus {
-        /// Somebody proposed it; a facilitator decides.
+        /// Proposed; a facilitator decides.
         Proposed = "proposed",
         /// It takes part; everybody may see it.
         Active = "active",
@@ -34,7 +34,7 @@ impl OrganisationStatus {
 }
 
 codes! {
-    /// What can be done to an organisation, as far as its status is concerned.
+    /// The actions on an organisation that its status allows.
     OrganisationAction {
         /// It takes part from now on.
         Approve = "approve",

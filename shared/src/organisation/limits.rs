@@ -24,8 +24,8 @@ const MAX_REGISTRATION_NUMBER: usize = 100;
 /// The longest slug, in characters.
 const MAX_SLUG: usize = 80;
 
-/// Checks the names of an organisation, which stand in lists, in the subjects of mails and beside a person's name: each is one line
-/// of what can be seen, and a name, not a message with an address of the web in it.
+/// Checks the names of an organisation, which appear in lists, in the subjects of mails and beside a person's name: each is one
+/// line of what can be seen, and a name, not a message with an address of the web in it.
 pub(super) fn names(errors: &mut Vec<FieldError>, names: &WrittenText) {
     limits::text(errors, "/name", names, MAX_NAME);
     for (language, name) in names.variants() {
@@ -78,7 +78,7 @@ fn domains(errors: &mut Vec<FieldError>, domains: &[String]) {
     }
 }
 
-/// A slug made of the English name; `None` where it has none or nothing of it can stand in an address.
+/// A slug made of the English name; `None` where it has none or nothing of it can be in an address.
 #[must_use]
 pub fn slug_of(name: &WrittenText) -> Option<String> {
     let english = name.en.as_deref()?.to_lowercase();

@@ -34,13 +34,13 @@ pub struct OrganisationRecord {
     pub about: Option<WrittenText>,
     /// Where it is based.
     pub region: Region,
-    /// Whether it may post wishes.
+    /// Whether it can post wishes.
     #[serde(default)]
     pub may_wish: bool,
-    /// Whether it may offer solutions.
+    /// Whether it can offer solutions.
     #[serde(default)]
     pub may_offer: bool,
-    /// Whether it may host trials.
+    /// Whether it can host trials.
     #[serde(default)]
     pub may_host: bool,
     /// Its website, `https://…`.

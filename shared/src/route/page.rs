@@ -1,31 +1,19 @@
 //! Every page, and its address in each language.
 
 use super::people::{PeoplePage, is_name};
-use crate::{language::Language, site::PageName};
+use crate::{kind::Kind, language::Language, site::PageName};
 
 /// A page of the web app.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Page {
     /// The home page.
     Home,
-    /// The list of wishes.
-    Wishes,
-    /// One wish, by reference.
-    Wish(String),
-    /// The list of solutions.
-    Solutions,
-    /// One solution, by reference.
-    Solution(String),
-    /// The list of organisations.
-    Organisations,
-    /// One organisation, by slug.
-    Organisation(String),
+    /// The list of all things of a kind.
+    List(Kind),
+    /// One thing of a kind, by reference or slug.
+    Thing(Kind, String),
     /// The strategic partners.
     Partners,
-    /// News and events.
-    Highlights,
-    /// One highlight, by slug.
-    Highlight(String),
     /// The public figures.
     Statistics,
     /// Search over all kinds.
@@ -41,39 +29,33 @@ pub enum Page {
 }
 
 impl Page {
-    /// The public pages that need no name, in the order of the site map.
-    pub const FIXED: [Self; 15] = [
-        Self::Home,
-        Self::Wishes,
-        Self::Solutions,
-        Self::Search,
-        Self::Organisations,
-        Self::Partners,
-        Self::Highlights,
-        Self::Statistics,
-        Self::Plain(PageName::About),
-        Self::Plain(PageName::Developers),
-        Self::Contact,
-        Self::Plain(PageName::Faq),
-        Self::Plain(PageName::Notices),
-        Self::Plain(PageName::Privacy),
-        Self::Plain(PageName::Accessibility),
-    ];
+    /// The public pages that need no name, home first.
+    pub fn fixed() -> impl Iterator<Item = Self> {
+        let others = [
+            Self::Search,
+            Self::Partners,
+            Self::Statistics,
+            Self::Plain(PageName::About),
+            Self::Plain(PageName::Developers),
+            Self::Contact,
+            Self::Plain(PageName::Faq),
+            Self::Plain(PageName::Notices),
+            Self::Plain(PageName::Privacy),
+            Self::Plain(PageName::Accessibility),
+            Self::SiteMap,
+        ];
+        let lists = Kind::ALL.into_iter().map(Self::List);
+        std::iter::once(Self::Home).chain(lists).chain(others)
+    }
 
     /// The path below the language: empty for the home page, else `wishes/W-0001`.
     #[must_use]
     pub fn tail(&self) -> String {
         match self {
             Self::Home => String::new(),
-            Self::Wishes => "wishes".into(),
-            Self::Wish(reference) => format!("wishes/{reference}"),
-            Self::Solutions => "solutions".into(),
-            Self::Solution(reference) => format!("solutions/{reference}"),
-            Self::Organisations => "organisations".into(),
-            Self::Organisation(slug) => format!("organisations/{slug}"),
+            Self::List(kind) => kind.plural().into(),
+            Self::Thing(kind, name) => format!("{}/{name}", kind.plural()),
             Self::Partners => "partners".into(),
-            Self::Highlights => "highlights".into(),
-            Self::Highlight(slug) => format!("highlights/{slug}"),
             Self::Statistics => "statistics".into(),
             Self::Search => "search".into(),
             Self::Contact => "contact".into(),
@@ -108,19 +90,10 @@ impl Page {
             return Some(Self::People(page));
         }
         if let Some((list, name)) = tail.split_once('/') {
-            return match list {
-                _ if !is_name(name) => None,
-                "wishes" => Some(Self::Wish(name.into())),
-                "solutions" => Some(Self::Solution(name.into())),
-                "organisations" => Some(Self::Organisation(name.into())),
-                "highlights" => Some(Self::Highlight(name.into())),
-                _ => None,
-            };
+            let kind = Kind::ALL.into_iter().find(|kind| kind.plural() == list)?;
+            return is_name(name).then(|| Self::Thing(kind, name.into()));
         }
-        Self::FIXED
-            .into_iter()
-            .chain([Self::SiteMap])
-            .find(|page| page.tail() == tail)
+        Self::fixed().find(|page| page.tail() == tail)
     }
 }
 
@@ -131,17 +104,20 @@ mod tests {
     #[test]
     fn every_page_is_found_by_its_path() {
         let named = [
-            Page::Wish("W-0001".into()),
-            Page::Solution("S-0001".into()),
-            Page::Organisation("harbour-university".into()),
-            Page::Highlight("open-day".into()),
-            Page::SiteMap,
+            Page::Thing(Kind::Wish, "W-0001".into()),
+            Page::Thing(Kind::Solution, "S-0001".into()),
+            Page::Thing(Kind::Organisation, "harbour-university".into()),
+            Page::Thing(Kind::Highlight, "open-day".into()),
             Page::People(PeoplePage::Members("harbour-university".into())),
             Page::People(PeoplePage::DeskOrganisation("harbour-university".into())),
+            Page::People(PeoplePage::DeskReviewWish("W-0042".into())),
+            Page::People(PeoplePage::DeskReviewSolution("S-0042".into())),
             Page::People(PeoplePage::DeskMatch("W-0042".into())),
+            Page::People(PeoplePage::WishDraft("0197-a".into())),
+            Page::People(PeoplePage::SolutionDraft("0197-b".into())),
         ];
         let of_people = PeoplePage::FIXED.into_iter().map(Page::People);
-        for page in Page::FIXED.into_iter().chain(named).chain(of_people) {
+        for page in Page::fixed().chain(named).chain(of_people) {
             for language in Language::ALL {
                 assert_eq!(Page::parse(&page.path(language)), Some((language, page.clone())));
             }
@@ -164,6 +140,6 @@ mod tests {
         ] {
             assert_eq!(Page::parse(path), None, "{path}");
         }
-        assert_eq!(Page::parse("/en/wishes/"), Some((Language::En, Page::Wishes)));
+        assert_eq!(Page::parse("/en/wishes/"), Some((Language::En, Page::List(Kind::Wish))));
     }
 }

@@ -1,4 +1,4 @@
-//! The pages of people: getting in, one's account, one's organisations, the desks of the operating agency.
+//! The pages of people: sign-in, the account, the workspace, the desks of the operating agency.
 
 /// A page for a person rather than for everybody. Search engines are asked to leave these alone.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -7,7 +7,7 @@ pub enum PeoplePage {
     SignIn,
     /// Make an account.
     Register,
-    /// Prove one's address, with the secret from a mail.
+    /// Confirm an address, with the secret from an e-mail.
     ConfirmEmail,
     /// Ask for a mail with which to choose a new password.
     ForgotPassword,
@@ -17,13 +17,13 @@ pub enum PeoplePage {
     ChangeEmail,
     /// Make an account from an invitation, with the secret from a mail.
     AcceptInvitation,
-    /// One's profile.
+    /// The profile.
     Account,
     /// Password, address, second factor and sessions.
     Security,
-    /// One's API keys.
+    /// Your API keys.
     Keys,
-    /// One's data and the way out.
+    /// A copy of the data, and closing the account.
     Data,
     /// What waits for this person, and their organisations.
     Workspace,
@@ -31,6 +31,14 @@ pub enum PeoplePage {
     Join,
     /// Propose an organisation that is not there yet.
     Propose,
+    /// Begin a wish.
+    NewWish,
+    /// Begin a solution.
+    NewSolution,
+    /// The open revision of a wish, by its id.
+    WishDraft(String),
+    /// The open revision of a solution, by its id.
+    SolutionDraft(String),
     /// The members of an organisation, by its slug.
     Members(String),
     /// Organisations, for staff.
@@ -45,17 +53,23 @@ pub enum PeoplePage {
     DeskAudit,
     /// Mail and jobs, for administrators.
     DeskJobs,
+    /// The queue of reviews, for staff.
+    DeskReviews,
+    /// The review of a wish, by its reference or id.
+    DeskReviewWish(String),
+    /// The review of a solution, by its reference or id.
+    DeskReviewSolution(String),
     /// The queue of the match desk, for staff.
     DeskMatches,
     /// The candidates of one wish for staff, by its reference.
     DeskMatch(String),
-    /// How good the matching is, for staff.
+    /// Match quality, for staff.
     DeskMatchQuality,
 }
 
 impl PeoplePage {
     /// The pages that need no name.
-    pub const FIXED: [Self; 21] = [
+    pub const FIXED: [Self; 24] = [
         Self::SignIn,
         Self::Register,
         Self::ConfirmEmail,
@@ -70,11 +84,14 @@ impl PeoplePage {
         Self::Workspace,
         Self::Join,
         Self::Propose,
+        Self::NewWish,
+        Self::NewSolution,
         Self::DeskOrganisations,
         Self::DeskAccounts,
         Self::DeskTaxonomy,
         Self::DeskAudit,
         Self::DeskJobs,
+        Self::DeskReviews,
         Self::DeskMatches,
         Self::DeskMatchQuality,
     ];
@@ -96,6 +113,10 @@ impl PeoplePage {
             Self::Workspace => ("workspace", "workspace"),
             Self::Join => ("join", "workspace/join"),
             Self::Propose => ("propose", "workspace/propose"),
+            Self::NewWish => ("new_wish", "workspace/wishes/new"),
+            Self::NewSolution => ("new_solution", "workspace/solutions/new"),
+            Self::WishDraft(_) => ("wish_draft", "workspace/wishes/"),
+            Self::SolutionDraft(_) => ("solution_draft", "workspace/solutions/"),
             Self::Members(_) => ("members", "workspace/organisations/"),
             Self::DeskOrganisations => ("desk_organisations", "desk/organisations"),
             Self::DeskOrganisation(_) => ("desk_organisation", "desk/organisations/"),
@@ -103,6 +124,9 @@ impl PeoplePage {
             Self::DeskTaxonomy => ("desk_taxonomy", "desk/taxonomy"),
             Self::DeskAudit => ("desk_audit", "desk/audit"),
             Self::DeskJobs => ("desk_jobs", "desk/jobs"),
+            Self::DeskReviews => ("desk_reviews", "desk/reviews"),
+            Self::DeskReviewWish(_) => ("desk_review_wish", "desk/reviews/wishes/"),
+            Self::DeskReviewSolution(_) => ("desk_review_solution", "desk/reviews/solutions/"),
             Self::DeskMatches => ("desk_matches", "desk/matches"),
             Self::DeskMatch(_) => ("desk_match", "desk/matches/"),
             Self::DeskMatchQuality => ("desk_match_quality", "desk/match-quality"),
@@ -120,12 +144,18 @@ impl PeoplePage {
     pub fn tail(&self) -> String {
         let (_, path) = self.names();
         match self {
-            Self::Members(name) | Self::DeskOrganisation(name) | Self::DeskMatch(name) => format!("{path}{name}"),
+            Self::Members(name)
+            | Self::DeskOrganisation(name)
+            | Self::DeskReviewWish(name)
+            | Self::DeskReviewSolution(name)
+            | Self::DeskMatch(name)
+            | Self::WishDraft(name)
+            | Self::SolutionDraft(name) => format!("{path}{name}"),
             _ => path.to_owned(),
         }
     }
 
-    /// Whether only somebody who is signed in has anything to see there.
+    /// Whether the page needs a signed-in person.
     #[must_use]
     pub const fn needs_account(&self) -> bool {
         !matches!(
@@ -150,10 +180,25 @@ impl PeoplePage {
             };
             return is_name(slug).then(|| page(slug.to_owned()));
         }
+        if let Some(name) = tail.strip_prefix("desk/reviews/wishes/") {
+            return is_name(name).then(|| Self::DeskReviewWish(name.to_owned()));
+        }
+        if let Some(name) = tail.strip_prefix("desk/reviews/solutions/") {
+            return is_name(name).then(|| Self::DeskReviewSolution(name.to_owned()));
+        }
         if let Some(reference) = tail.strip_prefix("desk/matches/") {
             return is_name(reference).then(|| Self::DeskMatch(reference.to_owned()));
         }
-        Self::FIXED.into_iter().find(|page| page.names().1 == tail)
+        if let Some(page) = Self::FIXED.into_iter().find(|page| page.names().1 == tail) {
+            return Some(page);
+        }
+        let (list, id) = tail.strip_prefix("workspace/")?.split_once('/')?;
+        let page = match list {
+            "wishes" => Self::WishDraft,
+            "solutions" => Self::SolutionDraft,
+            _ => return None,
+        };
+        is_name(id).then(|| page(id.to_owned()))
     }
 }
 

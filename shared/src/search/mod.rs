@@ -1,4 +1,4 @@
-//! Search over all kinds of public things, with facets, and what is suggested while somebody types.
+//! Search over all kinds of public things, with facets, and suggestions while the user types.
 
 mod dto;
 mod suggest;

@@ -1,4 +1,4 @@
-//! What is suggested while somebody types.
+//! Suggestions while the user types.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,15 +14,15 @@ pub const MAX_SUGGESTIONS: u16 = 10;
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 #[serde(deny_unknown_fields, default)]
 pub struct SuggestQuery {
-    /// What has been typed so far, in any language: the beginning of words of a title or name, Chinese characters, or the
-    /// beginning of a reference. At most 500 characters; empty suggests nothing.
+    /// The text typed so far, in any language: the start of words of a title or name, Chinese characters, or the start of a
+    /// reference. At most 500 characters; empty suggests nothing.
     #[cfg_attr(feature = "openapi", param(max_length = 500))]
     pub q: String,
-    /// The reader's language: suggestions come in it where they can. English when not given. Filters nothing.
+    /// The reader's language: suggestions are in it if possible. English if absent. Does not filter.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(inline))]
     pub language: Option<Language>,
-    /// How many, 1 to 10; 8 when not given.
+    /// Number of suggestions, 1 to 10; 8 if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 10))]
     pub limit: Option<u16>,
@@ -50,11 +50,11 @@ codes! {
 pub struct Suggestion {
     /// What it is.
     pub kind: SuggestionKind,
-    /// The reference of a wish or solution, the slug of anything else: what leads to it in addresses and queries.
+    /// The reference of a wish or solution, the slug of anything else: used in URLs and queries.
     pub key: String,
-    /// The language that its title or name is given in: the reader's, unless another is what was typed.
+    /// The language of its title or name: the reader's, unless the typed text is in another.
     pub language: Language,
-    /// The title or name in pieces, marked where it answers what was typed; joined they are the text.
+    /// The title or name in segments, marked where it matches the typed text; joined they are the text.
     pub segments: Vec<Segment>,
 }
 

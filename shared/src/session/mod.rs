@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::account::AccountView;
 
-/// What a person gives to sign in.
+/// The data needed to sign in.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -20,7 +20,7 @@ pub struct NewSession {
     pub code: Option<String>,
 }
 
-/// Being signed in. The secret that renews it travels in a cookie that scripts cannot read.
+/// A session. The secret that renews it is in a cookie that scripts cannot read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SessionView {
@@ -42,9 +42,9 @@ pub struct SessionView {
 pub struct SessionSummary {
     /// The id (UUIDv7).
     pub id: Uuid,
-    /// Whether it is the one that asks.
+    /// Whether it is the current session.
     pub current: bool,
-    /// What the browser says it is, up to 200 characters.
+    /// The browser's own description, up to 200 characters.
     pub device: String,
     /// When it began, UTC.
     pub created_at: DateTime<Utc>,

@@ -19,11 +19,11 @@ pub struct Contact {
     pub telephone: String,
     /// Postal address.
     pub address: WrittenText,
-    /// When somebody answers.
+    /// Office hours.
     pub hours: WrittenText,
 }
 
-/// A promise about the service, with the number of working days it is kept within.
+/// A service pledge, with its number of working days.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -32,6 +32,9 @@ pub struct Pledge {
     pub what: WrittenText,
     /// Within how many working days.
     pub working_days: u16,
+    /// Whether it is the promise of a first answer to what was sent for review: at most one is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub first_answer: bool,
 }
 
 /// A link in the footer to a site of the agency.
@@ -52,9 +55,9 @@ pub struct FooterLink {
 pub struct Site {
     /// The portal's name.
     pub portal_name: WrittenText,
-    /// The portal's short name, where room is scarce.
+    /// The portal's short name, for small spaces.
     pub portal_short_name: WrittenText,
-    /// A line that says what the portal is for.
+    /// A line about the purpose of the portal.
     pub tagline: WrittenText,
     /// The operating agency.
     pub agency_name: WrittenText,
@@ -65,12 +68,12 @@ pub struct Site {
     pub logo: Option<String>,
     /// How the agency can be reached.
     pub contact: Contact,
-    /// Whom to ask about personal data.
+    /// The contact for personal data.
     pub privacy_officer: WrittenText,
     /// Links in the footer.
     #[serde(default)]
     pub footer_links: Vec<FooterLink>,
-    /// The districts venues lie in.
+    /// The districts of venues.
     pub districts: Vec<WrittenText>,
     /// The currency of all amounts (ISO 4217).
     pub currency: String,
@@ -85,13 +88,13 @@ pub struct Site {
     pub copyright_since: u16,
     /// The day the site's plain pages were last reviewed.
     pub reviewed_on: NaiveDate,
-    /// Whether mail is written to files on the server because no mail server is set up. The server says so itself.
+    /// Whether e-mail is written to files on the server because no mail server is configured. Set by the server.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub mail_in_files: bool,
 }
 
 codes! {
-    /// The plain pages: text that the agency stands for, in three languages.
+    /// The plain pages: texts of the agency, in three languages.
     PageName {
         /// About the portal and the matching process.
         About = "about",

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::SolutionState;
+use super::{SolutionState, SolutionText};
 use crate::{code::codes, language::Language, localized::LocalizedText, organisation::OrganisationRef};
 
 codes! {
@@ -27,16 +27,16 @@ codes! {
 pub struct SolutionCard {
     /// The id (UUIDv7).
     pub id: Uuid,
-    /// What people quote, `S-0001`.
+    /// The reference that people quote, such as `S-0001`.
     #[cfg_attr(feature = "openapi", schema(example = "S-0001", pattern = "^S-[0-9]{4,}$"))]
     pub reference: String,
-    /// Where the solution stands.
+    /// The state of the solution.
     pub state: SolutionState,
     /// The name.
     pub name: LocalizedText,
     /// One line about it.
     pub summary: LocalizedText,
-    /// Who offers it.
+    /// The organisation that offers it.
     pub organisation: OrganisationRef,
     /// Slugs of the E&M fields; names are in the taxonomy.
     pub categories: Vec<String>,
@@ -49,53 +49,47 @@ pub struct SolutionCard {
     pub demonstration: bool,
 }
 
-/// A solution, whole.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A solution with all its details.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SolutionView {
     /// The id (UUIDv7).
     pub id: Uuid,
-    /// What people quote, `S-0001`.
+    /// The reference that people quote, such as `S-0001`.
     #[cfg_attr(feature = "openapi", schema(example = "S-0001", pattern = "^S-[0-9]{4,}$"))]
     pub reference: String,
-    /// Grows by one with every change.
+    /// Increases by one with every change.
     pub version: i32,
-    /// Where the solution stands.
+    /// The state of the solution.
     pub state: SolutionState,
-    /// The name.
-    pub name: LocalizedText,
-    /// One line about it.
-    pub summary: LocalizedText,
-    /// What it is, how it works and what it cannot do.
-    pub description: LocalizedText,
-    /// Where it has run.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub deployments: Option<LocalizedText>,
-    /// Who offers it.
+    /// What the provider wrote.
+    #[serde(flatten)]
+    pub content: SolutionText<LocalizedText>,
+    /// The organisation that offers it.
     pub organisation: OrganisationRef,
-    /// Slugs of the E&M fields; names are in the taxonomy.
-    pub categories: Vec<String>,
-    /// Slugs of technologies it uses.
-    pub technologies: Vec<String>,
-    /// Slugs of benefits it brings.
-    pub benefits: Vec<String>,
     /// Technology readiness level, 1 (principle observed) to 9 (proven in operation).
     #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 9))]
     pub readiness_level: u8,
-    /// Who holds the intellectual property.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ip_position: Option<IpPosition>,
-    /// The day its provider last said it is still current.
+    /// The day its provider last confirmed that it is current.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confirmed_on: Option<NaiveDate>,
     /// The day it was published, in the portal's time zone.
     pub published_on: NaiveDate,
     /// Demonstration content: not a real solution.
     pub demonstration: bool,
-    /// When it was made, UTC.
+    /// When it was created, UTC.
     pub created_at: DateTime<Utc>,
     /// When it last changed, UTC.
     pub updated_at: DateTime<Utc>,
+}
+
+impl std::ops::Deref for SolutionView {
+    type Target = SolutionText<LocalizedText>;
+
+    /// What was written stands among the other fields in JSON, and is read in the same way here.
+    fn deref(&self) -> &Self::Target {
+        &self.content
+    }
 }
 
 /// Which solutions to list, last published first. Repeat a parameter to accept any of several values.
@@ -128,11 +122,11 @@ pub struct SolutionQuery {
     /// Published on this day or earlier.
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "crate::dates::day")]
     pub published_to: Option<NaiveDate>,
-    /// How many items, 1 to 100; 20 when not given.
+    /// Number of items, 1 to 100; 20 if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
     pub limit: Option<u16>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
 }

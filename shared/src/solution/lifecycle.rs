@@ -8,7 +8,7 @@ use crate::{
 };
 
 codes! {
-    /// Where a solution stands.
+    /// The state of a solution.
     SolutionState {
         /// Being written; seen by its authors only.
         Draft = "draft",

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-/// How many of each there are.
+/// Totals.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Totals {
@@ -43,21 +43,21 @@ pub struct MonthCount {
     pub solutions: u64,
 }
 
-/// How many have one value.
+/// The count of one value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ValueCount {
     /// The value, as it is given in a query.
     pub value: String,
-    /// How many have it.
+    /// The count.
     pub count: u64,
 }
 
-/// The public figures. Every one equals the number of items in the list that the same filter gives.
+/// The public figures. Each equals the number of items in the list with the same filter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Statistics {
-    /// How many of each there are.
+    /// Totals.
     pub totals: Totals,
     /// By E&M field, in the taxonomy's order.
     pub by_category: Vec<TermCount>,
@@ -71,9 +71,9 @@ pub struct Statistics {
     pub organisations_by_kind: Vec<ValueCount>,
     /// The last twelve months, oldest first, in the portal's time zone.
     pub by_month: Vec<MonthCount>,
-    /// Whether demonstration content is among what was counted.
+    /// Whether demonstration content was counted.
     pub demonstration: bool,
-    /// The day the figures are of, in the portal's time zone.
+    /// The day of the figures, in the portal's time zone.
     pub as_of: NaiveDate,
     /// When something counted last changed, UTC; absent while there is nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]

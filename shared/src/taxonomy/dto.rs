@@ -26,11 +26,11 @@ codes! {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Term {
-    /// The name in addresses and queries.
+    /// The slug, used in URLs and queries.
     pub slug: String,
     /// The name on screen.
     pub name: LocalizedText,
-    /// Whether it is offered no more: only what carries it already does.
+    /// Whether it is retired: only existing content uses it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub retired: bool,
 }
@@ -71,27 +71,22 @@ impl Validate for TermRecord {
     }
 }
 
-/// A rough amount of money in the portal's currency; budgets and prices are kept no finer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum MoneyBand {
-    /// Below 100,000.
-    #[serde(rename = "under_100k")]
-    Under100k,
-    /// 100,000 to 500,000.
-    #[serde(rename = "100k_500k")]
-    From100kTo500k,
-    /// 500,000 to 2,000,000.
-    #[serde(rename = "500k_2m")]
-    From500kTo2m,
-    /// Above 2,000,000.
-    #[serde(rename = "over_2m")]
-    Over2m,
-    /// Named on request.
-    #[serde(rename = "on_request")]
-    OnRequest,
-    /// Not said.
-    #[serde(rename = "undisclosed")]
-    Undisclosed,
+codes! {
+    /// A rough amount of money in the portal's currency; budgets and prices are kept no finer.
+    MoneyBand {
+        /// Below 100,000.
+        Under100k = "under_100k",
+        /// 100,000 to 500,000.
+        From100kTo500k = "100k_500k",
+        /// 500,000 to 2,000,000.
+        From500kTo2m = "500k_2m",
+        /// Above 2,000,000.
+        Over2m = "over_2m",
+        /// Named on request.
+        OnRequest = "on_request",
+        /// Not said.
+        Undisclosed = "undisclosed",
+    }
 }
 
 impl MoneyBand {

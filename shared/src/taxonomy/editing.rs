@@ -23,24 +23,24 @@ pub const MAX_POSITION: u16 = 9_999;
 pub struct TermView {
     /// The id (UUIDv7).
     pub id: Uuid,
-    /// Grows by one with every change.
+    /// Increases by one with every change.
     pub version: i32,
     /// Which list it belongs to.
     pub kind: TermKind,
-    /// Its name in addresses and queries.
+    /// Its slug, used in URLs and queries.
     pub slug: String,
     /// Its name on screen.
     pub name: LocalizedText,
-    /// Its place in its list: smaller ones come first, equal ones by slug.
+    /// Its position in its list: smaller ones come first, equal ones by slug.
     pub position: u16,
-    /// Whether it is offered no more; what carries it keeps it.
+    /// Whether it is retired; existing content keeps it.
     pub retired: bool,
-    /// The term that it was merged into, by id: its slug now stands for that one.
+    /// The term that it was merged into, by id: its slug is now an alias of that one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub merged_into: Option<Uuid>,
-    /// How many wishes and solutions carry it, drafts included.
+    /// Number of wishes and solutions that use it, including drafts.
     pub uses: u32,
-    /// When it was made, UTC.
+    /// When it was created, UTC.
     pub created_at: DateTime<Utc>,
     /// When it last changed, UTC.
     pub updated_at: DateTime<Utc>,
@@ -53,16 +53,16 @@ pub struct TermView {
 pub struct NewTerm {
     /// Which list it belongs to.
     pub kind: TermKind,
-    /// Its name in addresses; unique within its list, never changed.
+    /// Its slug, used in URLs; unique within its list, never changed.
     pub slug: String,
     /// Its name on screen, up to 100 characters in each language.
     pub name: WrittenText,
-    /// Its place in its list, 0 to 9999; last when absent.
+    /// Its position in its list, 0 to 9999; last when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position: Option<u16>,
 }
 
-/// A change of a term; what is absent stays.
+/// Changes to a term; absent fields do not change.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -70,10 +70,10 @@ pub struct TermPatch {
     /// Its name on screen in every language, up to 100 characters each.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<WrittenText>,
-    /// Its place in its list, 0 to 9999.
+    /// Its position in its list, 0 to 9999.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position: Option<u16>,
-    /// Whether it is offered no more.
+    /// Whether it is retired.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retired: Option<bool>,
 }

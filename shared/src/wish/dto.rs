@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::WishState;
+use super::{WishState, WishText};
 use crate::{code::codes, language::Language, localized::LocalizedText, organisation::OrganisationRef};
 
 codes! {
@@ -27,25 +27,6 @@ codes! {
     }
 }
 
-/// One success criterion: what is measured, and what would be good enough.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Criterion {
-    /// What is measured.
-    pub measure: LocalizedText,
-    /// The unit of `target`, for example `%` or `min`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub unit: Option<String>,
-    /// Which way is better.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub direction: Option<Direction>,
-    /// The value to reach, in `unit`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub target: Option<f64>,
-    /// Must-have or wanted.
-    pub importance: Importance,
-}
-
 codes! {
     /// Who pays for the trial.
     TrialFunding {
@@ -66,85 +47,73 @@ codes! {
 pub struct WishCard {
     /// The id (UUIDv7).
     pub id: Uuid,
-    /// What people quote, `W-0001`.
+    /// The reference that people quote, such as `W-0001`.
     #[cfg_attr(feature = "openapi", schema(example = "W-0001", pattern = "^W-[0-9]{4,}$"))]
     pub reference: String,
-    /// Where the wish stands.
+    /// The status of the wish.
     pub state: WishState,
-    /// Whether the closing date has passed: no more proposals are taken.
+    /// Whether the closing date has passed, so the wish is closed to proposals.
     pub closed: bool,
     /// The title.
     pub title: LocalizedText,
-    /// The beginning of the problem, at most 200 characters (100 in Chinese).
+    /// The start of the problem, at most 200 characters (100 in Chinese).
     pub excerpt: LocalizedText,
-    /// Who wishes.
+    /// The organisation that posted it.
     pub organisation: OrganisationRef,
     /// Slugs of the E&M fields; names are in the taxonomy.
     pub categories: Vec<String>,
     /// The day it was published, in the portal's time zone.
     pub published_on: NaiveDate,
-    /// The last day on which proposals are taken, if there is one.
+    /// The last day for proposals, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closing_on: Option<NaiveDate>,
     /// Demonstration content: not a real wish.
     pub demonstration: bool,
 }
 
-/// A wish, whole.
+/// A wish with all its details.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WishView {
     /// The id (UUIDv7).
     pub id: Uuid,
-    /// What people quote, `W-0001`.
+    /// The reference that people quote, such as `W-0001`.
     #[cfg_attr(feature = "openapi", schema(example = "W-0001", pattern = "^W-[0-9]{4,}$"))]
     pub reference: String,
-    /// Grows by one with every change.
+    /// Increases by one with every change.
     pub version: i32,
-    /// Where the wish stands.
+    /// The status of the wish.
     pub state: WishState,
-    /// Whether the closing date has passed: no more proposals are taken.
+    /// Whether the closing date has passed, so the wish is closed to proposals.
     pub closed: bool,
-    /// The title.
-    pub title: LocalizedText,
-    /// The problem to solve.
-    pub problem: LocalizedText,
-    /// How it is done today.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub current_practice: Option<LocalizedText>,
-    /// What a solution has to live with.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub constraints: Option<LocalizedText>,
-    /// What will be measured, in the seeker's order.
-    pub success_criteria: Vec<Criterion>,
-    /// Who wishes.
+    /// What the seeker wrote.
+    #[serde(flatten)]
+    pub content: WishText<LocalizedText>,
+    /// The organisation that posted it.
     pub organisation: OrganisationRef,
     /// Organisations that said "ours too".
     pub joined: Vec<OrganisationRef>,
-    /// Slugs of the E&M fields; names are in the taxonomy.
-    pub categories: Vec<String>,
-    /// Slugs of technologies the seeker expects; none means any.
-    pub technologies: Vec<String>,
-    /// Where a trial could be held.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub venue: Option<LocalizedText>,
-    /// Who pays for the trial.
-    pub trial_funding: TrialFunding,
     /// The day it was published, in the portal's time zone.
     pub published_on: NaiveDate,
-    /// The last day on which proposals are taken, if there is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub closing_on: Option<NaiveDate>,
     /// Demonstration content: not a real wish.
     pub demonstration: bool,
-    /// When it was made, UTC.
+    /// When it was created, UTC.
     pub created_at: DateTime<Utc>,
     /// When it last changed, UTC.
     pub updated_at: DateTime<Utc>,
 }
 
+impl std::ops::Deref for WishView {
+    type Target = WishText<LocalizedText>;
+
+    /// What was written stands among the other fields in JSON, and is read in the same way here.
+    fn deref(&self) -> &Self::Target {
+        &self.content
+    }
+}
+
 codes! {
-    /// What a reader can filter wishes by: public states, with `open` and `closed` for what the closing date makes of `published`.
+    /// Status values to filter wishes by: public states, with `published` split into `open` and `closed` by the closing date.
     WishStatus {
         /// Published and open to proposals.
         Open = "open",
@@ -179,7 +148,7 @@ impl WishStatus {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum WishOrder {
-    /// Last published first.
+    /// Newest first.
     #[default]
     Newest,
     /// By closing date, earliest first; wishes without one are left out. With `status=open`: next to close first.
@@ -201,7 +170,7 @@ pub struct WishQuery {
     /// Slugs of organisations.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub organisation: Vec<String>,
-    /// Where the wish stands.
+    /// The status of the wish.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub status: Vec<WishStatus>,
     /// Languages in which a person wrote the wish.
@@ -217,11 +186,11 @@ pub struct WishQuery {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(inline))]
     pub sort: Option<WishOrder>,
-    /// How many items, 1 to 100; 20 when not given.
+    /// Number of items, 1 to 100; 20 if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
     pub limit: Option<u16>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 
 codes! {
-    /// Where a wish stands. `closed` is not a state: it is computed from the closing date.
+    /// The state of a wish. `closed` is not a state: it is computed from the closing date.
     WishState {
         /// Being written; seen by its authors only.
         Draft = "draft",

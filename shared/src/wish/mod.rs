@@ -1,11 +1,13 @@
-//! Wishes: problems in electrical and mechanical services that somebody wants solved.
+//! Wishes: problems in electrical and mechanical services that organisations want solved.
 
+mod content;
 mod dto;
 mod lifecycle;
 mod limits;
 mod record;
 
+pub use content::{Criterion, IfItWorks, NewWish, WhoMayPropose, WishContent, WishFields, WishText};
 pub use dto::*;
 pub use lifecycle::{LIFECYCLE, WishAction, WishState};
-pub use limits::{MAX_CRITERIA, MAX_PROBLEM, MAX_TITLE};
+pub use limits::{MAX_CATEGORIES, MAX_CRITERIA, MAX_LINE, MAX_PROBLEM, MAX_TECHNOLOGIES, MAX_TITLE, MAX_UNIT};
 pub use record::{CriterionRecord, WishRecord};

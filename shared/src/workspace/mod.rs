@@ -4,42 +4,42 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::organisation::OrganisationRef;
+use crate::{organisation::OrganisationRef, revision::DraftCard};
 
-/// What waits for the person who asks.
+/// Tasks of the caller.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Workspace {
-    /// What waits: by deadline, then what has none, longest waiting first.
+    /// Tasks: by deadline, then those without one, oldest first.
     pub items: Vec<WorkspaceItem>,
 }
 
-/// One thing that waits for the person.
+/// A task of the person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WorkspaceItem {
-    /// What is to be done.
+    /// The task.
     pub task: WorkspaceTask,
-    /// Since when it waits, UTC.
+    /// When the task appeared, UTC.
     pub since: DateTime<Utc>,
-    /// The day by which it is to be done, if there is one.
+    /// The deadline, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<NaiveDate>,
 }
 
-/// Something to be done, with what it is about.
+/// A task, with what it is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum WorkspaceTask {
-    /// Set up a second factor: without one the role of staff cannot be used.
+    /// Set up a second factor: staff roles need one.
     SecondFactor,
-    /// Make new recovery codes: few are left.
+    /// Create new recovery codes: few are left.
     RecoveryCodes {
         /// How many are left.
         left: u32,
     },
-    /// Accept an invitation, or decline it.
+    /// Accept or decline an invitation.
     Invitation {
         /// The membership.
         membership: Uuid,
@@ -48,7 +48,7 @@ pub enum WorkspaceTask {
         /// The organisation.
         organisation: OrganisationRef,
     },
-    /// Approve somebody's membership, or refuse it.
+    /// Approve or refuse a membership request.
     MembershipRequest {
         /// The membership.
         membership: Uuid,
@@ -59,9 +59,24 @@ pub enum WorkspaceTask {
         /// Who asks.
         name: String,
     },
-    /// Approve an organisation, or refuse it.
+    /// Approve or refuse an organisation.
     ProposedOrganisation {
         /// The organisation.
         organisation: OrganisationRef,
+    },
+    /// Endorse a draft of the organisation, or send it back.
+    EndorseDraft {
+        /// The draft.
+        draft: DraftCard,
+    },
+    /// Change a draft that was sent back, and send it again.
+    AnswerReturn {
+        /// The draft.
+        draft: DraftCard,
+    },
+    /// Review a draft, or help with one.
+    ReviewDraft {
+        /// The draft.
+        draft: DraftCard,
     },
 }

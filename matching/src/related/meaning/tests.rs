@@ -101,7 +101,7 @@ impl Content {
     }
 
     fn meaning(&self, text: &[i8]) -> Meaning {
-        let said = Said {
+        let said = SourceVector {
             vector: text,
             mean: self.sums.mean(KIND, Tongue::English, WIDTH),
         };
