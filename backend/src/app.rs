@@ -1,4 +1,4 @@
-//! The application: what is mounted where, and what surrounds it.
+//! The application: its routes and middleware.
 
 use actix_cors::Cors;
 use actix_web::{
@@ -18,22 +18,23 @@ use utoipa_actix_web::{AppExt, scope};
 use crate::{
     account_desk, api_docs, api_keys, audit,
     cpu::aside,
+    drafts,
     error::Error,
     guard::{guard, head_as_get},
-    health, highlights,
+    health,
     http::{
         headers::security_headers,
         paths::{API, is_for_programs},
     },
     jobs::{self, Registered},
-    match_desk, matches, memberships, openapi, organisation_desk, organisations, own_account,
+    kinds, match_desk, matches, memberships, openapi, organisation_desk, own_account, previews,
     registered_jobs::JOBS,
     request::{
         last_answers::last_answers, observe::observe, public_answers::PublicAnswers, slow_body::limit_body_time,
     },
-    search, sessions, site, solutions,
+    search, sessions, site,
     state::State,
-    statistics, taxonomy, web as pages, wishes, workspace,
+    statistics, taxonomy, web as pages, workspace,
 };
 
 /// The contract of what is mounted.
@@ -52,19 +53,18 @@ fn api_scope() -> scope::Scope<
     impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse, Error = actix_web::Error, InitError = ()>,
 > {
     scope::scope(API)
-        .configure(wishes::mount)
-        .configure(solutions::mount)
+        .configure(kinds::mount)
         .configure(matches::mount)
         .configure(match_desk::mount)
         .configure(search::mount)
-        .configure(organisations::mount)
         .configure(organisation_desk::mount)
         .configure(memberships::mount)
+        .configure(drafts::mount)
         .configure(workspace::mount)
-        .configure(highlights::mount)
         .configure(statistics::mount)
         .configure(taxonomy::mount)
         .configure(site::mount)
+        .configure(previews::mount)
         .configure(sessions::mount)
         .configure(own_account::mount)
         .configure(account_desk::mount)
@@ -124,7 +124,7 @@ fn no_such_operation(request: &HttpRequest, known: &[(String, String)]) -> Error
     let allowed: Vec<&str> = known
         .iter()
         .filter(|(pattern, _)| matches(pattern, request.path()))
-        // An address that stands in the contract word by word is not also an id.
+        // An address of the contract word by word is not also an id.
         .filter(|(pattern, _)| !is_named || pattern == request.path())
         .map(|(_, methods)| methods.as_str())
         .collect();
@@ -159,7 +159,7 @@ fn written_methods() -> Vec<(String, String)> {
     operations.chain(documented).collect()
 }
 
-/// Whether an address fits a path of the contract, whose `{names}` stand for one segment.
+/// Whether an address fits a path of the contract, whose `{names}` match one segment.
 fn matches(pattern: &str, path: &str) -> bool {
     let (mut pattern, mut path) = (pattern.split('/'), path.split('/'));
     loop {

@@ -1,7 +1,7 @@
 //! Limits against guessing and flooding, kept in the database so that replicas share them.
 //!
 //! What is counted is named by a keyed code, not by a person or an address. Signing in is counted by account *and* address
-//! together: guessing from one place does not lock out the owner at another.
+//! together: guessing from one address does not lock out the owner at another.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::TimeDelta;
@@ -20,7 +20,7 @@ use crate::{
     keys::Keys,
 };
 
-/// How often something may be tried within a window of time.
+/// The number of attempts allowed within a time window.
 #[derive(Debug, Clone, Copy)]
 pub struct Limit {
     name: &'static str,
@@ -38,14 +38,15 @@ const fn limit(name: &'static str, most: i32, minutes: i64) -> Limit {
 
 /// Signing in to one account from one address.
 pub const SIGN_IN: Limit = limit("sign_in", 10, 15);
-/// Signing in from one address, to whatever account.
+/// Signing in from one address, to any account.
 pub const SIGN_IN_ADDRESS: Limit = limit("sign_in_address", 100, 15);
-/// Codes of a second factor for one account, wherever from: the password was right, so this is the owner or somebody who knows it.
+/// Codes of a second factor for one account, from any address: the password was right, so this is the owner or a person who
+/// knows it.
 pub const SECOND_FACTOR: Limit = limit("second_factor", 20, 60);
-/// Mail to one address that one network, or one account, asked for.
+/// Mail to one address requested by one network or one account.
 pub const MAIL: Limit = limit("mail", 5, 60);
-/// Mail of one kind to one address, wherever it was asked for. What is over is not sent, and nobody is told: the links that
-/// were sent within the hour still work, so that a stranger's requests do not keep the owner out.
+/// Mail of one kind to one address, from any requester. Above the limit nothing is sent, without an error: links sent within
+/// the hour are still valid, so that a stranger's requests do not lock the owner out.
 pub const MAIL_TOTAL: Limit = limit("mail_total", 10, 60);
 /// Registrations and forgotten passwords from one address, or invitations and changes of address by one account.
 pub const MAIL_ADDRESS: Limit = limit("mail_address", 30, 60);
@@ -55,7 +56,7 @@ pub const JOIN: Limit = limit("join", 20, 24 * 60);
 pub const PROPOSE: Limit = limit("propose", 10, 24 * 60);
 /// New passwords judged, for one address or account: judging takes time.
 pub const NEW_PASSWORD: Limit = limit("new_password", 100, 60);
-/// Proofs of one's own password while signed in.
+/// Proofs of the password while signed in.
 pub const OWN_PASSWORD: Limit = limit("own_password", 10, 15);
 
 impl Limit {
@@ -66,21 +67,21 @@ impl Limit {
     }
 }
 
-/// What came of counting.
+/// The result of counting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Counted {
-    /// It may be tried.
+    /// The attempt is allowed.
     Within,
-    /// It is one too many.
+    /// The limit is exceeded.
     Over {
-        /// Whether it is the first one too many of this window.
+        /// Whether it is the first excess attempt of this window.
         first: bool,
         /// The seconds until the window ends.
         wait: u64,
     },
 }
 
-/// What a person is told who tried too often.
+/// The problem for too many attempts.
 #[must_use]
 pub fn refused(wait: u64) -> Error {
     Error::problem(ProblemCode::RateLimited).with_retry_after(wait)
@@ -100,7 +101,7 @@ pub async fn count(db: &Database, keys: &Keys, limit: Limit, what: &[&str]) -> R
     }
 }
 
-/// Counts what the rest of the transaction does: it counts only if it is done.
+/// Counts the action of this transaction, if it commits.
 ///
 /// # Errors
 /// As [`count`] has.
@@ -118,7 +119,7 @@ pub async fn count_once(tx: &Writer, keys: &Keys, limit: Limit, what: &[&str]) -
 pub async fn count_in(tx: &Writer, keys: &Keys, limit: Limit, what: &[&str]) -> Result<Counted, Error> {
     let key = key(keys, limit, what);
     let now = clock::now();
-    // What is over makes room: for this key to begin again, for others to be forgotten.
+    // Expired counts are deleted, and this key starts again.
     Entity::delete_many().filter(Column::Until.lte(now)).exec(tx).await?;
     let first = ActiveModel {
         key: Set(key),
@@ -144,7 +145,7 @@ pub async fn count_in(tx: &Writer, keys: &Keys, limit: Limit, what: &[&str]) -> 
     })
 }
 
-/// Forgets the attempts that led to a success, with the transaction that records it: who gets in did not guess.
+/// Deletes the failed attempts after a success, in the transaction that records it.
 ///
 /// # Errors
 /// The database fails.
@@ -153,8 +154,8 @@ pub async fn forget(tx: &Writer, keys: &Keys, limit: Limit, what: &[&str]) -> Re
     Ok(())
 }
 
-/// Takes back one attempt that was a success, with the transaction that records it: many people behind one address do not lock
-/// each other out. The failures go on to count.
+/// Removes one successful attempt from the count, in the transaction that records it, so that many people behind one address do
+/// not lock each other out. Failures still count.
 ///
 /// # Errors
 /// The database fails.
@@ -163,7 +164,7 @@ pub async fn give_back(tx: &Writer, keys: &Keys, limit: Limit, what: &[&str]) ->
         .col_expr(Column::Count, Expr::col(Column::Count).sub(1))
         .filter(Column::Key.eq(key(keys, limit, what)))
         .filter(Column::Count.gt(0))
-        // What is over is left to those who clear it away.
+        // Expired counts are left to the sweep.
         .filter(Column::Until.gt(clock::now()))
         .exec(tx)
         .await?;

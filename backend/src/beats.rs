@@ -59,7 +59,7 @@ impl Beats {
     }
 
     fn note(&self, task: &'static str, change: impl FnOnce(&mut Pulse)) {
-        // Nothing panics while it holds the lock.
+        // Nothing panics while the lock is held.
         change(
             self.pulses
                 .lock()

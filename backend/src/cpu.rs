@@ -1,5 +1,5 @@
 //! Work that keeps a processor busy for more than a millisecond: asking the index, hashing, judging passwords, compressing,
-//! rendering what is long. It never runs on the threads that answer requests, and no more of it at once than leaves those a
+//! rendering what is long. It never runs on the threads that answer requests, and at most as much at once as leaves those a
 //! processor.
 //!
 //! Each kind of work has a lane of its own, so that a search never waits behind long texts, and a sign-in behind

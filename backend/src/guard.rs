@@ -1,4 +1,4 @@
-//! What no handler should see is refused here, in front of everything; and here it is found out who is signed in.
+//! The guard in front of all handlers: refuses bad requests and authenticates the caller.
 
 use actix_web::{
     HttpMessage, ResponseError,
@@ -28,7 +28,7 @@ use crate::{
 /// Longer addresses than this are refused.
 const LONGEST_ADDRESS: usize = 8_192;
 
-/// Wherever something can be read it can be asked about: HEAD is answered as GET, and the connection leaves the body out.
+/// HEAD is answered as GET, without the body.
 ///
 /// # Errors
 /// Only what the middleware inside gives.
@@ -42,7 +42,7 @@ pub async fn head_as_get(
     next.call(request).await
 }
 
-/// Refuses what no handler should see (see [`check`]) and notes who is signed in.
+/// Refuses bad requests (see [`check`]) and authenticates the caller.
 ///
 /// # Errors
 /// Only what the middleware inside gives.
@@ -59,7 +59,7 @@ pub async fn guard(
     }
     let mut response = next.call(request).await?.map_into_boxed_body();
     if known.is_some() && response.status().is_success() {
-        // The same for everybody or not: what was asked for with a token is for no shared cache.
+        // The response to a request with a token must not be in a shared cache.
         let private = header::HeaderValue::from_static(reply::PRIVATE);
         response.headers_mut().insert(header::CACHE_CONTROL, private);
     }

@@ -1,8 +1,8 @@
-//! Requests that may be sent again without being done again. A client that does not know whether its request arrived sends it
-//! once more with the same `Idempotency-Key`; what was done the first time is shown again.
+//! Idempotent requests. A client that does not know whether its request arrived retries it with the same `Idempotency-Key`; the
+//! result of the first one is returned again.
 //!
 //! The record of a key is written first in the transaction of the request, so that a second request with the key waits for the
-//! first, and is committed with what was done: nothing is recorded of a request that failed. Kept for a day.
+//! first, and is committed with its changes: a failed request records nothing. Kept for a day.
 
 use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
 use shared::problem::{FieldError, ProblemCode};
@@ -18,7 +18,7 @@ use crate::{
 /// The longest key, in characters.
 pub const MAX_KEY: usize = 200;
 
-/// What tells a request from any other that its sender made.
+/// Identifies a request of its sender.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keyed {
     /// The operation: its method and the pattern of its path.
@@ -29,25 +29,25 @@ pub struct Keyed {
     pub fingerprint: String,
 }
 
-/// A request that is to be done once, where its sender gave it a key.
+/// A request with its idempotency key, if it has one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Once(Result<Option<Keyed>, WrongForm>);
 
-/// A key that is empty, too long or of other signs than the visible ones of ASCII.
+/// The key is empty, too long or has characters other than visible ASCII.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WrongForm;
 
-/// The request was done before.
+/// The request was executed before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Done {
     resource: Option<Uuid>,
 }
 
 impl Done {
-    /// What it made.
+    /// The id of its result.
     ///
     /// # Errors
-    /// When that was not recorded, which is a mistake of the use case.
+    /// If that was not recorded, which is a bug of the use case.
     pub fn made(self) -> Result<Uuid, Error> {
         let missing = || Error::Internal("what a keyed request made was not recorded".into());
         self.resource.ok_or_else(missing)
@@ -61,11 +61,11 @@ impl Once {
         Self(keyed)
     }
 
-    /// Tells whether this person's request was done before; if not, records that it is done with this transaction. Asked when
-    /// the thing is loaded and the right to change it is known: what is shown again is what the person may see now.
+    /// Returns whether this person's request was executed before; if not, records it in this transaction. Called after the
+    /// thing is loaded and permission is checked, so that the repeated response shows only what the person can see now.
     ///
     /// # Errors
-    /// `idempotency_key_reused` where the key belongs to another request, `invalid_header` for a key of wrong form; busy when a
+    /// `idempotency_key_reused` if the key belongs to another request, `invalid_header` if the key is malformed; busy if a
     /// first request with the key takes too long.
     pub async fn before(&self, tx: &Writer, account: Uuid) -> Result<Option<Done>, Error> {
         let Some(keyed) = self.keyed()? else {
@@ -102,7 +102,7 @@ impl Once {
         }
     }
 
-    /// Records what the request made, so that it can be shown again.
+    /// Records the result of the request, so that it can be returned again.
     ///
     /// # Errors
     /// When the database fails.

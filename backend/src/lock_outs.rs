@@ -4,7 +4,10 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use shared::policy::{Action, Facts};
+use shared::{
+    kind::ThingKind,
+    policy::{Action, Facts},
+};
 use uuid::Uuid;
 
 use crate::{
@@ -94,7 +97,7 @@ async fn write(tx: &Writer, account: Uuid, limit: &str) -> Result<(), Error> {
     let permit = authorize_for(Actor::Visitor, Action::Register, account, Facts::NONE)?;
     let event = Event {
         action: "lock_out",
-        kind: "account",
+        kind: ThingKind::Account,
         thing: account,
         part_of: [None; 2],
         versions: None,

@@ -12,7 +12,7 @@ use tokio::{sync::Notify, task::JoinSet};
 
 use crate::{
     accounts, app,
-    auth::{KeyUses, Known, Passwords},
+    auth::{KeyUses, Passwords, SessionCache},
     background::supervised,
     cpu::Cpu,
     data_folder,
@@ -47,7 +47,7 @@ const HEAD_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(10);
 /// Serves until a signal to stop (SIGINT, SIGTERM), then ends what runs.
 ///
 /// # Errors
-/// One sentence that says what is in the way.
+/// One sentence with the cause.
 pub async fn serve(settings: Settings) -> Result<(), String> {
     let mut site = site::load(settings.site_file.as_deref())?;
     site.mail_in_files = settings.mail.smtp_url.is_none();
@@ -101,7 +101,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
         web,
         change: AtomicI64::new(latest),
         keys,
-        known: Known::default(),
+        session_cache: SessionCache::default(),
         passwords,
         key_uses: KeyUses::default(),
         post,
@@ -175,7 +175,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     ended
 }
 
-/// Seals what a version before, or the key before, left in the database otherwise.
+/// Seals secrets that an older version left unsealed, or that were sealed with the previous key.
 async fn seal_again(db: &Database, keys: &Keys) -> Result<(), String> {
     let failed = |error: crate::error::Error| format!("secrets in the database cannot be sealed: {error}");
     let factors = accounts::seal_again(db, keys).await.map_err(failed)?;

@@ -11,7 +11,7 @@ use shared::site::Site;
 use tokio::sync::Notify;
 
 use crate::{
-    auth::{KeyUses, Known, Passwords},
+    auth::{KeyUses, Passwords, SessionCache},
     clock,
     cpu::Cpu,
     db::Database,
@@ -35,7 +35,7 @@ use crate::{
 pub struct State {
     /// How it is set up.
     pub settings: Settings,
-    /// Whose it is.
+    /// The operating agency and its details.
     pub site: Site,
     /// The time zone of civil dates.
     pub zone: Tz,
@@ -45,9 +45,9 @@ pub struct State {
     pub db: Database,
     /// The search index.
     pub index: matching::Index,
-    /// Turns for what keeps a processor busy.
+    /// Limits concurrent work that keeps a processor busy.
     pub cpu: Arc<Cpu>,
-    /// What the index knows meanings by.
+    /// The encoder of the index.
     pub meaning: Meaning,
     /// The taxonomy in memory.
     pub terms: Terms,
@@ -67,15 +67,15 @@ pub struct State {
     pub change: AtomicI64,
     /// The secrets that tokens are made with.
     pub keys: Keys,
-    /// Who was signed in a moment ago.
-    pub known: Known,
+    /// People by session, cached for a moment.
+    pub session_cache: SessionCache,
     /// Hashing of passwords.
     pub passwords: Passwords,
     /// When API keys were last used.
     pub key_uses: KeyUses,
-    /// How mail leaves.
+    /// The e-mail transport.
     pub post: Post,
-    /// Rouses those who work from the index when it has moved. Nobody who rests is missed for longer than their period.
+    /// Wakes the tasks that read the index when it has changed. A sleeping task wakes after its period at the latest.
     pub indexed: Notify,
 }
 

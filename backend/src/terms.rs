@@ -13,14 +13,11 @@ use shared::{
 use uuid::Uuid;
 
 use crate::{
-    entity::{
-        json,
-        term::{Column, Entity},
-    },
+    entity::term::{Column, Entity},
     error::Error,
 };
 
-/// All terms as of one commit. A term that was merged into another is known by its slug and id, and stands for that one.
+/// All terms as of one commit. A term that was merged into another is known by its slug and id, and is an alias of that one.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct TermsSnapshot {
     by_id: HashMap<Uuid, (TermKind, Term)>,
@@ -45,7 +42,7 @@ impl TermsSnapshot {
         let mut snapshot = Self::default();
         let (merged, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.merged_into.is_some());
         for (position, row) in rows.into_iter().enumerate() {
-            let kind: TermKind = json::parse(&row.kind)?;
+            let kind: TermKind = row.kind.0;
             let term = Term {
                 slug: row.slug,
                 name: row.name.0,
@@ -64,7 +61,7 @@ impl TermsSnapshot {
             let Some(into) = row.merged_into.filter(|into| snapshot.by_id.contains_key(into)) else {
                 continue;
             };
-            snapshot.by_slug.insert((json::parse(&row.kind)?, row.slug), into);
+            snapshot.by_slug.insert((row.kind.0, row.slug), into);
             snapshot.merged.insert(row.id, into);
         }
         Ok(snapshot)
@@ -104,6 +101,19 @@ impl TermsSnapshot {
     #[must_use]
     pub fn ids(&self, kind: TermKind, slugs: &[String]) -> Vec<Uuid> {
         slugs.iter().filter_map(|slug| self.id(kind, slug)).collect()
+    }
+
+    /// The ids of the terms with these slugs, of several kinds, each once: two slugs may stand for one term, since one was merged
+    /// into the other.
+    #[must_use]
+    pub fn ids_of(&self, named: &[(TermKind, &Vec<String>)]) -> Vec<Uuid> {
+        let mut ids: Vec<Uuid> = Vec::new();
+        for id in named.iter().flat_map(|(kind, slugs)| self.ids(*kind, slugs)) {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        ids
     }
 
     /// The terms of one kind among `ids`, in the taxonomy's order.

@@ -1,8 +1,9 @@
-//! Making accounts at the command line.
+//! Creating accounts at the command line.
 
 use chrono::TimeDelta;
 use sea_orm::{EntityTrait, IntoActiveModel};
 use shared::{
+    account::AccountStatus,
     account::{AccountRole, MAX_NAME, normal_email},
     language::Language,
     limits::person_name,
@@ -24,10 +25,10 @@ use crate::{
     proof::RESET,
 };
 
-/// How long the link works that an operator hands on: its owner may be away for some days.
+/// How long the link from an operator is valid: its owner may be away for some days.
 pub const INVITATION: TimeDelta = TimeDelta::days(7);
 
-/// What an operator gives to make an account.
+/// The data an operator enters to create an account.
 #[derive(Debug)]
 pub struct Added {
     /// The address.
@@ -36,17 +37,17 @@ pub struct Added {
     pub name: String,
     /// The role.
     pub role: AccountRole,
-    /// The hash of the password; without one a link to choose it is made.
+    /// The hash of the password; without one a link to choose a password is created.
     pub password_hash: Option<String>,
-    /// The language of mail.
+    /// The language of e-mails.
     pub language: Language,
 }
 
-/// Makes an account that needs no confirmation, from the command line. Gives the path where its owner chooses a password,
-/// unless there is one; that works for [`INVITATION`].
+/// Creates an account that needs no confirmation, from the command line. If it has no password, returns the path where its
+/// owner chooses one, valid for [`INVITATION`].
 ///
 /// # Errors
-/// `invalid` when the address is taken or is none.
+/// `invalid` if the address is taken or not valid.
 pub async fn add(db: &Database, new: Added) -> Result<Option<String>, Error> {
     let permit = authorize(Actor::Operator, Action::AddAccount, Facts::NONE)?;
     let email = normal_email(&new.email);
@@ -71,8 +72,8 @@ pub async fn add(db: &Database, new: Added) -> Result<Option<String>, Error> {
         name: plain(&new.name),
         post_title: None,
         language: json::code(&new.language),
-        status: "active".into(),
-        role: new.role.code().into(),
+        status: AccountStatus::Active.into(),
+        role: new.role.into(),
         password_hash: new.password_hash,
         notice: None,
         joins: None,
@@ -84,7 +85,7 @@ pub async fn add(db: &Database, new: Added) -> Result<Option<String>, Error> {
         .exec_without_returning(&tx)
         .await
         .map_err(|error| match is_duplicate(&error) {
-            // Another request was quicker by a moment.
+            // A concurrent request was faster.
             true => taken(),
             false => error.into(),
         })?;

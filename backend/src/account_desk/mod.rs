@@ -1,4 +1,4 @@
-//! What staff, and the operator at the command line, do with the accounts of others.
+//! Actions of staff, and of the operator at the command line, on the accounts of others.
 
 mod adding;
 mod others;

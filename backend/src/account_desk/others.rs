@@ -1,4 +1,4 @@
-//! What staff does with the accounts of others.
+//! Actions of staff on the accounts of others.
 
 use serde_json::json;
 use shared::{
@@ -11,11 +11,11 @@ use uuid::Uuid;
 use super::query;
 use crate::{
     access::{Actor, SignedIn, authorize},
-    accounts::{administrators, leaves_one, write_to},
+    accounts::{administrators, keep_an_administrator, write_to},
     auth::{api_keys, sessions},
     belonging,
     db::Writer,
-    entity::{account, json},
+    entity::account,
     error::Error,
     mail::MessageKind,
     request::asked::{Asked, valid},
@@ -23,32 +23,28 @@ use crate::{
     things::{Held, Loaded, load, save_with},
 };
 
-/// An account with what a decision about it depends on.
+/// An account with the facts for a decision about it.
 #[derive(Debug)]
-pub(super) struct Case {
+pub(super) struct AccountToChange {
     pub account: account::Model,
     administrators: Vec<Uuid>,
     facts: Facts,
 }
 
-impl Loaded for Case {
+impl Loaded for AccountToChange {
     type Key = Uuid;
 
     async fn lock(tx: &Writer, actor: Actor, id: &Uuid) -> Result<Self, Error> {
         authorize(actor, Action::ReadAccounts, Facts::NONE)?;
-        // Before the account itself, so that two who decide about each other do not wait for each other.
+        // Before the account itself, to prevent a deadlock between two administrators who act on each other.
         let administrators = administrators(tx).await?;
         let account = query::locked(tx, *id).await?;
         let together = match actor.account() {
             Some(own) => belonging::of_account::together(tx, own, *id).await?,
             None => false,
         };
-        let facts = Facts {
-            own: actor.account() == Some(*id),
-            member: together,
-            staff: account.role != AccountRole::Member.code(),
-            ..Facts::NONE
-        };
+        let own = actor.account() == Some(*id);
+        let facts = Facts::of_account(own, together, account.role != AccountRole::Member);
         Ok(Self {
             account,
             administrators,
@@ -69,7 +65,7 @@ fn illegal() -> Error {
     Error::problem(ProblemCode::IllegalTransition)
 }
 
-/// Suspends or restores an account. A person who is signed in with a suspended one is signed out at once; its keys rest.
+/// Suspends or restores an account. Suspending ends its sessions and disables its keys.
 pub(super) async fn change(
     state: &State,
     person: SignedIn,
@@ -77,16 +73,17 @@ pub(super) async fn change(
     asked: Asked<AccountTransition>,
 ) -> Result<account::Model, Error> {
     let tx = state.db.begin().await?;
-    let Held { thing, permit } = load::<Case>(&tx, Actor::Account(person), &id, Action::SuspendAccount).await?;
+    let Held { thing, permit } =
+        load::<AccountToChange>(&tx, Actor::Account(person), &id, Action::SuspendAccount).await?;
     let before = thing.account;
     if asked.once.before(&tx, person.account).await?.is_some() {
         return Ok(before);
     }
-    let status: AccountStatus = json::parse(&before.status)?;
+    let status: AccountStatus = before.status.0;
     let transition = asked.about(before.version)?;
     let next = LIFECYCLE.step(status, transition.action, |_| true)?;
     if transition.action == AccountAction::Suspend {
-        leaves_one(&thing.administrators, &before)?;
+        keep_an_administrator(&thing.administrators, &before)?;
     }
     let transition = valid(transition)?;
     let reason = transition
@@ -99,7 +96,7 @@ pub(super) async fn change(
         AccountAction::Restore => ("restore_account", MessageKind::AccountRestored, Some(("sign-in", ""))),
     };
     let account = account::Model {
-        status: next.code().to_owned(),
+        status: next.into(),
         ..before.clone()
     };
     let details = json!({ "reason": reason });
@@ -110,7 +107,7 @@ pub(super) async fn change(
     Ok(account)
 }
 
-/// Gives an account a role. A person who is signed in with it is signed out, and keys made with the role before end.
+/// Sets the role of an account. Ends its sessions, and keys created with the previous role.
 pub(super) async fn set_role(
     state: &State,
     person: SignedIn,
@@ -118,19 +115,19 @@ pub(super) async fn set_role(
     asked: Asked<RoleChange>,
 ) -> Result<account::Model, Error> {
     let tx = state.db.begin().await?;
-    let Held { thing, permit } = load::<Case>(&tx, Actor::Account(person), &id, Action::SetRole).await?;
+    let Held { thing, permit } = load::<AccountToChange>(&tx, Actor::Account(person), &id, Action::SetRole).await?;
     let before = thing.account;
     let RoleChange { role } = asked.about(before.version)?;
-    if before.role == role.code() {
+    if before.role == role {
         return Err(illegal().with_detail("The account has this role already."));
     }
-    if !matches!(before.status.as_str(), "active" | "suspended") {
+    if !matches!(before.status.0, AccountStatus::Active | AccountStatus::Suspended) {
         return Err(illegal().with_detail("The account cannot be used."));
     }
-    leaves_one(&thing.administrators, &before)?;
+    keep_an_administrator(&thing.administrators, &before)?;
     let details = json!({ "from": before.role, "to": role });
     let account = account::Model {
-        role: role.code().to_owned(),
+        role: role.into(),
         ..before.clone()
     };
     let account = save_with(&tx, permit, "set_role", details, (&before, account)).await?;

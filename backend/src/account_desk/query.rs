@@ -5,6 +5,7 @@ use sea_orm::{
     sea_query::{Expr, Func, LikeExpr},
 };
 use shared::{
+    account::AccountStatus,
     account::{AccountCard, AccountQuery, MAX_QUERY, OtherAccountView},
     problem::{FieldError, ProblemCode},
 };
@@ -21,8 +22,8 @@ use crate::{
     keys::Keys,
 };
 
-/// Who has this status has no address any more, but something unique in its place.
-const LEFT: &str = "left";
+/// An account with this status has no address, but a unique placeholder.
+const LEFT: AccountStatus = AccountStatus::Left;
 
 /// A page of the list by e-mail address, and the cursor of the next.
 pub(super) async fn list(
@@ -63,13 +64,13 @@ fn matching(query: &AccountQuery) -> Condition {
         all = all.add(Column::Role.is_in(query.role.iter().map(|role| role.code())));
     }
     if query.status.is_empty() {
-        // Of who has left there is nothing to see.
-        return all.add(Column::Status.ne(LEFT));
+        // Nothing of a closed account is shown.
+        return all.add(Column::Status.ne(LEFT.code()));
     }
     all.add(Column::Status.is_in(query.status.iter().map(json::code)))
 }
 
-/// The pattern of texts with `part` anywhere in them, whose signs stand for themselves.
+/// A `LIKE` pattern for texts that contain `part`, with its special characters escaped.
 fn containing(part: &str) -> LikeExpr {
     let mut pattern = String::from("%");
     for sign in part.to_lowercase().chars() {
@@ -87,7 +88,7 @@ pub(super) async fn one(db: &impl ConnectionTrait, id: Uuid) -> Result<Model, Er
     Entity::find_by_id(id).one(db).await?.ok_or_else(Error::not_found)
 }
 
-/// The same, held until the transaction ends.
+/// The same, locked until the transaction ends.
 pub(super) async fn locked(tx: &Writer, id: Uuid) -> Result<Model, Error> {
     let found = Entity::find_by_id(id).lock_exclusive().one(tx).await?;
     found.ok_or_else(Error::not_found)
@@ -118,8 +119,8 @@ pub(super) fn card(row: Model) -> Result<AccountCard, Error> {
         email: (status != LEFT).then_some(email),
         name,
         post_title,
-        role: json::parse(&role)?,
-        status: json::parse(&status)?,
+        role: role.0,
+        status: status.0,
         created_at,
     })
 }
@@ -151,10 +152,10 @@ pub(super) async fn view(db: &impl ConnectionTrait, row: Model) -> Result<OtherA
         name,
         post_title,
         language: json::parse(&language)?,
-        role: json::parse(&role)?,
-        status: json::parse(&status)?,
+        role: role.0,
+        status: status.0,
         second_factor: totp_since.is_some(),
-        memberships: belonging::of_account::of(db, id).await?,
+        memberships: belonging::of_account::memberships(db, id).await?,
         created_at,
         updated_at,
     })

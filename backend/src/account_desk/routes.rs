@@ -70,9 +70,9 @@ async fn list_accounts(
     })
 }
 
-/// Read somebody's account
+/// Read another person's account
 ///
-/// And where they belong. For staff.
+/// With its memberships. For staff.
 #[utoipa::path(
     tag = "administration",
     operation_id = "get_other_account",
@@ -93,14 +93,14 @@ async fn get_other_account(
 ) -> Result<HttpResponse, Error> {
     authorize(person.actor(), Action::ReadAccounts, Facts::NONE)?;
     let account = query::one(state.db.reader(), parsed(&id)?).await?;
-    shown(&state, account).await
+    account_response(&state, account).await
 }
 
 /// Suspend or restore an account
 ///
-/// Whoever is signed in with a suspended account is signed out at once, and its API keys do not work. Its owner is told by mail,
-/// without the reason. Facilitators may do it to members, administrators to anybody else but themselves; nobody to those of an
-/// organisation they are a member of.
+/// Suspending ends all sessions, and the API keys stop working. The owner is notified by e-mail, without the reason.
+/// Facilitators can change members, administrators anyone except themselves; nobody can change an account that shares an
+/// organisation with them.
 #[utoipa::path(
     tag = "administration",
     operation_id = "change_account",
@@ -112,7 +112,7 @@ async fn get_other_account(
     ),
     request_body = AccountTransition,
     responses(
-        (status = 200, description = "The account as it is now", body = OtherAccountView),
+        (status = 200, description = "The updated account", body = OtherAccountView),
         NotThisAccount,
         NotVisible,
         IllegalAccountStep,
@@ -130,13 +130,13 @@ async fn change_account(
     asked: Asked<AccountTransition>,
 ) -> Result<HttpResponse, Error> {
     let account = others::change(&state, person.0, parsed(&id)?, asked).await?;
-    shown(&state, account).await
+    account_response(&state, account).await
 }
 
-/// Give an account a role
+/// Set the role of an account
 ///
-/// Whoever is signed in with it is signed out at once, and keys made with a second factor end. Its owner is told by mail. For
-/// administrators, not on themselves.
+/// Ends all sessions of the account, and keys created with a second factor. The owner is notified by e-mail. For
+/// administrators, except on their own account.
 #[utoipa::path(
     tag = "administration",
     operation_id = "set_account_role",
@@ -147,7 +147,7 @@ async fn change_account(
     ),
     request_body = RoleChange,
     responses(
-        (status = 200, description = "The account as it is now", body = OtherAccountView),
+        (status = 200, description = "The updated account", body = OtherAccountView),
         NotThisAccount,
         NotVisible,
         IllegalRole,
@@ -165,13 +165,13 @@ async fn set_account_role(
     asked: Asked<RoleChange>,
 ) -> Result<HttpResponse, Error> {
     let account = others::set_role(&state, person.0, parsed(&id)?, asked).await?;
-    shown(&state, account).await
+    account_response(&state, account).await
 }
 
-/// Take off a lost second factor
+/// Reset a lost second factor
 ///
-/// For administrators, with their own password and code, not on themselves nor on a member of their organisation. The person
-/// signs in with the password alone from then on, is signed out everywhere, and is told by mail.
+/// For administrators, with their own password and code, except on their own account or on a member of their organisation. Ends
+/// all sessions of the person, who then signs in with the password alone and is notified by e-mail.
 #[utoipa::path(
     tag = "administration",
     operation_id = "reset_second_factor",
@@ -182,7 +182,7 @@ async fn set_account_role(
     ),
     request_body = SecondFactorReset,
     responses(
-        (status = 200, description = "The account as it is now", body = OtherAccountView),
+        (status = 200, description = "The updated account", body = OtherAccountView),
         NotThisAccount,
         NotVisible,
         NoSecondFactor,
@@ -200,7 +200,7 @@ async fn reset_second_factor(
     asked: Asked<SecondFactorReset>,
 ) -> Result<HttpResponse, Error> {
     let account = second_factor_reset::reset(&state, person.0, parsed(&id)?, asked).await?;
-    shown(&state, account).await
+    account_response(&state, account).await
 }
 
 /// Other words in this place, such as `confirm`, are operations of their own.
@@ -213,7 +213,7 @@ fn parsed(id: &str) -> Result<Uuid, Error> {
     id.parse().map_err(|_| Error::not_found())
 }
 
-async fn shown(state: &State, account: account::Model) -> Result<HttpResponse, Error> {
+async fn account_response(state: &State, account: account::Model) -> Result<HttpResponse, Error> {
     let version = account.version;
     reply::private_thing(&query::view(state.db.reader(), account).await?, version)
 }

@@ -1,5 +1,5 @@
-//! The way back for a person who has lost both app and recovery codes: an administrator, or the operator at the command line,
-//! takes the second factor off. They make sure first who asks; the owner is told by mail.
+//! Recovery for a person who has lost both app and recovery codes: an administrator, or the operator at the command line,
+//! removes the second factor. They first check the person's identity; the owner is notified by e-mail.
 
 use serde_json::json;
 use shared::{
@@ -9,7 +9,7 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::others::Case;
+use super::others::AccountToChange;
 use crate::{
     access::{Actor, Permit, SignedIn, authorize_for},
     accounts::{event::event, query, write_to},
@@ -25,17 +25,17 @@ use crate::{
     things::{Held, load},
 };
 
-/// Takes off the second factor of another person. Their sessions end.
+/// Removes the second factor of another person and ends their sessions.
 pub(super) async fn reset(
     state: &State,
     person: SignedIn,
     id: Uuid,
     asked: Asked<SecondFactorReset>,
 ) -> Result<account::Model, Error> {
-    // Decided twice: before the password is checked, which takes long, and when it counts.
+    // Authorised twice: before the slow password check, and again inside the transaction.
     let actor = Actor::Account(person);
     let tx = state.db.begin().await?;
-    let seen = load::<Case>(&tx, actor, &id, Action::ResetSecondFactor)
+    let seen = load::<AccountToChange>(&tx, actor, &id, Action::ResetSecondFactor)
         .await?
         .thing
         .account;
@@ -45,7 +45,7 @@ pub(super) async fn reset(
     let reset = asked.change(seen.version)?;
     let proven = step_up(state, person.account, reset.proof, "/proof").await?;
     let tx = state.db.begin().await?;
-    let Held { thing, permit } = load::<Case>(&tx, actor, &id, Action::ResetSecondFactor).await?;
+    let Held { thing, permit } = load::<AccountToChange>(&tx, actor, &id, Action::ResetSecondFactor).await?;
     let account = thing.account;
     if account.version != seen.version {
         return Err(Error::problem(ProblemCode::PreconditionFailed));
@@ -60,7 +60,7 @@ pub(super) async fn reset(
 /// The same at the command line, by address.
 ///
 /// # Errors
-/// `not_found` where there is no such account, `illegal_transition` where it has no second factor.
+/// `not_found` if there is no such account, `illegal_transition` if it has no second factor.
 pub async fn reset_by_operator(db: &Database, email: &str) -> Result<(), Error> {
     let tx = db.begin().await?;
     let account = query::locked_by_email(&tx, &normal_email(email)).await?;

@@ -1,4 +1,4 @@
-//! The administrators: one is always left.
+//! Administrators: at least one always remains.
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use shared::{account::AccountRole, problem::ProblemCode};
@@ -10,7 +10,7 @@ use crate::{
     error::Error,
 };
 
-/// The administrators who can use their accounts. None is taken away until the transaction ends.
+/// The administrators with active accounts, locked until the transaction ends.
 pub async fn administrators(tx: &Writer) -> Result<Vec<Uuid>, Error> {
     let administrators = Entity::find()
         .filter(Column::Role.eq(AccountRole::Administrator.code()))
@@ -22,8 +22,8 @@ pub async fn administrators(tx: &Writer) -> Result<Vec<Uuid>, Error> {
     Ok(administrators.iter().map(|account| account.id).collect())
 }
 
-/// Lets an account go, or its role, unless it is that of the last administrator: one is always left.
-pub fn leaves_one(administrators: &[Uuid], account: &account::Model) -> Result<(), Error> {
+/// Refuses to close or demote the account of the last administrator.
+pub fn keep_an_administrator(administrators: &[Uuid], account: &account::Model) -> Result<(), Error> {
     if administrators == [account.id] {
         return Err(Error::problem(ProblemCode::IllegalTransition).with_detail("No administrator would be left."));
     }

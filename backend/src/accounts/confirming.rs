@@ -1,7 +1,10 @@
-//! Confirming the address of an account, and how often mail goes to an address that strangers can name.
+//! Confirming the address of an account, and limits on e-mail to addresses that strangers can enter.
 
 use sea_orm::{ActiveValue::Set, EntityTrait};
-use shared::policy::{Action, Facts};
+use shared::{
+    account::AccountStatus,
+    policy::{Action, Facts},
+};
 use uuid::Uuid;
 
 use super::event;
@@ -17,12 +20,12 @@ use crate::{
     keys::Keys,
 };
 
-/// The permit of a person who proves by a link, or is about to, that an account is theirs.
+/// The permit of a person who proves with a link that an account is theirs.
 pub fn visitor(account: Uuid) -> Result<Permit, Error> {
     authorize_for(Actor::Visitor, Action::Register, account, Facts::NONE)
 }
 
-/// Whether one more mail of a kind may go to an address that strangers can name.
+/// Whether the limit allows one more e-mail of a kind to an address that strangers can enter.
 ///
 /// # Errors
 /// When the database fails.
@@ -31,15 +34,15 @@ pub async fn may_mail(tx: &Writer, keys: &Keys, kind: &str, email: &str) -> Resu
     Ok(counted == Counted::Within)
 }
 
-/// Makes an account usable whose address was proved, unless it was before. The link that was sent to prove it has done its
-/// work then, and so has the wish to join an organisation.
+/// Activates an account whose address was confirmed, if it is not active yet. The confirmation link and the request to join an
+/// organisation are then used.
 pub async fn activate(tx: &Writer, permit: Permit, account: &account::Model) -> Result<(), Error> {
-    if account.status != "unverified" {
+    if account.status != AccountStatus::Unverified {
         return Ok(());
     }
     let changed = account::ActiveModel {
         id: Set(account.id),
-        status: Set("active".into()),
+        status: Set(AccountStatus::Active.into()),
         updated_at: Set(clock::now()),
         joins: Set(None),
         ..Default::default()

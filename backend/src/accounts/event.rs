@@ -1,19 +1,20 @@
-//! What the audit trail says of accounts.
+//! Audit events of accounts.
 
 use crate::{audit::Event, entity::account};
+use shared::kind::ThingKind;
 
-/// Something done with an account that leaves its version as it is.
+/// An action on an account that does not change its version.
 pub fn event(action: &'static str, account: &account::Model) -> Event<'static> {
     Event {
         action,
-        kind: "account",
+        kind: ThingKind::Account,
         thing: account.id,
         part_of: [None; 2],
         versions: Some((Some(account.version), account.version)),
     }
 }
 
-/// Something that made an account which was not there.
+/// An action that created an account.
 pub fn made(action: &'static str, account: &account::Model) -> Event<'static> {
     Event {
         versions: Some((None, account.version)),

@@ -1,8 +1,8 @@
-//! Accounts that begin with an invitation: first an address alone, then whoever opened the link that was sent there.
+//! Accounts that start with an invitation: first only an address, then the person who opened the link that was sent there.
 
 use chrono::NaiveDate;
 use sea_orm::{EntityTrait, IntoActiveModel, sea_query::OnConflict};
-use shared::{account::AccountRole, language::Language, plain::plain};
+use shared::{account::AccountRole, account::AccountStatus, language::Language, plain::plain};
 use uuid::Uuid;
 
 use super::{event, query};
@@ -17,7 +17,8 @@ use crate::{
     things::save,
 };
 
-/// Makes an account that nobody can use yet, for an address that has none. Where somebody was quicker it is theirs.
+/// Creates an account that nobody can use yet, for an address that has none. If another request was faster, returns its
+/// account.
 ///
 /// # Errors
 /// When the database fails.
@@ -38,8 +39,8 @@ pub async fn invite(
         name: plain(&name),
         post_title: None,
         language: json::code(&language),
-        status: "unverified".into(),
-        role: AccountRole::Member.code().into(),
+        status: AccountStatus::Unverified.into(),
+        role: AccountRole::Member.into(),
         password_hash: None,
         notice: None,
         joins: None,
@@ -51,7 +52,7 @@ pub async fn invite(
         .on_conflict(OnConflict::column(account::Column::Email).do_nothing().to_owned())
         .exec_without_returning(tx)
         .await?;
-    // Held, if it is another person's: who leaves the portal at this moment is not invited.
+    // Locked, if it is another person's: a person who closes the account at this moment is not invited.
     let kept = query::locked_by_email(tx, &row.email).await?;
     if let Some(theirs) = kept.filter(|kept| kept.id != row.id) {
         return Ok(theirs);
@@ -60,7 +61,7 @@ pub async fn invite(
     Ok(row)
 }
 
-/// What somebody who was invited adds.
+/// The data that an invited person adds.
 #[derive(Debug)]
 pub struct Newcomer {
     /// The name.
@@ -71,14 +72,14 @@ pub struct Newcomer {
     pub notice: NaiveDate,
 }
 
-/// Makes an account usable by whoever proved to have its address. Every other link sent there stops working.
+/// Activates an account for the person who proved its address. Every other link sent there stops working.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn welcome(tx: &Writer, permit: Permit, account: account::Model, newcomer: Newcomer) -> Result<(), Error> {
     let known = account::Model {
         name: plain(&newcomer.name),
-        status: "active".into(),
+        status: AccountStatus::Active.into(),
         password_hash: Some(newcomer.password_hash),
         notice: Some(newcomer.notice.to_string()),
         joins: None,

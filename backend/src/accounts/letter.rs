@@ -1,8 +1,8 @@
-//! What people are told by mail about their accounts.
+//! E-mails to people about their accounts.
 
 use std::collections::BTreeMap;
 
-use shared::language::Language;
+use shared::{account::AccountStatus, language::Language};
 
 use crate::{
     db::Writer,
@@ -12,7 +12,7 @@ use crate::{
     mail::{Message, MessageKind},
 };
 
-/// Puts a mail to an account into the outbox; `page` with its secret is what it asks to open.
+/// Puts an e-mail to an account into the outbox; it links to `page` with its secret.
 ///
 /// # Errors
 /// When the database fails.
@@ -25,16 +25,15 @@ pub async fn write_to(
     write_with(tx, account, kind, page, BTreeMap::new()).await
 }
 
-/// What a mail may call its reader. Nobody has confirmed that the name of an unconfirmed account is that of the mailbox's
-/// owner: a stranger is not greeted with the words of the person who typed their address.
+/// The greeting name in an e-mail; none for an unconfirmed account, whose name may have been entered by a stranger.
 pub fn name_of(account: &account::Model) -> String {
-    match account.status.as_str() {
-        "unverified" => String::new(),
+    match account.status.0 {
+        AccountStatus::Unverified => String::new(),
         _ => account.name.clone(),
     }
 }
 
-/// The same with what else its words name.
+/// The same with further values for its text.
 pub async fn write_with(
     tx: &Writer,
     account: &account::Model,

@@ -1,5 +1,5 @@
-//! Accounts as every feature reads them, writes to them by mail and makes them usable. What people do with their own is in
-//! [`crate::own_account`], what staff does with others' in [`crate::account_desk`].
+//! Accounts as every feature reads, e-mails and activates them. Actions of people on their own accounts are in
+//! [`crate::own_account`], actions of staff in [`crate::account_desk`].
 
 mod administrators;
 mod confirming;
@@ -10,7 +10,7 @@ pub mod query;
 mod seal;
 mod view;
 
-pub use administrators::{administrators, leaves_one};
+pub use administrators::{administrators, keep_an_administrator};
 pub use confirming::{activate, may_mail, visitor};
 pub use invited::{Newcomer, invite, welcome};
 pub use letter::{name_of, write_to, write_with};

@@ -1,7 +1,7 @@
 //! Reading accounts.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
-use shared::problem::ProblemCode;
+use shared::{account::AccountStatus, problem::ProblemCode};
 use uuid::Uuid;
 
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     error::Error,
 };
 
-/// The account with an address, in whatever state.
+/// The account with an address, in any state.
 ///
 /// # Errors
 /// When the database fails.
@@ -18,7 +18,7 @@ pub async fn by_email(db: &impl ConnectionTrait, email: &str) -> Result<Option<M
     Ok(Entity::find().filter(Column::Email.eq(email)).one(db).await?)
 }
 
-/// The same, held until the transaction ends: whoever else asks for it waits.
+/// The same, locked until the transaction ends.
 ///
 /// # Errors
 /// When the database fails.
@@ -27,32 +27,32 @@ pub async fn locked_by_email(tx: &Writer, email: &str) -> Result<Option<Model>, 
     Ok(found.lock_exclusive().one(tx).await?)
 }
 
-/// The account of somebody who is signed in.
+/// The account of a signed-in person.
 ///
 /// # Errors
-/// `unauthorized` when it has gone in the meantime.
+/// `unauthorized` if it no longer exists.
 pub async fn own(db: &impl ConnectionTrait, id: Uuid) -> Result<Model, Error> {
     let found = Entity::find_by_id(id).one(db).await?;
     found.ok_or_else(|| Error::problem(ProblemCode::Unauthorized))
 }
 
-/// The same, held until the transaction ends: whoever else asks for it waits.
+/// The same, locked until the transaction ends.
 ///
 /// # Errors
-/// `unauthorized` when it has gone in the meantime.
+/// `unauthorized` if it no longer exists.
 pub async fn locked(tx: &Writer, id: Uuid) -> Result<Model, Error> {
     // SQLite has one writer, and this is it.
     let found = Entity::find_by_id(id).lock_exclusive().one(tx).await?;
     found.ok_or_else(|| Error::problem(ProblemCode::Unauthorized))
 }
 
-/// The same, if it can be used: who was suspended or left since the request began is signed in no more.
+/// The same, if it can be used: a person who was suspended or left since the request began is no longer signed in.
 ///
 /// # Errors
-/// `unauthorized` when it cannot be used, or has gone.
+/// `unauthorized` if it cannot be used or no longer exists.
 pub async fn in_use(tx: &Writer, id: Uuid) -> Result<Model, Error> {
     let account = locked(tx, id).await?;
-    if account.status == "active" {
+    if account.status == AccountStatus::Active {
         Ok(account)
     } else {
         Err(Error::problem(ProblemCode::Unauthorized))

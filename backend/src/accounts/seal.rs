@@ -1,5 +1,5 @@
-//! Sealing the secrets of second factors with the key of now: those of a version that did not seal, and those sealed with the
-//! key before.
+//! Sealing the secrets of second factors with the current key: those of older versions without sealing, and those sealed with
+//! the previous key.
 
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
@@ -13,7 +13,7 @@ use crate::{
 
 const BATCH: u64 = 200;
 
-/// Seals what is not sealed with the current key; tells how many do not open at all.
+/// Seals secrets that are not sealed with the current key; returns how many cannot be opened.
 ///
 /// # Errors
 /// When the database fails.
@@ -21,7 +21,7 @@ pub async fn seal_again(db: &Database, keys: &Keys) -> Result<usize, Error> {
     let (mut after, mut closed) = (Uuid::nil(), 0);
     loop {
         let tx = db.begin().await?;
-        // Held, so that one that is taken off or set up meanwhile is not written over.
+        // Locked, so that a concurrent change is not overwritten.
         let rows = Entity::find()
             .filter(Column::TotpSecret.is_not_null())
             .filter(Column::Id.gt(after))

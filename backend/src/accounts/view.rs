@@ -8,7 +8,7 @@ use crate::{
     error::Error,
 };
 
-/// A row, whole, for its owner in a session that was or was not begun with a second factor.
+/// A row for its owner, in a session with or without a second factor.
 ///
 /// # Errors
 /// When the database fails or the row cannot be read.
@@ -26,7 +26,7 @@ pub async fn view(
         name,
         post_title,
         language,
-        // Whoever reads this is signed in, so it is active.
+        // The reader is signed in, so it is active.
         status: _,
         role,
         password_hash: _,
@@ -43,7 +43,7 @@ pub async fn view(
         }
         None => 0,
     };
-    let role: AccountRole = json::parse(&role)?;
+    let role: AccountRole = role.0;
     Ok(AccountView {
         id,
         version,

@@ -32,7 +32,7 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
         .service(revoke_api_key);
 }
 
-/// List one's API keys
+/// List your API keys
 ///
 /// Newest first, without their secrets.
 #[utoipa::path(
@@ -40,7 +40,7 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
     operation_id = "list_api_keys",
     security(("bearer" = [])),
     responses(
-        (status = 200, description = "One's keys", body = Vec<ApiKeyView>),
+        (status = 200, description = "Your keys", body = Vec<ApiKeyView>),
         NotByKey,
         PrivateErrors
     )
@@ -53,10 +53,11 @@ async fn list_api_keys(state: web::Data<State>, person: Person, _: Query<NoQuery
     reply::private(&keys?)
 }
 
-/// Make an API key
+/// Create an API key
 ///
-/// With the password, and a code where there is a second factor. For a program that acts for you, as far as the key's scopes go. The secret is shown this one time; it goes into
-/// `Authorization` as an access token does. At most 20 keys; `administration` only for staff who signed in with a second factor.
+/// Needs the password, and a code if the account has a second factor. Lets a program act for you within the scopes of the key.
+/// The response contains the secret, which is never shown again; send it in `Authorization` like an access token. At most 20
+/// keys; the scope `administration` is only for staff who signed in with a second factor.
 #[utoipa::path(
     tag = "account",
     operation_id = "create_api_key",

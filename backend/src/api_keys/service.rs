@@ -5,6 +5,7 @@ use sea_orm::{EntityTrait, IntoActiveModel};
 use shared::{
     account::AccountRole,
     api_key::{MAX_KEYS, NewApiKey, NewApiKeySecret, Scope},
+    kind::ThingKind,
     plain::plain,
     policy::{Action, Facts},
     problem::{FieldError, ProblemCode},
@@ -30,7 +31,7 @@ use crate::{
 fn event(action: &'static str, (account, key): (Uuid, Uuid)) -> Event<'static> {
     Event {
         action,
-        kind: "api_key",
+        kind: ThingKind::ApiKey,
         thing: key,
         part_of: [Some(account), None],
         versions: None,
@@ -88,7 +89,7 @@ pub(super) async fn create(
     })
 }
 
-/// Makes a key useless.
+/// Revokes a key.
 pub(super) async fn revoke(state: &State, person: SignedIn, key: Uuid) -> Result<(), Error> {
     let permit = authorize_for(Actor::Account(person), Action::UseAccount, person.account, Facts::OWN)?;
     let tx = state.db.begin().await?;

@@ -1,5 +1,5 @@
-//! The audit trail: who, with what right, did what to what. Written by every use case in its own transaction; read and taken
-//! home as a table by administrators. Nothing changes or removes what was written.
+//! The audit trail: who did what, with which permission. Written by every use case in its own transaction; read and exported by
+//! administrators. Nothing changes or removes what was written.
 
 mod csv;
 pub mod query;
@@ -7,6 +7,6 @@ mod record;
 mod routes;
 mod view;
 
-pub use record::{Event, record, record_imports, record_with};
+pub use record::{Event, check, record, record_imports, record_with};
 pub use routes::mount;
 pub use view::view;

@@ -15,10 +15,10 @@ use crate::{
     keys::Keys,
 };
 
-/// An event, and the account of whoever did it where it is still there.
+/// An event, and the account of the person who did it, if it still exists.
 pub type Done = (Model, Option<account::Model>);
 
-/// Where a list goes on.
+/// The position where a list continues.
 type Position = (DateTime<Utc>, Uuid);
 
 /// A page of the list, and the cursor of the next.

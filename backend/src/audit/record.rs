@@ -1,6 +1,7 @@
 //! Writing the audit trail, in the transaction that it records.
 
 use sea_orm::{ActiveValue::Set, EntityTrait};
+use shared::kind::ThingKind;
 use uuid::Uuid;
 
 use crate::{
@@ -14,35 +15,41 @@ use crate::{
     error::Error,
 };
 
-/// Something that was done to one thing.
+/// An action on one thing.
 #[derive(Debug, Clone, Copy)]
 pub struct Event<'a> {
     /// What was done, such as `sign_in`.
     pub action: &'a str,
     /// The kind of thing.
-    pub kind: &'a str,
+    pub kind: ThingKind,
     /// The thing.
     pub thing: Uuid,
-    /// What it belongs to: whoever may decide about that may do this.
+    /// The parent: permission on it is permission for this.
     pub part_of: [Option<Uuid>; 2],
     /// From which version to which, where it has versions; from none for what is new.
     pub versions: Option<(Option<i32>, i32)>,
 }
 
 impl Event<'_> {
-    /// The event by whoever was permitted this: to do it to the thing, or to what it belongs to, or to make what is new.
-    fn row(self, permit: Permit) -> Result<ActiveModel, Error> {
+    /// Lets pass what was permitted: on the thing, on its parent, or the creation of something new.
+    fn check(&self, permit: Permit) -> Result<(), Error> {
         let is_new = matches!(self.versions, Some((None, _)));
         let things = std::iter::once(self.thing).chain(self.part_of.into_iter().flatten());
-        if !(permit.covers(things) || is_new && permit.is_general()) {
-            return Err(Error::Internal(format!(
-                "{} of {} {} was not what {:?} was permitted for",
-                self.action,
-                self.kind,
-                self.thing,
-                permit.action()
-            )));
+        if permit.covers(things) || is_new && permit.is_general() {
+            return Ok(());
         }
+        Err(Error::Internal(format!(
+            "{} of {} {} was not what {:?} was permitted for",
+            self.action,
+            self.kind.code(),
+            self.thing,
+            permit.action()
+        )))
+    }
+
+    /// The event of a permitted action.
+    fn row(self, permit: Permit) -> Result<ActiveModel, Error> {
+        self.check(permit)?;
         let actor = permit.actor();
         Ok(ActiveModel {
             id: Set(Uuid::now_v7()),
@@ -51,13 +58,21 @@ impl Event<'_> {
             actor_id: Set(actor.account()),
             role: Set(actor.right().to_owned()),
             action: Set(self.action.to_owned()),
-            thing_kind: Set(self.kind.to_owned()),
+            thing_kind: Set(self.kind.code().to_owned()),
             thing_id: Set(Some(self.thing)),
             from_version: Set(self.versions.and_then(|(from, _)| from)),
             to_version: Set(self.versions.map(|(_, to)| to)),
             details: Set(None),
         })
     }
+}
+
+/// Lets a change pass that was permitted, where its event was recorded before: see [`crate::things::save_again`].
+///
+/// # Errors
+/// When the permit was for something else.
+pub fn check(permit: Permit, event: &Event<'_>) -> Result<(), Error> {
+    event.check(permit)
 }
 
 /// Records one event, in the transaction that it is about.
@@ -92,7 +107,7 @@ pub async fn record_with(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn record_imports(tx: &Writer, permit: Permit, kind: &str, ids: &[Uuid]) -> Result<(), Error> {
+pub async fn record_imports(tx: &Writer, permit: Permit, kind: ThingKind, ids: &[Uuid]) -> Result<(), Error> {
     let action = json::code(&permit.action());
     let event = |id: &Uuid| Event {
         action: &action,
@@ -126,7 +141,7 @@ mod tests {
         });
         let event = |thing: Uuid, part_of: Option<Uuid>, from: Option<i32>| Event {
             action: "test",
-            kind: "account",
+            kind: ThingKind::Account,
             thing,
             part_of: [part_of, None],
             versions: Some((from, 2)),

@@ -39,7 +39,7 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
 
 /// Read the audit trail
 ///
-/// Who, with what right, did what to what; newest first. For administrators.
+/// Who did what, with which permission; newest first. For administrators.
 #[utoipa::path(
     tag = "administration",
     operation_id = "list_audit_events",
@@ -64,9 +64,10 @@ async fn list_audit_events(
     reply::private(&Page { items, next_cursor })
 }
 
-/// Take the audit trail home
+/// Export the audit trail
 ///
-/// The same as a table (CSV), newest first, all of it. Cells that a spreadsheet would take for a formula begin with an apostrophe.
+/// All matching events as a table (CSV), newest first. Cells that a spreadsheet would treat as a formula start with an
+/// apostrophe.
 #[utoipa::path(
     tag = "administration",
     operation_id = "export_audit_events",

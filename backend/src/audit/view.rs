@@ -1,11 +1,14 @@
 //! Rows of the audit trail as administrators see them. Taken apart without `..`, so that a new column is a decision.
 
-use shared::audit::{AuditEventView, AuditPerson};
+use shared::{
+    account::AccountStatus,
+    audit::{AuditEventView, AuditPerson},
+};
 
 use super::query::Done;
 use crate::entity::audit_event;
 
-/// An event with whoever did it.
+/// An event with its actor.
 #[must_use]
 pub fn view((row, person): Done) -> AuditEventView {
     let audit_event::Model {
@@ -21,8 +24,8 @@ pub fn view((row, person): Done) -> AuditEventView {
         to_version,
         details,
     } = row;
-    // Of who has left the id is all that is left.
-    let known = person.filter(|person| person.status != "left");
+    // Of a closed account only the id is left.
+    let known = person.filter(|person| person.status != AccountStatus::Left);
     let (email, name) = known.map(|person| (person.email, person.name)).unzip();
     AuditEventView {
         id,

@@ -1,5 +1,5 @@
-//! API keys as credentials: what their secrets look like, and who they stand for. Only a hash is kept; the secret has as many
-//! random bits as the hash, so a fast one will do.
+//! API keys as credentials: the form of their secrets, and their owners. Only a hash is kept; the secret has as many random
+//! bits as the hash, so a fast hash is enough.
 
 use std::{
     collections::HashSet,
@@ -10,7 +10,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::TimeDelta;
 use sea_orm::{ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
 use sha2::{Digest, Sha256};
-use shared::{account::AccountRole, api_key::Scopes, problem::ProblemCode};
+use shared::{account::AccountRole, account::AccountStatus, api_key::Scopes, problem::ProblemCode};
 use uuid::Uuid;
 
 use crate::{
@@ -26,9 +26,9 @@ use crate::{
     keys::random,
 };
 
-/// What every secret begins with, so that people and scanners know one when they see it.
+/// The prefix of every secret, so that people and scanners recognise it.
 const PREFIX: &str = "ipk_";
-/// How fine the time of the last use is kept.
+/// The resolution of the time of last use.
 const GRAIN: TimeDelta = TimeDelta::minutes(1);
 
 /// The secret of a key.
@@ -51,17 +51,17 @@ impl KeySecret {
         URL_SAFE_NO_PAD.encode(Sha256::digest(secret.as_bytes()))
     }
 
-    /// Whether a token is meant as one.
+    /// Whether a token is an API key.
     #[must_use]
     pub fn is_one(token: &str) -> bool {
         token.starts_with(PREFIX)
     }
 }
 
-/// Who a key stands for.
+/// The owner of a key.
 ///
 /// # Errors
-/// `unauthorized` where there is no such key, it has run out, or its account cannot be used.
+/// `unauthorized` if there is no such key, it has expired, or its account cannot be used.
 pub async fn signed_in(db: &Database, uses: &KeyUses, secret: &str) -> Result<SignedIn, Error> {
     let refused = || Error::problem(ProblemCode::Unauthorized);
     let found = Entity::find()
@@ -71,7 +71,7 @@ pub async fn signed_in(db: &Database, uses: &KeyUses, secret: &str) -> Result<Si
         .await?;
     let (key, account) = found
         .and_then(|(key, account)| Some((key, account?)))
-        .filter(|(key, account)| key.expires_at > clock::now() && account.status == "active")
+        .filter(|(key, account)| key.expires_at > clock::now() && account.status == AccountStatus::Active)
         .ok_or_else(refused)?;
     let signed_in = SignedIn {
         account: account.id,
@@ -88,21 +88,21 @@ fn scopes(key: &Model) -> Result<Scopes, Error> {
     Ok(scopes?)
 }
 
-/// The role of an account behind a key: that of staff only where a second factor was shown when it was made.
+/// The role of an account behind a key: a staff role only if a second factor was verified when it was created.
 fn effective_role(account: &account::Model, key: &Model) -> Result<AccountRole, Error> {
-    let role: AccountRole = json::parse(&account.role)?;
+    let role: AccountRole = account.role.0;
     if role.needs_second_factor() && !(key.second_factor && account.totp_since.is_some()) {
         return Ok(AccountRole::Member);
     }
     Ok(role)
 }
 
-/// Notes when keys were last used, beside the requests that use them: reading never waits for a writer's turn.
+/// Records when keys were last used, outside the requests that use them, so that reads never wait for the write lock.
 #[derive(Debug, Clone, Default)]
 pub struct KeyUses(Arc<Mutex<HashSet<Uuid>>>);
 
 impl KeyUses {
-    /// Begins to write the time of use of a key, unless that was done within the last minute or is being done.
+    /// Starts to write the time of use of a key, unless that was done within the last minute or is in progress.
     fn note(&self, db: &Database, key: &Model) {
         let now = clock::now();
         let is_recent = key.last_used_at.is_some_and(|last| now - last < GRAIN);
@@ -119,7 +119,7 @@ impl KeyUses {
     }
 
     fn pending(&self, change: impl FnOnce(&mut HashSet<Uuid>) -> bool) -> bool {
-        // Nothing panics while it holds the lock.
+        // Nothing panics while the lock is held.
         change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }

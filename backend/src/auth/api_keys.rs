@@ -1,4 +1,4 @@
-//! Reading keys, and ending them with what they came from.
+//! Reading and revoking keys.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
@@ -9,7 +9,7 @@ use crate::{
     error::Error,
 };
 
-/// The keys of an account, newest first, those that have run out included.
+/// The keys of an account, newest first, including expired ones.
 ///
 /// # Errors
 /// When the database fails.
@@ -21,7 +21,7 @@ pub async fn of_account(db: &impl ConnectionTrait, account: Uuid) -> Result<Vec<
         .await?)
 }
 
-/// Ends one key of an account; tells whether there was one.
+/// Revokes one key of an account; returns whether it existed.
 pub async fn revoke(tx: &Writer, account: Uuid, key: Uuid) -> Result<bool, Error> {
     let ended = Entity::delete_many()
         .filter(Column::Id.eq(key))
@@ -31,7 +31,7 @@ pub async fn revoke(tx: &Writer, account: Uuid, key: Uuid) -> Result<bool, Error
     Ok(ended.rows_affected > 0)
 }
 
-/// Ends every key of an account.
+/// Revokes every key of an account.
 ///
 /// # Errors
 /// When the database fails.
@@ -41,7 +41,7 @@ pub async fn revoke_all(tx: &Writer, account: Uuid) -> Result<(), Error> {
     Ok(())
 }
 
-/// Ends the keys of an account that were made with a second factor: those that the role of staff can be used with.
+/// Revokes the keys of an account that were created with a second factor, which give staff roles.
 ///
 /// # Errors
 /// When the database fails.

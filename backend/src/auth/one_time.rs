@@ -1,4 +1,4 @@
-//! Secrets sent by mail that each do one thing once.
+//! One-time secrets sent by e-mail.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::TimeDelta;
@@ -20,7 +20,7 @@ use crate::{
 /// What a secret is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// To confirm the address that an account was made with.
+    /// To confirm the address of a new account.
     VerifyEmail,
     /// To confirm another address.
     ChangeEmail,
@@ -40,7 +40,7 @@ impl Purpose {
         }
     }
 
-    /// How long it works.
+    /// How long it is valid.
     const fn life(self) -> TimeDelta {
         match self {
             Self::VerifyEmail | Self::ChangeEmail => TimeDelta::hours(48),
@@ -50,7 +50,7 @@ impl Purpose {
     }
 }
 
-/// A secret as it stands in a mail.
+/// A secret as it appears in an e-mail.
 #[derive(Debug)]
 pub struct Secret;
 
@@ -59,21 +59,21 @@ fn hash(secret: &str) -> String {
 }
 
 impl Secret {
-    /// A new one for an account; those it had for the same purpose stop working.
+    /// A new secret for an account; older ones for the same purpose are revoked.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn give(tx: &Writer, account: Uuid, purpose: Purpose, email: Option<String>) -> Result<String, Error> {
         Self::withdraw(tx, account, purpose).await?;
-        let asked = Asked {
+        let asked = SecretContext {
             email,
-            ..Asked::default()
+            ..SecretContext::default()
         };
         Self::insert(tx, (account, purpose, purpose.life()), asked).await
     }
 
-    /// A new one beside those that the account has for the same purpose: others who ask end none of them. With it is kept
-    /// what was given to register.
+    /// A new secret that does not revoke older ones for the same purpose, so that a stranger's request has no effect on them.
+    /// Stores the registration with it.
     ///
     /// # Errors
     /// When the database fails.
@@ -83,31 +83,31 @@ impl Secret {
         purpose: Purpose,
         registration: Option<Json>,
     ) -> Result<String, Error> {
-        let asked = Asked {
+        let asked = SecretContext {
             registration,
-            ..Asked::default()
+            ..SecretContext::default()
         };
         Self::insert(tx, (account, purpose, purpose.life()), asked).await
     }
 
-    /// A new one that works for as long as is said here.
+    /// A new secret with this lifetime.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn give_for(tx: &Writer, account: Uuid, purpose: Purpose, life: TimeDelta) -> Result<String, Error> {
         Self::withdraw(tx, account, purpose).await?;
-        Self::insert(tx, (account, purpose, life), Asked::default()).await
+        Self::insert(tx, (account, purpose, life), SecretContext::default()).await
     }
 
-    /// A new one for an account and one thing; those it had for the same thing stop working, those for others go on.
+    /// A new secret for an account and one thing; older ones for the same thing are revoked, those for other things stay valid.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn give_about(tx: &Writer, account: Uuid, purpose: Purpose, thing: Uuid) -> Result<String, Error> {
         Self::withdraw_about(tx, thing).await?;
-        let asked = Asked {
+        let asked = SecretContext {
             thing: Some(thing),
-            ..Asked::default()
+            ..SecretContext::default()
         };
         Self::insert(tx, (account, purpose, purpose.life()), asked).await
     }
@@ -115,7 +115,7 @@ impl Secret {
     async fn insert(
         tx: &Writer,
         (account, purpose, life): (Uuid, Purpose, TimeDelta),
-        asked: Asked,
+        asked: SecretContext,
     ) -> Result<String, Error> {
         let secret = URL_SAFE_NO_PAD.encode(random::<32>().map_err(Error::Internal)?);
         let row = ActiveModel {
@@ -133,7 +133,7 @@ impl Secret {
         Ok(secret)
     }
 
-    /// Ends what was given to an account for a purpose and was not used.
+    /// Revokes the unused secrets of an account for a purpose.
     ///
     /// # Errors
     /// When the database fails.
@@ -147,7 +147,7 @@ impl Secret {
         Ok(())
     }
 
-    /// Ends what was given about a thing and was not used.
+    /// Revokes the unused secrets about a thing.
     ///
     /// # Errors
     /// When the database fails.
@@ -160,7 +160,7 @@ impl Secret {
         Ok(())
     }
 
-    /// What an account was given for a purpose and can still use.
+    /// The valid secret of an account for a purpose.
     ///
     /// # Errors
     /// When the database fails.
@@ -174,10 +174,10 @@ impl Secret {
             .await?)
     }
 
-    /// What a secret was given for, without using it up.
+    /// The row of a secret, without using it.
     ///
     /// # Errors
-    /// `link_expired` for one that was used (and then it says so), is too old or was never given.
+    /// `link_expired` if it was used (`errors` says so), has expired or never existed.
     pub async fn peek(db: &impl ConnectionTrait, secret: &str, purpose: Purpose) -> Result<Model, Error> {
         let row = Entity::find()
             .filter(Column::Hash.eq(hash(secret)))
@@ -187,12 +187,12 @@ impl Secret {
         fresh(row)
     }
 
-    /// What a secret was given for. It is used up once the transaction commits.
+    /// The row of a secret, which is used when the transaction commits.
     ///
     /// # Errors
-    /// `link_expired` for one that was used, is too old or was never given.
+    /// `link_expired` if it was used, has expired or never existed.
     pub async fn take(tx: &Writer, secret: &str, purpose: Purpose) -> Result<Model, Error> {
-        // Kept for as long as it would have worked, without what was personal in it, so that a second click is told what happened.
+        // Kept until it expires, without personal data, so that a second click gets a clear answer.
         let rows = Entity::update_many()
             .col_expr(Column::UsedAt, Expr::value(clock::now()))
             .col_expr(Column::Registration, Expr::value(None::<Json>))
@@ -206,9 +206,9 @@ impl Secret {
     }
 }
 
-/// What a secret is kept with.
+/// The data stored with a secret.
 #[derive(Default)]
-struct Asked {
+struct SecretContext {
     email: Option<String>,
     thing: Option<Uuid>,
     registration: Option<Json>,

@@ -1,5 +1,5 @@
-//! Passwords: Argon2id with the parameters that OWASP recommends (19 MiB, two passes, one lane), in a lane of their own, so that
-//! a flood of sign-ins leaves room for reading.
+//! Passwords: Argon2id with the parameters that OWASP recommends (19 MiB, two passes, one lane), in a separate queue, so that a
+//! flood of sign-ins does not block reads.
 
 #![expect(clippy::disallowed_methods, reason = "the one module that hashes passwords")]
 
@@ -68,7 +68,7 @@ impl Passwords {
         let matches = self
             .in_turn(move || {
                 let plain = plain_password(&password);
-                // Hashes made before passwords were brought into one form are of what was typed.
+                // Old hashes were made before passwords were normalised, from the typed text.
                 let as_typed = (plain != password).then_some(&password);
                 PasswordHash::new(&hash).is_ok_and(|hash| {
                     std::iter::once(&plain)
@@ -83,7 +83,7 @@ impl Passwords {
     /// Why a password is too easy to guess; see [`strength::weakness`].
     ///
     /// # Errors
-    /// When too many others ask.
+    /// When too many requests are waiting.
     pub async fn weakness(
         &self,
         pointer: &'static str,

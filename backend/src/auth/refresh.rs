@@ -1,4 +1,4 @@
-//! What renews a session: an opaque token in a cookie, another one at each renewal.
+//! The refresh token of a session: opaque, in a cookie, rotated at each renewal.
 //!
 //! A token names its session and a generation, and carries a code over both and the session's salt that only this server can
 //! make. So nothing at rest is a token or a hash to guess at, every token ever given can be told from an invented one, and two
@@ -11,28 +11,28 @@ use uuid::Uuid;
 use crate::keys::Keys;
 
 const PURPOSE: &str = "refresh token";
-/// How long the token before the current one is taken for a tab that was a moment late.
+/// How long the previous token is accepted, for a second tab that renews at the same time.
 const GRACE: TimeDelta = TimeDelta::seconds(30);
 
-/// A token as it was shown.
+/// A presented token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RefreshToken {
-    /// The session it says it is of.
+    /// The session it names.
     pub session: Uuid,
     generation: i32,
     code: Vec<u8>,
 }
 
-/// What a shown token means.
+/// The meaning of a presented token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Renewal {
-    /// It is the current one: go on to the next generation.
+    /// It is the current one: rotate to the next generation.
     Next,
-    /// It was replaced a moment ago: give the current one again.
+    /// It was replaced a moment ago: return the current one again.
     Again,
-    /// It was replaced before that: somebody has a copy, so the session ends.
+    /// It was replaced before that: another party has a copy, so the session ends.
     Reused,
-    /// This server never gave it.
+    /// This server never issued it.
     Invented,
 }
 
@@ -50,7 +50,7 @@ impl RefreshToken {
         URL_SAFE_NO_PAD.encode(bytes)
     }
 
-    /// A token from its text; `None` where the text is none.
+    /// Parses a token; `None` if the text is not one.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;

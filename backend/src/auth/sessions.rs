@@ -10,7 +10,7 @@ use crate::{
     error::Error,
 };
 
-/// The sessions of an account that go on, newest first.
+/// The active sessions of an account, newest first.
 pub async fn of_account(db: &impl ConnectionTrait, account: Uuid) -> Result<Vec<Model>, Error> {
     Ok(Entity::find()
         .filter(Column::AccountId.eq(account))
@@ -21,14 +21,14 @@ pub async fn of_account(db: &impl ConnectionTrait, account: Uuid) -> Result<Vec<
         .await?)
 }
 
-/// Waits for one's turn to write a session. SQLite has one writer anyway.
+/// Waits for the lock to write a session. SQLite has one writer anyway.
 pub async fn hold(tx: &Writer, session: Uuid) -> Result<(), Error> {
     let held = Entity::find_by_id(session).select_only().column(Column::Id);
     held.lock_exclusive().into_tuple::<Uuid>().one(tx).await?;
     Ok(())
 }
 
-/// Ends one session of an account; tells whether it went on until now.
+/// Ends one session of an account; returns whether it was active.
 pub async fn end(tx: &Writer, account: Uuid, session: Uuid) -> Result<bool, Error> {
     let ended = Entity::update_many()
         .col_expr(Column::EndedAt, Expr::value(clock::now()))
@@ -40,7 +40,7 @@ pub async fn end(tx: &Writer, account: Uuid, session: Uuid) -> Result<bool, Erro
     Ok(ended.rows_affected > 0)
 }
 
-/// Ends every session of an account, but for one where `kept` names it.
+/// Ends every session of an account, except `kept`.
 ///
 /// # Errors
 /// When the database fails.

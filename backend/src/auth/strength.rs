@@ -1,13 +1,13 @@
-//! How hard a password is to guess. Costly: [`super::Passwords::weakness`] is what requests ask.
+//! Password strength. Expensive: requests use [`super::Passwords::weakness`].
 
 #![expect(clippy::disallowed_methods, reason = "the one module that judges passwords")]
 
 use shared::problem::FieldError;
 
-/// How much of a password is looked at: what is longer is as good as its beginning, and judging takes time with the square of
-/// the length.
+/// How many characters of a password are checked: a longer one is at least as strong, and the time grows with the square of the
+/// length.
 const LOOKED_AT: usize = 40;
-/// How many words about a person are looked for in their password, and how much of each.
+/// How many words about a person are searched for in their password, and how many characters of each.
 const MOST_INPUTS: usize = 8;
 
 /// Why a password is too easy to guess for a person with these other `inputs` (their name, their address); `None` where it is
@@ -36,7 +36,7 @@ fn first(text: &str) -> &str {
     &text[..end]
 }
 
-/// Why, as a code that the web app has words for.
+/// The reason, as a code that the web app translates.
 fn reason(warning: zxcvbn::feedback::Warning) -> &'static str {
     use zxcvbn::feedback::Warning as W;
     match warning {

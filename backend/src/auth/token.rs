@@ -1,5 +1,5 @@
-//! Access tokens: JWTs (RFC 9068) that say which session a request belongs to, for a quarter of an hour. What the session
-//! may do is read from the database at each request, never from the token.
+//! Access tokens: JWTs (RFC 9068) that say which session a request belongs to, for 15 minutes. What the session may do is read
+//! from the database at each request, never from the token.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, encode};
@@ -15,7 +15,7 @@ const AUDIENCE: &str = "innoportal-api";
 const TYPE: &str = "at+jwt";
 const ALGORITHM: Algorithm = Algorithm::HS256;
 
-/// What a token says.
+/// The claims of a token.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Access {
     iss: String,
@@ -29,7 +29,7 @@ pub struct Access {
 }
 
 impl Access {
-    /// A token for a session of an account, and until when it works: never beyond the session's own end.
+    /// A token for a session of an account, and its expiry, which is never after the end of the session.
     ///
     /// # Errors
     /// When it cannot be signed.
@@ -58,14 +58,14 @@ impl Access {
         Ok((token, expires))
     }
 
-    /// What a token says, if this server made it for itself and it has not run out.
+    /// The claims of a token, if this server issued it and it has not expired.
     #[must_use]
     pub fn read(keys: &Keys, issuer: &str, token: &str, now: DateTime<Utc>) -> Option<Self> {
         let mut validation = Validation::new(ALGORITHM);
         validation.set_issuer(&[issuer]);
         validation.set_audience(&[AUDIENCE]);
         validation.set_required_spec_claims(&["iss", "aud", "sub", "exp"]);
-        // By our own clock, which tests can set; to the second, with nothing added.
+        // By our own clock, which tests can set; to the second, without leeway.
         validation.validate_exp = false;
         let data = keys
             .derived(PURPOSE)

@@ -1,4 +1,4 @@
-//! Second factors: six digits from an app (RFC 6238: SHA-1, 30 seconds), and ten codes on paper for the day it is lost.
+//! Second factors: six digits from an app (RFC 6238: SHA-1, 30 seconds), and ten recovery codes.
 
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
 use chrono::{DateTime, Utc};
@@ -15,7 +15,7 @@ const SECRET: usize = 20;
 const SKEW: u16 = 1;
 const RECOVERY_CODES: usize = 10;
 const RECOVERY_LENGTH: usize = 10;
-/// Digits and letters that nobody reads for another one: 32 of them, so each carries five bits.
+/// Digits and letters that are not confused with each other: 32 of them, so each has five bits.
 const ALPHABET: &[u8; 32] = b"123456789abcdefghjkmnpqrstuvwxyz";
 
 /// The generator of one person's codes.
@@ -56,7 +56,7 @@ impl Totp {
         Ok(Self(builder.build().map_err(|error| damaged(&error))?))
     }
 
-    /// The time step that a code is of, if it is one of now and later than `last`, so that none is taken twice.
+    /// The time step of a code, if it is current and later than `last`, so that no code is accepted twice.
     #[must_use]
     pub fn step(&self, code: &str, last: Option<i64>, now: DateTime<Utc>) -> Option<i64> {
         let digits: String = code.chars().filter(|c| !c.is_whitespace()).collect();
@@ -89,7 +89,7 @@ impl Totp {
     }
 }
 
-/// A code on paper that stands in for the app once.
+/// A recovery code, which replaces the app once.
 #[derive(Debug)]
 pub struct RecoveryCode;
 
@@ -112,7 +112,7 @@ impl RecoveryCode {
             .collect()
     }
 
-    /// The hash a code is kept as. Fifty random bits and a limit on tries need no slow hash.
+    /// The stored hash of a code. Fifty random bits and a limit on attempts need no slow hash.
     #[must_use]
     pub fn hash(account: Uuid, code: &str) -> String {
         let plain: String = code

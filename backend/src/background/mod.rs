@@ -1,5 +1,5 @@
-//! Work that goes on beside the requests for as long as the server runs: what each task does is its own affair, that it is done
-//! again and again, watched, and restarted when it breaks, is written here once.
+//! Background work while the server runs. Each task defines its own work; repeating, monitoring and restarting it is
+//! implemented here once.
 
 mod task;
 

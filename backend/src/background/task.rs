@@ -7,25 +7,25 @@ use tokio::{sync::Notify, task::JoinSet};
 
 use crate::{beats::Beats, error::Error, state::State};
 
-/// The longest pause between two tries of a task that fails.
+/// The longest pause between two attempts of a failing task.
 const LONGEST_PAUSE: Duration = Duration::from_secs(15);
 
 /// Work that goes on for as long as the server runs.
 pub trait Task: Send + 'static {
     /// What the log says when a step begins to fail.
     const FAILING: &'static str;
-    /// How long to rest when there is nothing to do, and after a first failure; twice as long after each further one.
+    /// How long to wait if there is nothing to do, and after a first failure; doubled after each further one.
     const PERIOD: Duration = Duration::from_secs(1);
 
     /// What it is called in measures and in `/health/ready`.
     fn name(&self) -> &'static str;
 
-    /// What ends the rest early.
+    /// The wake-up that ends the wait early.
     fn wake<'a>(&self, _: &'a State) -> Option<&'a Notify> {
         None
     }
 
-    /// Does the next piece of work; tells whether there may be more to do at once.
+    /// Does the next piece of work; returns whether there may be more.
     fn step(&mut self, state: &State) -> impl Future<Output = Result<bool, Error>> + Send;
 }
 
@@ -43,7 +43,7 @@ where
 {
     let mut panics = 0;
     loop {
-        // Whatever runs inside ends with this set, and so with this future.
+        // Everything inside ends with this set, and so with this future.
         let mut running = JoinSet::new();
         running.spawn(begin());
         let ended = running.join_next().await;
@@ -74,7 +74,7 @@ async fn work<T: Task>(state: web::Data<State>, mut task: T) {
             Err(error) => {
                 failures += 1;
                 beats.failed(name);
-                // Once for each time it begins to fail: what it needs may stay away for long.
+                // Logged once when it starts to fail: the cause may last long.
                 if failures == 1 {
                     tracing::warn!(task = name, %error, "{}", T::FAILING);
                 } else {

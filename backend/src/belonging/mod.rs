@@ -1,4 +1,4 @@
-//! Who belongs to which organisation, as every feature reads it.
+//! Memberships as every feature reads them.
 
 pub mod of_account;
 pub mod query;

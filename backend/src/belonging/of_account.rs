@@ -1,22 +1,20 @@
-//! Where people belong, as far as looking after accounts needs to know.
+//! Memberships of people, as needed for managing accounts.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use shared::{account::AccountMembership, organisation::OrganisationRef};
 use uuid::Uuid;
 
 use crate::{
+    access::organisations_of,
     entity::{
-        json,
         membership::{Column, Entity},
         organisation,
     },
     error::Error,
 };
 
-use super::query;
-
-/// The memberships of an account in whatever state, by the organisation's slug.
-pub async fn of(db: &impl ConnectionTrait, account: Uuid) -> Result<Vec<AccountMembership>, Error> {
+/// The memberships of an account in any state, by the organisation's slug.
+pub async fn memberships(db: &impl ConnectionTrait, account: Uuid) -> Result<Vec<AccountMembership>, Error> {
     let rows = Entity::find()
         .filter(Column::AccountId.eq(account))
         .find_also_related(organisation::Entity)
@@ -33,7 +31,7 @@ pub async fn of(db: &impl ConnectionTrait, account: Uuid) -> Result<Vec<AccountM
                 slug: organisation.slug,
                 name: organisation.name.0,
             },
-            state: json::parse(&membership.state)?,
+            state: membership.state.0,
             coordinator: membership.coordinator,
             since: membership.since,
         })
@@ -46,6 +44,6 @@ pub async fn together(db: &impl ConnectionTrait, one: Uuid, other: Uuid) -> Resu
     let common = Entity::find()
         .filter(Column::AccountId.eq(one))
         .filter(Column::State.eq("active"))
-        .filter(Column::OrganisationId.in_subquery(query::organisations_of(other)));
+        .filter(Column::OrganisationId.in_subquery(organisations_of(other)));
     Ok(common.count(db).await? > 0)
 }

@@ -1,11 +1,11 @@
-//! Reading memberships, and what they say about who may do what.
+//! Reading memberships, and the facts about them that permissions need.
 
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, RelationTrait,
-    sea_query::{Query, SelectStatement},
 };
 use shared::{
+    account::AccountStatus,
     membership::{MemberQuery, MembershipState},
     organisation::OrganisationStatus,
     policy::Facts,
@@ -26,33 +26,7 @@ use crate::{
 
 const ACTIVE: &str = MembershipState::Active.code();
 
-/// The organisations that somebody is an active member of, as a subquery.
-#[must_use]
-pub fn organisations_of(account: Uuid) -> SelectStatement {
-    Query::select()
-        .column(Column::OrganisationId)
-        .from(Entity)
-        .and_where(Column::AccountId.eq(account))
-        .and_where(Column::State.eq(ACTIVE))
-        .take()
-}
-
-/// The organisations that have an active coordinator, as a subquery; only those of `account` where one is given.
-#[must_use]
-pub fn coordinated(account: Option<Uuid>) -> SelectStatement {
-    let mut query = Query::select()
-        .column(Column::OrganisationId)
-        .from(Entity)
-        .and_where(Column::State.eq(ACTIVE))
-        .and_where(Column::Coordinator.eq(true))
-        .take();
-    if let Some(account) = account {
-        query.and_where(Column::AccountId.eq(account));
-    }
-    query
-}
-
-/// The membership of somebody in an organisation, in whatever state.
+/// The membership of a person in an organisation, in any state.
 ///
 /// # Errors
 /// When the database fails.
@@ -64,7 +38,7 @@ pub async fn between(db: &impl ConnectionTrait, account: Uuid, organisation: Uui
         .await?)
 }
 
-/// What is known of an organisation, or of what belongs to it, when somebody wants something of it.
+/// The facts of an organisation, or of its children, for an action of a person on it.
 ///
 /// # Errors
 /// When the database fails.
@@ -77,18 +51,13 @@ pub async fn facts(
         Some(account) => between(db, account, organisation.id).await?,
         None => None,
     };
-    let own = own.filter(|membership| membership.state == ACTIVE);
-    let active = organisation.status == OrganisationStatus::Active.code();
-    Ok(Facts {
-        public: active,
-        active,
-        member: own.is_some(),
-        coordinator: own.is_some_and(|membership| membership.coordinator),
-        ..Facts::NONE
-    })
+    let own = own.filter(|membership| membership.state == MembershipState::Active);
+    let active = organisation.status == OrganisationStatus::Active;
+    let coordinator = own.map(|membership| membership.coordinator);
+    Ok(Facts::of_organisation(active, coordinator))
 }
 
-/// A membership with whose it is and its organisation; `None` where there is none.
+/// A membership with its account and its organisation; `None` if it does not exist.
 ///
 /// # Errors
 /// When the database fails.
@@ -104,7 +73,7 @@ pub async fn one(
     Ok(row.and_then(|(membership, account, organisation)| Some((membership, account?, organisation?))))
 }
 
-/// Locks an organisation, to write it or its memberships: who is its last coordinator must not change meanwhile. SQLite has
+/// Locks an organisation, to write it or its memberships, so that its last coordinator does not change meanwhile. SQLite has
 /// one writer anyway.
 ///
 /// # Errors
@@ -138,6 +107,15 @@ pub async fn others(db: &impl ConnectionTrait, membership: &Model, coordinators:
     Ok(others.count(db).await?)
 }
 
+/// The accounts of the active members of an organisation, by id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn active_members(db: &impl ConnectionTrait, organisation: Uuid) -> Result<Vec<Uuid>, Error> {
+    let ids = active_of(organisation).select_only().column(Column::AccountId);
+    Ok(ids.into_tuple().all(db).await?)
+}
+
 /// The accounts of the active coordinators of an organisation.
 ///
 /// # Errors
@@ -151,7 +129,7 @@ pub async fn coordinators(db: &impl ConnectionTrait, organisation: Uuid) -> Resu
         .await?;
     Ok(rows
         .into_iter()
-        .filter_map(|(_, account)| account.filter(|account| account.status == "active"))
+        .filter_map(|(_, account)| account.filter(|account| account.status == AccountStatus::Active))
         .collect())
 }
 
@@ -172,8 +150,8 @@ pub async fn of_account(db: &impl ConnectionTrait, account: Uuid) -> Result<Vec<
         .collect())
 }
 
-/// A page of an organisation's members with their accounts, in the order in which they came; to plain members only those who
-/// are active.
+/// A page of an organisation's members with their accounts, in the order in which they joined; ordinary members see only active
+/// ones.
 pub async fn members(
     db: &impl ConnectionTrait,
     keys: &Keys,
@@ -212,7 +190,7 @@ pub async fn members(
     Ok((rows, next))
 }
 
-/// The memberships in one state, with accounts and organisations, longest waiting first, at most `limit`.
+/// The memberships in one state, with accounts and organisations, oldest first, at most `limit`.
 ///
 /// # Errors
 /// When the database fails.

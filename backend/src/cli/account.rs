@@ -1,5 +1,5 @@
-//! Accounts at the command line: making the first administrator and people who cannot register, and the way back for a lost
-//! second factor.
+//! Accounts at the command line: creating the first administrator and people who cannot register, and resetting a lost second
+//! factor.
 
 use std::{io::IsTerminal, sync::Arc};
 
@@ -23,9 +23,9 @@ use crate::{
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Account {
-    /// Make an account that can be used at once.
+    /// Create an account that can be used immediately.
     Add(Add),
-    /// Take off the second factor of a person who has lost both app and recovery codes.
+    /// Remove the second factor of a person who has lost both app and recovery codes.
     ResetSecondFactor(ResetSecondFactor),
 }
 
@@ -39,13 +39,13 @@ pub(super) struct ResetSecondFactor {
 pub(super) struct Add {
     /// The e-mail address to sign in with.
     email: String,
-    /// What the person may do beyond their organisations' rights.
+    /// The person's role on the portal.
     #[arg(long, value_enum, default_value_t = RoleName::Member)]
     role: RoleName,
     /// The person's name.
     #[arg(long)]
     name: Option<String>,
-    /// The language of mail: en, zh-hant or zh-hans.
+    /// The language of e-mails: en, zh-hant or zh-hans.
     #[arg(long, default_value = "en", value_parser = language)]
     language: Language,
     /// Print a link to choose a password with, instead of asking for one.
@@ -84,7 +84,7 @@ pub(super) async fn act(settings: &Settings, command: Account) -> Result<(), Str
 async fn reset_second_factor(settings: &Settings, email: &str) -> Result<(), String> {
     let email = normal_email(email);
     let (db, _) = ready(settings).await?;
-    // The mail that tells the owner waits in the database, sealed.
+    // The e-mail to the owner is in the outbox, sealed.
     let db = db.sealing_with(Keys::load(settings)?);
     let done = account_desk::reset_by_operator(&db, &email).await;
     db.close().await;
@@ -141,7 +141,7 @@ async fn add(settings: &Settings, new: Add) -> Result<(), String> {
     print(&format!("{made}{next}{second_factor}"))
 }
 
-/// The address of the portal, as the server tells it.
+/// The address of the portal, as configured for the server.
 fn base(settings: &Settings) -> String {
     let named = settings.base_url.as_ref().map(ToString::to_string);
     let base = named.unwrap_or_else(|| format!("http://{}", settings.bind));

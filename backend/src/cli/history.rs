@@ -1,16 +1,16 @@
-//! Before a step of the schema is taken back that removes what is otherwise never removed: whether it may go.
+//! Confirmation before a migration is reverted that deletes permanent rows.
 
 use std::io::{IsTerminal, Write};
 
 use crate::db::Database;
 
-/// What has to be typed.
+/// The text to type.
 const YES: &str = "discard";
 
-/// Asks at a terminal whether the rows that the steps would remove may go; elsewhere refuses.
+/// Asks at a terminal whether these rows may be deleted; refuses elsewhere.
 ///
 /// # Errors
-/// One sentence: they may not.
+/// One sentence: not confirmed.
 pub(super) async fn may_go(db: &Database, steps: u32) -> Result<(), String> {
     let lost = db.history_lost(steps).await?;
     if lost.is_empty() {
@@ -25,7 +25,7 @@ pub(super) async fn may_go(db: &Database, steps: u32) -> Result<(), String> {
         return Err(format!("{told}: make a backup and give --discard-history"));
     }
     let mut error = std::io::stderr();
-    // A terminal that does not show the question is answered by nobody, and nothing is removed.
+    // If the question cannot be shown, nothing is deleted.
     let _ = write!(error, "innoportal: {told}. Type `{YES}` to go on: ").and_then(|()| error.flush());
     let mut answer = String::new();
     std::io::stdin()

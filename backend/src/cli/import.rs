@@ -1,25 +1,37 @@
-//! Taking records from files at the command line.
+//! Importing records from files at the command line.
 
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{
+    Args,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
+use shared::{code::Code, kind::ThingKind};
 
 use super::run::{print, ready};
 use crate::{
-    imports::{self, BadRow, Format, ImportKind},
+    imports::{BadRow, Format},
+    kinds,
     settings::Settings,
 };
 
 #[derive(Debug, Args)]
 pub(super) struct Import {
     /// What the file holds.
-    #[arg(long)]
-    kind: ImportKind,
-    /// Take the good rows although others are bad.
+    #[arg(long, value_parser = imported_kind())]
+    kind: ThingKind,
+    /// Import the good rows even if others are bad.
     #[arg(long)]
     skip_bad: bool,
     /// JSON Lines (`.jsonl`) or CSV (`.csv`).
     file: PathBuf,
+}
+
+fn imported_kind() -> impl TypedValueParser<Value = ThingKind> {
+    let values = kinds::IMPORTED
+        .iter()
+        .map(|kind| PossibleValue::new(kind.code()).help(kind.about().trim_end_matches('.')));
+    PossibleValuesParser::new(values).try_map(|code| ThingKind::parse(&code).ok_or("no kind of thing"))
 }
 
 pub(super) async fn take(settings: &Settings, import: &Import) -> Result<(), String> {
@@ -34,7 +46,7 @@ pub(super) async fn take(settings: &Settings, import: &Import) -> Result<(), Str
         format!("{name} is not in UTF-8 (line {line})")
     })?;
     let (db, today) = ready(settings).await?;
-    let report = imports::import(&db, import.kind, &text, format, import.skip_bad, today).await;
+    let report = kinds::import(&db, import.kind, &text, format, import.skip_bad, today).await;
     db.close().await;
     let report = report.map_err(|error| format!("nothing was taken from {name}: {error}"))?;
     for row in &report.bad {

@@ -1,4 +1,4 @@
-//! The commands, and what each does.
+//! The commands of the program.
 
 use std::path::PathBuf;
 
@@ -38,18 +38,18 @@ pub struct Cli {
 enum Command {
     /// Serve the portal until a signal to stop.
     Serve,
-    /// Bring the database schema up to date.
+    /// Migrate the database schema to the latest version.
     Migrate(Migrate),
     /// Load the demonstration content, once.
     Demo,
-    /// Take records from a file; nothing of it while a row is bad, unless --skip-bad.
+    /// Import records from a file; nothing if a row is bad, unless --skip-bad.
     Import(Import),
-    /// Look after accounts.
+    /// Manage accounts.
     #[command(subcommand)]
     Account(Account),
     /// Print the API's contract (OpenAPI, YAML).
     Openapi,
-    /// Look after the search index.
+    /// Manage the search index.
     #[command(subcommand)]
     Index(Index),
     /// Measure the matching on graded judgements.
@@ -57,7 +57,7 @@ enum Command {
     /// Answer a trial's questions from readings, and state the answers.
     #[command(subcommand)]
     Evidence(Evidence),
-    /// Tell what statement, manifest and proofs of a report prove.
+    /// Verify the statement, manifest and proofs of a report.
     Verify(Verify),
     /// Look at a transparency log.
     #[command(subcommand)]
@@ -66,7 +66,7 @@ enum Command {
 
 #[derive(Debug, Args)]
 struct Migrate {
-    /// Take back this many steps instead. Asks before it removes what is otherwise never removed, such as the audit trail.
+    /// Revert this many migrations instead. Asks before it deletes permanent rows, such as the audit trail.
     #[arg(long, value_name = "STEPS")]
     down: Option<u32>,
     /// Do not ask.
@@ -76,17 +76,17 @@ struct Migrate {
 
 #[derive(Debug, Subcommand)]
 enum Index {
-    /// Build it anew from the database (the server must not be running on the same data folder).
+    /// Rebuild it from the database (the server must not be running on the same data folder).
     Rebuild,
 }
 
-/// Does what the command line says.
+/// Runs the command.
 ///
 /// # Errors
 /// One clear sentence for standard error.
 pub fn run() -> Result<(), String> {
     let cli = Cli::parse();
-    // What needs neither settings nor data.
+    // Commands that need neither settings nor data.
     match &cli.command {
         Command::Openapi => return print(&openapi::yaml(&app::contract())?),
         Command::Evidence(command) => return evidence::act(command),

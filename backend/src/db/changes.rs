@@ -1,13 +1,13 @@
 //! Numbering commits: what changed, in the order in which it became visible.
 //!
-//! The counter is one row. Updating it last, just before commit, makes the numbers gapless and ordered as the commits are:
-//! the second of two waits for the row. Caches and the search index follow these numbers.
+//! The counter is one row. Updating it last, just before commit, makes the numbers gapless and ordered as the commits are: the
+//! second of two transactions waits for the row. Caches and the search index follow these numbers.
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
     QuerySelect, sea_query::Expr,
 };
-use shared::search::Kind;
+use shared::kind::ThingKind;
 use uuid::Uuid;
 
 use super::{Writer, insert_all};
@@ -20,7 +20,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Changed {
     /// The kind of thing; terms of the taxonomy have none of their own and are told by the things that carry them.
-    pub kind: Kind,
+    pub kind: ThingKind,
     /// The thing.
     pub id: Uuid,
 }
@@ -107,14 +107,14 @@ mod tests {
                 let n = record(
                     &tx,
                     &[Changed {
-                        kind: Kind::Wish,
+                        kind: ThingKind::Wish,
                         id: Uuid::from_u128(number),
                     }],
                 )
                 .await
                 .expect("recorded");
                 if number % 5 == 0 {
-                    // What is rolled back leaves no gap.
+                    // A rollback leaves no gap.
                     drop(tx);
                     return None;
                 }
@@ -141,7 +141,7 @@ mod tests {
             let tx = db.begin().await.expect("begun");
             let changed: Vec<_> = (0..4)
                 .map(|item| Changed {
-                    kind: Kind::Solution,
+                    kind: ThingKind::Solution,
                     id: Uuid::from_u128(batch * 10 + item),
                 })
                 .collect();
@@ -160,7 +160,7 @@ mod tests {
         // Four columns a row, 32,766 parameters a statement: this takes three.
         let changed: Vec<_> = (0..20_000)
             .map(|number| Changed {
-                kind: Kind::Wish,
+                kind: ThingKind::Wish,
                 id: Uuid::from_u128(number),
             })
             .collect();

@@ -1,7 +1,7 @@
 //! Opening the database and writing to it.
 //!
-//! SQLite has one writing connection, so that writers queue instead of failing, and a pool of read-only ones. WAL lets them
-//! read meanwhile; `synchronous = FULL` makes an acknowledged write survive a pulled plug. PostgreSQL has one pool.
+//! SQLite has one writing connection, so that writers queue instead of failing, and a pool of read-only connections. WAL lets
+//! them read meanwhile; `synchronous = FULL` makes an acknowledged write survive a pulled plug. PostgreSQL has one pool.
 
 use std::{path::Path, str::FromStr, sync::Arc, time::Duration};
 
@@ -60,7 +60,7 @@ impl Database {
         };
         std::fs::create_dir_all(folder).map_err(|error| unusable(&error))?;
         let place = Place::Folder(folder.to_owned());
-        // Two that make the same new file at once would find each other in the way.
+        // Two processes that create the same file at once would conflict.
         let opening = place.take().await.map_err(|error| unusable(&error))?;
         let options = SqliteConnectOptions::new()
             .filename(folder.join("innoportal.sqlite"))
@@ -119,7 +119,7 @@ impl Database {
         })
     }
 
-    /// The same, with what secrets are sealed with before they are written.
+    /// The same, with the keys that seal secrets before they are written.
     #[must_use]
     pub fn sealing_with(self, keys: Keys) -> Self {
         let server = Server {
@@ -150,7 +150,7 @@ impl Database {
         Ok(Writer::new(transaction, self.server.clone()))
     }
 
-    /// Who is woken by commits.
+    /// The tasks woken by commits.
     #[must_use]
     pub fn wakes(&self) -> &Wakes {
         &self.server.wakes
@@ -170,7 +170,7 @@ impl Database {
 
     /// Ends all connections.
     pub async fn close(self) {
-        // Both ends are told; a failure to close changes nothing any more.
+        // A failure to close does not matter here.
         let _ = self.reader.close().await;
         let _ = self.writer.close().await;
     }

@@ -16,10 +16,10 @@ pub struct FolderLock {
 }
 
 impl FolderLock {
-    /// Takes the folder, made where it is missing.
+    /// Locks the folder, and creates it if it is missing.
     ///
     /// # Errors
-    /// One sentence, where another server has it or it cannot be used.
+    /// One sentence, if another server has locked it or it cannot be used.
     pub fn take(folder: &Path) -> Result<Self, String> {
         let unusable = |error: &dyn std::fmt::Display| {
             format!(

@@ -10,7 +10,7 @@ const PARAMETERS: usize = 32_766;
 /// Inserts rows, as many in a statement as both databases take.
 ///
 /// # Errors
-/// When the database fails; the transaction is then of no more use.
+/// When the database fails; the transaction can then no longer be used.
 pub async fn insert_all<E: EntityTrait>(tx: &Writer, rows: &[E::ActiveModel]) -> Result<(), DbErr> {
     let columns = E::Column::iter().count().max(1);
     for batch in rows.chunks(PARAMETERS / columns) {

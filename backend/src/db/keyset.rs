@@ -1,4 +1,4 @@
-//! Keyset paging: going on after the last row seen, at the same cost on every page. Never OFFSET.
+//! Keyset paging: continuing after the last row, at the same cost on every page. Never OFFSET.
 //!
 //! A cursor carries a keyed code over the list and the position, so that only what this portal wrote is ever read back: no
 //! invented position reaches the database.

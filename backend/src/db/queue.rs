@@ -1,15 +1,15 @@
-//! The queues of jobs: each with workers of its own, so that slow work of one kind holds up no other.
+//! The queues of jobs: each has its own workers, so that slow work of one kind does not block others.
 
 use shared::code::Code;
 
-/// Where a job waits.
+/// The queue of a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Queue {
     /// Mail: as slow as the mail server.
     Mail,
-    /// What takes milliseconds and no other machine.
+    /// Jobs that take milliseconds and need no other machine.
     Quick,
-    /// What takes long, such as sweeping.
+    /// Long jobs, such as sweeping.
     Long,
 }
 
@@ -26,7 +26,7 @@ impl Code for Queue {
 }
 
 impl Queue {
-    /// How many of its jobs a server works on at the same time.
+    /// How many of its jobs a server runs at the same time.
     #[must_use]
     pub const fn workers(self) -> usize {
         match self {

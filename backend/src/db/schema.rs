@@ -1,5 +1,5 @@
-//! Bringing the schema up to date, or back: by one program at a time. Replicas that start together, and commands beside them,
-//! wait for each other.
+//! Migrating the schema up or down, one program at a time. Replicas that start together, and commands beside them, wait for
+//! each other.
 
 use std::{fs::File, path::PathBuf};
 
@@ -10,12 +10,12 @@ use sqlx::{Connection, PgConnection, postgres::PgConnectOptions};
 use super::{Database, folder};
 use crate::cpu::aside;
 
-/// The file that is locked meanwhile, beside an embedded database.
+/// The lock file beside an embedded database.
 const FILE: &str = "schema.lock";
 /// The lock on PostgreSQL; the number means nothing elsewhere.
 const LOCK: i64 = 0x696e_6e6f_7363_686d;
 
-/// Where a database is, as far as taking turns at its schema needs to know.
+/// Where a database is, to lock its schema.
 #[derive(Debug, Clone)]
 pub(super) enum Place {
     /// Embedded, in this folder.
@@ -24,7 +24,7 @@ pub(super) enum Place {
     Server(Box<PgConnectOptions>),
 }
 
-/// The turn at the schema; over once dropped.
+/// The lock on the schema; released when dropped.
 #[derive(Debug)]
 pub(super) enum Held {
     File {
@@ -35,7 +35,7 @@ pub(super) enum Held {
 }
 
 impl Place {
-    /// Waits until no other program is at the schema.
+    /// Waits for the lock on the schema.
     pub(super) async fn take(&self) -> Result<Held, String> {
         match self {
             Self::Folder(folder) => {
@@ -62,10 +62,10 @@ impl Place {
 }
 
 impl Held {
-    /// Lets the next one have it.
+    /// Releases the lock.
     pub(super) async fn end(self) {
         if let Self::Session(session) = self {
-            // What was locked is free again either way.
+            // The lock is released either way.
             let _ = session.close().await;
         }
     }
@@ -76,10 +76,10 @@ fn told(error: &dyn std::fmt::Display) -> String {
 }
 
 impl Database {
-    /// Brings the schema up to date.
+    /// Migrates the schema to the latest version.
     ///
     /// # Errors
-    /// One sentence; a database that a newer version has changed is left alone.
+    /// One sentence; a database of a newer version is not changed.
     pub async fn migrate(&self) -> Result<(), String> {
         let held = self.place.take().await?;
         self.refuse_newer().await?;
@@ -90,7 +90,7 @@ impl Database {
         Ok(())
     }
 
-    /// Takes back the last `steps` steps of the schema.
+    /// Reverts the last `steps` migrations.
     ///
     /// # Errors
     /// One sentence.
@@ -104,7 +104,7 @@ impl Database {
         Ok(())
     }
 
-    /// Which rows that are otherwise never removed would go with the last `steps` steps of the schema: table and number.
+    /// Permanent rows that reverting the last `steps` migrations would delete: table and number.
     ///
     /// # Errors
     /// One sentence.

@@ -1,21 +1,21 @@
-//! Who is woken by a commit, so that work begins at once and not at the next look.
+//! Tasks woken by a commit, so that work starts immediately and not at the next poll.
 
 use tokio::sync::Notify;
 
 use super::Queue;
 
-/// What this server's background tasks wait for. A wake-up that nobody waits for is kept until the next wait.
+/// The wake-ups of this server's background tasks. A wake-up without a waiter is kept until the next wait.
 #[derive(Debug, Default)]
 pub struct Wakes {
     mail: Notify,
     quick: Notify,
     long: Notify,
-    /// The public sees something new.
+    /// Public content has changed.
     pub changes: Notify,
 }
 
 impl Wakes {
-    /// There is a job in this queue.
+    /// A job was enqueued.
     #[must_use]
     pub const fn jobs(&self, queue: Queue) -> &Notify {
         match queue {

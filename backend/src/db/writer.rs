@@ -1,5 +1,5 @@
-//! A unit of work: one transaction that may write, and everything that has to happen when it commits. Use cases say what they
-//! changed while they go; the commit numbers it last of all and wakes the tasks that it concerns.
+//! A unit of work: one transaction that may write, and everything that has to happen when it commits. Use cases record their
+//! changes as they go; the commit numbers them as its last statement and wakes the tasks concerned.
 
 use std::sync::{
     Arc, Mutex, PoisonError,
@@ -17,12 +17,12 @@ use super::{
 };
 use crate::{error::Error, keys::Keys};
 
-/// How many transactions this server has committed: what was remembered before the last one may be out of date.
+/// How many transactions this server has committed: data cached before the last one may be out of date.
 #[derive(Debug, Clone, Default)]
 pub struct Commits(Arc<AtomicU64>);
 
 impl Commits {
-    /// The count by now.
+    /// The current count.
     #[must_use]
     pub fn count(&self) -> u64 {
         self.0.load(Ordering::Acquire)
@@ -37,7 +37,7 @@ pub struct Writer {
     after: Mutex<After>,
 }
 
-/// What every transaction of a server shares.
+/// Shared by all transactions of a server.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Server {
     pub commits: Commits,
@@ -45,10 +45,10 @@ pub(super) struct Server {
     pub keys: Option<Arc<Keys>>,
 }
 
-/// What the commit has to see to.
+/// Work for the commit.
 #[derive(Debug, Default)]
 struct After {
-    /// What the public sees a difference in. None where it sees none; it may be something that is no thing of its own.
+    /// The public changes; `None` if there are none. A change may concern something that is not a thing.
     public: Option<Vec<Changed>>,
     queues: Vec<Queue>,
 }
@@ -63,33 +63,33 @@ impl Writer {
     }
 
     fn note(&self, note: impl FnOnce(&mut After)) {
-        // Nothing panics while it is held.
+        // Nothing panics while it is locked.
         note(&mut self.after.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
-    /// Says that the public sees a difference once this commits, in these things or in something that is no thing of its own:
-    /// caches and the search index follow.
+    /// Records a public change in these things, or in something that is not a thing: caches and the search index follow after
+    /// the commit.
     pub fn publish(&self, things: impl IntoIterator<Item = Changed>) {
         self.note(|after| after.public.get_or_insert_default().extend(things));
     }
 
-    /// Says that a queue has a job once this commits.
+    /// Records that a job was enqueued: its queue is woken after the commit.
     pub fn has_job(&self, queue: Queue) {
         self.note(|after| after.queues.push(queue));
     }
 
-    /// What secrets are sealed with before they are written.
+    /// The keys that seal secrets before they are written.
     ///
     /// # Errors
-    /// When the database was opened without: nothing that holds a secret is written then.
+    /// If the database was opened without keys: no secret can be written then.
     pub fn keys(&self) -> Result<&Keys, Error> {
         self.server.keys.as_deref().ok_or_else(|| {
             Error::Internal("the database was opened without the keys that secrets are sealed with".into())
         })
     }
 
-    /// Commits: what was written lasts, and others see it. The number of the commit is taken last, so that numbers are in the
-    /// order of commits; then the tasks are woken that it concerns.
+    /// Commits the transaction and makes it visible. The number of the commit is taken last, so that numbers are in the order
+    /// of commits; then the tasks concerned are woken.
     ///
     /// # Errors
     /// When the database fails; whether the transaction was committed is then not known.
@@ -103,7 +103,7 @@ impl Writer {
             transaction, server, ..
         } = self;
         let outcome = transaction.commit().await;
-        // Counted either way: after a failure nobody knows.
+        // Counted either way: after a failure the outcome is unknown.
         server.commits.0.fetch_add(1, Ordering::AcqRel);
         if after.public.is_some() {
             server.wakes.changes.notify_one();

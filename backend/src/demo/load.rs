@@ -1,23 +1,25 @@
 //! Loading the demonstration, once, into a database that holds nothing real.
 
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait};
+use shared::kind::ThingKind;
 
 use super::people;
 use crate::{
     db::Database,
-    entity::{account, organisation, solution, wish},
+    entity::{account, organisation},
     error::Error,
-    imports::{BadRow, Format, ImportKind, import_in},
+    imports::{BadRow, Format},
+    kinds,
     things::lookups::Lookups,
 };
 
-const FILES: [(ImportKind, &str); 5] = [
-    (ImportKind::Term, include_str!("../../demo/taxonomy.jsonl")),
-    (ImportKind::Organisation, include_str!("../../demo/organisations.jsonl")),
-    (ImportKind::Solution, include_str!("../../demo/solutions.jsonl")),
-    (ImportKind::Wish, include_str!("../../demo/wishes.jsonl")),
-    (ImportKind::Highlight, include_str!("../../demo/highlights.jsonl")),
+const FILES: [(ThingKind, &str); 5] = [
+    (ThingKind::Term, include_str!("../../demo/taxonomy.jsonl")),
+    (ThingKind::Organisation, include_str!("../../demo/organisations.jsonl")),
+    (ThingKind::Solution, include_str!("../../demo/solutions.jsonl")),
+    (ThingKind::Wish, include_str!("../../demo/wishes.jsonl")),
+    (ThingKind::Highlight, include_str!("../../demo/highlights.jsonl")),
 ];
 
 /// What loading the demonstration did.
@@ -46,7 +48,7 @@ pub async fn load(db: &Database, today: NaiveDate) -> Result<Loaded, String> {
     }
     let mut loaded = 0;
     for (kind, text) in FILES {
-        let report = import_in(&tx, kind, text, Format::JsonLines, today)
+        let report = kinds::import_in(&tx, kind, text, Format::JsonLines, today)
             .await
             .map_err(failed)?;
         if let Some(BadRow { line, errors }) = report.bad.first() {
@@ -68,26 +70,14 @@ enum Present {
 }
 
 async fn present(db: &impl ConnectionTrait) -> Result<Present, Error> {
-    let real = organisation::Entity::find()
-        .filter(organisation::Column::Demonstration.eq(false))
-        .count(db)
-        .await?
-        + wish::Entity::find()
-            .filter(wish::Column::Demonstration.eq(false))
-            .count(db)
-            .await?
-        + solution::Entity::find()
-            .filter(solution::Column::Demonstration.eq(false))
-            .count(db)
-            .await?;
-    if real > 0 {
+    if kinds::holds_real(db).await? {
         return Ok(Present::Real);
     }
     let any = organisation::Entity::find().count(db).await?;
     if any > 0 {
         return Ok(Present::Demonstration);
     }
-    // Somebody has an account here: this is to become a real portal.
+    // There is an account: this will become a real portal.
     let people = account::Entity::find().count(db).await?;
     Ok(if people > 0 { Present::Real } else { Present::Nothing })
 }

@@ -1,11 +1,13 @@
 //! Who can be signed in as in the demonstration: one fictional person for each part that people play. Their passwords and
-//! secrets stand here for everybody to read, which is why the demonstration refuses a database that holds anything real.
+//! secrets are public here, which is why the demonstration refuses a database that holds anything real.
 
 use std::sync::Arc;
 
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 use shared::{
     account::AccountRole,
+    account::AccountStatus,
+    kind::ThingKind,
     language::Language,
     membership::MembershipState,
     policy::{Action, Facts},
@@ -100,8 +102,8 @@ pub(super) async fn add(tx: &Writer) -> Result<(), Error> {
             name: person.post.into(),
             post_title: Some(person.post.into()),
             language: json::code(&Language::En),
-            status: "active".into(),
-            role: person.role.code().into(),
+            status: AccountStatus::Active.into(),
+            role: person.role.into(),
             password_hash: Some(passwords.hash(PASSWORD.into()).await?),
             notice: None,
             joins: None,
@@ -117,7 +119,7 @@ pub(super) async fn add(tx: &Writer) -> Result<(), Error> {
             join(tx, id, slug, coordinator).await?;
         }
     }
-    audit::record_imports(tx, permit, "account", &ids).await
+    audit::record_imports(tx, permit, ThingKind::Account, &ids).await
 }
 
 async fn join(tx: &Writer, account: Uuid, slug: &str, coordinator: bool) -> Result<(), Error> {
@@ -134,7 +136,7 @@ async fn join(tx: &Writer, account: Uuid, slug: &str, coordinator: bool) -> Resu
         updated_at: now,
         account_id: account,
         organisation_id: organisation.id,
-        state: MembershipState::Active.code().into(),
+        state: MembershipState::Active.into(),
         coordinator,
         since: now,
         removed: false,

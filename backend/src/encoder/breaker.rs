@@ -34,7 +34,7 @@ impl Breaker {
     }
 
     fn with<T>(&self, change: impl FnOnce(&mut Option<Instant>) -> T) -> T {
-        // Nothing panics while it holds the lock.
+        // Nothing panics while the lock is held.
         change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }

@@ -33,7 +33,7 @@ pub(super) struct ServiceEncoder {
 }
 
 #[derive(Serialize)]
-struct Asked<'a> {
+struct EmbeddingRequest<'a> {
     model: &'a str,
     input: &'a [&'a str],
 }
@@ -68,7 +68,7 @@ impl ServiceEncoder {
     }
 
     async fn ask(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>, String> {
-        let mut request = self.http.post(self.service.url.clone()).json(&Asked {
+        let mut request = self.http.post(self.service.url.clone()).json(&EmbeddingRequest {
             model: &self.service.model,
             input: texts,
         });

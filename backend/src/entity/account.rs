@@ -3,6 +3,9 @@
 #![expect(missing_docs, reason = "the columns are named and explained in the migrations")]
 
 use sea_orm::entity::prelude::*;
+use shared::account::{AccountRole, AccountStatus};
+
+use super::coded::Coded;
 
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "accounts")]
@@ -16,8 +19,8 @@ pub struct Model {
     pub name: String,
     pub post_title: Option<String>,
     pub language: String,
-    pub status: String,
-    pub role: String,
+    pub status: Coded<AccountStatus>,
+    pub role: Coded<AccountRole>,
     pub password_hash: Option<String>,
     pub notice: Option<String>,
     pub joins: Option<Uuid>,

@@ -3,6 +3,9 @@
 #![expect(missing_docs, reason = "the columns are named and explained in the migrations")]
 
 use sea_orm::entity::prelude::*;
+use shared::highlight::HighlightKind;
+
+use super::coded::Coded;
 
 use crate::entity::json::Text;
 
@@ -15,7 +18,7 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
     pub slug: String,
-    pub kind: String,
+    pub kind: Coded<HighlightKind>,
     #[sea_orm(column_type = "JsonBinary")]
     pub title: Text,
     #[sea_orm(column_type = "JsonBinary")]

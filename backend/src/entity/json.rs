@@ -1,10 +1,11 @@
-//! How the vocabulary of [`shared`] stands in columns: texts as JSON, codes as text.
+//! How the vocabulary of [`shared`] is stored in columns: texts as JSON, codes as text.
 
 use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize, de::IntoDeserializer, de::value::Error};
 use shared::{
     localized::{LocalizedText, WrittenText},
-    wish::Criterion,
+    solution::SolutionText,
+    wish::WishText,
 };
 use uuid::Uuid;
 
@@ -12,9 +13,13 @@ use uuid::Uuid;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct Text(pub LocalizedText);
 
-/// The success criteria of a wish.
+/// What everyone may read of a wish, but for what has a column of its own: title, terms and closing date.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]
-pub struct Criteria(pub Vec<Criterion>);
+pub struct WishJson(pub WishText<LocalizedText>);
+
+/// What everyone may read of a solution, but for what has a column of its own: name, summary and terms.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct SolutionJson(pub SolutionText<LocalizedText>);
 
 /// A list of short strings.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
@@ -24,7 +29,7 @@ pub struct Strings(pub Vec<String>);
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct Ids(pub Vec<Uuid>);
 
-/// The value whose code stands in a column.
+/// The value whose code is stored in a column.
 ///
 /// # Errors
 /// When no value has this code: the row was written by another version.
@@ -32,7 +37,7 @@ pub fn parse<'de, T: Deserialize<'de>>(code: &'de str) -> Result<T, Error> {
     T::deserialize(code.into_deserializer())
 }
 
-/// The code of a value, as it stands in JSON.
+/// The code of a value, as it appears in JSON.
 #[must_use]
 pub fn code<T: Serialize>(value: &T) -> String {
     match serde_json::to_value(value) {

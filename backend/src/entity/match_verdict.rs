@@ -3,6 +3,9 @@
 #![expect(missing_docs, reason = "the columns are named and explained in the migrations")]
 
 use sea_orm::entity::prelude::*;
+use shared::matches::{VerdictCode, VerdictReason};
+
+use super::coded::Coded;
 
 #[derive(Debug, Clone, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "match_verdicts")]
@@ -12,8 +15,8 @@ pub struct Model {
     pub wish_id: Uuid,
     pub solution_id: Uuid,
     pub account_id: Uuid,
-    pub verdict: String,
-    pub reason: Option<String>,
+    pub verdict: Coded<VerdictCode>,
+    pub reason: Option<Coded<VerdictReason>>,
     pub note: Option<String>,
     pub score: Option<f64>,
     pub words: Option<f64>,

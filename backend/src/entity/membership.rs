@@ -1,8 +1,11 @@
-//! Who belongs to which organisation.
+//! Members of organisations.
 
 #![expect(missing_docs, reason = "the columns are named and explained in the migrations")]
 
 use sea_orm::entity::prelude::*;
+use shared::membership::MembershipState;
+
+use super::coded::Coded;
 
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "memberships")]
@@ -14,7 +17,7 @@ pub struct Model {
     pub updated_at: DateTimeUtc,
     pub account_id: Uuid,
     pub organisation_id: Uuid,
-    pub state: String,
+    pub state: Coded<MembershipState>,
     pub coordinator: bool,
     pub since: DateTimeUtc,
     pub removed: bool,

@@ -3,6 +3,9 @@
 #![expect(missing_docs, reason = "the columns are named and explained in the migrations")]
 
 use sea_orm::entity::prelude::*;
+use shared::organisation::{OrganisationKind, OrganisationStatus, Region};
+
+use super::coded::Coded;
 
 use crate::entity::json::{Strings, Text};
 
@@ -15,13 +18,13 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
     pub slug: String,
-    pub kind: String,
-    pub status: String,
+    pub kind: Coded<OrganisationKind>,
+    pub status: Coded<OrganisationStatus>,
     #[sea_orm(column_type = "JsonBinary")]
     pub name: Text,
     #[sea_orm(column_type = "JsonBinary", nullable)]
     pub about: Option<Text>,
-    pub region: String,
+    pub region: Coded<Region>,
     pub may_wish: bool,
     pub may_offer: bool,
     pub may_host: bool,

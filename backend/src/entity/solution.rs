@@ -3,10 +3,13 @@
 #![expect(missing_docs, reason = "the columns are named and explained in the migrations")]
 
 use sea_orm::entity::prelude::*;
+use shared::{solution::SolutionState, taxonomy::MoneyBand};
 
-use crate::entity::json::{Ids, Text};
+use super::coded::Coded;
 
-#[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+use crate::entity::json::{Ids, SolutionJson, Text};
+
+#[derive(Debug, Clone, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "solutions")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
@@ -16,19 +19,17 @@ pub struct Model {
     pub updated_at: DateTimeUtc,
     pub reference: Option<String>,
     pub organisation_id: Uuid,
-    pub state: String,
+    pub state: Coded<SolutionState>,
     pub is_public: bool,
     #[sea_orm(column_type = "JsonBinary")]
     pub name: Text,
     #[sea_orm(column_type = "JsonBinary")]
     pub summary: Text,
     #[sea_orm(column_type = "JsonBinary")]
-    pub description: Text,
-    #[sea_orm(column_type = "JsonBinary", nullable)]
-    pub deployments: Option<Text>,
+    pub content: SolutionJson,
     pub readiness_level: i32,
-    pub ip_position: Option<String>,
-    pub price_band: Option<String>,
+    pub price_band: Option<Coded<MoneyBand>>,
+    pub contact: Option<String>,
     pub published_on: Option<Date>,
     pub confirmed_on: Option<Date>,
     #[sea_orm(column_type = "JsonBinary")]
@@ -37,6 +38,8 @@ pub struct Model {
     pub written_zh_hant: bool,
     pub written_zh_hans: bool,
     pub demonstration: bool,
+    pub author_id: Option<Uuid>,
+    pub archived_reason: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

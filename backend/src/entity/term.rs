@@ -3,6 +3,9 @@
 #![expect(missing_docs, reason = "the columns are named and explained in the migrations")]
 
 use sea_orm::entity::prelude::*;
+use shared::taxonomy::TermKind;
+
+use super::coded::Coded;
 
 use crate::entity::json::Text;
 
@@ -14,7 +17,7 @@ pub struct Model {
     pub version: i32,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
-    pub kind: String,
+    pub kind: Coded<TermKind>,
     pub slug: String,
     #[sea_orm(column_type = "JsonBinary")]
     pub name: Text,

@@ -3,8 +3,11 @@
 #![expect(missing_docs, reason = "the columns are named and explained in the migrations")]
 
 use sea_orm::entity::prelude::*;
+use shared::{taxonomy::MoneyBand, wish::WishState};
 
-use crate::entity::json::{Criteria, Ids, Text};
+use super::coded::Coded;
+
+use crate::entity::json::{Ids, Text, WishJson};
 
 #[derive(Debug, Clone, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "wishes")]
@@ -16,24 +19,15 @@ pub struct Model {
     pub updated_at: DateTimeUtc,
     pub reference: Option<String>,
     pub organisation_id: Uuid,
-    pub state: String,
+    pub state: Coded<WishState>,
     pub is_public: bool,
     #[sea_orm(column_type = "JsonBinary")]
     pub title: Text,
     #[sea_orm(column_type = "JsonBinary")]
-    pub problem: Text,
-    #[sea_orm(column_type = "JsonBinary")]
     pub excerpt: Text,
-    #[sea_orm(column_type = "JsonBinary", nullable)]
-    pub current_practice: Option<Text>,
-    #[sea_orm(column_type = "JsonBinary", nullable)]
-    pub constraints: Option<Text>,
     #[sea_orm(column_type = "JsonBinary")]
-    pub success_criteria: Criteria,
-    #[sea_orm(column_type = "JsonBinary", nullable)]
-    pub venue: Option<Text>,
-    pub budget_band: Option<String>,
-    pub trial_funding: String,
+    pub content: WishJson,
+    pub budget_band: Option<Coded<MoneyBand>>,
     pub published_on: Option<Date>,
     pub closing_on: Option<Date>,
     #[sea_orm(column_type = "JsonBinary")]
@@ -44,6 +38,9 @@ pub struct Model {
     pub written_zh_hant: bool,
     pub written_zh_hans: bool,
     pub demonstration: bool,
+    pub author_id: Option<Uuid>,
+    pub withdrawn_on: Option<Date>,
+    pub withdrawn_reason: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -8,10 +8,10 @@ use shared::{
 
 use super::{Failure, is_duplicate};
 
-/// Why a request fails.
+/// The error of a request.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// Something the caller can do something about.
+    /// A problem that the caller can fix.
     #[error("{}", .0.code.title())]
     Problem(Box<ProblemDetails>),
     /// The database failed.
@@ -31,7 +31,7 @@ pub enum Error {
     Internal(String),
 }
 
-/// What the caller is told of a problem.
+/// The problem as shown to the caller.
 #[derive(Debug)]
 pub struct ProblemDetails {
     pub(crate) code: ProblemCode,
@@ -54,7 +54,7 @@ impl Error {
         }))
     }
 
-    /// Nothing is there, or nothing that the caller may see.
+    /// Not found, or not visible to the caller.
     #[must_use]
     pub fn not_found() -> Self {
         Self::problem(ProblemCode::NotFound)
@@ -67,19 +67,19 @@ impl Error {
         self
     }
 
-    /// The same, saying in words what is wrong this time.
+    /// The same, with a description of this occurrence.
     #[must_use]
     pub fn with_detail(self, detail: impl Into<String>) -> Self {
         self.with(|details| details.detail = Some(detail.into()))
     }
 
-    /// The same, naming one more value that is wrong.
+    /// The same, with one more wrong value.
     #[must_use]
     pub fn with_error(self, error: FieldError) -> Self {
         self.with(|details| details.errors.push(error))
     }
 
-    /// The same, with the seconds after which to try again.
+    /// The same, with the seconds to wait before a retry.
     #[must_use]
     pub fn with_retry_after(self, seconds: u64) -> Self {
         self.with(|details| details.retry_after = Some(seconds))
@@ -91,7 +91,7 @@ impl Error {
         self.with(|details| details.allow = Some(methods.into()))
     }
 
-    /// The problem that a value is taken, where the database refused a row since there is one with the same key.
+    /// The problem that a value is taken, if the database refused a row with a duplicate key.
     #[must_use]
     pub fn or_duplicate(self, taken: impl FnOnce() -> Self) -> Self {
         match &self {
@@ -100,7 +100,7 @@ impl Error {
         }
     }
 
-    /// The values that are said to be wrong.
+    /// The wrong values.
     #[must_use]
     pub fn named(&self) -> &[FieldError] {
         match self {
@@ -109,7 +109,7 @@ impl Error {
         }
     }
 
-    /// The kind of problem the caller is told.
+    /// The problem code shown to the caller.
     #[must_use]
     pub fn code(&self) -> ProblemCode {
         match self {
@@ -119,7 +119,7 @@ impl Error {
             Self::Database(error) => match Failure::of(error) {
                 Failure::Busy | Failure::Away => ProblemCode::Unavailable,
                 Failure::Full => ProblemCode::InsufficientStorage,
-                // Values are checked before they come here; what slips through is still the caller's.
+                // Values are validated earlier; any other bad value is still the caller's error.
                 Failure::Value => ProblemCode::InvalidQuery,
                 Failure::Other => ProblemCode::Internal,
             },
@@ -128,7 +128,7 @@ impl Error {
     }
 }
 
-/// Lets pass what breaks no rule.
+/// Checks a value against its rules.
 ///
 /// # Errors
 /// `invalid` with every rule that was broken.

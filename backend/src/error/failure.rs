@@ -5,20 +5,20 @@ use sea_orm::{DbErr, RuntimeErr};
 /// Why a statement failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failure {
-    /// Another writer was in the way, for too long or in a circle: the same request may succeed a moment later.
+    /// Lock timeout or deadlock: a retry may succeed.
     Busy,
     /// The database does not answer, or has no connection left.
     Away,
     /// There is no room on the disk.
     Full,
-    /// A value is none that the database can hold.
+    /// The database cannot store a value.
     Value,
     /// Anything else: a fault of the program or of the database.
     Other,
 }
 
 impl Failure {
-    /// What an error says.
+    /// The message of an error.
     #[must_use]
     pub fn of(error: &DbErr) -> Self {
         let cause = match error {
@@ -40,7 +40,7 @@ impl Failure {
             _ => Self::Other,
         };
         match (error, failure) {
-            // Whatever keeps a connection from being made: there is no database to ask.
+            // Any error while connecting: the database is not reachable.
             (DbErr::Conn(_), Self::Other) => Self::Away,
             _ => failure,
         }

@@ -6,6 +6,7 @@ use shared::{highlight::HighlightQuery, reference::Key};
 use uuid::Uuid;
 
 use crate::{
+    access::{Actor, readable},
     db::keyset,
     entity::{
         highlight::{Column, Entity, Model},
@@ -19,24 +20,26 @@ use crate::{
 /// One highlight, by id or slug.
 ///
 /// # Errors
-/// `not_found` when there is none.
-pub async fn one(db: &impl ConnectionTrait, key: &Key) -> Result<Model, Error> {
+/// `not_found` when there is none that the actor may see.
+pub async fn one(db: &impl ConnectionTrait, actor: Actor, key: &Key) -> Result<Model, Error> {
     let named = match key {
         Key::Id(id) => Column::Id.eq(*id),
         Key::Name(slug) => Column::Slug.eq(slug.as_str()),
     };
-    Entity::find().filter(named).one(db).await?.ok_or_else(Error::not_found)
+    let row = Entity::find().filter(readable::<Entity>(actor)).filter(named);
+    row.one(db).await?.ok_or_else(Error::not_found)
 }
 
-/// The highlights with these ids, in any order.
+/// The highlights with these ids that the actor may see, in any order.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn some(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Model>, Error> {
+pub async fn some(db: &impl ConnectionTrait, actor: Actor, ids: &[Uuid]) -> Result<Vec<Model>, Error> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     Ok(Entity::find()
+        .filter(readable::<Entity>(actor))
         .filter(Column::Id.is_in(ids.iter().copied()))
         .all(db)
         .await?)
@@ -49,6 +52,7 @@ pub async fn some(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Model>,
 pub async fn list(
     db: &impl ConnectionTrait,
     keys: &Keys,
+    actor: Actor,
     query: &HighlightQuery,
 ) -> Result<(Vec<Model>, Option<String>), Error> {
     let limit = keyset::limit(query.limit)?;
@@ -59,7 +63,7 @@ pub async fn list(
     };
     let list = keyset::List::of(keys, "highlights", &filters);
     let after: Option<(NaiveDate, Uuid)> = list.after(query.cursor.as_deref())?;
-    let mut select = Entity::find();
+    let mut select = Entity::find().filter(readable::<Entity>(actor));
     if !query.kind.is_empty() {
         select = select.filter(Column::Kind.is_in(query.kind.iter().map(json::code)));
     }

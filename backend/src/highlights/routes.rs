@@ -9,6 +9,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{query, view};
 use crate::{
+    access::Actor,
     error::Error,
     http::{
         extract::{NoQuery, PathKey, Query},
@@ -25,7 +26,7 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
 
 /// List news and events
 ///
-/// Last published first.
+/// Newest first.
 #[utoipa::path(
     tag = "highlights",
     operation_id = "list_highlights",
@@ -34,7 +35,7 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
 )]
 #[get("/highlights")]
 async fn list_highlights(state: web::Data<State>, Query(query): Query<HighlightQuery>) -> Result<HttpResponse, Error> {
-    let (rows, next_cursor) = query::list(state.db.reader(), &state.keys, &query).await?;
+    let (rows, next_cursor) = query::list(state.db.reader(), &state.keys, Actor::Visitor, &query).await?;
     let items = rows.into_iter().map(view::card).collect::<Result<_, _>>()?;
     reply::public(&Page { items, next_cursor })
 }
@@ -58,7 +59,7 @@ async fn get_highlight(
     PathKey(key): PathKey,
     _: Query<NoQuery>,
 ) -> Result<HttpResponse, Error> {
-    let row = query::one(state.db.reader(), &key).await?;
+    let row = query::one(state.db.reader(), Actor::Visitor, &key).await?;
     let version = row.version;
     reply::public_thing(&view::view(row)?, version)
 }

@@ -2,17 +2,14 @@
 
 use chrono::NaiveDate;
 use sea_orm::ActiveValue::Set;
-use shared::{highlight::HighlightRecord, search::Kind};
+use shared::{highlight::HighlightRecord, kind::ThingKind};
 use uuid::Uuid;
 
 use crate::{
     access::Permit,
     audit, clock,
     db::{Writer, changes::Changed, insert_all},
-    entity::{
-        highlight,
-        json::{self, Text},
-    },
+    entity::{highlight, json::Text},
     error::Error,
 };
 
@@ -25,7 +22,7 @@ pub fn rows(records: Vec<HighlightRecord>, today: NaiveDate) -> Vec<highlight::A
         created_at: Set(now),
         updated_at: Set(now),
         slug: Set(record.slug),
-        kind: Set(json::code(&record.kind)),
+        kind: Set(record.kind.into()),
         title: Set(Text::written(record.title)),
         summary: Set(Text::written(record.summary)),
         body: Set(Text::written(record.body)),
@@ -47,11 +44,11 @@ pub async fn insert_highlights(
 ) -> Result<Vec<Changed>, Error> {
     let ids: Vec<Uuid> = rows.iter().map(|row| *row.id.as_ref()).collect();
     insert_all::<highlight::Entity>(tx, &rows).await?;
-    audit::record_imports(tx, permit, "highlight", &ids).await?;
+    audit::record_imports(tx, permit, ThingKind::Highlight, &ids).await?;
     Ok(ids
         .into_iter()
         .map(|id| Changed {
-            kind: Kind::Highlight,
+            kind: ThingKind::Highlight,
             id,
         })
         .collect())

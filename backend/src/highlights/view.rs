@@ -2,10 +2,7 @@
 
 use shared::highlight::{HighlightCard, HighlightView};
 
-use crate::{
-    entity::{highlight, json},
-    error::Error,
-};
+use crate::{entity::highlight, error::Error};
 
 /// A row as a card.
 ///
@@ -15,7 +12,7 @@ pub fn card(row: highlight::Model) -> Result<HighlightCard, Error> {
     Ok(HighlightCard {
         id: row.id,
         slug: row.slug,
-        kind: json::parse(&row.kind)?,
+        kind: row.kind.0,
         title: row.title.0,
         summary: row.summary.0,
         published_on: row.published_on,
@@ -47,7 +44,7 @@ pub fn view(row: highlight::Model) -> Result<HighlightView, Error> {
         id,
         slug,
         version,
-        kind: json::parse(&kind)?,
+        kind: kind.0,
         title: title.0,
         summary: summary.0,
         body: body.0,

@@ -23,12 +23,12 @@ use super::{
     paths::operation,
 };
 
-/// Longer addresses are answered but not remembered.
+/// Responses of longer addresses are not cached.
 const LONGEST_KEY: usize = 2_048;
-/// How many answers that are part of the program are remembered: more than there are, in each encoding.
+/// Cache capacity for responses that are part of the program: more than there are, in each encoding.
 const MOST_LASTING: usize = 100;
 
-/// What an answer depends on besides its address.
+/// What a response depends on besides its address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Epoch {
     /// The last commit known here.
@@ -64,7 +64,7 @@ pub(crate) fn key(uri: &Uri, encoding: Encoding) -> Key {
     (address.map_or(path, |address| address.as_str()).into(), encoding)
 }
 
-/// Whether an address may give the same to everybody; of health and files others need not wait for each other.
+/// Whether the response of an address may be the same for everyone; requests for health and files need not wait for each other.
 pub(crate) fn may_be_shared(path: &str) -> bool {
     path != "/" && path != "/metrics" && !path.starts_with("/health/") && !path.starts_with("/assets/")
 }
@@ -83,9 +83,9 @@ impl Weighter<Key, Arc<Rendered>> for Bytewise {
 /// The cache; one per server.
 #[derive(Debug)]
 pub struct PublicCache {
-    /// What a commit may change; none where the cache is switched off.
+    /// Responses that a commit may change; `None` if the cache is disabled.
     changing: Option<Cache<Key, Arc<Rendered>, Bytewise>>,
-    /// What is part of the program.
+    /// Responses that are part of the program.
     lasting: Cache<Key, Arc<Rendered>>,
     pub(crate) flights: Flights<(Key, Epoch), Rendered>,
 }
@@ -106,7 +106,7 @@ impl PublicCache {
         }
     }
 
-    /// Whether answers that a commit may change are remembered.
+    /// Whether responses that a commit may change are cached.
     pub(crate) const fn is_on(&self) -> bool {
         self.changing.is_some()
     }

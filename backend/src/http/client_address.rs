@@ -1,4 +1,4 @@
-//! Whose request it is: the peer's address, or what trusted proxies say of it.
+//! The client's address: the peer's, or the one reported by trusted proxies.
 
 use std::net::IpAddr;
 
@@ -8,8 +8,8 @@ use actix_web::{
 };
 use ipnet::IpNet;
 
-/// The address that limits count by. Only the one header that the operator says the proxies write is believed, only from
-/// proxies in `trusted`, and read from the nearest hop back, so that a client cannot choose its own.
+/// The address that limits count by. Only the header that the operator configured is used, only from proxies in `trusted`, and
+/// read from the nearest hop back, so that a client cannot choose its own.
 #[must_use]
 pub fn client_address(request: &HttpRequest, trusted: &[IpNet], header: &HeaderName) -> Option<IpAddr> {
     let peer = request.peer_addr()?.ip().to_canonical();
@@ -38,7 +38,7 @@ pub fn client_address(request: &HttpRequest, trusted: &[IpNet], header: &HeaderN
     Some(nearest)
 }
 
-/// What one person holds of addresses: for IPv6 the network of 64 bits.
+/// The address range of one person: for IPv6 the /64 network.
 #[must_use]
 pub fn network(address: IpAddr) -> IpAddr {
     match address {
@@ -57,7 +57,7 @@ fn forwarded_for(hop: &str) -> Option<&str> {
     })
 }
 
-/// An address with or without a port, IPv6 with or without brackets; one of IPv4 written as IPv6 is taken for what it is.
+/// An address with or without a port, IPv6 with or without brackets; an IPv4-mapped IPv6 address is treated as IPv4.
 fn parse(text: &str) -> Option<IpAddr> {
     let bare = text.strip_prefix('[').and_then(|rest| rest.split(']').next());
     let address: Option<IpAddr> = bare.unwrap_or(text).parse().ok();

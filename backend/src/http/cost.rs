@@ -1,4 +1,4 @@
-//! What a request costs of its caller's quota: one for what is read in a millisecond, more for what takes the server longer.
+//! The cost of a request in its caller's quota: one for a read of a millisecond, more for slower operations.
 
 use std::num::NonZeroU32;
 
@@ -9,7 +9,7 @@ use super::paths;
 /// What a request costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cost {
-    /// Health and files of the web app: read from memory, and by what must never be refused.
+    /// Health and files of the web app: served from memory, and never refused.
     Nothing,
     /// So many pages.
     Page(NonZeroU32),

@@ -1,7 +1,7 @@
-//! The door of the server: how many connections are open, and how it closes without losing a request.
+//! The open connections of the server, and how it stops without losing a request.
 //!
-//! A client that is connected when the server is to stop is told with the next answer that it is the last one on this connection
-//! (`Connection: close`). Who connects again finds nobody listening, and knows that nothing was taken from them.
+//! A client that is connected when the server is to stop is told with the next answer that it is the last one on this
+//! connection (`Connection: close`). A client that reconnects is refused, and knows that its request was not processed.
 
 use std::{
     any::Any,
@@ -14,14 +14,14 @@ use std::{
 
 use actix_web::dev::Extensions;
 
-/// Once nothing was answered for this long, connections that are still open are taken for idle ones.
+/// After this long without a response, open connections count as idle.
 const QUIET: Duration = Duration::from_secs(1);
-/// However busy it is, the server does not wait longer for connections to be given up.
+/// The server does not wait longer than this for connections to close.
 const LONGEST: Duration = Duration::from_secs(10);
 /// How often to look.
 const LOOK: Duration = Duration::from_millis(20);
 
-/// What is known of the connections.
+/// The state of the connections.
 #[derive(Debug, Clone, Default)]
 pub struct Door(Arc<Inner>);
 
@@ -32,7 +32,7 @@ struct Inner {
     answers: AtomicU64,
 }
 
-/// Counts one connection for as long as it lives.
+/// Counts one connection while it is open.
 struct Connected(Door);
 
 impl Drop for Connected {
@@ -42,13 +42,13 @@ impl Drop for Connected {
 }
 
 impl Door {
-    /// Notes a new connection; what notes its end lives with it.
+    /// Counts a new connection until the returned guard is dropped.
     pub fn connected(&self, _: &dyn Any, data: &mut Extensions) {
         self.0.open.fetch_add(1, Ordering::AcqRel);
         data.insert(Connected(self.clone()));
     }
 
-    /// Lets everybody have one last answer and go: returns once no connection is open or those that are have been quiet.
+    /// Sends every client one last response; returns when no connection is open, or the open ones are idle.
     pub async fn see_off(&self) {
         self.0.closing.store(true, Ordering::Release);
         let (mut waited, mut quiet, mut answers) = (Duration::ZERO, Duration::ZERO, self.answers());
@@ -64,7 +64,7 @@ impl Door {
         }
     }
 
-    /// Counts an answer; tells whether it is the last one on its connection.
+    /// Counts a response; returns whether it is the last one on its connection.
     #[must_use]
     pub fn answered(&self) -> bool {
         self.0.answers.fetch_add(1, Ordering::AcqRel);

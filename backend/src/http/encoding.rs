@@ -1,4 +1,4 @@
-//! How bodies are encoded for the way: which encoding the reader takes, and the work of it, which the `cpu` module's turns bound.
+//! Content encoding: negotiation, and compression, which the `cpu` module limits.
 
 #![expect(clippy::disallowed_methods, reason = "the one module that compresses")]
 
@@ -30,14 +30,14 @@ pub enum Encoding {
     Brotli,
 }
 
-/// A body on its way.
+/// An encoded body.
 #[derive(Debug)]
 pub(crate) struct Packed {
     /// The encoding in fact used.
     pub(crate) encoding: Encoding,
     /// The bytes to send.
     pub(crate) body: Bytes,
-    /// Whether it is as well packed as it can be; not where the server was too busy.
+    /// Whether it is fully compressed; not if the server was too busy.
     pub(crate) is_best: bool,
 }
 
@@ -75,7 +75,7 @@ impl Encoding {
         }
     }
 
-    /// Encodes `body` where that pays. A server that is too busy sends it as it is.
+    /// Compresses `body` if it is worth it. A server that is too busy sends it uncompressed.
     ///
     /// # Errors
     /// When encoding fails.

@@ -1,4 +1,4 @@
-//! What handlers take from a request, with problems that name the parameter.
+//! Extractors of handlers, with problems that name the parameter.
 
 use std::future::{Ready, ready};
 
@@ -100,6 +100,33 @@ impl FromRequest for PathKey {
         ready(match text.parse() {
             Ok(key) if plain => Ok(Self(key)),
             _ => Err(Error::not_found()),
+        })
+    }
+}
+
+/// The key and the number in a path such as `/wishes/{key}/revisions/{number}`.
+#[derive(Debug)]
+pub struct PathNumber {
+    /// The key.
+    pub key: Key,
+    /// The number.
+    pub number: i32,
+}
+
+impl FromRequest for PathNumber {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let number = request
+            .match_info()
+            .get("number")
+            .and_then(|number| number.parse().ok());
+        let key = PathKey::from_request(request, payload).into_inner();
+        ready(match (key, number) {
+            (Ok(PathKey(key)), Some(number)) => Ok(Self { key, number }),
+            (Err(error), _) => Err(error),
+            (_, None) => Err(Error::not_found()),
         })
     }
 }

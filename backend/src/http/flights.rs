@@ -1,7 +1,7 @@
-//! Requests for one answer at the same moment: the first makes it, the others wait for it.
+//! Concurrent requests for the same response: the first computes it, the others wait for it.
 //!
-//! Only what proves to be the same for everybody is shared. Where it is not, those who waited go on by themselves, all at
-//! once; where the first was given up, one of the others takes its place.
+//! Only a response that is the same for everyone is shared. Otherwise all waiting requests continue separately; if the first
+//! was cancelled, one of the others takes its place.
 
 use std::{
     collections::{HashMap, hash_map::Entry},
@@ -11,7 +11,7 @@ use std::{
 
 use tokio::sync::watch;
 
-/// What came of the first request.
+/// The result of the first request.
 #[derive(Debug)]
 enum State<V> {
     Flying,
@@ -31,14 +31,14 @@ impl<V> Clone for State<V> {
 
 type Waiters<K, V> = Arc<Mutex<HashMap<K, watch::Receiver<State<V>>>>>;
 
-/// What is being made at the moment, by key.
+/// Responses in progress, by key.
 #[derive(Debug)]
 pub(crate) struct Flights<K, V>(Waiters<K, V>);
 
 /// Who makes it.
 #[derive(Debug)]
 pub(crate) enum Turn<K: Hash + Eq, V> {
-    /// The one who asked: says what came of it by [`Flight::land`].
+    /// This request: reports its result with [`Flight::land`].
     First(Flight<K, V>),
     /// Another request; it has been made.
     Made(Arc<V>),
@@ -61,7 +61,7 @@ impl<K, V> Default for Flights<K, V> {
 }
 
 impl<K: Hash + Eq + Clone, V> Flights<K, V> {
-    /// Waits for what is being made, or begins to make it.
+    /// Waits for a response in progress, or starts one.
     pub(crate) async fn join(&self, key: &K) -> Turn<K, V> {
         loop {
             let mut waiting = match self.enter(key) {
@@ -80,7 +80,7 @@ impl<K: Hash + Eq + Clone, V> Flights<K, V> {
     }
 
     fn enter(&self, key: &K) -> Result<Flight<K, V>, watch::Receiver<State<V>>> {
-        // Nothing panics while it holds the lock.
+        // Nothing panics while the lock is held.
         let mut flying = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         match flying.entry(key.clone()) {
             Entry::Occupied(entry) => Err(entry.get().clone()),
@@ -98,7 +98,7 @@ impl<K: Hash + Eq + Clone, V> Flights<K, V> {
 }
 
 impl<K: Hash + Eq, V> Flight<K, V> {
-    /// Gives those who wait what was made; nothing where it is not for them.
+    /// Gives the result to the waiting requests; `None` if it cannot be shared.
     pub(crate) fn land(self, made: Option<Arc<V>>) {
         self.said.send_replace(made.map_or(State::Alone, State::Shared));
     }

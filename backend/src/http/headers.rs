@@ -1,4 +1,4 @@
-//! The headers that keep browsers from doing what nobody asked for.
+//! Security headers.
 
 use actix_web::{
     http::header::{self, HeaderName},

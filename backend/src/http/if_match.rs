@@ -12,7 +12,7 @@ use crate::error::Error;
 pub struct IfMatch(i32);
 
 impl IfMatch {
-    /// Lets a change pass that is about the present version.
+    /// Accepts a change of the current version only.
     ///
     /// # Errors
     /// `precondition_failed` when the thing has changed since it was read.

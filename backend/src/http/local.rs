@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use actix_web::{HttpRequest, http::header};
 use url::{Host, Url};
 
-/// What proxies say of whose request they pass on.
+/// Headers with which proxies report the client.
 const PASSED_ON: [&str; 5] = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"];
 
 /// Whether only this machine reaches the address.
@@ -24,8 +24,8 @@ fn is_own(address: IpAddr) -> bool {
     address.to_canonical().is_loopback()
 }
 
-/// Whether a program on this machine sends the request, for itself as far as anybody can tell: not a proxy for another, not a
-/// page that was opened at another address.
+/// Whether a program on this machine sends the request for itself, as far as can be known: not a proxy, and not a page opened
+/// at another address.
 #[must_use]
 pub fn is_local(request: &HttpRequest) -> bool {
     let headers = request.headers();

@@ -32,7 +32,7 @@ struct Answer {
     status: u16,
 }
 
-/// Everything that is measured.
+/// All metrics.
 #[derive(Debug)]
 pub struct Metrics {
     registry: Registry,

@@ -1,4 +1,4 @@
-//! The mechanisms of HTTP that need nothing of the server around them: headers, tags, limits, encodings, the store of the cache.
+//! HTTP mechanisms that do not depend on the rest of the server: headers, tags, limits, encodings, the store of the cache.
 
 pub mod cache;
 pub mod client_address;

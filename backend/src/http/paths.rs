@@ -1,6 +1,6 @@
-//! Where things stand, for what decides by the path before it is routed.
+//! Paths, for decisions before routing.
 
-/// Where the API stands.
+/// The path of the API.
 pub const API: &str = "/api/v1";
 
 /// Whether a path is one of programs: nothing there is ever a page.

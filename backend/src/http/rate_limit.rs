@@ -1,6 +1,5 @@
-//! A limit on what one caller may ask for, so that nobody can crowd others out: by account where a person is signed in, else by
-//! address. What costs the server more counts for more ([`super::cost`]). Per replica; limits against abuse that must hold
-//! across replicas live in the database.
+//! Rate limits per caller: by account if signed in, otherwise by address. Expensive operations count for more
+//! ([`super::cost`]). Per replica; limits against abuse that must hold across replicas live in the database.
 
 use std::{
     net::IpAddr,
@@ -19,7 +18,7 @@ use uuid::Uuid;
 use super::{client_address::network, cost::Cost};
 use crate::{error::Error, settings::RateLimit};
 
-/// How many callers are remembered before those at rest are forgotten.
+/// How many callers are stored before idle ones are removed.
 const SWEEP_FROM: usize = 10_000;
 /// How many times as many pages as requests to the API a caller may have.
 const PAGES: u32 = 5;
@@ -27,21 +26,21 @@ const PAGES: u32 = 5;
 /// Who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Payer {
-    /// An account, from wherever.
+    /// An account, from any address.
     Account(Uuid),
     /// The [`network`] of an address.
     Network(IpAddr),
 }
 
 impl Payer {
-    /// The one who pays for what comes from an address.
+    /// The caller for an address.
     #[must_use]
     pub fn at(address: IpAddr) -> Self {
         Self::Network(network(address))
     }
 }
 
-/// Counts what callers ask for.
+/// Counts the requests of callers.
 #[derive(Debug)]
 pub struct Limiter(Option<Counters>);
 
@@ -55,7 +54,7 @@ struct Counters {
 struct Counter {
     limiter: RateLimiter<Payer, DashMapStateStore<Payer>, DefaultClock>,
     burst: NonZeroU32,
-    /// At how many callers to look next which are at rest: looking takes time with their number.
+    /// At how many callers to remove idle ones next: the scan takes time with their number.
     sweep_at: AtomicUsize,
 }
 
@@ -97,7 +96,8 @@ impl Limiter {
         }))
     }
 
-    /// Lets a request pass or says when to come again. What comes from nowhere, as in tests without a network, is not counted.
+    /// Accepts a request or returns the time to wait. Requests without an address, as in tests without a network, are not
+    /// counted.
     ///
     /// # Errors
     /// `rate_limited`, with the seconds to wait.

@@ -1,4 +1,4 @@
-//! Answers that anyone may see and any cache may keep: JSON whose bytes the public cache tags, compresses and remembers.
+//! Responses that anyone can see and any cache can store: JSON whose bytes the public cache tags, compresses and remembers.
 
 use actix_web::{
     HttpResponse,
@@ -70,7 +70,7 @@ pub fn mark_lasting(response: HttpResponse) -> HttpResponse {
     response
 }
 
-/// What only the person who asks may see: JSON that no cache keeps.
+/// A private response: JSON that no cache stores.
 ///
 /// # Errors
 /// When the value cannot be written as JSON.

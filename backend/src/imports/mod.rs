@@ -1,12 +1,11 @@
 //! Taking records from files: JSON Lines or CSV, whole or not at all.
 
-mod check;
 mod csv;
+mod imported;
 mod read;
 mod ready;
 mod run;
-#[cfg(test)]
-mod visibility;
 
+pub use imported::Imported;
 pub use read::{BadRow, Format};
-pub use run::{ImportKind, import, import_in};
+pub use run::{Report, import, import_in};

@@ -2,12 +2,14 @@
 //! killed half-way leaves nothing behind.
 
 use chrono::NaiveDate;
+use sea_orm::ConnectionTrait;
 use shared::{
     policy::{Action, Facts},
     problem::ProblemCode,
 };
 
 use super::{
+    imported::Imported,
     read::{BadRow, Format},
     ready::Sorted,
 };
@@ -17,21 +19,6 @@ use crate::{
     error::{Error, is_duplicate},
     things::lookups::Lookups,
 };
-
-/// What a file holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum ImportKind {
-    /// Terms of the taxonomy.
-    Term,
-    /// Organisations.
-    Organisation,
-    /// Wishes.
-    Wish,
-    /// Solutions.
-    Solution,
-    /// News and events.
-    Highlight,
-}
 
 /// What an import did.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,9 +39,8 @@ const ROUNDS: usize = 5;
 ///
 /// # Errors
 /// When the database fails; nothing was taken then.
-pub async fn import(
+pub async fn import<T: Imported>(
     db: &Database,
-    kind: ImportKind,
     text: &str,
     format: Format,
     skip_bad: bool,
@@ -62,8 +48,8 @@ pub async fn import(
 ) -> Result<Report, Error> {
     let permit = authorize(Actor::Operator, Action::Import, Facts::NONE)?;
     for _ in 0..ROUNDS {
-        let names = Lookups::load(db.reader(), today).await?;
-        let sorted = Sorted::of(kind, text, format, &names);
+        let names = load_names::<T>(db.reader(), today).await?;
+        let sorted = Sorted::<T>::of(text, format, &names);
         if !sorted.is_taken(skip_bad) {
             return Ok(Report {
                 taken: 0,
@@ -72,19 +58,17 @@ pub async fn import(
         }
         let tx = db.begin().await?;
         Lookups::hold(&tx).await?;
-        if Lookups::load(&tx, today).await? != names {
+        if load_names::<T>(&tx, today).await? != names {
             continue;
         }
-        match sorted.rows.write(&tx, permit).await {
+        let taken = sorted.good;
+        match sorted.write(&tx, permit).await {
             // Another writer took a name that no lock could hold free: the next check sees it.
             Err(Error::Database(error)) if is_duplicate(&error) => {}
             written => {
-                written?;
+                let bad = written?;
                 tx.commit().await?;
-                return Ok(Report {
-                    taken: sorted.good,
-                    bad: sorted.bad,
-                });
+                return Ok(Report { taken, bad });
             }
         }
     }
@@ -95,22 +79,28 @@ pub async fn import(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn import_in(
+pub async fn import_in<T: Imported>(
     tx: &Writer,
-    kind: ImportKind,
     text: &str,
     format: Format,
     today: NaiveDate,
 ) -> Result<Report, Error> {
     let permit = authorize(Actor::Operator, Action::Import, Facts::NONE)?;
-    let names = Lookups::load(tx, today).await?;
-    let sorted = Sorted::of(kind, text, format, &names);
-    let taken = sorted.is_taken(false);
-    if taken {
-        sorted.rows.write(tx, permit).await?;
+    let names = load_names::<T>(tx, today).await?;
+    let sorted = Sorted::<T>::of(text, format, &names);
+    if !sorted.is_taken(false) {
+        return Ok(Report {
+            taken: 0,
+            bad: sorted.bad,
+        });
     }
-    Ok(Report {
-        taken: if taken { sorted.good } else { 0 },
-        bad: sorted.bad,
-    })
+    let taken = sorted.good;
+    let bad = sorted.write(tx, permit).await?;
+    Ok(Report { taken, bad })
+}
+
+async fn load_names<T: Imported>(db: &impl ConnectionTrait, today: NaiveDate) -> Result<Lookups, Error> {
+    let mut names = Lookups::load(db, today).await?;
+    names.taken.extend(T::taken(db).await?);
+    Ok(names)
 }

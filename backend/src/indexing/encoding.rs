@@ -27,7 +27,7 @@ use crate::{
 const PERIOD: Duration = Duration::from_secs(1);
 /// Things encoded and kept at a time: what a server that is killed loses, and what others wait for.
 const BATCH: usize = 16;
-/// Of more things than this the index is built anew, beside the old one, instead of being changed.
+/// For more things than this the index is rebuilt, beside the old one, instead of being changed.
 const MANY: usize = 1_000;
 /// The lock that one replica holds while it encodes; the number means nothing elsewhere.
 const LOCK: i64 = 0x696e_6e6f_656e_636f;
@@ -73,15 +73,15 @@ pub async fn catch_up(db: &Database, index: &Index) -> Result<(), Error> {
         model = encoder.model(),
         "encoding; matching by words alone meanwhile"
     );
-    let anew = lacking.len() > MANY || !index.can_fill();
+    let rebuild = lacking.len() > MANY || !index.can_fill();
     let mut known = Vec::new();
     for batch in lacking.chunks(BATCH) {
         let encoded = batch_of(db, &encoder, documents(index, batch).await?).await?;
-        if !anew {
+        if !rebuild {
             known.extend(encoded);
         }
     }
-    if anew {
+    if rebuild {
         follow::rebuild(db, index).await?;
     } else {
         let filling = index.clone();

@@ -1,7 +1,7 @@
 //! Keeping the index in step with the database.
 //!
-//! The index is a cache: opened at start, built anew when it is missing, damaged (at the start or later) or of another
-//! format, and then led along the change table, so that any number of replicas can each have their own.
+//! The index is a cache: opened at start, rebuilt if it is missing, damaged (at the start or later) or of another format, and
+//! then led along the change table, so that any number of replicas can each have their own.
 
 use std::{
     path::Path,
@@ -9,7 +9,6 @@ use std::{
 };
 
 use matching::{Document, Encoded, Encoder, Index, Opened};
-use sea_orm::ConnectionTrait;
 use shared::search::Kind;
 use tokio::sync::Notify;
 use uuid::Uuid;
@@ -18,14 +17,11 @@ use super::vectors::{self, LookedUp};
 use crate::{
     background::Task,
     db::{Database, changes},
-    entity,
     error::Error,
-    highlights,
     index::blocking,
-    organisations, solutions,
+    kinds,
     state::State,
     terms::TermsSnapshot,
-    wishes,
 };
 
 /// How many changes one step takes in.
@@ -36,8 +32,8 @@ const BATCH: usize = 1_000;
 /// once, and encoded afterwards.
 const AT_ONCE: usize = 64;
 
-/// Opens the index in the data folder; builds it anew where there is none that can be used. What it does not know by meaning
-/// is encoded later: see [`encoder::catch_up`].
+/// Opens the index in the data folder; rebuilds it if there is no usable one. What it does not know by meaning is encoded
+/// later: see [`encoder::catch_up`].
 ///
 /// # Errors
 /// When the folder, the index or the database fails.
@@ -63,7 +59,7 @@ pub async fn open_index(db: &Database, folder: &Path, encoder: Option<Arc<dyn En
     Ok(index)
 }
 
-/// Builds the index anew from the database, with the vectors that are kept there; readers keep the old one meanwhile.
+/// Rebuilds the index from the database, with the vectors that are kept there; readers keep the old one meanwhile.
 ///
 /// # Errors
 /// When the index or the database fails.
@@ -74,9 +70,9 @@ pub async fn rebuild(db: &Database, index: &Index) -> Result<(), Error> {
     let terms = TermsSnapshot::load(reader).await?;
     let (mut building, model) = (index.rebuild()?, index.encoder());
     for kind in Kind::ALL {
-        let ids = all_ids(reader, kind).await?;
+        let ids = kinds::ids(reader, kind).await?;
         for batch in ids.chunks(BATCH) {
-            let documents = documents(reader, &terms, kind, batch).await?;
+            let documents = kinds::documents(reader, &terms, kind, batch).await?;
             let looked_up = vectors::look_up(reader, model.as_deref(), documents).await?;
             let known: Vec<Encoded> = looked_up.into_iter().map(LookedUp::as_kept).collect();
             building = blocking(move || building.add_encoded(&known).map(|()| building)).await?;
@@ -84,58 +80,6 @@ pub async fn rebuild(db: &Database, index: &Index) -> Result<(), Error> {
     }
     let position = u64::try_from(position).unwrap_or_default();
     blocking(move || building.finish(position)).await
-}
-
-async fn all_ids(db: &impl ConnectionTrait, kind: Kind) -> Result<Vec<Uuid>, Error> {
-    use sea_orm::{EntityTrait, QuerySelect};
-    let ids = match kind {
-        Kind::Wish => {
-            entity::wish::Entity::find()
-                .select_only()
-                .column(entity::wish::Column::Id)
-                .into_tuple()
-                .all(db)
-                .await
-        }
-        Kind::Solution => {
-            entity::solution::Entity::find()
-                .select_only()
-                .column(entity::solution::Column::Id)
-                .into_tuple()
-                .all(db)
-                .await
-        }
-        Kind::Organisation => {
-            let ids = entity::organisation::Entity::find()
-                .select_only()
-                .column(entity::organisation::Column::Id);
-            ids.into_tuple().all(db).await
-        }
-        Kind::Highlight => {
-            entity::highlight::Entity::find()
-                .select_only()
-                .column(entity::highlight::Column::Id)
-                .into_tuple()
-                .all(db)
-                .await
-        }
-    };
-    Ok(ids?)
-}
-
-/// The documents of those of these things that are public.
-async fn documents(
-    db: &impl ConnectionTrait,
-    terms: &TermsSnapshot,
-    kind: Kind,
-    ids: &[Uuid],
-) -> Result<Vec<Document>, Error> {
-    match kind {
-        Kind::Wish => wishes::documents(db, terms, ids).await,
-        Kind::Solution => solutions::documents(db, terms, ids).await,
-        Kind::Organisation => organisations::documents(db, ids).await,
-        Kind::Highlight => highlights::documents(db, ids).await,
-    }
 }
 
 /// Takes in everything committed so far; says what was last committed.
@@ -172,7 +116,7 @@ pub async fn catch_up(state: &State) -> Result<i64, Error> {
             ids.sort_unstable();
             ids.dedup();
             for batch in ids.chunks(BATCH) {
-                let public = documents(db, &terms, kind, batch).await?;
+                let public = kinds::documents(db, &terms, kind, batch).await?;
                 deletes.extend(
                     batch
                         .iter()
@@ -184,7 +128,7 @@ pub async fn catch_up(state: &State) -> Result<i64, Error> {
         let upserts = with_meanings(state, upserts).await?;
         let index = state.index.clone();
         let reached = u64::try_from(reached).unwrap_or_default();
-        // Where a rebuild came between, the next round looks again from where that stands.
+        // Where a rebuild came between, the next round looks again from its position.
         blocking(move || index.apply_after(from, &upserts, &deletes, reached)).await?;
     }
     state
@@ -205,20 +149,20 @@ async fn with_meanings(state: &State, documents: Vec<Document>) -> Result<Vec<En
     if let Some(model) = model.filter(|_| (1..=AT_ONCE).contains(&unknown)) {
         match vectors::encode(&state.db, &model, looked_up.clone()).await {
             Ok(encoded) => return Ok(encoded),
-            // They are found by words meanwhile; whoever encodes what is lacking says what is wrong.
+            // They are found by words meanwhile; the task that encodes missing vectors reports the error.
             Err(error) => tracing::debug!(%error, "new things could not be encoded"),
         }
     }
     Ok(looked_up.into_iter().map(LookedUp::as_kept).collect())
 }
 
-/// Builds the index anew where its files were damaged or removed, or could not be read.
+/// Rebuilds the index if its files were damaged or removed, or could not be read.
 async fn mend(state: &State) -> Result<(), Error> {
     let index = state.index.clone();
     if blocking(move || Ok(index.is_intact())).await? {
         return Ok(());
     }
-    tracing::warn!("the search index was damaged; building it anew");
+    tracing::warn!("the search index was damaged; rebuilding it");
     rebuild(&state.db, &state.index).await
 }
 

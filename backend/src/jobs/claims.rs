@@ -1,4 +1,4 @@
-//! Claiming jobs and ending them. Any number of workers may claim; none gets another's.
+//! Claiming and completing jobs. Any number of workers can claim; no job is claimed by two workers.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
@@ -16,18 +16,18 @@ use crate::{
     mail,
 };
 
-/// A job that a worker has.
+/// A job claimed by a worker.
 #[derive(Debug, FromQueryResult)]
 pub struct Claimed {
     pub(super) id: Uuid,
     pub(super) kind: String,
-    /// How often it was claimed: tells this claim from any other of the same job.
+    /// The number of claims, which identifies this claim of the job.
     pub(super) attempts: i32,
     pub(super) payload: serde_json::Value,
 }
 
 impl Claimed {
-    /// Whether it was begun as often as a job may fail, and neither ended nor failed: it takes the process down with it.
+    /// Whether it reached the maximum number of attempts without completing or failing: it probably crashes the process.
     pub const fn is_worn_out(&self) -> bool {
         self.attempts > MOST_ATTEMPTS
     }
@@ -40,19 +40,19 @@ impl Claimed {
     }
 }
 
-/// How long a worker has before another may try: longer than a mail may take ([`mail::LONGEST`]).
+/// How long a worker has before another can claim the job: longer than a mail may take ([`mail::LONGEST`]).
 const CLAIM: TimeDelta = TimeDelta::minutes(2);
 const _: () = assert!(
     mail::LONGEST.as_secs() < CLAIM.num_seconds().unsigned_abs(),
     "a mail is given up before its job may be claimed again"
 );
-/// After this many failures a job is left for a person to look at.
+/// Maximum number of attempts; the job is then marked as failed.
 const MOST_ATTEMPTS: i32 = 12;
 
-/// Takes the job of a queue that has been due longest.
+/// Claims the job of a queue that has been due longest.
 pub(super) async fn claim(db: &Database, queue: Queue) -> Result<Option<Claimed>, Error> {
     let now = clock::now();
-    // Looked at first where nobody waits to write: most of the time there is none.
+    // Checked first without a write lock: most of the time there is none.
     let due = Condition::all()
         .add(Column::State.eq("waiting"))
         .add(Column::Queue.eq(queue.code()))
@@ -86,10 +86,10 @@ pub(super) async fn claim(db: &Database, queue: Queue) -> Result<Option<Claimed>
     Ok(claimed)
 }
 
-/// Ends a job that is done once the transaction commits.
+/// Completes a job when the transaction commits.
 ///
 /// # Errors
-/// When it is not this worker's any more: what was done must not be done twice.
+/// If this worker has lost the claim: the work must not be committed twice.
 pub(super) async fn done(tx: &Writer, job: &Claimed) -> Result<(), Error> {
     let ended = Entity::delete_many().filter(job.still_ours()).exec(tx).await?;
     if ended.rows_affected == 1 {
@@ -101,13 +101,13 @@ pub(super) async fn done(tx: &Writer, job: &Claimed) -> Result<(), Error> {
     }
 }
 
-/// Leaves a job for a person to look at.
+/// Marks a job as failed.
 pub(super) async fn give_up(db: &Database, job: &Claimed) -> Result<(), Error> {
     let why = "It was begun again and again, and the server stopped each time before it ended.";
     end(db, job, "dead", clock::now(), why).await
 }
 
-/// Puts a job back that failed, for later; after many failures for good.
+/// Schedules a retry of a failed job; after too many attempts marks it as failed.
 pub(super) async fn failed(db: &Database, job: &Claimed, why: &str) -> Result<(), Error> {
     let state = if job.attempts >= MOST_ATTEMPTS {
         "dead"
@@ -126,7 +126,7 @@ async fn end(db: &Database, job: &Claimed, state: &str, due_at: DateTime<Utc>, w
         ..Default::default()
     };
     let tx = db.begin().await?;
-    // Nothing is put back that was taken back or claimed by another worker meanwhile.
+    // A job that was cancelled or claimed by another worker meanwhile is not retried.
     Entity::update_many()
         .set(row)
         .filter(job.still_ours())

@@ -1,4 +1,4 @@
-//! Putting jobs into the outbox, and taking them back. What in a job is a secret is sealed while it lies there.
+//! Enqueueing and cancelling jobs. Secrets in a job are sealed in the outbox.
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Statement,
@@ -15,7 +15,7 @@ use crate::{
     error::Error,
 };
 
-/// Enqueues a job. It exists once the transaction commits, and not otherwise.
+/// Enqueues a job, if the transaction commits.
 ///
 /// # Errors
 /// When the database fails.
@@ -35,7 +35,7 @@ pub async fn enqueue<J: Job>(tx: &Writer, job: J) -> Result<(), Error> {
         last_error: Set(None),
         created_at: Set(now),
     };
-    // One that waits already does for both.
+    // A pending job is enough for both.
     let waits = OnConflict::column(Column::DeduplicationKey).do_nothing().to_owned();
     Entity::insert(row)
         .on_conflict(waits)
@@ -45,12 +45,12 @@ pub async fn enqueue<J: Job>(tx: &Writer, job: J) -> Result<(), Error> {
     Ok(())
 }
 
-/// Takes back every mail to an address that was not sent yet, and forgets whatever was asked for with it or given up.
+/// Cancels every unsent mail to an address, and deletes pending and failed jobs that contain it.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn forget_address(tx: &Writer, address: &str) -> Result<(), Error> {
-    // Both databases read JSON in these words.
+    // This JSON syntax works in both databases.
     let sql = "DELETE FROM jobs WHERE payload -> 'send_mail' ->> 'to' = $1 \
                OR payload -> 'register' ->> 'email' = $1 OR payload -> 'forgot_password' ->> 'email' = $1";
     let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, [address.into()]);
@@ -58,7 +58,7 @@ pub async fn forget_address(tx: &Writer, address: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// How many jobs wait, and how many were given up.
+/// How many jobs are pending, and how many have failed.
 ///
 /// # Errors
 /// When the database fails.

@@ -1,4 +1,4 @@
-//! What a job is: a type with a name, a queue and what it does. Each is registered once, in [`crate::registered_jobs`].
+//! A job: a type with a name, a queue and an action. Each is registered once, in [`crate::registered_jobs`].
 
 use std::future::Future;
 
@@ -19,10 +19,10 @@ use crate::{
 pub trait Job: Clone + Serialize + DeserializeOwned + Send + Sync + 'static {
     /// Its name in the outbox.
     const KIND: &'static str;
-    /// Where it waits.
+    /// Its queue.
     const QUEUE: Queue;
 
-    /// What in it lets a person act for another, such as a link or a hash: sealed as long as the job is kept.
+    /// The secret in it, such as a link or a hash: sealed as long as the job is stored.
     fn secret(&mut self) -> Option<&mut String> {
         None
     }
@@ -37,20 +37,20 @@ pub trait Job: Clone + Serialize + DeserializeOwned + Send + Sync + 'static {
         None
     }
 
-    /// Of jobs with the same text one waits: another one that is enqueued meanwhile is dropped.
+    /// A deduplication key: a job with the same text is not enqueued while one is pending.
     fn deduplication_key(&self) -> Option<String> {
         None
     }
 
-    /// Does what is outside the database, such as sending. It may be done again where the server stops right after it.
+    /// Work outside the database, such as sending. May run twice if the server stops right after it.
     ///
     /// # Errors
-    /// Why it could not be done; it is tried again later.
+    /// The error; the job is retried later.
     fn send(&self, _: &State) -> impl Future<Output = Result<(), String>> + Send {
         async { Ok(()) }
     }
 
-    /// Does what is inside the database, in the transaction that ends the job: done once, or not at all.
+    /// Work inside the database, in the transaction that completes the job: exactly once.
     ///
     /// # Errors
     /// When the database fails; it is tried again later.
@@ -59,7 +59,7 @@ pub trait Job: Clone + Serialize + DeserializeOwned + Send + Sync + 'static {
     }
 }
 
-/// The job as it is kept.
+/// The stored form of the job.
 pub(super) fn sealed<J: Job>(mut job: J, keys: &Keys, id: Uuid) -> Result<Value, Error> {
     if let Some(secret) = job.secret() {
         *secret = keys.seal(Place::job(id), secret)?;
@@ -72,7 +72,7 @@ fn kept<J: Job>(job: &J) -> Result<Value, Error> {
     Ok(json!({ J::KIND: job }))
 }
 
-/// The job as it was kept; another version may have written it, and a job without values is kept as its name alone.
+/// Reads the stored form, which may be from another version; a job without values is stored as its name alone.
 fn read<J: Job>(payload: &Value) -> Result<J, String> {
     let empty = Value::Object(serde_json::Map::new());
     let job = match payload {
@@ -127,9 +127,9 @@ fn shown<J: Job>(payload: &Value) -> Option<Shown> {
     })
 }
 
-/// How a kept job is to be kept instead, where its secret is not sealed with the current key.
+/// The resealed form of a stored job, if its secret is not sealed with the current key.
 fn renewed<J: Job>(payload: &Value, keys: &Keys, id: Uuid) -> Result<Option<Value>, Error> {
-    // Of another version, or without what it was about: nothing that is known here.
+    // From another version, or blanked: not readable here.
     let Ok(mut job) = read::<J>(payload) else {
         return Ok(None);
     };
@@ -154,13 +154,13 @@ pub(super) fn opened<J: Job>(payload: &Value, keys: &Keys, id: Uuid) -> Result<J
     Ok(job)
 }
 
-/// Does a job and ends it. What it changes in the database is committed with its end.
+/// Runs a job and completes it. Its changes in the database are committed with its completion.
 async fn act<J: Job>(state: &State, claimed: &Claimed) -> Result<(), String> {
     let job: J = opened(&claimed.payload, &state.keys, claimed.id)?;
     job.send(state).await?;
     let write = async {
         let tx = state.db.begin().await?;
-        // First: of two workers that have the job, since one took longer than it may, the second finds it gone.
+        // First: if two workers have the job because one took too long, the second finds it completed.
         claims::done(&tx, claimed).await?;
         job.write(state, &tx).await?;
         Ok::<(), Error>(tx.commit().await?)
@@ -187,11 +187,11 @@ mod tests {
         assert!(!sealed.to_string().contains(secret), "{sealed}");
         assert_eq!(opened::<J>(&sealed, &keys, id).as_ref(), Ok(job));
         assert!(opened::<J>(&sealed, &keys, Uuid::from_u128(2)).is_err());
-        // What lay there before secrets were sealed.
+        // Stored before secrets were sealed.
         let again = renewed::<J>(&before, &keys, id).expect("read").expect("sealed");
         assert_eq!(opened::<J>(&again, &keys, id).as_ref(), Ok(job));
         assert!(renewed::<J>(&again, &keys, id).expect("read").is_none());
-        // What was emptied.
+        // Blanked jobs.
         let blank = json!({});
         assert!(renewed::<J>(&blank, &keys, id).expect("read").is_none());
         assert!(opened::<J>(&blank, &keys, id).is_err());

@@ -1,4 +1,4 @@
-//! Reading jobs for administrators, and giving them another try.
+//! Reading and retrying jobs, for administrators.
 
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use shared::job::{JobQuery, JobState};

@@ -1,8 +1,9 @@
-//! Giving a job that failed another try.
+//! Retrying a failed job.
 
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
 use shared::{
     code::Code,
+    kind::ThingKind,
     policy::{Action, Facts},
     problem::ProblemCode,
 };
@@ -19,11 +20,11 @@ use crate::{
     state::State,
 };
 
-/// Makes a job that failed due now, as if it had never been tried.
+/// Makes a failed job due now and resets its attempts.
 pub(super) async fn retry(state: &State, person: SignedIn, id: Uuid, once: &Once) -> Result<(), Error> {
     let permit = authorize_for(Actor::Account(person), Action::OperateJobs, id, Facts::PUBLIC)?;
     let tx = state.db.begin().await?;
-    // Before the job is looked for: one that was tried again with success is gone.
+    // Before the job is read: after a successful retry it no longer exists.
     if once.before(&tx, person.account).await?.is_some() {
         return Ok(());
     }
@@ -33,7 +34,7 @@ pub(super) async fn retry(state: &State, person: SignedIn, id: Uuid, once: &Once
     }
     let event = Event {
         action: "retry_job",
-        kind: "job",
+        kind: ThingKind::Job,
         thing: id,
         part_of: [None; 2],
         versions: None,
@@ -43,7 +44,7 @@ pub(super) async fn retry(state: &State, person: SignedIn, id: Uuid, once: &Once
     Ok(tx.commit().await?)
 }
 
-/// Tells whether it had failed and no worker has it.
+/// Returns whether it had failed and is not claimed.
 async fn make_due(tx: &Writer, id: Uuid) -> Result<bool, Error> {
     let now = clock::now();
     let free = Condition::any()

@@ -34,7 +34,8 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
 
 /// List jobs
 ///
-/// Mail and other work that waits, is tried again, or was given up; newest first. What is done is not kept. For administrators.
+/// E-mail and other jobs that are pending, will be retried or failed; newest first. Completed jobs are not kept. For
+/// administrators.
 #[utoipa::path(
     tag = "administration",
     operation_id = "list_jobs",
@@ -60,9 +61,9 @@ async fn list_jobs(
     reply::private(&Page { items, next_cursor })
 }
 
-/// Try a job again
+/// Retry a job
 ///
-/// Now, and as often as if it had never been tried. For jobs that failed.
+/// Retries a failed job now and resets its number of attempts.
 #[utoipa::path(
     tag = "administration",
     operation_id = "retry_job",
@@ -72,7 +73,7 @@ async fn list_jobs(
         IdempotencyKey
     ),
     responses(
-        (status = 204, description = "It will be tried"),
+        (status = 204, description = "The job will be retried"),
         NotAllowed,
         NoSuchJob,
         NotFailed,

@@ -1,5 +1,5 @@
-//! Sealing the secrets of jobs that wait or were given up with the key of now: those of a version that did not seal, and those
-//! sealed with the key before.
+//! Sealing the secrets of pending and failed jobs with the current key: those of older versions without sealing, and those
+//! sealed with the previous key.
 
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
@@ -14,7 +14,7 @@ use crate::{
 
 const BATCH: u64 = 200;
 
-/// Seals what is not sealed with the current key; tells how many do not open at all.
+/// Seals secrets that are not sealed with the current key; returns how many cannot be opened.
 ///
 /// # Errors
 /// When the database fails.
@@ -22,7 +22,7 @@ pub async fn seal_again(db: &Database, keys: &Keys, jobs: &[Registered]) -> Resu
     let (mut after, mut closed) = (Uuid::nil(), 0);
     loop {
         let tx = db.begin().await?;
-        // Held, so that what is done or blanked meanwhile is not written again.
+        // Locked, so that a job that completes or is blanked meanwhile is not restored.
         let rows = Entity::find()
             .filter(Column::Id.gt(after))
             .order_by_asc(Column::Id)

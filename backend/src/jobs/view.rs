@@ -1,4 +1,4 @@
-//! Jobs as administrators see them. A payload may hold a secret, so of it only the kind of mail and a masked address are told.
+//! Jobs as administrators see them. A payload may contain a secret, so only the kind of mail and a masked address are shown.
 
 use shared::job::{JobState, JobView};
 
@@ -6,7 +6,7 @@ use super::job::Registered;
 
 use crate::entity::job;
 
-/// A job without what it carries.
+/// A job without its payload.
 pub(super) fn view(row: job::Model, jobs: &[Registered]) -> JobView {
     let job::Model {
         id,
@@ -21,7 +21,7 @@ pub(super) fn view(row: job::Model, jobs: &[Registered]) -> JobView {
         last_error,
         created_at,
     } = row;
-    // Written by another version, or blanked: its kind and error are told all the same.
+    // Written by another version, or blanked: its kind and error are still shown.
     let known = jobs.iter().find(|registered| registered.kind == kind);
     let shown = known
         .and_then(|registered| (registered.shown)(&payload))
@@ -43,7 +43,7 @@ pub(super) fn view(row: job::Model, jobs: &[Registered]) -> JobView {
     }
 }
 
-/// An address of which one can tell whether it is the one that was meant, and no more.
+/// An address shortened so that it can be recognised but not read.
 fn masked(address: &str) -> String {
     match address.rsplit_once('@') {
         Some((local, domain)) => format!("{}…@{domain}", local.chars().next().unwrap_or_default()),

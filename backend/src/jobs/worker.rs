@@ -1,4 +1,4 @@
-//! Doing jobs, one after the other.
+//! The job worker.
 
 use shared::code::Code;
 use tokio::sync::Notify;
@@ -6,7 +6,7 @@ use tokio::sync::Notify;
 use super::{claims, job::Registered, view::without_addresses};
 use crate::{background::Task, db::Queue, error::Error, state::State};
 
-/// Does the jobs of a queue as they come. A job that is cut short is done by the worker that claims it next.
+/// Runs the jobs of a queue. A job that was interrupted is run again by the worker that claims it next.
 #[derive(Debug)]
 pub struct Worker {
     queue: Queue,
@@ -32,12 +32,12 @@ impl Task for Worker {
         Some(state.db.wakes().jobs(self.queue))
     }
 
-    /// Does one job; tells whether there was one.
+    /// Runs one job; returns whether there was one.
     async fn step(&mut self, state: &State) -> Result<bool, Error> {
         let Some(job) = claims::claim(&state.db, self.queue).await? else {
             return Ok(false);
         };
-        // There may be more: another worker of the queue looks too.
+        // There may be more: wakes another worker of the queue.
         state.db.wakes().jobs(self.queue).notify_one();
         if job.is_worn_out() {
             tracing::error!(job = %job.id, "a job was begun again and again and never ended; it is left for an administrator");

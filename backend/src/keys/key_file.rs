@@ -1,5 +1,5 @@
-//! The server's own secret as a file in the data folder, made at the first start. It is there whole or not at all: what was
-//! sealed with it is lost with it.
+//! The server's own secret as a file in the data folder, created at the first start. The file is complete or absent: data
+//! sealed with it is lost without it.
 
 use std::{
     fs::{self, File},
@@ -30,12 +30,12 @@ pub(super) fn kept(folder: &Path) -> Result<Vec<u8>, String> {
     }
     let text = format!("{}\n", URL_SAFE_NO_PAD.encode(random::<LENGTH>()?));
     write(folder, &path, &text).map_err(|error| unusable(&error))?;
-    // Another server that started at this moment may have been first: what lies there counts.
+    // A server that started at the same time may have been first: the existing file is used.
     let text = read(&path).map_err(|error| unusable(&error))?.unwrap_or_default();
     decode(&text).ok_or_else(|| unusable(&"it was not written"))
 }
 
-/// What the file holds. An empty one counts as none: nothing can have been made with it.
+/// The content of the file. An empty file is treated as missing: nothing can have been sealed with it.
 fn read(path: &Path) -> Result<Option<String>, Error> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text).filter(|text| !text.trim().is_empty())),
@@ -44,7 +44,7 @@ fn read(path: &Path) -> Result<Option<String>, Error> {
     }
 }
 
-/// Writes the file under another name, down to the disk, and only then gives it its own.
+/// Writes the file under a temporary name, syncs it to disk, and only then renames it.
 fn write(folder: &Path, path: &Path, text: &str) -> Result<(), Error> {
     fs::create_dir_all(folder)?;
     let unfinished = folder.join(format!(".{NAME}.{}", uuid::Uuid::now_v7()));
@@ -58,7 +58,7 @@ fn write(folder: &Path, path: &Path, text: &str) -> Result<(), Error> {
         .and_then(|()| file.sync_all())
         .and_then(|()| name(&unfinished, path));
     if written.is_err() {
-        // What cannot be removed either is of no more use to anybody.
+        // A file that cannot be removed either is useless.
         let _ = fs::remove_file(&unfinished);
     }
     written?;
@@ -69,7 +69,7 @@ fn write(folder: &Path, path: &Path, text: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// Gives a finished file its name, unless a whole one has it by now.
+/// Gives a finished file its name, unless a complete one exists by now.
 fn name(unfinished: &Path, path: &Path) -> Result<(), Error> {
     if path.exists() && read(path)?.is_none() {
         return fs::rename(unfinished, path);

@@ -1,7 +1,7 @@
 //! The server's own secret, from which every key is derived: for access tokens, for what renews them, for counting attempts, for
 //! what is sealed in the database.
 //!
-//! One key signs; the one before it is still believed, so that keys can be changed without signing everybody out.
+//! The current key signs; the previous one is still accepted, so that keys can be changed without signing everyone out.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
@@ -65,7 +65,7 @@ impl Keys {
         code(&self.current, purpose, parts)
     }
 
-    /// The key for a purpose that is used from now on.
+    /// The current key for a purpose.
     #[must_use]
     pub fn current(&self, purpose: &str) -> [u8; LENGTH] {
         code(&self.current, purpose, &[])
@@ -121,7 +121,7 @@ fn code(key: &[u8], purpose: &str, parts: &[&[u8]]) -> [u8; LENGTH] {
     mac(key, purpose, parts).map_or([0; LENGTH], |mac| mac.finalize().into_bytes().into())
 }
 
-/// The secret that a text stands for; none where it is damaged or too short.
+/// Decodes a secret; `None` if it is damaged or too short.
 pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
     let bytes = URL_SAFE_NO_PAD.decode(text.trim().trim_end_matches('=')).ok()?;
     (bytes.len() >= LENGTH).then_some(bytes)

@@ -1,4 +1,4 @@
-//! The secret keys of the installation, and what is sealed with them.
+//! The secret keys of the installation, and sealing with them.
 
 mod key_file;
 mod key_ring;

@@ -1,7 +1,7 @@
 //! Secrets as the database keeps them: sealed with a key that is derived from the server's own, so that a copy of the database
 //! alone is of no use. AES-256-GCM; what is sealed opens only at the place it was sealed for.
 //!
-//! What stands there unsealed was written before secrets were sealed: it is read as it is, and sealed at the next start.
+//! A value stored there unsealed was written before secrets were sealed: it is read as it is, and sealed at the next start.
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -10,11 +10,11 @@ use uuid::Uuid;
 use super::key_ring::{Keys, random};
 use crate::error::Error;
 
-/// What everything sealed begins with. No secret that is kept begins so by itself: they are Base32, paths and PHC strings.
+/// The prefix of sealed values. No stored secret starts with it: they are Base32, paths and PHC strings.
 const MARK: &str = "sealed:1:";
 const PURPOSE: &str = "at_rest";
 
-/// Where a secret stands: it opens nowhere else.
+/// Where a secret is stored: it opens nowhere else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
     column: &'static str,
@@ -87,7 +87,7 @@ impl Keys {
         })
     }
 
-    /// What is to stand at a place instead of what does: sealed with the current key; none where it is.
+    /// The resealed value for a place; `None` if it is already sealed with the current key.
     ///
     /// # Errors
     /// As [`Keys::open`] has.

@@ -1,4 +1,4 @@
-//! A mail to be sent, as it stands in the outbox.
+//! A mail to be sent, as stored in the outbox.
 
 use std::collections::BTreeMap;
 
@@ -9,25 +9,25 @@ use shared::language::Language;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MessageKind {
-    /// Confirm the address one registered with.
+    /// Confirm the address of a registration.
     VerifyEmail,
-    /// Somebody tried to register with an address that has an account.
+    /// A registration attempt with an address that has an account.
     AlreadyRegistered,
     /// Choose a new password.
     ResetPassword,
     /// The password was changed.
     PasswordChanged,
-    /// Confirm another address.
+    /// Confirm a new e-mail address.
     ChangeEmail,
-    /// The address was changed; goes to the one before.
+    /// The address was changed; goes to the old one.
     EmailChanged,
     /// A second factor was set up.
     SecondFactorOn,
-    /// The second factor was taken off.
+    /// The second factor was removed.
     SecondFactorOff,
     /// The recovery codes were renewed.
     RecoveryCodesRenewed,
-    /// The operating agency took a lost second factor off.
+    /// The operating agency reset a lost second factor.
     SecondFactorReset,
     /// An API key was made.
     ApiKeyMade,
@@ -37,45 +37,53 @@ pub enum MessageKind {
     AccountRestored,
     /// The account has another role.
     RoleChanged,
-    /// An invitation to somebody without an account.
+    /// An invitation to a person without an account.
     InvitedToRegister,
-    /// An invitation to somebody with one.
+    /// An invitation to a person with an account.
     Invited,
-    /// Somebody asks to be a member; goes to the coordinators.
+    /// A membership request; goes to the coordinators.
     MembershipRequested,
-    /// A membership rested on an address that was changed; its coordinators were asked.
+    /// A membership depended on an address that was changed; its coordinators must approve it again.
     MembershipRechecked,
-    /// One is a member now.
+    /// The membership was approved.
     MembershipApproved,
-    /// One is not taken up.
+    /// The membership request was refused.
     MembershipRefused,
-    /// One's rights as a member rest.
+    /// The membership is suspended.
     MembershipSuspended,
-    /// They do no more.
+    /// The membership is restored.
     MembershipRestored,
-    /// One is no member any more.
+    /// The membership has ended.
     MembershipEnded,
-    /// One coordinates the organisation now.
+    /// The person is now a coordinator.
     CoordinatorMade,
-    /// One does no more.
+    /// The person is no longer a coordinator.
     CoordinatorEnded,
-    /// One takes a colleague's work over.
+    /// The person takes over a colleague's work.
     WorkTakenOver,
-    /// The organisation takes part; goes to its coordinators, as do the next.
+    /// The organisation was approved; goes to its coordinators, like the next ones.
     OrganisationApproved,
-    /// It does not.
+    /// The organisation was refused.
     OrganisationRefused,
-    /// It does not for the time being.
+    /// The organisation was suspended.
     OrganisationSuspended,
-    /// It does again.
+    /// The organisation was restored.
     OrganisationRestored,
-    /// One has left the portal.
+    /// A draft waits for an endorsement; goes to the coordinators.
+    DraftToEndorse,
+    /// A draft was sent back; goes to its authors.
+    DraftReturned,
+    /// A draft was published; goes to its authors.
+    DraftPublished,
+    /// A published wish or solution was withdrawn or archived; goes to its author and the coordinators.
+    ThingEnded,
+    /// The account was closed.
     LeftPortal,
 }
 
 impl MessageKind {
     /// Every kind.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 35] = [
         Self::VerifyEmail,
         Self::AlreadyRegistered,
         Self::ResetPassword,
@@ -106,6 +114,10 @@ impl MessageKind {
         Self::OrganisationRefused,
         Self::OrganisationSuspended,
         Self::OrganisationRestored,
+        Self::DraftToEndorse,
+        Self::DraftReturned,
+        Self::DraftPublished,
+        Self::ThingEnded,
         Self::LeftPortal,
     ];
 }
@@ -124,9 +136,9 @@ pub struct Message {
     pub language: Language,
     /// What it is about.
     pub kind: MessageKind,
-    /// The path on the portal that it asks to open, with its secret.
+    /// The path on the portal that it links to, with its secret.
     pub path: Option<String>,
-    /// What else its words name, such as `organisation`.
+    /// Further values for its text, such as `organisation`.
     #[serde(default)]
     pub values: BTreeMap<String, String>,
 }

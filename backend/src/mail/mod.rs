@@ -1,4 +1,4 @@
-//! Mail: what is said, how it looks, how it leaves. By SMTP where that is set up, else as `.eml` files in the data folder.
+//! E-mail: texts, rendering, transport. By SMTP if configured, otherwise as `.eml` files in the data folder.
 
 mod message;
 mod post;

@@ -1,4 +1,4 @@
-//! How mail leaves.
+//! The e-mail transport.
 
 use std::{
     path::{Path, PathBuf},
@@ -11,18 +11,18 @@ use shared::{localized::LocalizedText, site::Site};
 use super::{Message, render::render};
 use crate::settings::Settings;
 
-/// The longest that handing over one mail may take, with every command of the conversation: a server that answers slowly must
-/// not be given the same mail by two workers.
+/// Timeout for sending one mail, with every command of the conversation, so that a slow server does not get the same mail from
+/// two workers.
 pub const LONGEST: Duration = Duration::from_secs(90);
 
-/// How mail leaves this portal, and its sender.
+/// The transport and the sender of e-mail.
 #[derive(Debug)]
 pub struct Post {
     way: Way,
     pub(super) letterhead: Letterhead,
 }
 
-/// What every mail says of the portal.
+/// The portal's details in every mail.
 #[derive(Debug)]
 pub struct Letterhead {
     /// The portal's name.
@@ -33,7 +33,7 @@ pub struct Letterhead {
     pub base_url: String,
 }
 
-/// The way out.
+/// The transport.
 #[derive(Debug)]
 enum Way {
     /// To a mail server.
@@ -76,7 +76,7 @@ impl Post {
     /// Sends a mail.
     ///
     /// # Errors
-    /// Why it did not leave; trying again later may help.
+    /// The error; a retry later may help.
     pub async fn send(&self, message: &Message) -> Result<(), String> {
         let mail = render(&self.letterhead, message)?;
         match &self.way {

@@ -11,11 +11,11 @@ const TEXT: &str = include_str!("../../templates/mail.txt");
 /// The mail from the portal to its reader.
 pub(super) fn render(letterhead: &Letterhead, message: &Message) -> Result<lettre::Message, String> {
     let (vocabulary, words) =
-        words::of(message.language, message.kind).ok_or_else(|| format!("no words for {:?}", message.kind))?;
+        words::for_message(message.language, message.kind).ok_or_else(|| format!("no words for {:?}", message.kind))?;
     let portal = letterhead.portal.text(message.language);
     let filled = |words: &str| filled(words, message, &vocabulary.unapproved);
     let subject = filled(&words.subject).unwrap_or_else(|| portal.to_owned());
-    // Whoever was invited may be known by nothing but an address.
+    // An invited person may be known only by an address.
     let greeting = if message.name.is_empty() {
         vocabulary.greeting_nameless.clone()
     } else {
@@ -78,7 +78,7 @@ fn filled(words: &str, message: &Message, unapproved: &str) -> Option<String> {
             (None, _) => return None,
         };
         filled.push_str(before);
-        // On one line, whatever people wrote: it may stand in the subject.
+        // On one line, whatever people wrote: it may appear in the subject.
         filled.push_str(&value.split_whitespace().collect::<Vec<_>>().join(" "));
         rest = after;
     }

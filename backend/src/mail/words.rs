@@ -15,7 +15,7 @@ pub(super) struct Words {
     pub text: Vec<String>,
     /// The words on the link.
     pub action: Option<String>,
-    /// What to do when one did not expect the mail.
+    /// What to do if the mail was not expected.
     pub otherwise: Option<String>,
 }
 
@@ -43,7 +43,7 @@ static ALL: LazyLock<[Option<Vocabulary>; 3]> = LazyLock::new(|| {
 });
 
 /// The words of a kind of mail in a language.
-pub(super) fn of(language: Language, kind: MessageKind) -> Option<(&'static Vocabulary, &'static Words)> {
+pub(super) fn for_message(language: Language, kind: MessageKind) -> Option<(&'static Vocabulary, &'static Words)> {
     let vocabulary = match language {
         Language::En => &ALL[0],
         Language::ZhHant => &ALL[1],
@@ -61,8 +61,9 @@ mod tests {
     fn every_mail_is_said_in_every_language() {
         for language in Language::ALL {
             for kind in MessageKind::ALL {
-                let (_, words) = of(language, kind).unwrap_or_else(|| panic!("{language:?}: no words for {kind:?}"));
-                let (_, english) = of(Language::En, kind).expect("English");
+                let (_, words) =
+                    for_message(language, kind).unwrap_or_else(|| panic!("{language:?}: no words for {kind:?}"));
+                let (_, english) = for_message(Language::En, kind).expect("English");
                 assert_eq!(
                     words.action.is_some(),
                     english.action.is_some(),

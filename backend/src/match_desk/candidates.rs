@@ -1,20 +1,20 @@
-//! Candidates with numbers, as the index ranks them now.
+//! Candidates with scores, as the index ranks them now.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, future::Future};
 
 use sea_orm::ConnectionTrait;
 use shared::{
-    matches::{CandidateQuery, SolutionCandidate, SolutionCandidates, WishCandidate, WishCandidates},
+    matches::{CandidateQuery, PriceFit, SolutionCandidate, VerdictCode, WishCandidate},
     policy::{Action, Facts},
     reference::Key,
-    search::Kind,
     solution::SolutionCard,
+    taxonomy::MoneyBand,
     wish::WishCard,
 };
 use uuid::Uuid;
 
 use super::{
-    own::{Own, Side},
+    own::{ReaderHistory, Side},
     price,
     ranking::{self, Scored},
 };
@@ -23,13 +23,113 @@ use crate::{
     belonging,
     entity::{organisation, solution, wish},
     error::Error,
-    solutions,
+    matches::{Matched, source, with_cards},
     state::State,
-    things::listed,
-    wishes,
 };
 
-/// Whether the person, who must be allowed to see numbers of what belongs to this organisation, is staff.
+/// A candidate as its reader, who is staff, has dealt with it; nothing of it for others.
+#[derive(Debug, Default)]
+pub(super) struct Dealt {
+    verdict: Option<VerdictCode>,
+    new: Option<bool>,
+    price: Option<PriceFit>,
+}
+
+/// Things that have candidates, and are candidates of the other kind.
+pub(super) trait Ranked: Matched {
+    /// One as a candidate.
+    type Candidate;
+
+    /// The pairs of one.
+    fn side(id: Uuid) -> Side;
+
+    /// What one may cost.
+    fn money(row: &Self::Model) -> Option<MoneyBand>;
+
+    /// How the money of these compares with that of one of the other kind.
+    fn prices(
+        db: &impl ConnectionTrait,
+        other: Option<MoneyBand>,
+        ids: &[Uuid],
+    ) -> impl Future<Output = Result<HashMap<Uuid, PriceFit>, Error>>;
+
+    /// The candidate.
+    fn candidate(card: Self::Card, scored: Scored, dealt: Dealt) -> Self::Candidate;
+}
+
+impl Ranked for wish::Entity {
+    type Candidate = WishCandidate;
+
+    fn side(id: Uuid) -> Side {
+        Side::Wish(id)
+    }
+
+    fn money(row: &wish::Model) -> Option<MoneyBand> {
+        row.budget_band.map(|band| band.0)
+    }
+
+    async fn prices(
+        db: &impl ConnectionTrait,
+        price: Option<MoneyBand>,
+        ids: &[Uuid],
+    ) -> Result<HashMap<Uuid, PriceFit>, Error> {
+        price::of_wishes(db, price, ids).await
+    }
+
+    fn candidate(wish: WishCard, scored: Scored, dealt: Dealt) -> WishCandidate {
+        WishCandidate {
+            wish,
+            rank: scored.rank,
+            score: scored.score,
+            parts: scored.parts,
+            band: scored.band,
+            reasons: scored.reasons,
+            wish_passage: scored.target_passage,
+            solution_passage: scored.source_passage,
+            verdict: dealt.verdict,
+            new: dealt.new,
+            price: dealt.price,
+        }
+    }
+}
+
+impl Ranked for solution::Entity {
+    type Candidate = SolutionCandidate;
+
+    fn side(id: Uuid) -> Side {
+        Side::Solution(id)
+    }
+
+    fn money(row: &solution::Model) -> Option<MoneyBand> {
+        row.price_band.map(|band| band.0)
+    }
+
+    async fn prices(
+        db: &impl ConnectionTrait,
+        budget: Option<MoneyBand>,
+        ids: &[Uuid],
+    ) -> Result<HashMap<Uuid, PriceFit>, Error> {
+        price::of_solutions(db, budget, ids).await
+    }
+
+    fn candidate(solution: SolutionCard, scored: Scored, dealt: Dealt) -> SolutionCandidate {
+        SolutionCandidate {
+            solution,
+            rank: scored.rank,
+            score: scored.score,
+            parts: scored.parts,
+            band: scored.band,
+            reasons: scored.reasons,
+            wish_passage: scored.source_passage,
+            solution_passage: scored.target_passage,
+            verdict: dealt.verdict,
+            new: dealt.new,
+            price: dealt.price,
+        }
+    }
+}
+
+/// Checks that the person can see scores for this organisation; returns whether they are staff.
 async fn is_staff(
     db: &impl ConnectionTrait,
     actor: Actor,
@@ -44,103 +144,35 @@ async fn is_staff(
     Ok(authorize(actor, Action::ReadVerdicts, Facts::PUBLIC).is_ok())
 }
 
-/// The solutions for a public wish.
-pub(super) async fn of_wish(
+/// The candidates for a public thing among those of the other kind, and whether anything of them fits.
+pub(super) async fn of<S: Ranked, T: Ranked>(
     state: &State,
     person: SignedIn,
     key: &Key,
     query: CandidateQuery,
-) -> Result<WishCandidates, Error> {
+) -> Result<(bool, Vec<T::Candidate>), Error> {
     let db = state.db.reader();
-    let (wish, organisation) = listed::one::<wish::Entity>(db, Actor::Visitor, key).await?;
+    let ((row, organisation), document) = source::<S>(state, key).await?;
     let staff = is_staff(db, Actor::Account(person), organisation.as_ref()).await?;
-    let source = wishes::documents(db, &state.terms.now(), &[wish.id]).await?.pop();
-    let source = source.ok_or_else(Error::not_found)?;
-    let (fits, list) = ranked(state, source, Kind::Solution, query).await?;
-    // The index may lag behind the database: what is no longer public is left out here.
-    let ids: Vec<Uuid> = list.iter().map(|scored| scored.id).collect();
-    let cards = solutions::cards_of(state, &ids).await?;
-    let mut cards: HashMap<Uuid, SolutionCard> = cards.into_iter().map(|card| (card.id, card)).collect();
-    let own = match staff {
-        true => Some(Own::load(db, person.account, Side::Wish(wish.id)).await?),
-        false => None,
-    };
-    let budget = wish.budget_band.as_deref().filter(|_| staff);
-    let prices = price::of_solutions(db, budget, &ids).await?;
-    let items = list.into_iter().filter_map(|scored| {
-        Some(SolutionCandidate {
-            solution: cards.remove(&scored.id)?,
-            rank: scored.rank,
-            score: scored.score,
-            parts: scored.parts,
-            verdict: own.as_ref().and_then(|own| own.verdict(scored.id)),
-            new: own.as_ref().map(|own| scored.given && own.is_new(scored.id)),
-            price: prices.get(&scored.id).copied(),
-            band: scored.band,
-            reasons: scored.reasons,
-            wish_passage: scored.source_passage,
-            solution_passage: scored.target_passage,
-        })
-    });
-    Ok(WishCandidates {
-        fits,
-        items: items.collect(),
-        model: ranking::model(state),
-    })
-}
-
-/// The wishes for a public solution.
-pub(super) async fn of_solution(
-    state: &State,
-    person: SignedIn,
-    key: &Key,
-    query: CandidateQuery,
-) -> Result<SolutionCandidates, Error> {
-    let db = state.db.reader();
-    let (solution, organisation) = listed::one::<solution::Entity>(db, Actor::Visitor, key).await?;
-    let staff = is_staff(db, Actor::Account(person), organisation.as_ref()).await?;
-    let source = solutions::documents(db, &state.terms.now(), &[solution.id])
-        .await?
-        .pop();
-    let source = source.ok_or_else(Error::not_found)?;
-    let (fits, list) = ranked(state, source, Kind::Wish, query).await?;
-    let ids: Vec<Uuid> = list.iter().map(|scored| scored.id).collect();
-    let cards = wishes::cards_of(state, &ids).await?;
-    let mut cards: HashMap<Uuid, WishCard> = cards.into_iter().map(|card| (card.id, card)).collect();
-    let own = match staff {
-        true => Some(Own::load(db, person.account, Side::Solution(solution.id)).await?),
-        false => None,
-    };
-    let price = solution.price_band.as_deref().filter(|_| staff);
-    let prices = price::of_wishes(db, price, &ids).await?;
-    let items = list.into_iter().filter_map(|scored| {
-        Some(WishCandidate {
-            wish: cards.remove(&scored.id)?,
-            rank: scored.rank,
-            score: scored.score,
-            parts: scored.parts,
-            verdict: own.as_ref().and_then(|own| own.verdict(scored.id)),
-            new: own.as_ref().map(|own| scored.given && own.is_new(scored.id)),
-            price: prices.get(&scored.id).copied(),
-            band: scored.band,
-            reasons: scored.reasons,
-            wish_passage: scored.target_passage,
-            solution_passage: scored.source_passage,
-        })
-    });
-    Ok(SolutionCandidates {
-        fits,
-        items: items.collect(),
-        model: ranking::model(state),
-    })
-}
-
-async fn ranked(
-    state: &State,
-    source: matching::Document,
-    target: Kind,
-    query: CandidateQuery,
-) -> Result<(bool, Vec<Scored>), Error> {
     let (language, all) = (query.language.unwrap_or_default(), query.all.unwrap_or_default());
-    ranking::of(state, source, target, language, all).await
+    let (fits, list) = ranking::nearest(state, document, T::KIND, language, all).await?;
+    let list = with_cards::<T, _>(state, list, |scored| scored.id).await?;
+    if !staff {
+        let items = list
+            .into_iter()
+            .map(|(card, scored)| T::candidate(card, scored, Dealt::default()));
+        return Ok((fits, items.collect()));
+    }
+    let own = ReaderHistory::load(db, person.account, S::side(S::id(&row))).await?;
+    let ids: Vec<Uuid> = list.iter().map(|(_, scored)| scored.id).collect();
+    let prices = T::prices(db, S::money(&row), &ids).await?;
+    let items = list.into_iter().map(|(card, scored)| {
+        let dealt = Dealt {
+            verdict: own.verdict(scored.id),
+            new: Some(scored.is_shown && own.is_new(scored.id)),
+            price: prices.get(&scored.id).copied(),
+        };
+        T::candidate(card, scored, dealt)
+    });
+    Ok((fits, items.collect()))
 }

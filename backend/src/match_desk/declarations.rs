@@ -1,8 +1,9 @@
-//! Declaring interests: whoever decides on a case first says that they have none. Rows are added, never changed.
+//! Declarations of interest: a person who decides on a case first declares that they have none. Rows are added, never changed.
 
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 use shared::{
+    kind::ThingKind,
     matches::{Declaration, NewDeclaration, OwnDeclaration},
     policy::{Action, Facts},
     reference::Key,
@@ -25,8 +26,8 @@ use crate::{
     things::listed,
 };
 
-/// What somebody declared about a wish, newest first.
-async fn of(db: &impl ConnectionTrait, account: Uuid, wish: Uuid) -> Result<Vec<Model>, Error> {
+/// A person's declarations about a wish, newest first.
+async fn declarations_of(db: &impl ConnectionTrait, account: Uuid, wish: Uuid) -> Result<Vec<Model>, Error> {
     Ok(Entity::find()
         .filter(Column::AccountId.eq(account))
         .filter(Column::WishId.eq(wish))
@@ -35,7 +36,7 @@ async fn of(db: &impl ConnectionTrait, account: Uuid, wish: Uuid) -> Result<Vec<
         .await?)
 }
 
-/// What somebody declared last about each of these wishes: whether they have an interest.
+/// A person's latest declaration about each of these wishes: whether they have an interest.
 pub(super) async fn latest(
     db: &impl ConnectionTrait,
     account: Uuid,
@@ -78,7 +79,7 @@ pub(super) async fn own(state: &State, person: SignedIn, key: &Key) -> Result<Ow
     let db = state.db.reader();
     let (wish, _) = listed::one::<wish::Entity>(db, Actor::Visitor, key).await?;
     authorize(Actor::Account(person), Action::UseMatchDesk, Facts::PUBLIC)?;
-    Ok(view(of(db, person.account, wish.id).await?))
+    Ok(view(declarations_of(db, person.account, wish.id).await?))
 }
 
 /// Declares, or amends what was declared.
@@ -89,7 +90,7 @@ pub(super) async fn declare(
     body: Result<Body<NewDeclaration>, Error>,
 ) -> Result<OwnDeclaration, Error> {
     let tx = state.db.begin().await?;
-    // Held: of two declarations of one person, or one and a verdict, one comes second.
+    // Locked: concurrent declarations and verdicts of one person are ordered.
     accounts::query::in_use(&tx, person.account).await?;
     let (wish, _) = listed::one::<wish::Entity>(&tx, Actor::Visitor, key).await?;
     let permit = authorize_for(Actor::Account(person), Action::UseMatchDesk, wish.id, Facts::PUBLIC)?;
@@ -107,7 +108,7 @@ pub(super) async fn declare(
     Entity::insert(row).exec_without_returning(&tx).await?;
     let event = Event {
         action: "declare_interest",
-        kind: "wish",
+        kind: ThingKind::Wish,
         thing: wish.id,
         part_of: [None; 2],
         versions: None,
@@ -115,7 +116,7 @@ pub(super) async fn declare(
     // The note may name people: it stays out of the trail.
     let details = json!({ "has_interest": new.has_interest });
     audit::record_with(&tx, permit, event, details).await?;
-    let rows = of(&tx, person.account, wish.id).await?;
+    let rows = declarations_of(&tx, person.account, wish.id).await?;
     tx.commit().await?;
     Ok(view(rows))
 }

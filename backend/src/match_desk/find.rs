@@ -1,4 +1,4 @@
-//! Finding the candidates of wishes, and writing them down.
+//! Finding and storing the candidates of wishes.
 
 use std::collections::HashMap;
 
@@ -22,7 +22,7 @@ use crate::{
     state::State,
 };
 
-/// The candidates of one wish; none where it is not public, or proven and needs no more.
+/// The candidates of one wish; none if it is not public, or is proven.
 #[derive(Debug)]
 pub(super) struct Found {
     wish: Uuid,
@@ -72,7 +72,7 @@ pub(super) async fn near_solutions(state: &State, solutions: Vec<Uuid>) -> Resul
     index::ask(state, Lane::Background, work).await
 }
 
-/// Puts what was found in the place of what was written before. A pair that stays keeps the time at which it was found.
+/// Replaces the stored candidates. A pair that stays keeps the time at which it was found.
 pub(super) async fn write(tx: &Writer, found: Vec<Found>) -> Result<(), Error> {
     let now = clock::now();
     for Found { wish, candidates } in found {

@@ -1,17 +1,17 @@
-//! Looking for candidates of what changed, once the index has taken the change in.
+//! Finds candidates for changed things, after the index has applied the change.
 //!
-//! One row says how far this has come, and moves in the transaction that writes the candidates: a step that is cut short was
-//! never made, and one that is made twice gives the same. On PostgreSQL whoever holds that row works and other replicas pass
-//! by; on SQLite, which one server uses and whose one writer must not be kept waiting, the row is read again before writing.
+//! One row stores the progress and is updated in the transaction that writes the candidates: an interrupted step has no effect,
+//! and a repeated one gives the same result. On PostgreSQL the replica that locks that row works and other replicas pass by; on
+//! SQLite, which one server uses and whose one writer must not be kept waiting, the row is read again before writing.
 //!
-//! Nothing is looked for while things are still being encoded: candidates by words would come and go again.
+//! Waits while things are still being encoded: candidates found by words alone would soon change.
 
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{LockBehavior, LockType},
 };
-use shared::search::Kind;
+use shared::kind::ThingKind;
 use tokio::sync::Notify;
 use uuid::Uuid;
 
@@ -31,11 +31,11 @@ use crate::{
     state::State,
 };
 
-/// How many wishes a step looks at when all are done anew.
+/// How many wishes a step handles in a full recomputation.
 const STEP: u64 = 5;
-/// How many changes a step takes in.
+/// How many changes a step handles.
 const CHANGES: u64 = 200;
-/// Where more solutions than this changed at once, or more wishes are near them, all wishes are done anew: that is less work.
+/// Where more solutions than this changed at once, or more wishes are near them, all wishes are recomputed: that is less work.
 const MANY_SOLUTIONS: usize = 20;
 const MANY_WISHES: usize = 200;
 /// The number of the row.
@@ -64,17 +64,19 @@ impl Task for Finder {
 /// What a step writes.
 struct Step {
     found: Vec<Found>,
-    /// Solutions that are public no more.
+    /// Solutions that are no longer public.
     gone: Vec<Uuid>,
     next: Model,
 }
 
-/// Makes one step; tells whether there may be more to do.
+/// Runs one step; returns whether there may be more to do.
 async fn step(state: &State) -> Result<bool, Error> {
     let Some(before) = Entity::find_by_id(ROW).one(state.db.reader()).await? else {
-        // Somebody removed it: everything is done anew.
+        // The row was removed: recompute everything.
         let tx = state.db.begin().await?;
-        Entity::insert(active(anew(state))).exec_without_returning(&tx).await?;
+        Entity::insert(active(restarted(state)))
+            .exec_without_returning(&tx)
+            .await?;
         tx.commit().await?;
         return Ok(true);
     };
@@ -117,7 +119,7 @@ fn is_done(state: &State, progress: &Model) -> bool {
 }
 
 /// From the beginning, with what the index holds now.
-fn anew(state: &State) -> Model {
+fn restarted(state: &State) -> Model {
     Model {
         id: ROW,
         position: indexed(state),
@@ -129,7 +131,7 @@ fn anew(state: &State) -> Model {
 
 async fn prepared(state: &State, before: &Model) -> Result<Step, Error> {
     if is_done(state, before) {
-        // Another replica was quicker.
+        // Another replica was faster.
         return Ok(Step {
             found: Vec::new(),
             gone: Vec::new(),
@@ -137,7 +139,7 @@ async fn prepared(state: &State, before: &Model) -> Result<Step, Error> {
         });
     }
     if before.model != ranking::model(state) {
-        return redone(state, anew(state)).await;
+        return redone(state, restarted(state)).await;
     }
     if before.redoing {
         return redone(state, before.clone()).await;
@@ -149,7 +151,7 @@ async fn prepared(state: &State, before: &Model) -> Result<Step, Error> {
 async fn redone(state: &State, before: Model) -> Result<Step, Error> {
     let mut next = before;
     if next.redone_to.is_none() {
-        // What changes from here on is followed afterwards.
+        // Later changes are handled afterwards.
         next.position = indexed(state);
     }
     let mut wishes = wish::Entity::find()
@@ -183,7 +185,7 @@ async fn followed(state: &State, before: &Model) -> Result<Step, Error> {
         Some(last) if !whole => last.n,
         _ => indexed,
     };
-    let of = |kind: Kind| {
+    let of = |kind: ThingKind| {
         let mut ids: Vec<Uuid> = rows
             .iter()
             .filter(|row| row.thing_kind == kind.code())
@@ -193,7 +195,7 @@ async fn followed(state: &State, before: &Model) -> Result<Step, Error> {
         ids.dedup();
         ids
     };
-    let (mut wishes, solutions) = (of(Kind::Wish), of(Kind::Solution));
+    let (mut wishes, solutions) = (of(ThingKind::Wish), of(ThingKind::Solution));
     let mut gone = Vec::new();
     for solution in &solutions {
         if state.index.get(*solution)?.is_none() {
@@ -242,7 +244,7 @@ async fn write(tx: &Writer, step: Step) -> Result<(), Error> {
             .await?;
     }
     if !next.redoing {
-        // Wishes that were public once are no more among those that are done anew.
+        // A full recomputation does not include wishes that are no longer public.
         let public = wish::Entity::find()
             .select_only()
             .column(wish::Column::Id)

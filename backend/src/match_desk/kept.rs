@@ -1,4 +1,4 @@
-//! What the match desk keeps about a person, for that person.
+//! The data the match desk keeps about a person, for export.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use shared::{
@@ -46,6 +46,6 @@ pub async fn kept_of(
         wish: row.wish_id,
         looked_at: row.looked_at,
     });
-    let verdicts = verdict_query::shown(db, verdicts).await?;
+    let verdicts = verdict_query::verdict_views(db, verdicts).await?;
     Ok((declarations.collect(), verdicts, looks.collect()))
 }

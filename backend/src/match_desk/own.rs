@@ -1,4 +1,4 @@
-//! What a reader has to do with pairs: their own verdicts, and what is new to them.
+//! The reader's history with pairs: their own verdicts, and what is new to them.
 
 use std::collections::HashMap;
 
@@ -21,16 +21,16 @@ pub(super) enum Side {
     Solution(Uuid),
 }
 
-/// What a reader has to do with the pairs of one side, by the id of the other.
+/// The reader's history with the pairs of one side, by the id of the other.
 #[derive(Debug)]
-pub(super) struct Own {
+pub(super) struct ReaderHistory {
     verdicts: HashMap<Uuid, VerdictCode>,
     found: HashMap<Uuid, DateTime<Utc>>,
     looked: HashMap<Uuid, DateTime<Utc>>,
     side: Side,
 }
 
-impl Own {
+impl ReaderHistory {
     /// Reads it.
     pub(super) async fn load(db: &impl ConnectionTrait, account: Uuid, side: Side) -> Result<Self, Error> {
         use match_candidate::Column as Found;
@@ -96,7 +96,7 @@ impl Own {
         };
         match (self.found.get(&other), self.looked.get(&wish)) {
             (Some(found), Some(looked)) => found > looked,
-            // Found so lately that it is not written down yet, or never looked at.
+            // Found so recently that it is not stored yet, or never looked at.
             (None, _) | (_, None) => true,
         }
     }

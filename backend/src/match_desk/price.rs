@@ -1,4 +1,4 @@
-//! Prices beside budgets, for staff: both are private, and only how they compare is told.
+//! Prices compared with budgets, for staff: both are private, and only the comparison is shown.
 
 use std::collections::HashMap;
 
@@ -7,14 +7,14 @@ use shared::{matches::PriceFit, taxonomy::MoneyBand};
 use uuid::Uuid;
 
 use crate::{
-    entity::{json, solution, wish},
+    entity::{coded::Coded, solution, wish},
     error::Error,
 };
 
 /// How the prices of these solutions compare with a wish's budget; those that are not known are left out.
 pub(super) async fn of_solutions(
     db: &impl ConnectionTrait,
-    budget: Option<&str>,
+    budget: Option<MoneyBand>,
     solutions: &[Uuid],
 ) -> Result<HashMap<Uuid, PriceFit>, Error> {
     let Some(budget) = budget else {
@@ -27,13 +27,13 @@ pub(super) async fn of_solutions(
         .into_tuple()
         .all(db)
         .await?;
-    compared(prices, |price| fit(price, budget))
+    Ok(compared(prices, |price| PriceFit::of(price, budget)))
 }
 
 /// How a solution's price compares with the budgets of these wishes; those that are not known are left out.
 pub(super) async fn of_wishes(
     db: &impl ConnectionTrait,
-    price: Option<&str>,
+    price: Option<MoneyBand>,
     wishes: &[Uuid],
 ) -> Result<HashMap<Uuid, PriceFit>, Error> {
     let Some(price) = price else {
@@ -46,23 +46,13 @@ pub(super) async fn of_wishes(
         .into_tuple()
         .all(db)
         .await?;
-    compared(budgets, |budget| fit(price, budget))
-}
-
-fn fit(price: &str, budget: &str) -> Result<Option<PriceFit>, Error> {
-    let (price, budget): (MoneyBand, MoneyBand) = (json::parse(price)?, json::parse(budget)?);
-    Ok(PriceFit::of(price, budget))
+    Ok(compared(budgets, |budget| PriceFit::of(price, budget)))
 }
 
 fn compared(
-    bands: Vec<(Uuid, Option<String>)>,
-    fit: impl Fn(&str) -> Result<Option<PriceFit>, Error>,
-) -> Result<HashMap<Uuid, PriceFit>, Error> {
-    let mut fits = HashMap::new();
-    for (id, band) in bands {
-        if let Some(found) = band.as_deref().map(&fit).transpose()?.flatten() {
-            fits.insert(id, found);
-        }
-    }
-    Ok(fits)
+    bands: Vec<(Uuid, Option<Coded<MoneyBand>>)>,
+    fit: impl Fn(MoneyBand) -> Option<PriceFit>,
+) -> HashMap<Uuid, PriceFit> {
+    let fits = bands.into_iter().filter_map(|(id, band)| Some((id, fit(band?.0)?)));
+    fits.collect()
 }

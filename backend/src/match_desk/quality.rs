@@ -1,4 +1,4 @@
-//! How good the matching is, measured on verdicts. What is counted how stands with [`QualityFigures`].
+//! Match quality, measured on verdicts. What is counted is documented at [`QualityFigures`].
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -11,6 +11,7 @@ use shared::matches::{
 use uuid::Uuid;
 
 use crate::{
+    entity::coded::Coded,
     entity::{
         interest_declaration, json,
         match_verdict::{Column, Entity},
@@ -41,7 +42,16 @@ const fn pair(wish: TextLanguage, solution: TextLanguage) -> LanguagePair {
     }
 }
 
-type Row = (Uuid, Uuid, Uuid, String, Option<i32>, String, String, DateTime<Utc>);
+type Row = (
+    Uuid,
+    Uuid,
+    Uuid,
+    Coded<VerdictCode>,
+    Option<i32>,
+    String,
+    String,
+    DateTime<Utc>,
+);
 
 async fn judgements(db: &impl ConnectionTrait) -> Result<Vec<Judgement>, Error> {
     let rows: Vec<Row> = Entity::find()
@@ -79,7 +89,7 @@ async fn judgements(db: &impl ConnectionTrait) -> Result<Vec<Judgement>, Error> 
     let latest: HashMap<(Uuid, Uuid, Uuid), Row> = rows.into_iter().map(|row| ((row.0, row.1, row.2), row)).collect();
     let mut judgements = Vec::new();
     for (wish, _, account, verdict, rank, of_wish, of_solution, at) in latest.into_values() {
-        let fits = match json::parse(&verdict)? {
+        let fits = match verdict.0 {
             VerdictCode::Fits => true,
             VerdictCode::DoesNotFit => false,
             VerdictCode::Later => continue,

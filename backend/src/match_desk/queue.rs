@@ -40,7 +40,7 @@ struct Waiting {
     new_strong: i64,
 }
 
-/// Where a wish stands in the queue: most new strong candidates first, then the oldest.
+/// The position of a wish in the queue: most new strong candidates first, then the oldest.
 type Place = (Reverse<i64>, Option<NaiveDate>, Uuid);
 
 impl Waiting {
@@ -81,12 +81,12 @@ pub(super) async fn page(state: &State, person: SignedIn, query: &DeskQuery) -> 
     let next_cursor =
         keyset::cut(&mut rows, limit).map(|last| list.cursor((last.new_strong, last.published_on, last.id)));
     Ok(Page {
-        items: shown(state, person.account, rows).await?,
+        items: desk_wishes(state, person.account, rows).await?,
         next_cursor,
     })
 }
 
-async fn shown(state: &State, account: Uuid, rows: Vec<Waiting>) -> Result<Vec<DeskWish>, Error> {
+async fn desk_wishes(state: &State, account: Uuid, rows: Vec<Waiting>) -> Result<Vec<DeskWish>, Error> {
     let db = state.db.reader();
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let cards = wishes::cards_of(state, &ids).await?;

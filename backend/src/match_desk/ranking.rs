@@ -20,8 +20,8 @@ pub(super) struct Scored {
     pub parts: ScoreParts,
     /// `None` below all bands.
     pub band: Option<Band>,
-    /// Whether visitors are told of it.
-    pub given: bool,
+    /// Whether visitors see it.
+    pub is_shown: bool,
     pub reasons: Vec<Reason>,
     pub source_passage: Option<Passage>,
     pub target_passage: Option<Passage>,
@@ -35,9 +35,9 @@ pub(super) fn model(state: &State) -> String {
     }
 }
 
-/// What of the target kind comes nearest to `source`, best first, and whether anything of it fits; what visitors are not told of
-/// only where `all` is asked for.
-pub(super) async fn of(
+/// The things of the target kind nearest to `source`, best first, and whether any of them fits. Includes those hidden from
+/// visitors only if `all` is set.
+pub(super) async fn nearest(
     state: &State,
     source: Document,
     target: Kind,
@@ -59,14 +59,14 @@ pub(super) async fn of(
             ..in_numbers(rank, candidate)
         }
     });
-    Ok((fits, list.filter(|scored| all || scored.given).collect()))
+    Ok((fits, list.filter(|scored| all || scored.is_shown).collect()))
 }
 
-/// The candidates that visitors are told of, at most 20, in numbers alone.
+/// The candidates that visitors see, at most 20, with scores only.
 pub(super) fn candidates(index: &Index, source: &Document, request: &RelatedRequest) -> matching::Result<Vec<Scored>> {
     let list = (1..).zip(index.candidates(source, request)?.items);
     let scored = list.map(|(rank, candidate)| in_numbers(rank, candidate));
-    Ok(scored.filter(|scored| scored.given).take(MAX_RELATED).collect())
+    Ok(scored.filter(|scored| scored.is_shown).take(MAX_RELATED).collect())
 }
 
 fn in_numbers(rank: u16, candidate: Candidate) -> Scored {
@@ -75,22 +75,22 @@ fn in_numbers(rank: u16, candidate: Candidate) -> Scored {
         score,
         parts,
         band,
-        given,
+        is_shown,
     } = candidate;
     Scored {
         id,
         rank,
         score: rounded(score),
-        parts: shown(parts),
+        parts: score_parts(parts),
         band,
-        given,
+        is_shown,
         reasons: Vec::new(),
         source_passage: None,
         target_passage: None,
     }
 }
 
-fn shown(parts: Parts) -> ScoreParts {
+fn score_parts(parts: Parts) -> ScoreParts {
     let Parts {
         words,
         meaning,

@@ -9,8 +9,9 @@ use shared::{
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{candidates, declarations, queue};
+use super::{candidates, declarations, queue, ranking};
 use crate::{
+    entity::{solution, wish},
     error::Error,
     http::{
         extract::{NoQuery, PathKey, Query},
@@ -39,10 +40,10 @@ pub(super) fn mount(config: &mut ServiceConfig<'_>) {
         .service(look_at_wish);
 }
 
-/// Candidates of a wish with their numbers
+/// List the candidates of a wish with scores
 ///
-/// What `/wishes/{key}/matches` shows in bands, with scores and what they are made of. For staff, and for members of the
-/// organisation that wishes. Found by software from the published text: not an assessment, ranking or recommendation.
+/// What `/wishes/{key}/matches` shows in bands, with scores and their parts. For staff, and for members of the organisation
+/// that posted it. Found by software from the published text: not an assessment, ranking or recommendation.
 #[utoipa::path(
     tag = "matches",
     operation_id = "list_wish_candidates",
@@ -63,13 +64,15 @@ async fn list_wish_candidates(
     PathKey(key): PathKey,
     Query(query): Query<CandidateQuery>,
 ) -> Result<HttpResponse, Error> {
-    reply::private(&candidates::of_wish(&state, person.0, &key, query).await?)
+    let (fits, items) = candidates::of::<wish::Entity, solution::Entity>(&state, person.0, &key, query).await?;
+    let model = ranking::model(&state);
+    reply::private(&WishCandidates { fits, items, model })
 }
 
-/// Candidates of a solution with their numbers
+/// List the candidates of a solution with scores
 ///
-/// What `/solutions/{key}/matches` shows in bands, with scores and what they are made of. For staff, and for members of the
-/// organisation that offers it. Found by software from the published text: not an assessment, ranking or recommendation.
+/// What `/solutions/{key}/matches` shows in bands, with scores and their parts. For staff, and for members of the organisation
+/// that offers it. Found by software from the published text: not an assessment, ranking or recommendation.
 #[utoipa::path(
     tag = "matches",
     operation_id = "list_solution_candidates",
@@ -90,19 +93,21 @@ async fn list_solution_candidates(
     PathKey(key): PathKey,
     Query(query): Query<CandidateQuery>,
 ) -> Result<HttpResponse, Error> {
-    reply::private(&candidates::of_solution(&state, person.0, &key, query).await?)
+    let (fits, items) = candidates::of::<solution::Entity, wish::Entity>(&state, person.0, &key, query).await?;
+    let model = ranking::model(&state);
+    reply::private(&SolutionCandidates { fits, items, model })
 }
 
-/// Read what one declared about a wish
+/// Read your declarations about a wish
 ///
-/// That one has an interest in it or none, with what that amended. For facilitators.
+/// Whether the caller has an interest in it, with earlier declarations. For facilitators.
 #[utoipa::path(
     tag = "matches",
     operation_id = "get_declaration",
     security(("bearer" = [])),
     params(("key" = String, Path, description = "Id or reference", example = "W-0001")),
     responses(
-        (status = 200, description = "One's declarations", body = OwnDeclaration),
+        (status = 200, description = "Your declarations", body = OwnDeclaration),
         OnlyFacilitators,
         NoSuchWish,
         PrivateErrors
@@ -118,10 +123,10 @@ async fn get_declaration(
     reply::private(&declarations::own(&state, person.0, &key).await?)
 }
 
-/// Declare whether one has an interest in a wish
+/// Declare whether you have an interest in a wish
 ///
-/// Before any verdict on its candidates. It can be amended at any time; what was declared before is kept. Whoever has an
-/// interest gives no verdicts, and those given before count no more. For facilitators.
+/// Required before any verdict on its candidates. It can be amended at any time; earlier declarations are kept. A person with
+/// an interest cannot give verdicts, and earlier verdicts no longer count. For facilitators.
 #[utoipa::path(
     tag = "matches",
     operation_id = "put_declaration",
@@ -129,7 +134,7 @@ async fn get_declaration(
     params(("key" = String, Path, description = "Id or reference", example = "W-0001")),
     request_body = NewDeclaration,
     responses(
-        (status = 200, description = "One's declarations", body = OwnDeclaration),
+        (status = 200, description = "Your declarations", body = OwnDeclaration),
         OnlyFacilitators,
         NoSuchWish,
         Invalid,
@@ -149,7 +154,7 @@ async fn put_declaration(
 
 /// List the wishes of the match desk
 ///
-/// Open ones: first those with most strong candidates that were found since the reader last looked, then the oldest. For
+/// Open wishes: first those with the most new strong candidates since the caller last looked, then the oldest. For
 /// facilitators.
 #[utoipa::path(
     tag = "matches",
@@ -172,9 +177,9 @@ async fn list_desk_wishes(
     reply::private(&queue::page(&state, person.0, &query).await?)
 }
 
-/// Note that one has looked at a wish's candidates
+/// Mark a wish's candidates as seen
 ///
-/// Those found until now are not new to the reader any more. For facilitators.
+/// Candidates found so far are no longer new for the caller. For facilitators.
 #[utoipa::path(
     tag = "matches",
     operation_id = "look_at_wish",

@@ -39,7 +39,7 @@ pub(super) async fn list(
         .all(db)
         .await?;
     let next = keyset::cut(&mut rows, limit).map(|row| list.cursor(row.id));
-    Ok((shown(db, rows).await?, next))
+    Ok((verdict_views(db, rows).await?, next))
 }
 
 fn matching(query: &VerdictQuery) -> Condition {
@@ -69,7 +69,7 @@ fn titled(rows: Vec<(Uuid, Option<String>, Text)>) -> Titled {
 }
 
 /// Rows as staff see them, in their order.
-pub(super) async fn shown(db: &impl ConnectionTrait, rows: Vec<Model>) -> Result<Vec<VerdictView>, Error> {
+pub(super) async fn verdict_views(db: &impl ConnectionTrait, rows: Vec<Model>) -> Result<Vec<VerdictView>, Error> {
     if rows.is_empty() {
         return Ok(Vec::new());
     }
@@ -153,14 +153,14 @@ fn view(row: Model, wishes: &Titled, solutions: &Titled, counting: &HashSet<Uuid
         technology: technology.unwrap_or_default(),
         readiness: readiness.unwrap_or_default(),
     });
-    let verdict: VerdictCode = json::parse(&verdict)?;
+    let verdict: VerdictCode = verdict.0;
     Ok(VerdictView {
         id,
         wish: thing(wish_id, wishes, &wish_language)?,
         solution: thing(solution_id, solutions, &solution_language)?,
         account: account_id,
         verdict,
-        reason: reason.as_deref().map(json::parse).transpose()?,
+        reason: reason.map(|reason| reason.0),
         note,
         score,
         parts,

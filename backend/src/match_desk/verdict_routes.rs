@@ -32,10 +32,10 @@ pub(super) fn mount(config: &mut ServiceConfig<'_>) {
         .service(get_match_quality);
 }
 
-/// Say whether a solution fits a wish
+/// Give a verdict on a match
 ///
-/// For facilitators who are members of neither organisation and have declared no interest in the wish. It is kept with score, parts
-/// and rank as they are now; a later one takes its place. It is never public and moves nothing in any ranking.
+/// For facilitators who are members of neither organisation and have declared no interest in the wish. Stored with the current
+/// score, parts and rank; a later verdict replaces it. Verdicts are never public and do not affect any ranking.
 #[utoipa::path(
     tag = "matches",
     operation_id = "give_verdict",
@@ -66,7 +66,7 @@ async fn give_verdict(
 
 /// List verdicts
 ///
-/// Newest first, those too that later ones took the place of. For staff.
+/// Newest first, including verdicts that were replaced by later ones. For staff.
 #[utoipa::path(
     tag = "matches",
     operation_id = "list_verdicts",
@@ -90,7 +90,7 @@ async fn list_verdicts(
     reply::private(&Page { items, next_cursor })
 }
 
-/// How good the matching is
+/// Match quality
 ///
 /// Measured on the verdicts of facilitators, month by month and by the languages of wish and solution. For staff.
 #[utoipa::path(

@@ -1,8 +1,9 @@
-//! Giving a verdict: kept with what the software said of the match then, and moving nothing that anybody else sees.
+//! Giving a verdict: stored with the software's assessment of the match at that time, without any effect on what others see.
 
 use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
 use serde_json::json;
 use shared::{
+    kind::ThingKind,
     language::Language,
     matches::{NewVerdict, TextLanguage, VerdictView},
     policy::{Action, Facts},
@@ -22,6 +23,7 @@ use crate::{
     audit::{self, Event},
     belonging, clock,
     db::Writer,
+    entity::coded::Coded,
     entity::{match_verdict, organisation, solution, wish},
     error::Error,
     request::asked::{Asked, valid},
@@ -61,16 +63,16 @@ pub(super) async fn give(state: &State, person: SignedIn, asked: Asked<NewVerdic
     // Ranked before the transaction: the one writer of SQLite must not wait for it.
     let source = wishes::documents(db, &state.terms.now(), &[wish.id]).await?.pop();
     let source = source.ok_or_else(Error::not_found)?;
-    let (_, ranked) = ranking::of(state, source, Kind::Solution, Language::default(), true).await?;
+    let (_, ranked) = ranking::nearest(state, source, Kind::Solution, Language::default(), true).await?;
     let ranked = ranked.into_iter().find(|scored| scored.id == solution.id);
 
     let tx = state.db.begin().await?;
-    // Held: what this person declares at this moment counts before the verdict, or after it.
+    // Locked: a concurrent declaration of this person comes before or after the verdict.
     accounts::query::in_use(&tx, person.account).await?;
     let permit = permit(&tx, actor, wish.id, [seeker, provider]).await?;
     if let Some(done) = once.before(&tx, person.account).await? {
         let given = match_verdict::Entity::find_by_id(done.made()?).one(&tx).await?;
-        return shown(&tx, given.ok_or_else(Error::not_found)?).await;
+        return verdict_view(&tx, given.ok_or_else(Error::not_found)?).await;
     }
     match declarations::latest(&tx, person.account, &[wish.id])
         .await?
@@ -95,15 +97,15 @@ pub(super) async fn give(state: &State, person: SignedIn, asked: Asked<NewVerdic
     record(&tx, permit, &row).await?;
     once.made(&tx, person.account, row.id).await?;
     tx.commit().await?;
-    shown(db, row).await
+    verdict_view(db, row).await
 }
 
-async fn shown(db: &impl ConnectionTrait, verdict: match_verdict::Model) -> Result<VerdictView, Error> {
-    let shown = verdict_query::shown(db, vec![verdict]).await?.pop();
+async fn verdict_view(db: &impl ConnectionTrait, verdict: match_verdict::Model) -> Result<VerdictView, Error> {
+    let shown = verdict_query::verdict_views(db, vec![verdict]).await?.pop();
     shown.ok_or_else(|| Error::Internal("a verdict without wish or solution".into()))
 }
 
-/// Nobody judges what an organisation of theirs wishes or offers.
+/// Nobody gives a verdict on a wish or solution of their own organisation.
 async fn permit(
     tx: &Writer,
     actor: Actor,
@@ -135,8 +137,8 @@ fn row(
         wish_id: new.wish,
         solution_id: new.solution,
         account_id: account,
-        verdict: new.verdict.code().to_owned(),
-        reason: new.reason.map(|reason| reason.code().to_owned()),
+        verdict: new.verdict.into(),
+        reason: new.reason.map(Coded),
         note: note.map(str::to_owned),
         score: ranked.as_ref().map(|scored| scored.score),
         words: parts.map(|parts| parts.words),
@@ -155,7 +157,7 @@ fn row(
 async fn record(tx: &Writer, permit: Permit, row: &match_verdict::Model) -> Result<(), Error> {
     let event = Event {
         action: "judge_match",
-        kind: "wish",
+        kind: ThingKind::Wish,
         thing: row.wish_id,
         part_of: [None; 2],
         versions: None,

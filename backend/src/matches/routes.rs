@@ -6,8 +6,9 @@ use shared::matches::{
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{of_solution, of_wish, similar_solutions, similar_wishes};
+use super::matched::{related, similar, source};
 use crate::{
+    entity::{solution, wish},
     error::Error,
     http::{
         extract::{NoQuery, PathKey, Query},
@@ -18,7 +19,9 @@ use crate::{
         problems::{Invalid, NoSuchSolution, NoSuchWish},
     },
     request::body::Body,
+    solutions,
     state::State,
+    wishes,
 };
 
 /// Mounts the operations.
@@ -35,9 +38,9 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
 
 /// Solutions related to a wish
 ///
-/// Found by software from the published text: not an assessment, ranking or recommendation. Three bands, with the reasons
-/// and the passages that carried each match. Where nothing stands out, at most three come in the band `nearest`: they may well
-/// not fit.
+/// Found by software from the published text: not an assessment, ranking or recommendation. Three bands, with the reasons and
+/// the passages behind each match. If nothing is clearly related, returns at most three in the band `nearest`, which may not
+/// fit.
 #[utoipa::path(
     tag = "matches",
     operation_id = "list_wish_matches",
@@ -54,13 +57,15 @@ async fn list_wish_matches(
     PathKey(key): PathKey,
     Query(query): Query<MatchQuery>,
 ) -> Result<HttpResponse, Error> {
-    reply::public(&of_wish::related(&state, &key, query.language.unwrap_or_default()).await?)
+    let (_, wish) = source::<wish::Entity>(&state, &key).await?;
+    let items = related::<solution::Entity>(&state, wish, query.language.unwrap_or_default()).await?;
+    reply::public(&WishMatches { items })
 }
 
-/// Solutions for a text
+/// Find solutions for a text
 ///
-/// For a problem that stands nowhere yet, such as a ticket in another system. Found as for a published wish; nothing of the text is
-/// kept. Where nothing stands out, at most three come in the band `nearest`: they may well not fit.
+/// For a problem that is not on the portal, such as a ticket in another system. Works as for a published wish; the text is not
+/// stored. If no solution is clearly related, returns at most three in the band `nearest`, which may not fit.
 #[utoipa::path(
     tag = "matches",
     operation_id = "match_text",
@@ -77,19 +82,22 @@ async fn match_text(
     _: Query<NoQuery>,
     Body(text): Body<TextToMatch>,
 ) -> Result<HttpResponse, Error> {
-    reply::private(&of_wish::for_text(&state, text).await?)
+    let reader = text.language.unwrap_or_default();
+    let wish = wishes::document::of_text(&state.terms.now(), text)?;
+    let items = related::<solution::Entity>(&state, wish, reader).await?;
+    reply::private(&WishMatches { items })
 }
 
-/// Wishes that resemble one
+/// List similar wishes
 ///
-/// Wishes whose published text says something similar, in whatever language; what takes no more proposals is among them. At
-/// most six; often none.
+/// Wishes whose published text says something similar, in any language; wishes closed to proposals are included. At most six;
+/// often none.
 #[utoipa::path(
     tag = "matches",
     operation_id = "list_similar_wishes",
     params(("key" = String, Path, description = "Id or reference", example = "W-0001"), MatchQuery),
     responses(
-        (status = 200, description = "Similar wishes, most alike first", body = SimilarWishes),
+        (status = 200, description = "Similar wishes, most similar first", body = SimilarWishes),
         NoSuchWish,
         ErrorResponses
     )
@@ -100,18 +108,21 @@ async fn list_similar_wishes(
     PathKey(key): PathKey,
     Query(query): Query<MatchQuery>,
 ) -> Result<HttpResponse, Error> {
-    reply::public(&similar_wishes::of_wish(&state, &key, query.language.unwrap_or_default()).await?)
+    let (_, wish) = source::<wish::Entity>(&state, &key).await?;
+    let items = similar::<wish::Entity>(&state, wish, query.language.unwrap_or_default()).await?;
+    reply::public(&SimilarWishes { items })
 }
 
-/// Wishes that say the same as a text
+/// Find wishes similar to a text
 ///
-/// For a wish that is being written: has somebody else the same problem? As for a published wish; nothing of the text is kept.
+/// For a wish that is being written: does another organisation have the same problem? Works as for a published wish; the text
+/// is not stored.
 #[utoipa::path(
     tag = "matches",
     operation_id = "find_similar_wishes",
     request_body = TextToMatch,
     responses(
-        (status = 200, description = "Similar wishes, most alike first", body = SimilarWishes),
+        (status = 200, description = "Similar wishes, most similar first", body = SimilarWishes),
         Invalid,
         WriteErrors
     )
@@ -122,14 +133,17 @@ async fn find_similar_wishes(
     _: Query<NoQuery>,
     Body(text): Body<TextToMatch>,
 ) -> Result<HttpResponse, Error> {
-    reply::private(&similar_wishes::of_text(&state, text).await?)
+    let reader = text.language.unwrap_or_default();
+    let wish = wishes::document::of_text(&state.terms.now(), text)?;
+    let items = similar::<wish::Entity>(&state, wish, reader).await?;
+    reply::private(&SimilarWishes { items })
 }
 
-/// Wishes that a solution may answer
+/// Wishes that a solution may solve
 ///
-/// Found by software from the published text: not an assessment, ranking or recommendation. Three bands, with the reasons
-/// and the passages that carried each match. Where nothing stands out, at most three come in the band `nearest`: they may well
-/// not fit.
+/// Found by software from the published text: not an assessment, ranking or recommendation. Three bands, with the reasons and
+/// the passages behind each match. If nothing is clearly related, returns at most three in the band `nearest`, which may not
+/// fit.
 #[utoipa::path(
     tag = "matches",
     operation_id = "list_solution_matches",
@@ -146,19 +160,20 @@ async fn list_solution_matches(
     PathKey(key): PathKey,
     Query(query): Query<MatchQuery>,
 ) -> Result<HttpResponse, Error> {
-    reply::public(&of_solution::related(&state, &key, query.language.unwrap_or_default()).await?)
+    let (_, solution) = source::<solution::Entity>(&state, &key).await?;
+    let items = related::<wish::Entity>(&state, solution, query.language.unwrap_or_default()).await?;
+    reply::public(&SolutionMatches { items })
 }
 
-/// Solutions that resemble one
+/// List similar solutions
 ///
-/// Solutions whose published text says something similar, in whatever language; what takes no more proposals is among them. At
-/// most six; often none.
+/// Solutions whose published text says something similar, in any language. At most six; often none.
 #[utoipa::path(
     tag = "matches",
     operation_id = "list_similar_solutions",
     params(("key" = String, Path, description = "Id or reference", example = "S-0001"), MatchQuery),
     responses(
-        (status = 200, description = "Similar solutions, most alike first", body = SimilarSolutions),
+        (status = 200, description = "Similar solutions, most similar first", body = SimilarSolutions),
         NoSuchSolution,
         ErrorResponses
     )
@@ -169,18 +184,20 @@ async fn list_similar_solutions(
     PathKey(key): PathKey,
     Query(query): Query<MatchQuery>,
 ) -> Result<HttpResponse, Error> {
-    reply::public(&similar_solutions::of_solution(&state, &key, query.language.unwrap_or_default()).await?)
+    let (_, solution) = source::<solution::Entity>(&state, &key).await?;
+    let items = similar::<solution::Entity>(&state, solution, query.language.unwrap_or_default()).await?;
+    reply::public(&SimilarSolutions { items })
 }
 
-/// Solutions that say the same as a text
+/// Find solutions similar to a text
 ///
-/// For a solution that is being written: is it there already? As for a published solution; nothing of the text is kept.
+/// For a solution that is being written: does it exist already? Works as for a published solution; the text is not stored.
 #[utoipa::path(
     tag = "matches",
     operation_id = "find_similar_solutions",
     request_body = SolutionToCompare,
     responses(
-        (status = 200, description = "Similar solutions, most alike first", body = SimilarSolutions),
+        (status = 200, description = "Similar solutions, most similar first", body = SimilarSolutions),
         Invalid,
         WriteErrors
     )
@@ -191,5 +208,8 @@ async fn find_similar_solutions(
     _: Query<NoQuery>,
     Body(text): Body<SolutionToCompare>,
 ) -> Result<HttpResponse, Error> {
-    reply::private(&similar_solutions::of_text(&state, text).await?)
+    let reader = text.language.unwrap_or_default();
+    let solution = solutions::document::of_text(&state.terms.now(), text)?;
+    let items = similar::<solution::Entity>(&state, solution, reader).await?;
+    reply::private(&SimilarSolutions { items })
 }

@@ -1,6 +1,7 @@
 //! Accepting an invitation without having an account: the link proves the address, the person adds name and password.
 
 use shared::{
+    account::AccountStatus,
     membership::{InvitationAcceptance, MembershipState},
     policy::{Action, Facts},
     problem::{FieldError, ProblemCode},
@@ -21,7 +22,7 @@ use crate::{
     state::State,
 };
 
-/// Makes the account usable and its owner a member; gives the address to sign in with.
+/// Activates the account and makes its owner a member; returns the address to sign in with.
 pub(super) async fn accept(state: &State, acceptance: InvitationAcceptance) -> Result<String, Error> {
     let mut errors = acceptance.validate();
     if acceptance.notice != state.site.reviewed_on {
@@ -43,8 +44,8 @@ pub(super) async fn accept(state: &State, acceptance: InvitationAcceptance) -> R
     Secret::take(&tx, &acceptance.token, Purpose::AcceptInvitation).await?;
     let (membership, _, organisation) = query::one(&tx, membership.id).await?.ok_or_else(expired)?;
     let account = accounts::query::locked(&tx, account.id).await?;
-    // Who has come to have a password some other way accepts when signed in; the link is not to replace it.
-    if account.status != "unverified" || !is_open(&membership, &organisation) {
+    // An account that already has a password accepts when signed in; the link must not replace the password.
+    if account.status != AccountStatus::Unverified || !is_open(&membership, &organisation) {
         return Err(expired());
     }
     let newcomer = Newcomer {

@@ -1,4 +1,4 @@
-//! Deciding about a membership: what its state allows, and whose decision it is.
+//! Transitions of a membership: what its state allows, and who can take them.
 
 use shared::{
     membership::{LIFECYCLE, MembershipAction, MembershipActions, MembershipState, MembershipTransition},
@@ -17,7 +17,7 @@ use crate::{
     auth::Secret,
     belonging::query,
     db::Writer,
-    entity::{account, json, membership, organisation},
+    entity::{account, membership, organisation},
     error::Error,
     mail::MessageKind,
     request::asked::{Asked, valid},
@@ -25,8 +25,8 @@ use crate::{
     things::Loaded,
 };
 
-/// A membership with all that a decision about it depends on.
-pub(super) struct Case {
+/// A membership with the facts for a decision about it.
+pub(super) struct MembershipToChange {
     pub membership: membership::Model,
     pub account: account::Model,
     pub organisation: organisation::Model,
@@ -34,8 +34,8 @@ pub(super) struct Case {
     pub facts: Facts,
 }
 
-impl Case {
-    /// Reads it for somebody who may know of it; to anybody else there is none.
+impl MembershipToChange {
+    /// Reads it for a person who can see it; for others it does not exist.
     pub(super) async fn read(db: &impl sea_orm::ConnectionTrait, actor: Actor, id: Uuid) -> Result<Self, Error> {
         let (membership, account, organisation) = query::one(db, id).await?.ok_or_else(Error::not_found)?;
         let facts = Facts {
@@ -45,7 +45,7 @@ impl Case {
             ..query::facts(db, actor, &organisation).await?
         };
         authorize(actor, Action::ReadMembers, facts)?;
-        let state = json::parse(&membership.state)?;
+        let state = membership.state.0;
         Ok(Self {
             membership,
             account,
@@ -55,13 +55,13 @@ impl Case {
         })
     }
 
-    /// Whether it makes sense as things are: nobody becomes a member of an organisation that takes no part.
+    /// Whether the organisation allows it: nobody can join an organisation that is not active.
     fn allows(&self, action: MembershipAction) -> bool {
         let enters = action == MembershipAction::Accept;
         action.fits(self.membership.coordinator) && (self.facts.active || !enters)
     }
 
-    /// What this person may do as things are, in table order.
+    /// The actions this person can take now, in table order.
     pub(super) fn actions(&self, actor: Actor) -> Vec<MembershipAction> {
         LIFECYCLE
             .actions(self.state)
@@ -69,19 +69,19 @@ impl Case {
             .collect()
     }
 
-    /// Whether this person may do it as things are, as far as the state allows it.
+    /// Whether this person can take an action that the state allows.
     fn may(&self, actor: Actor, action: MembershipAction) -> bool {
         self.allows(action) && authorize(actor, action.right(), self.facts).is_ok()
     }
 
-    /// Whether an organisation would be left without a coordinator if this one were none.
+    /// Whether this is the last coordinator of an organisation.
     pub(super) async fn is_last_coordinator(&self, db: &impl sea_orm::ConnectionTrait) -> Result<bool, Error> {
         let is_one = self.membership.coordinator && self.state == MembershipState::Active;
         Ok(is_one && query::others(db, &self.membership, true).await? == 0)
     }
 }
 
-impl Loaded for Case {
+impl Loaded for MembershipToChange {
     type Key = Uuid;
 
     async fn lock(tx: &Writer, actor: Actor, id: &Uuid) -> Result<Self, Error> {
@@ -103,11 +103,11 @@ fn last_coordinator() -> Error {
     Error::problem(ProblemCode::IllegalTransition).with_error(FieldError::new("/action", "last_coordinator"))
 }
 
-/// What the reader may do.
+/// The actions the reader can take.
 pub(super) async fn actions(state: &State, person: SignedIn, id: Uuid) -> Result<MembershipActions, Error> {
     let actor = Actor::Account(person);
     let db = state.db.reader();
-    let case = Case::read(db, actor, id).await?;
+    let case = MembershipToChange::read(db, actor, id).await?;
     let mut actions = case.actions(actor);
     if case.is_last_coordinator(db).await? {
         actions.retain(|action| !action.ends_coordinator());
@@ -116,11 +116,12 @@ pub(super) async fn actions(state: &State, person: SignedIn, id: Uuid) -> Result
     Ok(MembershipActions {
         version: case.membership.version,
         actions,
-        hand_over: others > 0 && succession::right(&case, actor).is_ok_and(|permit| succession::is_time(&case, permit)),
+        hand_over: others > 0
+            && succession::right(&case, actor).is_ok_and(|permit| succession::state_allows(&case, permit)),
     })
 }
 
-/// Takes one step of the life cycle.
+/// Takes one transition of the life cycle.
 pub(super) async fn change(
     state: &State,
     person: SignedIn,
@@ -129,8 +130,8 @@ pub(super) async fn change(
 ) -> Result<(membership::Model, organisation::Model), Error> {
     let actor = Actor::Account(person);
     let tx = state.db.begin().await?;
-    let case = Case::lock(&tx, actor, &id).await?;
-    // Every step is by one right or the other: who has neither is refused before anything is said of what was sent.
+    let case = MembershipToChange::lock(&tx, actor, &id).await?;
+    // Every transition needs one of two permissions: a caller with neither is refused before the request is validated.
     let permit = match asked.peek() {
         Some(transition) => authorize_for(actor, transition.action.right(), id, case.facts)?,
         None => succession::right(&case, actor)?,
@@ -153,7 +154,7 @@ pub(super) async fn change(
     let standing = Standing::decided(next, coordinator);
     let membership = write::set(&tx, permit, case.membership, standing, action.code()).await?;
     if case.state == MembershipState::Invited {
-        // Whatever was decided, the link in the invitation has nothing left to do.
+        // After any decision, the link in the invitation is no longer valid.
         Secret::withdraw_about(&tx, membership.id).await?;
     }
     if let Some(kind) = message(case.state, action).filter(|_| !case.facts.own) {
@@ -164,7 +165,7 @@ pub(super) async fn change(
     Ok((membership, case.organisation))
 }
 
-/// What the person is told when another decided.
+/// The e-mail to the person when another person decided.
 const fn message(from: MembershipState, action: MembershipAction) -> Option<MessageKind> {
     match (from, action) {
         (_, MembershipAction::Approve) => Some(MessageKind::MembershipApproved),
@@ -173,7 +174,7 @@ const fn message(from: MembershipState, action: MembershipAction) -> Option<Mess
         (_, MembershipAction::Restore) => Some(MessageKind::MembershipRestored),
         (_, MembershipAction::MakeCoordinator) => Some(MessageKind::CoordinatorMade),
         (_, MembershipAction::EndCoordinator) => Some(MessageKind::CoordinatorEnded),
-        // An invitation taken back is not announced; the rest is the person's own doing.
+        // A cancelled invitation is not announced; the other actions are the person's own.
         (
             _,
             MembershipAction::Refuse | MembershipAction::Accept | MembershipAction::Decline | MembershipAction::Leave,

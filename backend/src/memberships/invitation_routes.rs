@@ -30,10 +30,11 @@ pub(super) fn mount(config: &mut ServiceConfig<'_>) {
         .service(accept_invitation);
 }
 
-/// Invite somebody to an organisation
+/// Invite a person to an organisation
 ///
-/// As its coordinator, while the organisation takes part. Sends a mail, to who was invited before once more; the answer is the same whether or not the address has an account. Who asked to be a member
-/// becomes one; who is one already gets no mail.
+/// For coordinators of an active organisation. Sends an e-mail, again if the person was invited before. The response is the
+/// same whether or not the address has an account. A person who has requested membership becomes a member; a person who is
+/// already a member gets no e-mail.
 #[utoipa::path(
     tag = "memberships",
     operation_id = "invite_member",
@@ -44,7 +45,7 @@ pub(super) fn mount(config: &mut ServiceConfig<'_>) {
     ),
     request_body = NewInvitation,
     responses(
-        (status = 202, description = "A mail is on its way, unless the person is a member"),
+        (status = 202, description = "E-mail sent, unless the person is a member"),
         OnlyCoordinators,
         NoSuchOrganisation,
         Invalid,
@@ -66,7 +67,7 @@ async fn invite_member(
 
 /// Read an invitation
 ///
-/// With the secret from the mail, which goes on working: which organisation invites which address.
+/// Needs the secret from the e-mail, which stays valid. Says which organisation invites which address.
 #[utoipa::path(
     tag = "memberships",
     operation_id = "read_invitation",
@@ -90,8 +91,8 @@ async fn read_invitation(
 
 /// Accept an invitation without an account
 ///
-/// With the secret from the mail, a name and a password: that confirms the address, makes the account usable and its owner a
-/// member. Gives the address to sign in with.
+/// Needs the secret from the e-mail, a name and a password. Confirms the address, activates the account and makes its owner a
+/// member. Returns the address to sign in with.
 #[utoipa::path(
     tag = "memberships",
     operation_id = "accept_invitation",

@@ -1,6 +1,7 @@
-//! Inviting somebody by mail. What is answered does not tell whether the address has an account.
+//! Inviting a person by e-mail. The response does not reveal whether the address has an account.
 
 use shared::{
+    account::AccountStatus,
     account::normal_email,
     membership::{MembershipState, NewInvitation},
     policy::{Action, Facts},
@@ -27,7 +28,7 @@ use crate::{
     state::State,
 };
 
-/// The page that makes an account from an invitation.
+/// The page that creates an account from an invitation.
 const PAGE: &str = "accept-invitation";
 
 /// Invites.
@@ -47,11 +48,11 @@ pub(super) async fn invite(
     let email = normal_email(&invitation.email);
     let tx = state.db.begin().await?;
     query::lock(&tx, organisation.id).await?;
-    // Read again: the organisation may have changed, and the right have ended, while this was counted.
+    // Read again: the organisation or the permission may have changed while the limit was checked.
     let organisation = organisations::query::one(&tx, actor, &Key::Id(organisation.id)).await?;
     let inviter = accounts::query::own(&tx, person.account).await?;
     let facts = Facts {
-        // Nobody takes themself up.
+        // Nobody can admit themselves.
         own: email == inviter.email,
         ..query::facts(&tx, actor, &organisation).await?
     };
@@ -62,12 +63,12 @@ pub(super) async fn invite(
     let inviting = person.account.to_string();
     attempts::count_once(&tx, &state.keys, MAIL_ADDRESS, &[&inviting]).await?;
     attempts::count_once(&tx, &state.keys, MAIL, &[&email, &inviting]).await?;
-    // Held: who leaves the portal or changes the address at this moment is not invited.
+    // Locked: a person who closes the account or changes the address at this moment is not invited.
     let account = match accounts::query::locked_by_email(&tx, &email).await? {
         Some(account) => account,
         None => {
             let name = invitation.name.unwrap_or_default();
-            // An account that is made is no part of the organisation.
+            // A new account is not a child of the organisation.
             let permit = authorize(actor, Action::InviteMember, facts)?;
             accounts::invite(&tx, permit, email, name, invitation.language).await?
         }
@@ -83,22 +84,22 @@ pub(super) async fn invite(
     Ok(())
 }
 
-/// Offers a membership, or takes up who had asked for one. Who is a member already is left in peace.
+/// Offers a membership, or approves a pending request. Does nothing if the person is already a member.
 async fn offer(
     (tx, keys): (&Writer, &Keys),
     permit: Permit,
     (account, organisation): (&account::Model, &organisation::Model),
     (inviter, coordinator): (&str, bool),
 ) -> Result<(), Error> {
-    if account.status == "left" {
+    if account.status == AccountStatus::Left {
         return Ok(());
     }
-    // Who was suspended gets no mail; whether they are is not for the inviter to learn.
-    let is_told = account.status != "suspended";
+    // Suspended members get no e-mail; the inviter must not learn that they are suspended.
+    let is_told = account.status != AccountStatus::Suspended;
     let before = query::between(tx, account.id, organisation.id).await?;
-    let state = before.as_ref().map(|before| before.state.as_str());
+    let state = before.as_ref().map(|before| before.state.0);
     let ids = (account.id, organisation.id);
-    if state == Some(MembershipState::Requested.code()) {
+    if state == Some(MembershipState::Requested) {
         let active = Standing::decided(MembershipState::Active, coordinator);
         write::begin(tx, permit, ids, before, active, "approve").await?;
         let letter = Letter::about(MessageKind::MembershipApproved, organisation);
@@ -108,7 +109,7 @@ async fn offer(
             Ok(())
         };
     }
-    if state.is_some_and(|state| state != MembershipState::Left.code() && state != MembershipState::Invited.code()) {
+    if state.is_some_and(|state| state != MembershipState::Left && state != MembershipState::Invited) {
         return Ok(());
     }
     let invited = Standing {
@@ -116,7 +117,7 @@ async fn offer(
         ..Standing::decided(MembershipState::Invited, coordinator)
     };
     let membership = write::begin(tx, permit, ids, before, invited, "invite").await?;
-    // What is over the limit is not sent; the link of the same invitation that was sent before still works.
+    // Above the limit nothing is sent; an earlier link of the same invitation stays valid.
     let is_told = is_told && accounts::may_mail(tx, keys, "invitation", &account.email).await?;
     if !is_told {
         return Ok(());
@@ -125,7 +126,7 @@ async fn offer(
         person: Some(inviter),
         ..Letter::about(MessageKind::Invited, organisation)
     };
-    if account.status == "active" {
+    if account.status == AccountStatus::Active {
         return tell(tx, account, letter).await;
     }
     let secret = Secret::give_about(tx, account.id, Purpose::AcceptInvitation, membership.id).await?;

@@ -1,7 +1,8 @@
-//! What an invitation says before it is accepted: which organisation, and which address it went to.
+//! Reading an invitation before it is accepted: its organisation and its address.
 
 use sea_orm::ConnectionTrait;
 use shared::{
+    account::AccountStatus,
     membership::{InvitationView, MembershipState},
     organisation::OrganisationStatus,
     problem::ProblemCode,
@@ -15,9 +16,9 @@ use crate::{
     organisations,
 };
 
-/// Whether this can still be accepted: it was not taken back, and the organisation takes part.
+/// Whether this can still be accepted: it was not cancelled, and the organisation is active.
 pub(super) fn is_open(membership: &membership::Model, organisation: &organisation::Model) -> bool {
-    membership.state == MembershipState::Invited.code() && organisation.status == OrganisationStatus::Active.code()
+    membership.state == MembershipState::Invited && organisation.status == OrganisationStatus::Active
 }
 
 /// Reads an invitation by the secret from its mail; the secret stays as it is.
@@ -27,7 +28,7 @@ pub(super) async fn read(db: &impl ConnectionTrait, token: &str) -> Result<Invit
     let id = given.thing_id.ok_or_else(expired)?;
     let (membership, account, organisation) = query::one(db, id).await?.ok_or_else(expired)?;
     let account::Model { email, status, .. } = account;
-    if status != "unverified" || !is_open(&membership, &organisation) {
+    if status != AccountStatus::Unverified || !is_open(&membership, &organisation) {
         return Err(expired());
     }
     Ok(InvitationView {

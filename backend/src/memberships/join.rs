@@ -1,4 +1,4 @@
-//! Joining an organisation: at once with an address at one of its domains, else with a coordinator's approval.
+//! Joining an organisation: immediately with an address at one of its domains, otherwise with a coordinator's approval.
 
 use shared::{
     account::domain_of,
@@ -28,7 +28,7 @@ use crate::{
     state::State,
 };
 
-/// Makes the person a member, or asks the coordinators to.
+/// Makes the person a member, or creates a request for the coordinators.
 pub(super) async fn join(
     state: &State,
     person: SignedIn,
@@ -54,11 +54,8 @@ pub(super) async fn join(
         let membership = before.ok_or_else(Error::not_found)?;
         return Ok((membership, organisation));
     }
-    if let Some(there) = before
-        .as_ref()
-        .filter(|before| before.state != MembershipState::Left.code())
-    {
-        let error = FieldError::new("", "already_there").with("state", there.state.clone());
+    if let Some(there) = before.as_ref().filter(|before| before.state != MembershipState::Left) {
+        let error = FieldError::new("", "already_there").with("state", there.state.code());
         return Err(Error::problem(ProblemCode::IllegalTransition).with_error(error));
     }
     let account = accounts::query::in_use(&tx, person.account).await?;
@@ -69,7 +66,7 @@ pub(super) async fn join(
     Ok((membership, organisation))
 }
 
-/// Locks the organisation that was chosen at registration; none where it takes part no more.
+/// Locks the organisation that was chosen at registration; `None` if it is no longer active.
 ///
 /// # Errors
 /// When the database fails.
@@ -80,8 +77,8 @@ pub async fn chosen(tx: &Writer, chosen: Option<Uuid>) -> Result<Option<organisa
     Ok(found.into_iter().next())
 }
 
-/// Joins the organisation that was chosen at registration, now that the address is confirmed; nothing where the person was
-/// invited to it meanwhile.
+/// Joins the organisation that was chosen at registration, now that the address is confirmed. Does nothing if the person was
+/// invited meanwhile.
 ///
 /// # Errors
 /// When the database fails.
@@ -97,14 +94,14 @@ pub async fn join_chosen(
     Ok(())
 }
 
-/// Whether an address is at one of the organisation's domains. One that anybody gets an address at proves nothing.
+/// Whether an address is at one of the organisation's domains. The domain of a public mail provider proves nothing.
 pub(super) fn is_colleague(organisation: &organisation::Model, email: &str) -> bool {
     let domain = domain_of(email);
     !is_mail_provider(domain) && organisation.email_domains.0.iter().any(|known| known == domain)
 }
 
-/// A member at once where the confirmed address is at one of the organisation's domains and nobody else ended or refused an
-/// earlier membership; else its coordinators are asked.
+/// Immediately a member if the confirmed address is at one of the organisation's domains and nobody else ended or refused an
+/// earlier membership; otherwise a request to its coordinators.
 async fn enter(
     tx: &Writer,
     permit: Permit,

@@ -1,4 +1,4 @@
-//! Ending every membership of somebody who leaves the portal.
+//! Ends every membership of a person who closes their account.
 
 use shared::{
     membership::MembershipState,
@@ -15,17 +15,17 @@ use crate::{access::Permit, belonging::query, db::Writer, error::Error};
 /// `illegal_transition` naming the organisation where the person is the last coordinator and others are members.
 pub async fn end_all(tx: &Writer, permit: Permit, account: Uuid) -> Result<(), Error> {
     let mut memberships = query::of_account(tx, account).await?;
-    // Always in the same order, so that two who wait for their turn do not wait for each other.
+    // Always in the same order, to prevent deadlocks.
     memberships.sort_by_key(|(_, organisation)| organisation.id);
     for (seen, organisation) in memberships {
         query::lock(tx, organisation.id).await?;
         let Some(membership) = query::between(tx, account, organisation.id).await? else {
             continue;
         };
-        if membership.state == MembershipState::Left.code() {
+        if membership.state == MembershipState::Left {
             continue;
         }
-        let is_coordinator = membership.coordinator && membership.state == MembershipState::Active.code();
+        let is_coordinator = membership.coordinator && membership.state == MembershipState::Active;
         if is_coordinator && query::others(tx, &seen, true).await? == 0 && query::others(tx, &seen, false).await? > 0 {
             let error = FieldError::new("", "last_coordinator").with("organisation", organisation.slug);
             return Err(Error::problem(ProblemCode::IllegalTransition).with_error(error));
@@ -36,12 +36,13 @@ pub async fn end_all(tx: &Writer, permit: Permit, account: Uuid) -> Result<(), E
     Ok(())
 }
 
-/// Whether an account has a membership that goes on, asked for or offered.
+/// Whether an account has an active, requested or offered membership.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn go_on(tx: &Writer, account: Uuid) -> Result<bool, Error> {
     let memberships = query::of_account(tx, account).await?;
-    let left = MembershipState::Left.code();
-    Ok(memberships.iter().any(|(membership, _)| membership.state != left))
+    Ok(memberships
+        .iter()
+        .any(|(membership, _)| membership.state != MembershipState::Left))
 }

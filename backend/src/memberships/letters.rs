@@ -1,4 +1,4 @@
-//! What people are told by mail about memberships and organisations, in each reader's language.
+//! E-mails to people about memberships and organisations, in each reader's language.
 
 use shared::{language::Language, organisation::OrganisationStatus};
 
@@ -19,22 +19,25 @@ pub struct Letter<'a> {
     pub kind: MessageKind,
     /// The organisation.
     pub organisation: &'a organisation::Model,
-    /// Somebody else that it is about, by name.
+    /// Another person mentioned in it, by name.
     pub person: Option<&'a str>,
-    /// Why, in the words of whoever decided.
+    /// A wish or a solution that it is about, by name.
+    pub thing: Option<&'a str>,
+    /// The reason, in the words of the person who decided.
     pub reason: Option<&'a str>,
-    /// The page that it asks to open, below the language; the workspace where nothing else is said.
+    /// The page it links to, below the language; by default the workspace.
     pub page: Option<&'a str>,
 }
 
 impl<'a> Letter<'a> {
-    /// A mail that says no more than what it is about.
+    /// A mail without further details.
     #[must_use]
     pub const fn about(kind: MessageKind, organisation: &'a organisation::Model) -> Self {
         Self {
             kind,
             organisation,
             person: None,
+            thing: None,
             reason: None,
             page: None,
         }
@@ -54,12 +57,13 @@ impl<'a> Letter<'a> {
 /// When the database fails.
 pub async fn tell(tx: &Writer, account: &account::Model, letter: Letter<'_>) -> Result<(), Error> {
     let language: Language = json::parse(&account.language)?;
-    // A name that nobody approved is anybody's words: nothing is mailed under it.
-    let status: OrganisationStatus = json::parse(&letter.organisation.status)?;
+    // An unapproved name may be abusive: no e-mail contains it.
+    let status: OrganisationStatus = letter.organisation.status.0;
     let organisation = status.is_approved().then(|| letter.organisation.name.0.text(language));
     let others = [
         (ORGANISATION, organisation),
         ("person", letter.person),
+        ("thing", letter.thing),
         ("reason", letter.reason),
         ("email", Some(account.email.as_str())),
     ];

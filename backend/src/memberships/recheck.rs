@@ -1,4 +1,4 @@
-//! What becomes of memberships that rest on the domain of an address when the address changes.
+//! Rechecks memberships that depend on the domain of an address when the address changes.
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use shared::membership::MembershipState;
@@ -21,13 +21,13 @@ use crate::{
     mail::MessageKind,
 };
 
-/// The memberships of an account that rest on the domain of its address, locked for writing. To be asked before
-/// the account is held, as everybody does.
+/// The memberships of an account that depend on the domain of its address, locked. Must be called before the account is locked,
+/// to keep the lock order.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn by_domain(tx: &Writer, account: Uuid) -> Result<Vec<Uuid>, Error> {
-    // Always in the same order, so that two who wait for their turn do not wait for each other.
+    // Always in the same order, to prevent deadlocks.
     let found: Vec<(Uuid, Uuid)> = Entity::find()
         .select_only()
         .columns([Column::Id, Column::OrganisationId])
@@ -43,8 +43,8 @@ pub async fn by_domain(tx: &Writer, account: Uuid) -> Result<Vec<Uuid>, Error> {
     Ok(found.into_iter().map(|(id, _)| id).collect())
 }
 
-/// Asks the coordinators about those of these memberships to which the account's present address gives no right. The person is
-/// told.
+/// Turns those of these memberships that the account's current address does not justify into requests to the coordinators, and
+/// notifies the person.
 ///
 /// # Errors
 /// When the database fails.
@@ -58,7 +58,7 @@ pub async fn recheck(
         let Some((membership, _, organisation)) = query::one(tx, id).await? else {
             continue;
         };
-        let is_active = membership.state == MembershipState::Active.code();
+        let is_active = membership.state == MembershipState::Active;
         if !membership.by_domain || !is_active || is_colleague(&organisation, &account.email) {
             continue;
         }

@@ -46,14 +46,14 @@ fn id(text: &str) -> Result<Uuid, Error> {
     text.parse().map_err(|_| Error::not_found())
 }
 
-/// List one's memberships
+/// List your memberships
 ///
-/// How one stands to which organisation, newest first; memberships that ended included.
+/// Your state in each organisation, newest first, including memberships that ended.
 #[utoipa::path(
     tag = "memberships",
     operation_id = "list_own_memberships",
     security(("bearer" = [])),
-    responses((status = 200, description = "One's memberships", body = Vec<MembershipView>), PrivateErrors)
+    responses((status = 200, description = "Your memberships", body = Vec<MembershipView>), PrivateErrors)
 )]
 #[get("/account/memberships")]
 async fn list_own_memberships(
@@ -72,8 +72,8 @@ async fn list_own_memberships(
 
 /// Join an organisation
 ///
-/// At once (`active`) with an address at one of its domains; else it is a request (`requested`), and its coordinators are told
-/// by mail. Who left, or was refused, may ask again.
+/// With an address at one of its domains you join immediately (`active`); otherwise this is a request (`requested`) and its
+/// coordinators are notified by e-mail. A person who left or was refused can request again.
 #[utoipa::path(
     tag = "memberships",
     operation_id = "join_organisation",
@@ -83,7 +83,7 @@ async fn list_own_memberships(
         IdempotencyKey
     ),
     responses(
-        (status = 201, description = "One's membership", body = MembershipView),
+        (status = 201, description = "Your membership", body = MembershipView),
         NoSuchOrganisation,
         IsMemberAlready,
         PrivateErrors
@@ -104,8 +104,8 @@ async fn join_organisation(
 
 /// List an organisation's members
 ///
-/// In the order in which they came, for members and for staff of the operating agency. Plain members see who is active;
-/// coordinators and staff see everybody. Of who was invited and has not answered only the address is shown.
+/// In the order in which they joined; for members and for staff of the operating agency. Ordinary members see active members
+/// only; coordinators and staff see all. For a person who was invited and has not answered, only the address is shown.
 #[utoipa::path(
     tag = "memberships",
     operation_id = "list_members",
@@ -133,7 +133,7 @@ async fn list_members(
     let organisation = organisations::query::one(db, actor, &key).await?;
     let facts = query::facts(db, actor, &organisation).await?;
     authorize(actor, Action::ReadMembers, facts)?;
-    // Whoever may see the members without being one is staff.
+    // A person who can see the members without being one is staff.
     let sees_all = facts.coordinator || authorize(actor, Action::ReadMembers, Facts::NONE).is_ok();
     let (rows, next_cursor) = query::members(db, &state.keys, organisation.id, sees_all, &asked).await?;
     let items = rows
@@ -143,16 +143,16 @@ async fn list_members(
     reply::private(&Page { items, next_cursor })
 }
 
-/// List what one may do to a membership
+/// List the actions you can take on a membership
 ///
-/// As its state and one's rights are. Everything else is refused.
+/// Depends on its state and the caller's permissions. All other actions are refused.
 #[utoipa::path(
     tag = "memberships",
     operation_id = "list_membership_actions",
     security(("bearer" = [])),
     params(("id" = Uuid, Path, description = "Id of the membership")),
     responses(
-        (status = 200, description = "What one may do", body = MembershipActions),
+        (status = 200, description = "The allowed actions", body = MembershipActions),
         NoSuchMembership,
         PrivateErrors
     )
@@ -171,8 +171,8 @@ async fn list_membership_actions(
 
 /// Decide about a membership
 ///
-/// Approve or refuse, accept or decline, suspend or restore, leave, make a coordinator or end that. The person it is about is
-/// told by mail what others decided. The last coordinator of an organisation hands over instead (`last_coordinator`).
+/// Approve or refuse, accept or decline, suspend or restore, leave, appoint or remove as coordinator. The member is notified by
+/// e-mail when others decide. The last coordinator of an organisation must hand over instead (`last_coordinator`).
 #[utoipa::path(
     tag = "memberships",
     operation_id = "change_membership",
@@ -184,7 +184,7 @@ async fn list_membership_actions(
     ),
     request_body = MembershipTransition,
     responses(
-        (status = 200, description = "The membership as it is now", body = MembershipView),
+        (status = 200, description = "The updated membership", body = MembershipView),
         NotTheirs,
         NoSuchMembership,
         IllegalStep,
@@ -206,10 +206,10 @@ async fn change_membership(
     reply::private_thing(&view::membership(row, organisation)?, version)
 }
 
-/// Hand a member's work over
+/// Hand over a member's work
 ///
-/// To another active member of the same organisation; the membership ends with it. One's own, or as a coordinator that of any
-/// member, suspended ones included. With the coordinator's right the successor becomes coordinator.
+/// To another active member of the same organisation; the membership then ends. Members hand over their own work, coordinators
+/// that of any member, including suspended ones. If the member is a coordinator, the successor becomes one.
 #[utoipa::path(
     tag = "memberships",
     operation_id = "hand_over",

@@ -1,4 +1,4 @@
-//! Handing a member's work over to another, when they leave.
+//! Handing over a member's work to another member when they leave.
 
 use shared::{
     membership::{HandOver, MembershipState},
@@ -8,7 +8,7 @@ use shared::{
 use uuid::Uuid;
 
 use super::{
-    change::Case,
+    change::MembershipToChange,
     letters::{Letter, tell},
     write::{self, Standing},
 };
@@ -24,15 +24,15 @@ use crate::{
     things::Loaded,
 };
 
-/// The right by which somebody hands this member's work over: that of who manages the members, or their own.
-pub(super) fn right(case: &Case, actor: Actor) -> Result<Permit, Error> {
+/// The permission to hand over this member's work: as a manager of the members, or as the member.
+pub(super) fn right(case: &MembershipToChange, actor: Actor) -> Result<Permit, Error> {
     // About the organisation either way: the successor's membership is changed too.
     let decide = |action: Action| authorize_for(actor, action, case.organisation.id, case.facts);
     decide(Action::ManageMembers).or_else(|_| decide(Action::UseMembership))
 }
 
-/// Whether the state allows it: members hand over, for those who are suspended whoever manages the members does.
-pub(super) fn is_time(case: &Case, permit: Permit) -> bool {
+/// Whether the state allows it: active members hand over themselves, a manager of the members does it for suspended ones.
+pub(super) fn state_allows(case: &MembershipToChange, permit: Permit) -> bool {
     match case.state {
         MembershipState::Active => true,
         MembershipState::Suspended => permit.action() == Action::ManageMembers,
@@ -49,36 +49,42 @@ pub(super) async fn hand_over(
 ) -> Result<(membership::Model, organisation::Model), Error> {
     let actor = Actor::Account(person);
     let tx = state.db.begin().await?;
-    let case = Case::lock(&tx, actor, &id).await?;
+    let case = MembershipToChange::lock(&tx, actor, &id).await?;
     let permit = right(&case, actor)?;
     if asked.once.before(&tx, person.account).await?.is_some() {
         return Ok((case.membership, case.organisation));
     }
     let version = case.membership.version;
     let asked = asked.at(version)?;
-    if !is_time(&case, permit) {
+    if !state_allows(&case, permit) {
         let error = FieldError::new("", "no_member").with("state", case.state.code());
         return Err(Error::problem(ProblemCode::IllegalTransition).with_error(error));
     }
     let to = asked.about(version)?;
     let refused = || Error::problem(ProblemCode::Invalid).with_error(FieldError::new("/successor", "active_member"));
     let successor = query::one(&tx, to.successor).await?;
-    let (successor, heir, _) = successor
+    let (successor, successor_account, _) = successor
         .filter(|(successor, ..)| {
             successor.id != case.membership.id
                 && successor.organisation_id == case.membership.organisation_id
-                && successor.state == MembershipState::Active.code()
+                && successor.state == MembershipState::Active
         })
         .ok_or_else(refused)?;
     move_work(&tx, permit, &case.membership, successor).await?;
     let left = Standing::decided(MembershipState::Left, false);
     let ended = write::set(&tx, permit, case.membership, left, "hand_over").await?;
-    tell_both(&tx, (&case.account, case.facts.own), &heir, &case.organisation).await?;
+    tell_both(
+        &tx,
+        (&case.account, case.facts.own),
+        &successor_account,
+        &case.organisation,
+    )
+    .await?;
     tx.commit().await?;
     Ok((ended, case.organisation))
 }
 
-/// Everything that goes from one member to the next. What members come to write is added here.
+/// Everything that moves from one member to the next. New kinds of content are added here.
 async fn move_work(tx: &Writer, permit: Permit, from: &membership::Model, to: membership::Model) -> Result<(), Error> {
     // The coordinator's right.
     if from.coordinator && !to.coordinator {
@@ -91,14 +97,14 @@ async fn move_work(tx: &Writer, permit: Permit, from: &membership::Model, to: me
 async fn tell_both(
     tx: &Writer,
     (person, by_themself): (&account::Model, bool),
-    heir: &account::Model,
+    successor_account: &account::Model,
     organisation: &organisation::Model,
 ) -> Result<(), Error> {
     let letter = Letter {
         person: Some(&person.name),
         ..Letter::about(MessageKind::WorkTakenOver, organisation)
     };
-    tell(tx, heir, letter).await?;
+    tell(tx, successor_account, letter).await?;
     if !by_themself {
         tell(tx, person, Letter::about(MessageKind::MembershipEnded, organisation)).await?;
     }

@@ -3,25 +3,25 @@
 use shared::membership::{MemberView, MembershipState, MembershipView};
 
 use crate::{
-    entity::{account, json, membership, organisation},
+    entity::{account, membership, organisation},
     error::Error,
     organisations,
 };
 
-/// A membership for the person it is about.
+/// A membership as shown to its own person.
 pub(super) fn membership(row: membership::Model, organisation: organisation::Model) -> Result<MembershipView, Error> {
     let membership::Model {
         id,
         version,
         created_at,
         updated_at,
-        // Whoever reads it knows whose it is, or is not to learn it: see [`member`].
+        // The reader knows the person, or must not learn who it is: see [`member`].
         account_id: _,
         organisation_id: _,
         state,
         coordinator,
         since,
-        // How it came to be is the organisation's business.
+        // Its origin is visible to the organisation only.
         removed: _,
         by_domain: _,
         invited_as: _,
@@ -29,9 +29,9 @@ pub(super) fn membership(row: membership::Model, organisation: organisation::Mod
     Ok(MembershipView {
         id,
         version,
-        organisation_status: json::parse(&organisation.status)?,
+        organisation_status: organisation.status.0,
         organisation: organisations::reference(organisation),
-        state: json::parse(&state)?,
+        state: state.0,
         coordinator,
         since,
         created_at,
@@ -39,10 +39,9 @@ pub(super) fn membership(row: membership::Model, organisation: organisation::Mod
     })
 }
 
-/// A membership for the organisation. Of who was invited and has not answered it shows the address that was
-/// invited alone: whether that has an account (its id tells since when), whose it is, and what address they have now, is theirs to
-/// tell. Of who left, declined or was not taken up it shows
-/// nobody: what they are called and where they get mail now is not the organisation's.
+/// A membership for the organisation. For a pending invitation it shows only the invited address: whether that has an account
+/// (its id reveals since when), whose it is and its current address are private. For former members and refused requests it
+/// shows no person: their name and address are private.
 pub(super) fn member(row: membership::Model, account: account::Model) -> Result<MemberView, Error> {
     let membership::Model {
         id,
@@ -58,12 +57,12 @@ pub(super) fn member(row: membership::Model, account: account::Model) -> Result<
         by_domain: _,
         invited_as,
     } = row;
-    let state: MembershipState = json::parse(&state)?;
+    let state: MembershipState = state.0;
     let (is_known, email) = match state {
         MembershipState::Requested | MembershipState::Active | MembershipState::Suspended => {
             (true, Some(account.email))
         }
-        // The one that was invited, whatever the person uses now.
+        // The invited address, not the person's current one.
         MembershipState::Invited => (false, invited_as),
         MembershipState::Left => (false, None),
     };

@@ -1,4 +1,4 @@
-//! Writing memberships: each with its audit event, none without.
+//! Writing memberships, always with an audit event.
 
 use shared::membership::MembershipState;
 use uuid::Uuid;
@@ -12,21 +12,21 @@ use crate::{
     things::{add, save},
 };
 
-/// How somebody stands to an organisation from now on.
+/// The new state of a membership.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
     /// The state.
     pub state: MembershipState,
     /// Whether the person coordinates it.
     pub coordinator: bool,
-    /// Whether nothing but the domain of the person's address made them a member.
+    /// Whether the membership depends only on the domain of the person's address.
     pub by_domain: bool,
     /// The address that an invitation goes to.
     pub invited_as: Option<String>,
 }
 
 impl Standing {
-    /// By somebody's decision.
+    /// By a person's decision.
     #[must_use]
     pub const fn decided(state: MembershipState, coordinator: bool) -> Self {
         Self {
@@ -38,7 +38,7 @@ impl Standing {
     }
 }
 
-/// Begins a membership, or begins it again where there was one; `action` is what the audit trail calls it.
+/// Starts a membership, or restarts a former one; `action` is its name in the audit trail.
 ///
 /// # Errors
 /// When the database fails.
@@ -67,7 +67,7 @@ pub async fn begin(
         updated_at: now,
         account_id: account,
         organisation_id: organisation,
-        state: state.code().to_owned(),
+        state: state.into(),
         coordinator,
         since: now,
         removed: false,
@@ -77,7 +77,7 @@ pub async fn begin(
     add(tx, permit, action, row).await
 }
 
-/// Gives a membership another state and right.
+/// Changes the state and rights of a membership.
 pub(super) async fn set(
     tx: &Writer,
     permit: Permit,
@@ -93,13 +93,9 @@ pub(super) async fn set(
         by_domain,
         invited_as,
     } = standing;
-    let since = if before.state == state.code() {
-        before.since
-    } else {
-        now
-    };
+    let since = if before.state == state { before.since } else { now };
     let after = Model {
-        state: state.code().to_owned(),
+        state: state.into(),
         coordinator,
         since,
         removed,
@@ -110,11 +106,11 @@ pub(super) async fn set(
     save(tx, permit, action, &before, after).await
 }
 
-/// Whether somebody else ended, refused or suspended it: until somebody else takes the person up again, whatever the person does
-/// meanwhile. Accepting an invitation counts as that; it was somebody else's.
+/// Whether another person ended, refused or suspended it. Stays set until another person admits the member again, whatever the
+/// member does meanwhile. Accepting an invitation clears it, because another person sent it.
 fn is_removed(before: &Model, next: MembershipState, permit: Permit) -> bool {
     let by_another = permit.actor().account() != Some(before.account_id);
-    let was_invited = before.state == MembershipState::Invited.code();
+    let was_invited = before.state == MembershipState::Invited;
     match next {
         MembershipState::Left | MembershipState::Suspended if by_another => true,
         MembershipState::Active if by_another || was_invited => false,

@@ -11,7 +11,7 @@ static EXAMPLES: LazyLock<HashMap<String, Value>> =
 
 /// The example of an operation.
 #[must_use]
-pub fn of(operation: &str) -> Option<Value> {
+pub fn example_for(operation: &str) -> Option<Value> {
     EXAMPLES.get(operation).cloned()
 }
 
@@ -31,20 +31,22 @@ mod tests {
         membership::{InvitationView, MemberView, MembershipActions, MembershipView},
         organisation::{DomainClaim, OrganisationRecordView, OrganisationView},
         page::Page,
+        preview::Preview,
+        revision::{Draft, DraftCard, RevisionSummary, RevisionView, ThingActions},
         search::{SearchResults, Suggestions},
         session::{SessionSummary, SessionView},
         site::{PlainPage, Site},
-        solution::{SolutionCard, SolutionView},
+        solution::{SolutionCard, SolutionContent, SolutionView},
         statistics::Statistics,
         taxonomy::{Taxonomy, TermView},
-        wish::{WishCard, WishView},
+        wish::{WishCard, WishContent, WishView},
         workspace::Workspace,
     };
 
     use super::*;
 
     fn is_exactly<T: Serialize + DeserializeOwned>(operation: &str) {
-        let example = of(operation).unwrap_or_else(|| panic!("no example of {operation}"));
+        let example = example_for(operation).unwrap_or_else(|| panic!("no example of {operation}"));
         let value: T = serde_json::from_value(example.clone()).unwrap_or_else(|error| panic!("{operation}: {error}"));
         assert_eq!(
             serde_json::to_value(value).expect("it serialises"),
@@ -73,6 +75,7 @@ mod tests {
         is_exactly::<Taxonomy>("get_taxonomy");
         is_exactly::<Site>("get_site");
         is_exactly::<PlainPage>("get_page");
+        is_exactly::<Preview>("preview_text");
     }
 
     #[test]
@@ -96,6 +99,30 @@ mod tests {
         is_exactly::<Page<AuditEventView>>("list_audit_events");
         is_exactly::<Page<JobView>>("list_jobs");
         is_exactly::<Vec<TermView>>("list_terms");
+    }
+
+    #[test]
+    fn examples_of_writing_are_of_their_type() {
+        is_exactly::<Draft<WishContent>>("create_wish");
+        is_exactly::<Draft<WishContent>>("get_wish_draft");
+        is_exactly::<Draft<WishContent>>("update_wish_draft");
+        is_exactly::<Draft<WishContent>>("open_wish_draft");
+        is_exactly::<Vec<RevisionSummary>>("move_wish_draft");
+        is_exactly::<Vec<RevisionSummary>>("list_wish_revisions");
+        is_exactly::<ThingActions>("move_wish");
+        is_exactly::<ThingActions>("get_wish_actions");
+        is_exactly::<RevisionView<WishContent>>("get_wish_revision");
+        is_exactly::<Draft<SolutionContent>>("create_solution");
+        is_exactly::<Draft<SolutionContent>>("get_solution_draft");
+        is_exactly::<Draft<SolutionContent>>("update_solution_draft");
+        is_exactly::<Draft<SolutionContent>>("open_solution_draft");
+        is_exactly::<Vec<RevisionSummary>>("move_solution_draft");
+        is_exactly::<Vec<RevisionSummary>>("list_solution_revisions");
+        is_exactly::<ThingActions>("move_solution");
+        is_exactly::<ThingActions>("get_solution_actions");
+        is_exactly::<RevisionView<SolutionContent>>("get_solution_revision");
+        is_exactly::<Vec<DraftCard>>("list_reviews");
+        is_exactly::<Vec<DraftCard>>("list_own_drafts");
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod examples;
 pub mod parameters;
 pub mod problems;
 mod responses;
+mod written;
 
 use shared::{
     problem::{FieldError, Problem, ProblemCode},
@@ -23,33 +24,33 @@ pub use responses::{ErrorResponses, PrivateErrors, WriteErrors};
 const TAGS: [(&str, &str); 14] = [
     (
         "wishes",
-        "Problems in electrical and mechanical services that somebody wants solved",
+        "Problems in electrical and mechanical services that organisations want solved",
     ),
-    ("solutions", "What universities, start-ups and others have to offer"),
+    ("solutions", "What universities, start-ups and others offer"),
     (
         "matches",
-        "What software found to be related; not an assessment, ranking or recommendation",
+        "Matches found by software; not an assessment, ranking or recommendation",
     ),
     ("search", "Search over everything public"),
-    ("organisations", "Who takes part"),
-    ("memberships", "Who belongs to which organisation"),
-    ("workspace", "What waits for whoever is signed in"),
+    ("organisations", "Participating organisations"),
+    ("memberships", "Members of organisations"),
+    ("workspace", "Tasks of the signed-in person"),
     ("highlights", "News and events"),
     ("statistics", "Public figures"),
     ("taxonomy", "E&M fields, technologies and benefits"),
     ("sessions", "Signing in and out"),
-    ("account", "One's own account"),
+    ("account", "Your own account"),
     (
         "administration",
-        "Looking after the installation: accounts of others, the audit trail, jobs",
+        "Administration of the installation: accounts of others, the audit trail, jobs",
     ),
     ("site", "The installation: names, contacts, plain pages"),
 ];
 
-const DESCRIPTION: &str = "Every public fact of the portal for machines. Reading needs no key; what is one's own takes the token of a session. \
-Lists are `{items, next_cursor}`: give `next_cursor` as `cursor` to go on. \
-Problems are `application/problem+json` (RFC 9457) with a stable `code`; `errors` names the values at fault. \
-Answers carry an `ETag`; send it as `If-None-Match` and an unchanged answer is 304 without a body. \
+const DESCRIPTION: &str = "Every public fact of the portal for machines. Public reads need no key; everything else needs an access token or an API key. \
+Lists are `{items, next_cursor}`: send `next_cursor` as `cursor` to get the next page. \
+Problems are `application/problem+json` (RFC 9457) with a stable `code`; `errors` names the wrong values. \
+Responses carry an `ETag`; send it as `If-None-Match` and an unchanged response is 304 without a body. \
 Texts are in up to three languages; each variant says whether a person wrote it or its script was converted. \
 Things with `demonstration: true` are not real. Clients must ignore fields that they do not know.";
 
@@ -122,7 +123,7 @@ pub fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
 #[must_use]
 pub fn finish(mut api: OpenApi) -> OpenApi {
     for operation in api.paths.paths.values_mut().flat_map(operations) {
-        let Some(example) = operation.operation_id.as_deref().and_then(examples::of) else {
+        let Some(example) = operation.operation_id.as_deref().and_then(examples::example_for) else {
             continue;
         };
         let successes = operation.responses.responses.iter_mut();
@@ -134,13 +135,14 @@ pub fn finish(mut api: OpenApi) -> OpenApi {
             }
         }
     }
+    written::tidy(&mut api);
     prune(&mut api);
     // Public: an empty list of requirements, so that linters and generators know it is meant.
     api.security = Some(Vec::new());
     api
 }
 
-/// Takes out the schemas that nothing refers to: those of items of pages, which stand within the pages' own schemas.
+/// Takes out the schemas that nothing refers to: those of items of pages, which are nested in the pages' own schemas.
 fn prune(api: &mut OpenApi) {
     loop {
         let text = serde_json::to_string(&api).unwrap_or_default();
@@ -163,6 +165,7 @@ pub fn yaml(api: &OpenApi) -> Result<String, String> {
     let yaml = api
         .to_yaml()
         .map_err(|error| format!("the contract cannot be written: {error}"))?;
+    let yaml = written::named(api, yaml);
     Ok(format!(
         "# Written by `cargo xtask openapi`. Do not edit: change the handlers.\n{yaml}"
     ))

@@ -22,7 +22,7 @@ impl IntoParams for IfMatchHeader {
             .name("If-Match")
             .parameter_in(ParameterIn::Header)
             .required(Required::True)
-            .description(Some("The `ETag` of what is changed, as it was read"))
+            .description(Some("The `ETag` of the version to change"))
             .schema(Some(text))
             .example(Some("\"v3.5f1c\"".into()));
         vec![header.build()]
@@ -45,8 +45,8 @@ impl IntoParams for IdempotencyKey {
             .parameter_in(ParameterIn::Header)
             .required(Required::False)
             .description(Some(
-                "A name for this request, such as a random UUID. The same request sent again with the same key within 24 hours is \
-                 not done again: it is answered with what it did, as that is now. Another request with the key is refused.",
+                "A unique key for this request, such as a random UUID. If it is retried with the same key within 24 hours, \
+                 it is not executed again; the response shows the result as it is now. A different request with this key is refused.",
             ))
             .schema(Some(text))
             .example(Some("0190a0b4-3c5e-7d1f-8a2b-9c4d5e6f7a8b".into()));

@@ -62,7 +62,7 @@ pub struct PrivateErrors;
 
 impl IntoResponses for PrivateErrors {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
-        let unauthorized = problem("There is no token, or it is not valid (any more)");
+        let unauthorized = problem("The token is missing, invalid or expired");
         let mut responses = WriteErrors::responses();
         responses.insert("401".to_owned(), RefOr::T(unauthorized.build()));
         responses

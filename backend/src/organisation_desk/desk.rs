@@ -1,13 +1,13 @@
-//! What the operating agency's staff do to organisations: keeping their facts, deciding whether they take part.
+//! Actions of the operating agency's staff on organisations: editing their details, changing their status.
 
 use sea_orm::ConnectionTrait;
 use shared::{
+    kind::ThingKind,
     organisation::{
         LIFECYCLE, OrganisationAction, OrganisationPatch, OrganisationStatus, OrganisationTransition, normal_domain,
     },
     policy::{Action, Facts},
     reference::Key,
-    search::Kind,
 };
 use uuid::Uuid;
 
@@ -15,9 +15,9 @@ use super::domains;
 use crate::{
     access::{Actor, SignedIn, authorize},
     belonging,
-    db::{Turn, Writer, changes::Changed},
+    db::{AdvisoryLock, Writer, changes::Changed},
     entity::{
-        json::{self, Strings, Text},
+        json::{Strings, Text},
         organisation::Model,
     },
     error::Error,
@@ -29,7 +29,7 @@ use crate::{
     things::{Held, Loaded, load, save},
 };
 
-/// An organisation for somebody who may see what is not public of it.
+/// An organisation for a person who can see its private details.
 pub(super) async fn record(db: &impl ConnectionTrait, actor: Actor, key: &Key) -> Result<Model, Error> {
     let row = query::one(db, actor, key).await?;
     let facts = belonging::query::facts(db, actor, &row).await?;
@@ -37,13 +37,13 @@ pub(super) async fn record(db: &impl ConnectionTrait, actor: Actor, key: &Key) -
     Ok(row)
 }
 
-/// An organisation with what decisions about it depend on.
-struct Case {
+/// An organisation with the facts for decisions about it.
+struct OrganisationToChange {
     row: Model,
     facts: Facts,
 }
 
-impl Loaded for Case {
+impl Loaded for OrganisationToChange {
     type Key = Key;
 
     async fn lock(tx: &Writer, actor: Actor, key: &Key) -> Result<Self, Error> {
@@ -63,7 +63,7 @@ impl Loaded for Case {
     }
 }
 
-/// Changes its facts.
+/// Changes its details.
 pub(super) async fn update(
     state: &State,
     person: SignedIn,
@@ -71,7 +71,8 @@ pub(super) async fn update(
     asked: Asked<OrganisationPatch>,
 ) -> Result<Model, Error> {
     let tx = state.db.begin().await?;
-    let Held { thing, permit } = load::<Case>(&tx, Actor::Account(person), key, Action::ManageOrganisation).await?;
+    let Held { thing, permit } =
+        load::<OrganisationToChange>(&tx, Actor::Account(person), key, Action::ManageOrganisation).await?;
     let before = thing.row;
     let patch = asked.change(before.version)?;
     let mut row = before.clone();
@@ -102,10 +103,10 @@ fn apply(row: &mut Model, patch: OrganisationPatch) {
     }
     row.about = about.map(Text::written).apply(row.about.take());
     if let Some(kind) = kind {
-        row.kind = kind.code().to_owned();
+        row.kind = kind.into();
     }
     if let Some(region) = region {
-        row.region = json::code(&region);
+        row.region = region.into();
     }
     row.may_wish = may_wish.unwrap_or(row.may_wish);
     row.may_offer = may_offer.unwrap_or(row.may_offer);
@@ -128,7 +129,7 @@ fn apply(row: &mut Model, patch: OrganisationPatch) {
     (row.moc_on, row.moc_field) = after.unzip();
 }
 
-/// Takes one step of the life cycle; its coordinators are told.
+/// Takes one transition of the life cycle and notifies its coordinators.
 pub(super) async fn change(
     state: &State,
     person: SignedIn,
@@ -136,15 +137,16 @@ pub(super) async fn change(
     asked: Asked<OrganisationTransition>,
 ) -> Result<Model, Error> {
     let tx = state.db.begin().await?;
-    let Held { thing, permit } = load::<Case>(&tx, Actor::Account(person), key, Action::ManageOrganisation).await?;
+    let Held { thing, permit } =
+        load::<OrganisationToChange>(&tx, Actor::Account(person), key, Action::ManageOrganisation).await?;
     let before = thing.row;
     if asked.once.before(&tx, person.account).await?.is_some() {
         return Ok(before);
     }
-    let status: OrganisationStatus = json::parse(&before.status)?;
+    let status: OrganisationStatus = before.status.0;
     let (transition, next) = asked.step(before.version, &LIFECYCLE, status, |_| true)?;
     let row = Model {
-        status: next.code().to_owned(),
+        status: next.into(),
         ..before.clone()
     };
     let row = save(&tx, permit, transition.action.code(), &before, row).await?;
@@ -164,27 +166,27 @@ const fn message(action: OrganisationAction) -> MessageKind {
     }
 }
 
-/// Publishes what the public sees a difference in.
+/// Publishes the change if the public can see it.
 async fn follow(tx: &Writer, before: &Model, after: &Model) -> Result<(), Error> {
-    let active = OrganisationStatus::Active.code();
+    let active = OrganisationStatus::Active;
     let (took_part, takes_part) = (before.status == active, after.status == active);
     if !took_part && !takes_part {
         return Ok(());
     }
     let mut changed = vec![Changed {
-        kind: Kind::Organisation,
+        kind: ThingKind::Organisation,
         id: after.id,
     }];
     if took_part != takes_part {
         changed.extend(query::show_things(tx, after.id, takes_part).await?);
     } else if before.name != after.name {
-        // The index holds its name with everything that is its own.
+        // The index stores its name with each of its things.
         changed.extend(query::things_of(tx, after.id).await?);
     }
     tx.publish(changed);
     if takes_part && (!took_part || before.email_domains != after.email_domains) {
-        // Of two who claim the same domain at once, the second waits for the first and sees what it did.
-        Turn::Domain.take(tx).await?;
+        // Of two requests for the same domain, the second waits for the first and sees its result.
+        AdvisoryLock::Domain.lock(tx).await?;
         domains::refuse_claimed(tx, after).await?;
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! Whose a domain is: at most one organisation that takes part lets people in by it.
+//! Owners of domains: at most one active organisation can admit people by a domain.
 
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use shared::{
@@ -12,15 +12,12 @@ use crate::{
     access::{Actor, authorize},
     belonging,
     db::Writer,
-    entity::{
-        json,
-        organisation::{Column, Entity, Model},
-    },
+    entity::organisation::{Column, Entity, Model},
     error::Error,
     organisations::{query, view},
 };
 
-/// The domains of an organisation that others name too, whether they take part or wait for a decision; for who decides about it.
+/// The domains of an organisation that other active or proposed organisations list too; for the people who decide about it.
 pub(super) async fn claims(db: &impl ConnectionTrait, actor: Actor, key: &Key) -> Result<Vec<DomainClaim>, Error> {
     let row = query::one(db, actor, key).await?;
     let facts = belonging::query::facts(db, actor, &row).await?;
@@ -29,7 +26,7 @@ pub(super) async fn claims(db: &impl ConnectionTrait, actor: Actor, key: &Key) -
     elsewhere(db, &row, Condition::all().add(not_refused)).await
 }
 
-/// Refuses what is being written while another organisation that takes part has one of its domains.
+/// Refuses a write if another active organisation has one of the domains.
 ///
 /// # Errors
 /// `invalid`, naming the domain and the other organisation.
@@ -54,7 +51,8 @@ async fn elsewhere(db: &impl ConnectionTrait, row: &Model, which: Condition) -> 
     if row.email_domains.0.is_empty() {
         return Ok(Vec::new());
     }
-    // Lists in JSON are compared here: the two databases have no word for it in common, and organisations are hundreds.
+    // JSON lists are compared here: the two databases have no common function for it, and there are only hundreds of
+    // organisations.
     let others = Entity::find()
         .filter(Column::Id.ne(row.id))
         .filter(which)
@@ -68,7 +66,7 @@ async fn elsewhere(db: &impl ConnectionTrait, row: &Model, which: Condition) -> 
         if domains.is_empty() {
             continue;
         }
-        let status = json::parse(&other.status)?;
+        let status = other.status.0;
         let organisation = view::reference(other);
         claims.extend(domains.into_iter().map(|domain| DomainClaim {
             domain,

@@ -1,4 +1,4 @@
-//! Proposing organisations, and what staff decides about them.
+//! Proposing organisations, and decisions of staff about them.
 
 mod desk;
 mod domains;

@@ -1,4 +1,4 @@
-//! Proposing an organisation. Whoever proposes it coordinates it; facilitators decide whether it takes part.
+//! Proposing an organisation. The proposer becomes its coordinator; facilitators approve it.
 
 use sea_orm::ConnectionTrait;
 use shared::{
@@ -17,7 +17,7 @@ use crate::{
     attempts::{self, PROPOSE},
     clock,
     entity::{
-        json::{self, Strings, Text},
+        json::{Strings, Text},
         organisation::Model,
     },
     error::{Error, invalid},
@@ -53,11 +53,11 @@ pub(super) async fn propose(state: &State, person: SignedIn, asked: Asked<NewOrg
         created_at: now,
         updated_at: now,
         slug,
-        kind: new.kind.code().to_owned(),
-        status: OrganisationStatus::Proposed.code().to_owned(),
+        kind: new.kind.into(),
+        status: OrganisationStatus::Proposed.into(),
         name: official(new.name),
         about: new.about.map(Text::written),
-        region: json::code(&new.region),
+        region: new.region.into(),
         may_wish: rights.may_wish,
         may_offer: rights.may_offer,
         may_host: rights.may_host,
@@ -70,7 +70,7 @@ pub(super) async fn propose(state: &State, person: SignedIn, asked: Asked<NewOrg
         demonstration: false,
     };
     let row = add(&tx, permit, "propose", row).await;
-    // Another request was quicker by a moment.
+    // A concurrent request was faster.
     let row = row.map_err(|error| error.or_duplicate(taken))?;
     once.made(&tx, person.account, row.id).await?;
     let coordinator = memberships::Standing::decided(MembershipState::Active, true);
@@ -79,7 +79,7 @@ pub(super) async fn propose(state: &State, person: SignedIn, asked: Asked<NewOrg
     Ok(row)
 }
 
-/// The domains that may be proposed: none but that of one's own address, which was confirmed.
+/// The domains that may be proposed: only the domain of the proposer's own confirmed address.
 fn own_domains(proposed: &[String], own: &str) -> Result<Vec<String>, Error> {
     let mut domains: Vec<String> = proposed.iter().map(|domain| normal_domain(domain)).collect();
     let foreign = domains
@@ -92,7 +92,7 @@ fn own_domains(proposed: &[String], own: &str) -> Result<Vec<String>, Error> {
     Ok(domains)
 }
 
-/// The name in addresses that was given, or one made from the English name with a number where others have it.
+/// The given slug, or one derived from the English name, with a number if it is taken.
 async fn free_slug(db: &impl ConnectionTrait, new: &NewOrganisation) -> Result<String, Error> {
     if let Some(slug) = &new.slug {
         return if query::is_taken(db, slug).await? {
@@ -101,9 +101,9 @@ async fn free_slug(db: &impl ConnectionTrait, new: &NewOrganisation) -> Result<S
             Ok(slug.clone())
         };
     }
-    // `validate` has seen to it that there is one.
+    // `validate` ensures that there is one.
     let made = slug_of(&new.name).unwrap_or_default();
-    // A number of four digits has room within the 80 letters that a slug may have.
+    // Four more digits fit within the 80 letters of a slug.
     let stem: String = made.chars().take(75).collect();
     let stem = stem.trim_end_matches('-');
     let mut slug = made.clone();
@@ -126,7 +126,7 @@ struct Rights {
     may_host: bool,
 }
 
-/// What an organisation of this kind mostly does. Whoever approves it decides.
+/// The usual capabilities of an organisation of this kind. Staff decide when they approve it.
 const fn rights(kind: OrganisationKind) -> Rights {
     let is_public = matches!(kind, OrganisationKind::Department | OrganisationKind::PublicBody);
     let wishes = is_public || matches!(kind, OrganisationKind::Trade);

@@ -1,4 +1,4 @@
-//! Proposing organisations and looking after them, over the API.
+//! Proposing and managing organisations over the API.
 
 use actix_web::{HttpResponse, get, patch, post, web};
 use shared::{
@@ -45,8 +45,9 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
 
 /// Propose an organisation
 ///
-/// One that is not there yet. It is seen by its members and by staff until a facilitator has approved it; whoever proposes it
-/// coordinates it. An account may propose ten in 24 hours. What it may do follows from its kind until staff decide otherwise.
+/// Adds an organisation for approval. Only its members and staff can see it until a facilitator approves it; the person who
+/// proposes it becomes its coordinator. Each account can propose ten in 24 hours. Its capabilities follow from its kind until
+/// staff change them.
 #[utoipa::path(
     tag = "organisations",
     operation_id = "propose_organisation",
@@ -74,7 +75,7 @@ async fn propose_organisation(
 
 /// Read an organisation's record
 ///
-/// With what is not public, for its members and for staff of the operating agency, whether or not it takes part.
+/// Includes private details; for its members and for staff of the operating agency, whatever its status.
 #[utoipa::path(
     tag = "organisations",
     operation_id = "get_organisation_record",
@@ -101,8 +102,8 @@ async fn get_organisation_record(
 
 /// List organisations' records
 ///
-/// Whether or not they take part, by slug, for staff of the operating agency. `status=proposed` gives those that wait for a
-/// decision.
+/// All organisations, active or not, by slug; for staff of the operating agency. `status=proposed` gives those that wait for
+/// approval.
 #[utoipa::path(
     tag = "organisations",
     operation_id = "list_organisation_records",
@@ -122,7 +123,7 @@ async fn list_organisation_records(
     Query(asked): Query<OrganisationRecordQuery>,
 ) -> Result<HttpResponse, Error> {
     let actor = person.actor();
-    // Of any organisation there is: only staff may.
+    // For any organisation: staff only.
     authorize(actor, Action::ReadMembers, Facts::PUBLIC)?;
     let (rows, next_cursor) = query::records(state.db.reader(), &state.keys, actor, &asked).await?;
     let items = rows.into_iter().map(view::record).collect::<Result<_, _>>()?;
@@ -131,8 +132,8 @@ async fn list_organisation_records(
 
 /// List the domains that others claim
 ///
-/// Those of its e-mail domains that other organisations name too, for staff who is no member of it. It cannot take part while one
-/// that takes part has a domain of it.
+/// Its e-mail domains that other organisations list too; for staff who are not members of it. It cannot become active while an
+/// active organisation has one of its domains.
 #[utoipa::path(
     tag = "organisations",
     operation_id = "list_domain_claims",
@@ -157,8 +158,8 @@ async fn list_domain_claims(
 
 /// Change an organisation
 ///
-/// Its facts, what it may do, its domains and its partnership, as staff who is no member of it. What is absent stays; `null`
-/// takes away what may be absent.
+/// Details, capabilities, domains and partnership; for staff who are not members of it. Absent fields do not change; `null`
+/// removes an optional value.
 #[utoipa::path(
     tag = "organisations",
     operation_id = "update_organisation",
@@ -169,7 +170,7 @@ async fn list_domain_claims(
     ),
     request_body = OrganisationPatch,
     responses(
-        (status = 200, description = "The record as it is now", body = OrganisationRecordView),
+        (status = 200, description = "The updated record", body = OrganisationRecordView),
         OnlyStaffOutside,
         NoSuchOrganisation,
         Changed,
@@ -190,10 +191,10 @@ async fn update_organisation(
     reply::private_thing(&view::record(row)?, version)
 }
 
-/// Decide whether an organisation takes part
+/// Change the status of an organisation
 ///
-/// Approve or refuse one that was proposed, suspend or restore one that takes part, as staff who is no member of it. Its
-/// coordinators are told by mail.
+/// Approve or refuse a proposed organisation, suspend or restore an active one; for staff who are not members of it. Its
+/// coordinators are notified by e-mail.
 #[utoipa::path(
     tag = "organisations",
     operation_id = "change_organisation",
@@ -205,7 +206,7 @@ async fn update_organisation(
     ),
     request_body = OrganisationTransition,
     responses(
-        (status = 200, description = "The record as it is now", body = OrganisationRecordView),
+        (status = 200, description = "The updated record", body = OrganisationRecordView),
         OnlyStaffOutside,
         NoSuchOrganisation,
         IllegalStep,

@@ -7,22 +7,19 @@ use sea_orm::{
 use shared::{
     organisation::{OrganisationQuery, OrganisationRecordQuery, OrganisationRef},
     reference::Key,
-    search::Kind,
 };
 use uuid::Uuid;
 
-pub use super::visibility::visible_to;
 use crate::{
-    access::Actor,
+    access::{Actor, readable},
     db::{Writer, changes::Changed, keyset},
     entity::{
         json::{self, Text},
         organisation::{Column, Entity, Model},
-        solution, wish,
     },
     error::Error,
     keys::Keys,
-    things::owned,
+    things::{every_listed, kind::changed, owned},
 };
 
 /// What other things need to name the organisation.
@@ -62,7 +59,11 @@ pub async fn one(db: &impl ConnectionTrait, actor: Actor, key: &Key) -> Result<M
         Key::Id(id) => Column::Id.eq(*id),
         Key::Name(slug) => Column::Slug.eq(slug.as_str()),
     };
-    let row = Entity::find().filter(visible_to(actor)).filter(named).one(db).await?;
+    let row = Entity::find()
+        .filter(readable::<Entity>(actor))
+        .filter(named)
+        .one(db)
+        .await?;
     row.ok_or_else(Error::not_found)
 }
 
@@ -75,7 +76,11 @@ pub async fn some(db: &impl ConnectionTrait, actor: Actor, ids: &[Uuid]) -> Resu
         return Ok(Vec::new());
     }
     let wanted = Column::Id.is_in(ids.iter().copied());
-    Ok(Entity::find().filter(visible_to(actor)).filter(wanted).all(db).await?)
+    Ok(Entity::find()
+        .filter(readable::<Entity>(actor))
+        .filter(wanted)
+        .all(db)
+        .await?)
 }
 
 /// A page of the list by slug, and the cursor of the next.
@@ -97,7 +102,7 @@ pub async fn list(
     let list = keyset::List::of(keys, "organisations", &filters);
     let after: Option<String> = list.after(query.cursor.as_deref())?;
     let mut rows = Entity::find()
-        .filter(visible_to(actor))
+        .filter(readable::<Entity>(actor))
         .filter(matching(query))
         .filter(Condition::all().add_option(after.map(|slug| Column::Slug.gt(slug))))
         .order_by_asc(Column::Slug)
@@ -127,7 +132,7 @@ pub async fn records(
     let list = keyset::List::of(keys, "organisation records", &filters);
     let after: Option<String> = list.after(query.cursor.as_deref())?;
     let mut wanted = Condition::all()
-        .add(visible_to(actor))
+        .add(readable::<Entity>(actor))
         .add_option(after.map(|slug| Column::Slug.gt(slug)));
     if !query.status.is_empty() {
         wanted = wanted.add(Column::Status.is_in(query.status.iter().map(|status| status.code())));
@@ -150,9 +155,9 @@ pub async fn records(
 /// # Errors
 /// When the database fails.
 pub async fn things_of(db: &impl ConnectionTrait, organisation: Uuid) -> Result<Vec<Changed>, Error> {
-    let wishes = owned::public::<wish::Entity>(db, organisation).await?;
-    let solutions = owned::public::<solution::Entity>(db, organisation).await?;
-    Ok(changed(wishes, solutions))
+    let mut things = Vec::new();
+    every_listed!(Things => things.extend(changed::<Things>(owned::public::<Things>(db, organisation).await?)));
+    Ok(things)
 }
 
 /// Shows or hides what belongs to an organisation, as it takes part or does not; gives what this concerns.
@@ -160,15 +165,12 @@ pub async fn things_of(db: &impl ConnectionTrait, organisation: Uuid) -> Result<
 /// # Errors
 /// When the database fails.
 pub async fn show_things(tx: &Writer, organisation: Uuid, takes_part: bool) -> Result<Vec<Changed>, Error> {
-    let wishes = owned::show::<wish::Entity>(tx, organisation, takes_part).await?;
-    let solutions = owned::show::<solution::Entity>(tx, organisation, takes_part).await?;
-    Ok(changed(wishes, solutions))
-}
-
-fn changed(wishes: Vec<Uuid>, solutions: Vec<Uuid>) -> Vec<Changed> {
-    let of = |kind: Kind| move |id: Uuid| Changed { kind, id };
-    let wishes = wishes.into_iter().map(of(Kind::Wish));
-    wishes.chain(solutions.into_iter().map(of(Kind::Solution))).collect()
+    let mut things = Vec::new();
+    every_listed!(Things => {
+        let concerned = owned::show::<Things>(tx, organisation, takes_part).await?;
+        things.extend(changed::<Things>(concerned));
+    });
+    Ok(things)
 }
 
 fn matching(query: &OrganisationQuery) -> Condition {

@@ -26,7 +26,7 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
 
 /// List organisations
 ///
-/// Organisations that take part, by slug. `partner=true` gives the strategic partners.
+/// Active organisations, by slug. `partner=true` gives the strategic partners.
 #[utoipa::path(
     tag = "organisations",
     operation_id = "list_organisations",

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use sea_orm::ActiveValue::Set;
 use shared::{
+    kind::ThingKind,
     localized::WrittenText,
-    organisation::{OrganisationKind, OrganisationRecord},
+    organisation::{OrganisationKind, OrganisationRecord, OrganisationStatus},
     plain::plain,
-    search::Kind,
 };
 use uuid::Uuid;
 
@@ -15,7 +15,7 @@ use crate::{
     audit, clock,
     db::{Writer, changes::Changed, insert_all},
     entity::{
-        json::{self, Strings, Text},
+        json::{Strings, Text},
         organisation,
     },
     error::Error,
@@ -37,11 +37,11 @@ pub async fn insert_organisations(
 ) -> Result<Vec<Changed>, Error> {
     let ids: Vec<Uuid> = rows.iter().map(|row| *row.id.as_ref()).collect();
     insert_all::<organisation::Entity>(tx, &rows).await?;
-    audit::record_imports(tx, permit, "organisation", &ids).await?;
+    audit::record_imports(tx, permit, ThingKind::Organisation, &ids).await?;
     Ok(ids
         .into_iter()
         .map(|id| Changed {
-            kind: Kind::Organisation,
+            kind: ThingKind::Organisation,
             id,
         })
         .collect())
@@ -79,11 +79,11 @@ fn row(record: OrganisationRecord, today: NaiveDate) -> organisation::ActiveMode
         created_at: Set(now),
         updated_at: Set(now),
         slug: Set(record.slug),
-        kind: Set(record.kind.code().to_owned()),
-        status: Set("active".to_owned()),
+        kind: Set(record.kind.into()),
+        status: Set(OrganisationStatus::Active.into()),
         name: Set(official(record.name)),
         about: Set(record.about.map(Text::written)),
-        region: Set(json::code(&record.region)),
+        region: Set(record.region.into()),
         may_wish: Set(record.may_wish),
         may_offer: Set(record.may_offer),
         may_host: Set(record.may_host),

@@ -2,10 +2,7 @@
 
 use shared::organisation::{OrganisationRecordView, OrganisationRef, OrganisationView, Partnership};
 
-use crate::{
-    entity::{json, organisation},
-    error::Error,
-};
+use crate::{entity::organisation, error::Error};
 
 /// How other things name the organisation.
 #[must_use]
@@ -49,10 +46,10 @@ pub fn view(row: organisation::Model) -> Result<OrganisationView, Error> {
         id,
         slug,
         version,
-        kind: json::parse(&kind)?,
+        kind: kind.0,
         name: name.0,
         about: about.map(|text| text.0),
-        region: json::parse(&region)?,
+        region: region.0,
         may_wish,
         may_offer,
         may_host,
@@ -72,7 +69,7 @@ pub fn view(row: organisation::Model) -> Result<OrganisationView, Error> {
 /// When the row cannot be read.
 pub fn record(row: organisation::Model) -> Result<OrganisationRecordView, Error> {
     Ok(OrganisationRecordView {
-        status: json::parse(&row.status)?,
+        status: row.status.0,
         needs_endorsement: row.needs_endorsement,
         registration_number: row.registration_number.clone(),
         email_domains: row.email_domains.0.clone(),

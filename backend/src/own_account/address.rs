@@ -1,7 +1,8 @@
-//! Changing the address of an account: a link goes to the new one. Opening it proves the mailbox; who asked for it is proved by
-//! the session that opens it, or by the account's password.
+//! Changing the address of an account: a link goes to the new one. Opening it proves access to the mailbox; the session that
+//! opens it, or the account's password, proves who made the request.
 
 use shared::{
+    account::AccountStatus,
     account::{EmailChange, EmailToken, normal_email},
     problem::{FieldError, ProblemCode},
     validate::Validate,
@@ -30,11 +31,11 @@ use crate::{
     things::save,
 };
 
-/// The page that takes the new address into use.
+/// The page that confirms the new address.
 const PAGE: &str = "change-email";
 
-/// Asks for another address: a link goes there. The request is the same whether or not the address has an account: that is
-/// looked at after the answer.
+/// Requests a new address: a link is sent there. The response is the same whether or not the address has an account, because
+/// that is checked after the response.
 pub(super) async fn ask(
     state: &State,
     person: SignedIn,
@@ -62,8 +63,8 @@ pub(super) async fn ask(
     Ok(())
 }
 
-/// Sends the link, where the address has no account. It goes to a stranger, so it names the account by its address and greets
-/// nobody by a name that the asker chose.
+/// Sends the link if the address has no account. The recipient may be a stranger, so the e-mail names the account by its
+/// address and does not use a name that the requester chose.
 ///
 /// # Errors
 /// When the database fails.
@@ -75,7 +76,7 @@ pub async fn answer_email_change(
 ) -> Result<(), Error> {
     let account = query::locked(tx, account).await?;
     let is_free = query::by_email(tx, &email).await?.is_none();
-    if account.status != "active" || !is_free || !may_mail(tx, keys, PAGE, &email).await? {
+    if account.status != AccountStatus::Active || !is_free || !may_mail(tx, keys, PAGE, &email).await? {
         return Ok(());
     }
     let values = [("account".to_owned(), account.email.clone())].into();
@@ -87,7 +88,7 @@ pub async fn answer_email_change(
     write_with(tx, &there, MessageKind::ChangeEmail, Some((PAGE, secret)), values).await
 }
 
-/// Who may use the link: the person whose account asked for it, in a session of that account or with its password.
+/// Who can use the link: the person whose account made the request, in a session of that account or with its password.
 async fn asker(
     state: &State,
     origin: &Origin,
@@ -117,20 +118,20 @@ async fn asker(
     }
 }
 
-/// Changes the address with the link that was sent there; gives the new one. Links that were sent to the one before end: who
-/// reads mail there now is another question.
+/// Changes the address with the link that was sent there; returns the new one. Links sent to the old address are revoked,
+/// because another person may read its e-mail.
 pub(super) async fn change(state: &State, origin: &Origin, actor: Actor, token: EmailToken) -> Result<String, Error> {
     let expired = || Error::problem(ProblemCode::LinkExpired);
     let secret = token.token.clone();
     let given = Secret::peek(state.db.reader(), &secret, Purpose::ChangeEmail).await?;
     let permit = asker(state, origin, (actor, given.account_id), token).await?;
     let tx = state.db.begin().await?;
-    // The turn of organisations comes before the account is held.
+    // Organisations are locked before the account.
     let by_domain = memberships::by_domain(&tx, given.account_id).await?;
     let before = query::locked(&tx, given.account_id).await?;
     let given = Secret::take(&tx, &secret, Purpose::ChangeEmail).await?;
     let email = given.email.ok_or_else(expired)?;
-    if before.status != "active" || query::by_email(&tx, &email).await?.is_some() {
+    if before.status != AccountStatus::Active || query::by_email(&tx, &email).await?.is_some() {
         return Err(expired());
     }
     let after = account::Model {
@@ -138,7 +139,7 @@ pub(super) async fn change(state: &State, origin: &Origin, actor: Actor, token: 
         ..before.clone()
     };
     let after = save(&tx, permit, "change_email", &before, after).await;
-    // Another request was quicker by a moment.
+    // A concurrent request was faster.
     let after = after.map_err(|error| error.or_duplicate(expired))?;
     Secret::withdraw(&tx, after.id, Purpose::ResetPassword).await?;
     memberships::recheck(&tx, permit, &after, by_domain).await?;

@@ -1,9 +1,10 @@
-//! Everything that is kept about a person, put together for that person.
+//! Collects all data that is kept about a person, for that person.
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use shared::{
     account::{AccountExport, ExportedSession},
     audit::{AuditEventView, AuditQuery},
+    kind::ThingKind,
 };
 
 use super::own;
@@ -22,8 +23,8 @@ use crate::{
 /// How many events are read at once.
 const BATCH: u64 = 1_000;
 
-/// What is kept about whoever asks.
-pub(super) async fn of(state: &State, person: SignedIn) -> Result<AccountExport, Error> {
+/// The data that is kept about the caller.
+pub(super) async fn export_account(state: &State, person: SignedIn) -> Result<AccountExport, Error> {
     own::permit(person)?;
     let db = state.db.reader();
     let account = query::own(db, person.account).await?;
@@ -58,7 +59,7 @@ pub(super) async fn of(state: &State, person: SignedIn) -> Result<AccountExport,
         notice: account.notice.clone(),
         second_factor_since: account.totp_since,
         account: view(db, account, person.second_factor).await?,
-        memberships: belonging::of_account::of(db, person.account).await?,
+        memberships: belonging::of_account::memberships(db, person.account).await?,
         sessions: sessions.into_iter().map(kept).collect(),
         api_keys: keys?,
         declarations,
@@ -68,10 +69,9 @@ pub(super) async fn of(state: &State, person: SignedIn) -> Result<AccountExport,
     })
 }
 
-/// Whether an address that the person invited had an account is not theirs to learn; that they invited is told by the
-/// membership.
+/// Whether an invited address had an account is private; the invitation itself is shown by the membership.
 fn tells_of_another(event: &AuditEventView) -> bool {
-    event.kind == "account" && event.action == "invite"
+    event.kind == ThingKind::Account.code() && event.action == "invite"
 }
 
 fn kept(row: session::Model) -> ExportedSession {

@@ -1,4 +1,4 @@
-//! The work of accounts that follows an answer: what it says and how long it took cannot depend on which accounts there are.
+//! Jobs of accounts that run after the response, so that neither its content nor its timing reveals which accounts exist.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -13,7 +13,7 @@ use crate::{
     state::State,
 };
 
-/// Makes an account, or tells its owner that there is one.
+/// Creates an account, or notifies the owner of the existing one.
 impl Job for Registration {
     const KIND: &'static str = "register";
     const QUEUE: Queue = Queue::Quick;
@@ -31,7 +31,7 @@ impl Job for Registration {
     }
 }
 
-/// Sends a link to choose a new password, where there is an account.
+/// Sends a link to choose a new password, if there is an account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ForgotPassword {
     /// The address, in its normal form.
@@ -51,7 +51,7 @@ impl Job for ForgotPassword {
     }
 }
 
-/// Sends the link that confirms another address for an account, where nobody has that address.
+/// Sends the link that confirms a new address for an account, if no account has that address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConfirmAddress {
     /// The account.

@@ -1,7 +1,8 @@
-//! Leaving the portal for good. The row stays, for what others did with it; nothing personal stays in it.
+//! Closing an account. The row stays because other records refer to it; all personal data in it is deleted.
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use shared::{
+    account::AccountStatus,
     account::{AccountRole, Leaving},
     problem::ProblemCode,
 };
@@ -10,7 +11,7 @@ use uuid::Uuid;
 use super::own::permit;
 use crate::{
     access::SignedIn,
-    accounts::{administrators, leaves_one, query, write_to},
+    accounts::{administrators, keep_an_administrator, query, write_to},
     db::Writer,
     entity::{account, api_key, one_time_secret, recovery_code, session},
     error::Error,
@@ -23,7 +24,7 @@ use crate::{
     things::save,
 };
 
-/// Ends everything the account takes part in and forgets whose it was.
+/// Ends sessions and memberships of the account and deletes its personal data.
 pub(super) async fn leave(state: &State, person: SignedIn, leaving: Result<Body<Leaving>, Error>) -> Result<(), Error> {
     let permit = permit(person)?;
     let Body(leaving) = leaving?;
@@ -33,12 +34,12 @@ pub(super) async fn leave(state: &State, person: SignedIn, leaving: Result<Body<
     memberships::end_all(&tx, permit, seen.id).await?;
     let administrators = administrators(&tx).await?;
     let account = proved(&tx, &seen).await?;
-    // Organisations come before accounts in the order of locks: one that was joined since would have to be waited for again.
+    // Organisations come before accounts in the lock order: one that was joined since must be locked first.
     if memberships::go_on(&tx, account.id).await? {
         return Err(Error::problem(ProblemCode::Unavailable).with_retry_after(1));
     }
-    leaves_one(&administrators, &account)?;
-    // What still waits to be sent there has a name in it, and is of no more use.
+    keep_an_administrator(&administrators, &account)?;
+    // E-mail still waiting to be sent there contains a name, and is no longer needed.
     jobs::forget_address(&tx, &account.email).await?;
     write_to(&tx, &account, MessageKind::LeftPortal, None).await?;
     save(&tx, permit, "leave_portal", &account, nobody(&account)).await?;
@@ -47,15 +48,15 @@ pub(super) async fn leave(state: &State, person: SignedIn, leaving: Result<Body<
     Ok(())
 }
 
-/// The account without what is personal. The audit trail keeps the id, which then leads to nobody.
+/// The account without personal data. The audit trail keeps the id, which no longer identifies anyone.
 fn nobody(account: &account::Model) -> account::Model {
     account::Model {
-        // Unique, and no address that anybody could register or sign in with.
+        // Unique, and not a valid address for registration or sign-in.
         email: format!("left:{}", account.id),
         name: String::new(),
         post_title: None,
-        status: "left".into(),
-        role: AccountRole::Member.code().into(),
+        status: AccountStatus::Left.into(),
+        role: AccountRole::Member.into(),
         password_hash: None,
         notice: None,
         joins: None,
@@ -66,9 +67,9 @@ fn nobody(account: &account::Model) -> account::Model {
     }
 }
 
-/// What else is kept of an account goes.
+/// Deletes all other data of the account.
 async fn erase(tx: &Writer, account: Uuid) -> Result<(), Error> {
-    // Gone rather than ended: a session says with what device somebody came.
+    // Deleted rather than ended: a session names the person's device.
     session::Entity::delete_many()
         .filter(session::Column::AccountId.eq(account))
         .exec(tx)

@@ -1,4 +1,4 @@
-//! What people do with their own accounts: registering, signing-in data, leaving, and the copy of what is kept about them.
+//! Actions of people on their own accounts: registration, sign-in data, closing, and export of their data.
 
 mod address;
 mod export;

@@ -26,15 +26,15 @@ pub(super) fn mount(config: &mut ServiceConfig<'_>) {
         .service(change_password);
 }
 
-/// Ask for a new password
+/// Request a new password
 ///
-/// Sends a link to the address, where there is an account. The answer is the same where there is none.
+/// Sends a link to the address if it has an account. The response is the same if it has none.
 #[utoipa::path(
     tag = "account",
     operation_id = "request_password_reset",
     request_body = PasswordResetRequest,
     responses(
-        (status = 202, description = "A mail is on its way, where there is an account"),
+        (status = 202, description = "E-mail sent, if the account exists"),
         InvalidAddress,
         TooManyTries,
         WriteErrors
@@ -53,7 +53,7 @@ async fn request_password_reset(
 
 /// Choose a new password
 ///
-/// With the secret from the mail. Confirms the address too, and ends every session of the account.
+/// Needs the secret from the e-mail. Also confirms the address, and ends every session of the account.
 #[utoipa::path(
     tag = "account",
     operation_id = "reset_password",
@@ -75,9 +75,9 @@ async fn reset_password(
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// Change one's password
+/// Change your password
 ///
-/// With the present one. The session that asks goes on, all others end.
+/// Needs the current password. Ends all other sessions.
 #[utoipa::path(
     tag = "account",
     operation_id = "change_password",

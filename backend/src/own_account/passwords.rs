@@ -1,7 +1,8 @@
-//! Passwords of people who have an account: proving one, changing it, choosing another one by mail.
+//! Passwords of accounts: verifying, changing, and resetting by e-mail.
 
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use shared::{
+    account::AccountStatus,
     account::{PasswordChange, PasswordReset, PasswordResetRequest, normal_email},
     validate::Validate,
 };
@@ -30,7 +31,7 @@ async fn strong_enough(state: &State, account: &account::Model, password: &str) 
     proof::strong_enough(state, &account.id.to_string(), password, &inputs).await
 }
 
-/// Changes the password; the session that asks goes on, the others end.
+/// Changes the password and ends all other sessions.
 pub(super) async fn change(
     state: &State,
     person: SignedIn,
@@ -55,7 +56,7 @@ pub(super) async fn change(
     Ok(())
 }
 
-/// Takes the wish for a link to choose a new password. As at registering, accounts are looked at only after the answer.
+/// Handles a request for a password-reset link. As at registration, accounts are looked up only after the response.
 pub(super) async fn forgot(state: &State, origin: &Origin, asked: PasswordResetRequest) -> Result<(), Error> {
     invalid(asked.validate())?;
     let email = normal_email(&asked.email);
@@ -67,13 +68,13 @@ pub(super) async fn forgot(state: &State, origin: &Origin, asked: PasswordResetR
     Ok(())
 }
 
-/// Sends the link, where there is an account. Links that were sent before go on, so that a stranger who asks too ends none.
+/// Sends the link if there is an account. Earlier links stay valid, so that a stranger's request does not revoke them.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn answer_forgot(tx: &Writer, keys: &Keys, email: &str) -> Result<(), Error> {
     let found = query::locked_by_email(tx, email).await?;
-    if let Some(account) = found.filter(|account| account.status != "suspended")
+    if let Some(account) = found.filter(|account| account.status != AccountStatus::Suspended)
         && may_mail(tx, keys, RESET, email).await?
     {
         let secret = Secret::add(tx, account.id, Purpose::ResetPassword, None).await?;
@@ -83,7 +84,7 @@ pub async fn answer_forgot(tx: &Writer, keys: &Keys, email: &str) -> Result<(), 
     Ok(())
 }
 
-/// Takes a new password from whoever has the link: that proves the address too.
+/// Sets a new password with the link, which also proves the address.
 pub(super) async fn reset(state: &State, reset: PasswordReset) -> Result<(), Error> {
     invalid(reset.validate())?;
     let given = Secret::peek(state.db.reader(), &reset.token, Purpose::ResetPassword).await?;
@@ -96,15 +97,15 @@ pub(super) async fn reset(state: &State, reset: PasswordReset) -> Result<(), Err
     Secret::take(&tx, &reset.token, Purpose::ResetPassword).await?;
     activate(&tx, permit, &account).await?;
     set(&tx, &account, hash, None).await?;
-    // This is what one does when an account has fallen into other hands.
+    // People do this when their account was taken over.
     api_keys::revoke_all(&tx, account.id).await?;
     audit::record(&tx, permit, event("reset_password", &account)).await?;
     tx.commit().await?;
     Ok(())
 }
 
-/// Sets a password by its hash, ends the other sessions and every link that somebody with the password before could have
-/// asked for, and tells the owner.
+/// Sets a password by its hash, ends the other sessions, revokes every link that a person with the old password could have
+/// requested, and notifies the owner.
 async fn set(tx: &Writer, account: &account::Model, hash: String, kept: Option<Uuid>) -> Result<(), Error> {
     let changed = account::ActiveModel {
         id: Set(account.id),

@@ -1,8 +1,9 @@
-//! Making accounts and confirming their addresses. Known and unknown addresses are answered alike: the same body, one hash,
-//! one job that does the rest, at most one mail.
+//! Creating accounts and confirming their addresses. Known and unknown addresses get the same response: the same body, one
+//! hash, one job for the rest, at most one e-mail.
 
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use shared::{
+    account::AccountStatus,
     account::{EmailConfirmation, NewAccount, normal_email},
     plain::plain,
     policy::{Action, Facts},
@@ -35,7 +36,7 @@ use crate::{
 /// The page that confirms an address.
 const CONFIRM: &str = "confirm-email";
 
-/// The organisation that is chosen at registration, by id or slug; none where there is no such.
+/// The organisation chosen at registration, by id or slug; `None` if it does not exist.
 async fn chosen(state: &State, organisation: Option<&str>) -> Result<Option<Uuid>, Error> {
     let Some(Ok(key)) = organisation.map(str::parse::<Key>) else {
         return Ok(None);
@@ -47,8 +48,8 @@ async fn chosen(state: &State, organisation: Option<&str>) -> Result<Option<Uuid
     }
 }
 
-/// Takes a registration. Whether the address has an account is looked at when it is answered by mail, after this request has
-/// been: what it says and how long it takes cannot depend on that.
+/// Handles a registration. Whether the address has an account is checked after the response, by the job that sends the e-mail,
+/// so that content and timing of the response do not reveal it.
 pub(super) async fn register(state: &State, origin: &Origin, new: NewAccount) -> Result<(), Error> {
     let mut errors = new.validate();
     if new.notice != state.site.reviewed_on {
@@ -82,16 +83,19 @@ pub(super) async fn register(state: &State, origin: &Origin, new: NewAccount) ->
     Ok(())
 }
 
-/// Makes the account that a person asked for and sends the link that confirms its address; or tells the owner of the address
-/// that they have an account.
+/// Creates the requested account and sends the confirmation link; or notifies the owner of the address that there is an account
+/// already.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn answer_registration(tx: &Writer, keys: &Keys, registration: Registration) -> Result<(), Error> {
-    // Held: an address that is being confirmed at this moment is not to become unconfirmed again.
+    // Locked: an address that is being confirmed at this moment must not become unconfirmed again.
     let found = query::locked_by_email(tx, &registration.email).await?;
-    if let Some(known) = found.as_ref().filter(|account| account.status != "unverified") {
-        if known.status == "active" && may_mail(tx, keys, "already_registered", &known.email).await? {
+    if let Some(known) = found
+        .as_ref()
+        .filter(|account| account.status != AccountStatus::Unverified)
+    {
+        if known.status == AccountStatus::Active && may_mail(tx, keys, "already_registered", &known.email).await? {
             let page = Some(("forgot-password", ""));
             write_to(tx, known, MessageKind::AlreadyRegistered, page).await?;
         }
@@ -99,7 +103,7 @@ pub async fn answer_registration(tx: &Writer, keys: &Keys, registration: Registr
     }
     let row = registration.row(found.as_ref());
     let writing = row.clone().into_active_model().reset_all();
-    // Where somebody else registered with the address at this moment, the database refuses, and the job is done again.
+    // If another registration with the address commits first, the database refuses, and the job is retried.
     match found {
         Some(_) => account::Entity::update(writing).exec(tx).await.map(drop)?,
         None => {
@@ -114,15 +118,15 @@ pub async fn answer_registration(tx: &Writer, keys: &Keys, registration: Registr
     audit::record(tx, visitor(row.id)?, event::made("register", &row)).await
 }
 
-/// Sends the link once more to a person who knows the password of an account that is not confirmed. For after the answer,
-/// which is that of a wrong password.
+/// Sends the link again to a person who knows the password of an unconfirmed account. Runs after the response, which is the
+/// same as for a wrong password.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn remind(state: &State, account: Uuid) -> Result<(), Error> {
     let tx = state.db.begin().await?;
     let account = query::locked(&tx, account).await?;
-    if account.status == "unverified" && may_mail(&tx, &state.keys, CONFIRM, &account.email).await? {
+    if account.status == AccountStatus::Unverified && may_mail(&tx, &state.keys, CONFIRM, &account.email).await? {
         let secret = Secret::add(&tx, account.id, Purpose::VerifyEmail, None).await?;
         write_to(&tx, &account, MessageKind::VerifyEmail, Some((CONFIRM, &secret))).await?;
     }
@@ -130,10 +134,10 @@ pub async fn remind(state: &State, account: Uuid) -> Result<(), Error> {
     Ok(())
 }
 
-/// Confirms the address that an account was made with; gives the address. The link proves the mailbox; whose registration
-/// comes into use, the password says: that of the link, or the latest one for the address.
+/// Confirms the address of a new account and returns it. The link proves access to the mailbox; the password selects the
+/// registration: that of the link, or the latest one for the address.
 pub(super) async fn confirm(state: &State, origin: &Origin, confirmation: EmailConfirmation) -> Result<String, Error> {
-    // As many tries as at signing in: the link alone does not prove who registered.
+    // As many attempts as at sign-in: the link alone does not prove who registered.
     lock_outs::count(state, SIGN_IN_ADDRESS, &[&origin.address], Whose::Nobody).await?;
     let given = Secret::peek(state.db.reader(), &confirmation.token, Purpose::VerifyEmail).await?;
     let permit = visitor(given.account_id)?;
@@ -157,11 +161,11 @@ pub(super) async fn confirm(state: &State, origin: &Origin, confirmation: EmailC
     let tx = state.db.begin().await?;
     attempts::give_back(&tx, &state.keys, SIGN_IN_ADDRESS, &[&origin.address]).await?;
     attempts::forget(&tx, &state.keys, SIGN_IN, &[&confirmation.token, &origin.address]).await?;
-    // Whoever joins an organisation waits for its turn before they hold the account, as everybody does.
+    // Joining an organisation locks the organisation before the account, as everywhere.
     let joined = memberships::chosen(&tx, registration.joins).await?;
     let account = query::locked(&tx, given.account_id).await?;
     Secret::take(&tx, &confirmation.token, Purpose::VerifyEmail).await?;
-    if account.status == "unverified" {
+    if account.status == AccountStatus::Unverified {
         let account = registration.filled(account);
         account::Entity::update(chosen_columns(&account)).exec(&tx).await?;
         activate(&tx, permit, &account).await?;

@@ -1,9 +1,9 @@
-//! What a person gave to register. Several people may register with one address before its owner has confirmed it: each link
-//! keeps its own registration, and the account shows the latest.
+//! Registration data. Several people may register with one address before its owner confirms it: each link keeps its own
+//! registration, and the account shows the latest.
 
 use sea_orm::ActiveValue::Set;
 use serde::{Deserialize, Serialize};
-use shared::{account::AccountRole, language::Language};
+use shared::{account::AccountRole, account::AccountStatus, language::Language};
 use uuid::Uuid;
 
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
     error::Error,
 };
 
-/// A person who asked for an account, checked as far as that needs no look at the accounts there are.
+/// A registration, validated without looking at existing accounts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Registration {
     /// The address, in its normal form.
@@ -43,7 +43,7 @@ impl Registration {
         }))
     }
 
-    /// The account as it begins, or as it is shown from now on where there is an unconfirmed one.
+    /// The new account, or the update of an existing unconfirmed one.
     pub(super) fn row(&self, found: Option<&account::Model>) -> account::Model {
         let now = clock::now();
         account::Model {
@@ -55,8 +55,8 @@ impl Registration {
             name: self.name.clone(),
             post_title: self.post_title.clone(),
             language: json::code(&self.language),
-            status: "unverified".into(),
-            role: AccountRole::Member.code().into(),
+            status: AccountStatus::Unverified.into(),
+            role: AccountRole::Member.into(),
             password_hash: Some(self.password_hash.clone()),
             notice: Some(self.notice.clone()),
             joins: self.joins,
@@ -66,7 +66,7 @@ impl Registration {
         }
     }
 
-    /// What the account becomes once this registration is confirmed.
+    /// The account after this registration is confirmed.
     pub(super) fn filled(self, account: account::Model) -> account::Model {
         account::Model {
             name: self.name,

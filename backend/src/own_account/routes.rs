@@ -1,4 +1,4 @@
-//! Registering and one's own account over the API.
+//! Registration and your own account over the API.
 
 use actix_web::{
     HttpResponse, delete, get,
@@ -49,14 +49,14 @@ pub(super) fn mount(config: &mut ServiceConfig<'_>) {
 
 /// Register
 ///
-/// Sends a link to the address; the account can be used once it was opened. The answer is the same whether or not the address
-/// has an account already: its owner is told by mail.
+/// Sends a link to the address; the account can be used after the link is opened. The response is the same if the address
+/// already has an account; its owner is notified by e-mail.
 #[utoipa::path(
     tag = "account",
     operation_id = "create_account",
     request_body = NewAccount,
     responses(
-        (status = 202, description = "A mail is on its way"),
+        (status = 202, description = "E-mail sent"),
         InvalidOrWeak,
         TooManyTries,
         WriteErrors
@@ -75,8 +75,8 @@ async fn create_account(
 
 /// Confirm the address of a new account
 ///
-/// With the secret from the mail and the password chosen at registration. Gives the address to sign in with. Where several
-/// people registered with the address, the password says whose registration it is.
+/// Needs the secret from the e-mail and the password chosen at registration. Returns the address to sign in with. If several
+/// people registered with the address, the password decides which registration is confirmed.
 #[utoipa::path(
     tag = "account",
     operation_id = "confirm_email",
@@ -100,14 +100,14 @@ async fn confirm_email(
     reply::private(&ConfirmedEmail { email })
 }
 
-/// Read one's account
+/// Read your account
 ///
-/// Who is signed in, and in what role.
+/// The account that is signed in, and its role.
 #[utoipa::path(
     tag = "account",
     operation_id = "get_account",
     security(("bearer" = [])),
-    responses((status = 200, description = "One's account", body = AccountView), PrivateErrors)
+    responses((status = 200, description = "Your account", body = AccountView), PrivateErrors)
 )]
 #[get("/account")]
 async fn get_account(state: web::Data<State>, person: Person, _: Query<NoQuery>) -> Result<HttpResponse, Error> {
@@ -118,9 +118,9 @@ async fn get_account(state: web::Data<State>, person: Person, _: Query<NoQuery>)
     reply::private_thing(&view(db, account, person.0.second_factor).await?, version)
 }
 
-/// Change one's account
+/// Change your account
 ///
-/// Name, post title, language of mail. What is absent stays.
+/// Name, job title, e-mail language. Absent fields do not change.
 #[utoipa::path(
     tag = "account",
     operation_id = "update_account",
@@ -128,7 +128,7 @@ async fn get_account(state: web::Data<State>, person: Person, _: Query<NoQuery>)
     params(IfMatchHeader),
     request_body = AccountPatch,
     responses(
-        (status = 200, description = "One's account as it is now", body = AccountView),
+        (status = 200, description = "The updated account", body = AccountView),
         Changed,
         Invalid,
         PrivateErrors
@@ -149,11 +149,11 @@ async fn update_account(
     )
 }
 
-/// Leave the portal
+/// Close your account
 ///
-/// For good, with the password. Memberships and sessions end, everything personal is erased, and a last mail is sent; what one
-/// did for organisations stays, as that of a former member. The last coordinator of an organisation that has other members
-/// hands over first, and the last administrator makes another one.
+/// Permanently; needs the password. Ends memberships and sessions, deletes personal data, and sends a last e-mail. Work for
+/// organisations stays, shown as that of a former member. The last coordinator of an organisation with other members must hand
+/// over first; the last administrator must appoint another one.
 #[utoipa::path(
     tag = "account",
     operation_id = "leave_portal",
@@ -177,16 +177,16 @@ async fn leave_portal(
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// Ask for another address
+/// Request a change of e-mail address
 ///
-/// Sends a link to the new address; the one before stays in use until it was opened.
+/// Sends a link to the new address. The old address stays in use until the link is opened.
 #[utoipa::path(
     tag = "account",
     operation_id = "request_email_change",
     security(("bearer" = [])),
     request_body = EmailChange,
     responses(
-        (status = 202, description = "A mail is on its way, unless the address has an account"),
+        (status = 202, description = "E-mail sent, unless the address has an account"),
         InvalidAddressOrPassword,
         PrivateErrors
     )
@@ -202,10 +202,10 @@ async fn request_email_change(
     Ok(HttpResponse::Accepted().finish())
 }
 
-/// Confirm another address
+/// Confirm a new e-mail address
 ///
-/// With the secret from the mail that was sent there, in a session of the account that asked or with its password: the link
-/// proves the mailbox, not who asked. From here on one signs in with the new address.
+/// Needs the secret from the e-mail, and either a session of the account that made the request or its password: the link proves
+/// access to the mailbox, not who made the request. The account then signs in with the new address.
 #[utoipa::path(
     tag = "account",
     operation_id = "change_email",
@@ -232,23 +232,23 @@ async fn change_email(
     reply::private(&ConfirmedEmail { email })
 }
 
-/// Take one's data home
+/// Export your data
 ///
-/// Everything that is kept about oneself, as one JSON document: profile, memberships, sessions, keys, what one did. Without
-/// secrets: they are kept as hashes.
+/// All data the portal keeps about you, as one JSON document: profile, memberships, sessions, keys, audit events. Secrets are
+/// kept as hashes and are not included.
 #[utoipa::path(
     tag = "account",
     operation_id = "export_account",
     security(("bearer" = [])),
     responses(
-        (status = 200, description = "One's data", body = AccountExport),
+        (status = 200, description = "Your data", body = AccountExport),
         NotByKey,
         PrivateErrors
     )
 )]
 #[get("/account/export")]
 async fn export_account(state: web::Data<State>, person: Person, _: Query<NoQuery>) -> Result<HttpResponse, Error> {
-    let export = export::of(&state, person.0).await?;
+    let export = export::export_account(&state, person.0).await?;
     let mut response = reply::private(&export)?;
     let name = format!("attachment; filename=\"my-data-{}.json\"", state.today());
     let name = HeaderValue::try_from(name).map_err(|error| Error::Internal(error.to_string()))?;

@@ -1,4 +1,4 @@
-//! The second factor of an account: setting it up, showing it, taking it off.
+//! The second factor of an account: set-up, verification, removal.
 
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use shared::{
@@ -28,7 +28,7 @@ fn illegal() -> Error {
     Error::problem(ProblemCode::IllegalTransition)
 }
 
-/// Begins: a secret that does not count until a code of it was shown.
+/// Starts the set-up: creates a secret, which is inactive until a code is confirmed.
 pub(super) async fn begin(
     state: &State,
     person: SignedIn,
@@ -63,7 +63,7 @@ pub(super) async fn begin(
     Ok(SecondFactorSetup { secret, uri, qr })
 }
 
-/// Ends setting up: the code shows that the app works. From here on the session has shown a second factor; others end.
+/// Completes the set-up: the code shows that the app works. The session now has a second factor; all others end.
 pub(super) async fn confirm(
     state: &State,
     person: SignedIn,
@@ -90,7 +90,7 @@ pub(super) async fn confirm(
     account::Entity::update(changed).exec(&tx).await?;
     let codes = ten_codes(&tx, account.id).await?;
     sessions::end_all(&tx, account.id, person.session()).await?;
-    // The one that is left is this one.
+    // The remaining one is this one.
     session::Entity::update_many()
         .col_expr(session::Column::SecondFactor, Expr::value(true))
         .filter(session::Column::AccountId.eq(account.id))
@@ -103,7 +103,7 @@ pub(super) async fn confirm(
     Ok(RecoveryCodes { codes })
 }
 
-/// Ten new codes in the place of those there were.
+/// Replaces the codes with ten new ones.
 async fn ten_codes(tx: &Writer, account: Uuid) -> Result<Vec<String>, Error> {
     second_factor::forget_codes(tx, account).await?;
     let codes = RecoveryCode::ten()?;
@@ -118,7 +118,7 @@ async fn ten_codes(tx: &Writer, account: Uuid) -> Result<Vec<String>, Error> {
     Ok(codes)
 }
 
-/// Renews the recovery codes, with the password and a code: those there were stop working.
+/// Renews the recovery codes, with the password and a code; the old ones stop working.
 pub(super) async fn renew_codes(
     state: &State,
     person: SignedIn,
@@ -146,7 +146,7 @@ pub(super) async fn renew_codes(
     Ok(RecoveryCodes { codes })
 }
 
-/// Takes it off, with the password and one last code.
+/// Removes it, with the password and a code.
 pub(super) async fn remove(
     state: &State,
     person: SignedIn,

@@ -27,17 +27,17 @@ pub(super) fn mount(config: &mut ServiceConfig<'_>) {
         .service(remove_second_factor);
 }
 
-/// Begin to set up a second factor
+/// Start to set up a second factor
 ///
-/// With the password. Gives a secret for an authenticator app (TOTP, RFC 6238). It counts once a code of it was confirmed; until
-/// then another one can be asked for.
+/// Needs the password. Returns a secret for an authenticator app (TOTP, RFC 6238). The second factor is active after a code is
+/// confirmed; until then a new secret can be requested.
 #[utoipa::path(
     tag = "account",
     operation_id = "begin_second_factor",
     security(("bearer" = [])),
     request_body = Proof,
     responses(
-        (status = 200, description = "A secret, to be confirmed", body = SecondFactorSetup),
+        (status = 200, description = "The secret, to be confirmed", body = SecondFactorSetup),
         HasSecondFactor,
         WrongPassword,
         PrivateErrors
@@ -55,14 +55,15 @@ async fn begin_second_factor(
 
 /// Confirm a second factor
 ///
-/// With a code from the app and the password. From here on signing in takes a code; other sessions end. Gives ten recovery codes, this once.
+/// Needs a code from the app and the password. Signing in then needs a code; other sessions end. Returns ten recovery codes,
+/// which are never shown again.
 #[utoipa::path(
     tag = "account",
     operation_id = "confirm_second_factor",
     security(("bearer" = [])),
     request_body = SecondFactorCode,
     responses(
-        (status = 200, description = "It counts; codes for the day the app is lost", body = RecoveryCodes),
+        (status = 200, description = "The second factor is active; recovery codes", body = RecoveryCodes),
         NotBegun,
         WrongProof,
         PrivateErrors
@@ -80,14 +81,15 @@ async fn confirm_second_factor(
 
 /// Renew the recovery codes
 ///
-/// With the password and a code, from the app or a recovery code. Gives ten new ones, this once; those before stop working.
+/// Needs the password and a code from the app, or a recovery code. Returns ten new codes, which are never shown again; the old
+/// ones stop working.
 #[utoipa::path(
     tag = "account",
     operation_id = "renew_recovery_codes",
     security(("bearer" = [])),
     request_body = Proof,
     responses(
-        (status = 200, description = "Codes for the day the app is lost", body = RecoveryCodes),
+        (status = 200, description = "Recovery codes", body = RecoveryCodes),
         NoSecondFactor,
         WrongProof,
         PrivateErrors
@@ -105,7 +107,7 @@ async fn renew_recovery_codes(
 
 /// Remove the second factor
 ///
-/// With the password and a code, from the app or a recovery code. Who has a role of the operating agency cannot use it then.
+/// Needs the password and a code from the app, or a recovery code. Staff cannot use their role without a second factor.
 #[utoipa::path(
     tag = "account",
     operation_id = "remove_second_factor",

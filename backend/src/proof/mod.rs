@@ -1,4 +1,4 @@
-//! Proving who a person is although they are signed in, or about to be: passwords, codes, and how strong a new password is.
+//! Proof of identity, at sign-in and while signed in: passwords, codes, and the strength of new passwords.
 
 mod password;
 pub mod second_factor;

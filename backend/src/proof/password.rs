@@ -24,10 +24,10 @@ pub async fn prove(state: &State, account: &account::Model, password: String, po
     Err(Error::problem(ProblemCode::Invalid).with_error(FieldError::new(pointer, "wrong_password")))
 }
 
-/// The account whose password was proved, held until the transaction ends.
+/// The account whose password was proved, locked until the transaction ends.
 ///
 /// # Errors
-/// `unauthorized` when it cannot be used any more, or has another password by now: setting it ended every session.
+/// `unauthorized` if it can no longer be used, or its password has changed: that ended every session.
 pub async fn proved(tx: &Writer, seen: &account::Model) -> Result<account::Model, Error> {
     let account = query::in_use(tx, seen.id).await?;
     if account.password_hash == seen.password_hash {

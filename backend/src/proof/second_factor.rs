@@ -1,4 +1,4 @@
-//! The second factor of an account: taking a code of it, and taking it off.
+//! The second factor of an account: verifying a code, and removing it.
 
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
 use shared::{
@@ -33,7 +33,7 @@ pub fn generator(state: &State, account: &account::Model, kept: &str) -> Result<
     Totp::with(&secret, portal.text(shared::language::Language::En), &account.email)
 }
 
-/// Counts that a person is about to show a code. In a transaction of its own, so that what fails counts too.
+/// Counts an attempt with a code. In a separate transaction, so that failures count too.
 ///
 /// # Errors
 /// `rate_limited` after many tries.
@@ -41,7 +41,7 @@ pub async fn count(state: &State, account: Uuid) -> Result<(), Error> {
     lock_outs::count(state, SECOND_FACTOR, &[&account.to_string()], Whose::Of(account)).await
 }
 
-/// Takes a code, from the app or from paper, once. To be counted before.
+/// Verifies a code from the app, or a recovery code, which is then used. Count the attempt before.
 ///
 /// # Errors
 /// `second_factor_failed`.
@@ -49,14 +49,14 @@ pub async fn show(state: &State, tx: &Writer, account: &account::Model, code: &s
     let secret = account.totp_secret.as_deref().ok_or_else(failed)?;
     let step = match generator(state, account, secret) {
         Ok(generator) => generator.step(code, account.totp_step, clock::now()),
-        // The codes on paper still lead in.
+        // Recovery codes still work.
         Err(error) => {
             tracing::error!(account = %account.id, %error, "the secret of a second factor cannot be used");
             None
         }
     };
     if let Some(step) = step {
-        // Of two that show the same code at once, one comes second.
+        // Of two requests with the same code at once, one comes second.
         let earlier = Condition::any()
             .add(account::Column::TotpStep.is_null())
             .add(account::Column::TotpStep.lt(step));
@@ -80,7 +80,7 @@ pub async fn show(state: &State, tx: &Writer, account: &account::Model, code: &s
     if used.rows_affected == 1 { Ok(()) } else { Err(failed()) }
 }
 
-/// The same for a form: what is wrong is named by its place there.
+/// The same for a form: the error names the field.
 pub async fn show_in_form(
     state: &State,
     tx: &Writer,
@@ -102,7 +102,7 @@ pub fn wrong_code(pointer: &str) -> Error {
     Error::problem(ProblemCode::Invalid).with_error(FieldError::new(pointer, "wrong_code"))
 }
 
-/// Forgets the second factor and what was got by it.
+/// Deletes the second factor, and ends sessions and keys created with it.
 pub async fn take_off(tx: &Writer, account: Uuid) -> Result<(), Error> {
     let changed = account::ActiveModel {
         id: Set(account),
@@ -113,7 +113,7 @@ pub async fn take_off(tx: &Writer, account: Uuid) -> Result<(), Error> {
     };
     account::Entity::update(changed).exec(tx).await?;
     forget_codes(tx, account).await?;
-    // The role of staff is not to be used without: their sessions are those of members from now on.
+    // Staff roles need it: their sessions are those of members from now on.
     session::Entity::update_many()
         .col_expr(session::Column::SecondFactor, Expr::value(false))
         .filter(session::Column::AccountId.eq(account))
@@ -122,7 +122,7 @@ pub async fn take_off(tx: &Writer, account: Uuid) -> Result<(), Error> {
     api_keys::revoke_of_staff(tx, account).await
 }
 
-/// Forgets the recovery codes of an account.
+/// Deletes the recovery codes of an account.
 ///
 /// # Errors
 /// When the database fails.

@@ -1,5 +1,5 @@
-//! Proving again who one is, although signed in, before something that lasts longer than a session: the password, and a code
-//! where there is a second factor. A session that fell into other hands does not become an account in other hands.
+//! Proving identity again while signed in, before actions that outlast a session: the password, and a code if there is a second
+//! factor. A stolen session must not become a stolen account.
 
 use shared::{
     account::Proof,
@@ -17,7 +17,7 @@ use crate::{
     state::State,
 };
 
-/// An account whose password was proved, and the code that is to be taken with it.
+/// An account whose password was proved, and the code to verify with it.
 #[derive(Debug)]
 pub struct StepUp {
     seen: account::Model,
@@ -25,7 +25,7 @@ pub struct StepUp {
     prefix: &'static str,
 }
 
-/// Checks the password, before the transaction that needs it; `prefix` is where the proof stands in what was sent.
+/// Checks the password, before the transaction that needs it; `prefix` is where the proof is in what was sent.
 ///
 /// # Errors
 /// `invalid` where the password is wrong or a code is missing, `rate_limited` after many tries.

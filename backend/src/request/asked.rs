@@ -1,7 +1,7 @@
-//! What a request to change something asks for: which version it is about, its body, and whether it is to be done once.
+//! A change request: the version it is about, its body, and its idempotency key.
 //!
-//! All of it is held back until the use case knows that the thing is there and that the actor may change it, so that no other
-//! answer tells of either. The order of checks (428, 412, then the body, 409, 422) is kept here and nowhere else.
+//! All of it is held back until the use case knows that the thing exists and that the actor can change it, so that no other
+//! response reveals either. The order of checks (428, 412, then the body, 409, 422) is kept here and nowhere else.
 
 use std::pin::Pin;
 
@@ -29,12 +29,12 @@ use crate::{
 pub struct Asked<T> {
     if_match: Result<IfMatch, Error>,
     body: Result<T, Error>,
-    /// Whether it is to be done once.
+    /// Its idempotency key.
     pub once: Once,
 }
 
 impl<T> Asked<T> {
-    /// The body as far as it could be read, for what has to be known of it before it counts.
+    /// The parsed body, for values that are needed before validation.
     #[must_use]
     pub const fn peek(&self) -> Option<&T> {
         match &self.body {
@@ -43,7 +43,7 @@ impl<T> Asked<T> {
         }
     }
 
-    /// The request, if it is about this version: where the thing is to be looked at before the body is.
+    /// The request, if it is about this version, without validating the body.
     ///
     /// # Errors
     /// `precondition_required` or `precondition_failed`.
@@ -76,7 +76,7 @@ impl<T> Asked<T> {
 }
 
 impl<T: Validate> Asked<T> {
-    /// The body of a request that makes something new.
+    /// The body of a request that creates something.
     ///
     /// # Errors
     /// Every rule that it breaks.
@@ -92,7 +92,7 @@ impl<T: Validate> Asked<T> {
         valid(self.about(version)?)
     }
 
-    /// The body of a request to take a step of a life cycle, and the state after it.
+    /// The body of a request for a transition of a life cycle, and the next state.
     ///
     /// # Errors
     /// As [`Asked::about`] has; `illegal_transition` with what `state` allows; then every rule that the body breaks.
@@ -113,7 +113,7 @@ impl<T: Validate> Asked<T> {
     }
 }
 
-/// Lets a body pass that breaks no rule.
+/// Validates a body.
 ///
 /// # Errors
 /// `invalid` with every rule that was broken.

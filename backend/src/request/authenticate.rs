@@ -1,14 +1,14 @@
-//! From a request's token to who is signed in: what was suspended or ended a moment ago is refused.
+//! Authentication: from a request's token to the signed-in person. Suspended accounts and ended sessions are refused.
 
 use actix_web::http::header::{AUTHORIZATION, HeaderMap};
 use sea_orm::{ConnectionTrait, EntityTrait};
-use shared::{account::AccountRole, problem::ProblemCode};
+use shared::{account::AccountRole, account::AccountStatus, problem::ProblemCode};
 
 use crate::{
     access::{Credential, SignedIn},
     auth::{Access, KeySecret, key_signed_in},
     clock,
-    entity::{account, json, session},
+    entity::{account, session},
     error::Error,
     state::State,
 };
@@ -16,7 +16,7 @@ use crate::{
 /// The token of a request; `None` where it has none.
 ///
 /// # Errors
-/// `unauthorized` where it has something else than one Bearer token: a bad token is never taken for a visitor.
+/// `unauthorized` if it has anything except one Bearer token: a bad token is never treated as a visitor.
 pub fn bearer(headers: &HeaderMap) -> Result<Option<&str>, Error> {
     let mut values = headers.get_all(AUTHORIZATION);
     let Some(value) = values.next() else {
@@ -29,10 +29,10 @@ pub fn bearer(headers: &HeaderMap) -> Result<Option<&str>, Error> {
     }
 }
 
-/// Who a token or the secret of an API key stands for.
+/// The person of an access token or API key.
 ///
 /// # Errors
-/// `unauthorized` unless this server made it, it has not run out, its session or key goes on and the account can be used.
+/// `unauthorized` unless this server issued it, it has not expired, its session or key is active and the account can be used.
 pub async fn signed_in(state: &State, token: &str) -> Result<SignedIn, Error> {
     if KeySecret::is_one(token) {
         return key_signed_in(&state.db, &state.key_uses, token).await;
@@ -40,10 +40,10 @@ pub async fn signed_in(state: &State, token: &str) -> Result<SignedIn, Error> {
     let refused = || Error::problem(ProblemCode::Unauthorized);
     let now = clock::now();
     let access = Access::read(&state.keys, &state.base_url, token, now).ok_or_else(refused)?;
-    // Counted before reading: what is committed meanwhile makes what is remembered here out of date.
+    // Read before the data: a commit in between makes the cached entry out of date.
     let commits = state.db.commits();
     if let Some(person) = state
-        .known
+        .session_cache
         .recall(access.sid, commits, now)
         .filter(|known| known.account == access.sub)
     {
@@ -60,12 +60,12 @@ pub async fn signed_in(state: &State, token: &str) -> Result<SignedIn, Error> {
         second_factor: session.second_factor,
     };
     state
-        .known
+        .session_cache
         .remember(session.id, person, session.expires_at, (commits, now));
     Ok(person)
 }
 
-/// A session that goes on, of an account that can be used.
+/// An active session of an active account.
 ///
 /// # Errors
 /// When the database fails.
@@ -79,14 +79,15 @@ pub async fn usable(
         .await?;
     Ok(found.and_then(|(session, account)| {
         let account = account?;
-        let goes_on = session.ended_at.is_none() && session.expires_at > clock::now() && account.status == "active";
+        let goes_on =
+            session.ended_at.is_none() && session.expires_at > clock::now() && account.status == AccountStatus::Active;
         goes_on.then_some((session, account))
     }))
 }
 
-/// The role of an account in a session: that of staff only where a second factor was shown.
+/// The role of an account in a session: a staff role only if a second factor was verified.
 fn effective_role(account: &account::Model, session: &session::Model) -> Result<AccountRole, Error> {
-    let role: AccountRole = json::parse(&account.role)?;
+    let role: AccountRole = account.role.0;
     if role.needs_second_factor() && !session.second_factor {
         return Ok(AccountRole::Member);
     }

@@ -10,7 +10,7 @@ use shared::problem::{FieldError, ProblemCode};
 
 use crate::{cpu::Lane, error::Error, request::slow_body::is_timeout, state::State};
 
-/// Longer bodies, in bytes, take more than a millisecond to read, and are read in a turn.
+/// Longer bodies, in bytes, take more than a millisecond to parse and are parsed on the CPU queue.
 const AT_ONCE: usize = 65_536;
 
 /// A body as a `T`.
@@ -47,7 +47,7 @@ pub(super) fn bytes(
     }
 }
 
-/// A body as a `T`; a long one is read in a turn of its own.
+/// A body as a `T`; a long one is parsed on the CPU queue.
 pub(super) async fn parsed<T>(state: Option<web::Data<State>>, bytes: web::Bytes) -> Result<T, Error>
 where
     T: DeserializeOwned + Serialize + Send + 'static,

@@ -1,4 +1,4 @@
-//! Telling clients of a server that is about to stop that an answer is the last one on its connection: see [`crate::http::door`].
+//! Tells clients of a stopping server that a response is the last one on its connection: see [`crate::http::door`].
 
 use actix_web::{
     Error,

@@ -1,4 +1,4 @@
-//! What every request passes: who sends it, what it asks for, its id and log line, the cache of public answers, problems.
+//! The layers around every request: caller, body and version, id and log line, the cache of public responses, problems.
 
 pub mod asked;
 pub mod authenticate;

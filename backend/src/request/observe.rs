@@ -1,4 +1,4 @@
-//! What surrounds every request: its id, its log line, its measure, and the promise that whatever fails becomes a problem.
+//! The layer around every request: its id, log line and metrics; every failure becomes a problem.
 
 use std::{cell::Cell, time::Instant};
 
@@ -66,7 +66,7 @@ async fn answer(
             .metrics
             .answered(method.as_str(), pattern.as_deref(), status, elapsed);
     }
-    // The path without its query: search words are nobody's business in a log kept for long.
+    // The path without its query: search words are private and must not be in a long-lived log.
     tracing::info!(
         %method,
         path = request.path(),

@@ -1,4 +1,4 @@
-//! Who sends a request.
+//! The caller of a request.
 
 use std::future::{Ready, ready};
 
@@ -15,12 +15,12 @@ use crate::{
     state::State,
 };
 
-/// Somebody who is signed in. A handler that takes this is for nobody else.
+/// A signed-in person. A handler with this extractor refuses all others.
 #[derive(Debug, Clone, Copy)]
 pub struct Person(pub SignedIn);
 
 impl Person {
-    /// The person as the one who acts.
+    /// The person as an actor.
     #[must_use]
     pub const fn actor(self) -> Actor {
         Actor::Account(self.0)
@@ -32,13 +32,13 @@ impl FromRequest for Person {
     type Future = Ready<Result<Self, Error>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        // The guard of the application put it there, after it had looked at the token.
+        // Set by the application's guard after it checked the token.
         let found = request.extensions().get::<SignedIn>().copied();
         ready(found.map(Self).ok_or_else(|| Error::problem(ProblemCode::Unauthorized)))
     }
 }
 
-/// Whoever sends a request: a visitor where nobody is signed in.
+/// The caller of a request: a visitor if nobody is signed in.
 #[derive(Debug, Clone, Copy)]
 pub struct Caller(pub Actor);
 
@@ -52,10 +52,10 @@ impl FromRequest for Caller {
     }
 }
 
-/// Where a request comes from: the address that limits count by, and what the browser says it is.
+/// The origin of a request: the address for rate limits, and the browser's description.
 #[derive(Debug, Clone)]
 pub struct Origin {
-    /// The address, of IPv6 the network that one person holds whole; empty where there is none.
+    /// The address; for IPv6 the network prefix, which belongs to one person; empty where there is none.
     pub address: String,
     /// The `User-Agent`, at most 200 characters.
     pub device: String,

@@ -1,4 +1,4 @@
-//! How an error becomes an answer: a problem (RFC 9457), logged once.
+//! Turns an error into a response: a problem (RFC 9457), logged once.
 
 use actix_web::{HttpResponse, ResponseError, http::StatusCode};
 use shared::problem::{MEDIA_TYPE, Problem, ProblemCode};
@@ -23,7 +23,7 @@ impl ResponseError for Error {
         match details {
             _ if matches!(self, Self::Database(_)) => tracing::error!(request_id, error = %self, "request failed"),
             None if code.status() >= 500 => tracing::error!(request_id, error = %self, "request failed"),
-            // Nothing failed: there was too much to do.
+            // Nothing failed: the server was overloaded.
             Some(_) if code.status() >= 500 => tracing::warn!(request_id, error = %self, "request turned away"),
             _ => {}
         }

@@ -75,7 +75,7 @@ where
         let Some(state) = state.filter(|_| reads) else {
             return Box::pin(async move { Ok(service.call(request).await?.map_into_boxed_body()) });
         };
-        // Taken before anything is read: what a commit changes meanwhile is then not kept under its epoch.
+        // Read before the data: a response that misses a concurrent commit is then not cached under the new epoch.
         let epoch = state.epoch();
         let key = key(request.uri(), Encoding::accepted(request.headers()));
         if let Some(rendered) = state.cache.get(&key, epoch) {
@@ -99,7 +99,7 @@ where
     }
 }
 
-/// Has the answer made, and keeps it and gives it to those who wait for it where it is for everybody.
+/// Computes the response; caches it and shares it with waiting requests if it is public.
 async fn answer<S, B>(
     state: &State,
     service: &S,
@@ -127,7 +127,7 @@ where
         Err(error) => return Ok(ServiceResponse::new(request, error.error_response())),
     };
     let rendered = Arc::new(rendered);
-    // What was found by words alone while the encoder was away is poorer than what is found in a moment.
+    // Results found by words alone while the encoder was unavailable must not be cached.
     if is_best && state.meaning.misses() == misses {
         state.cache.put(key, Arc::clone(&rendered), lasts);
     }

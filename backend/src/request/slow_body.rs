@@ -1,8 +1,8 @@
 //! A body that arrives too slowly is cut off: what reads it is told so, and the connection ends with the answer where the
 //! body has not come to its end.
 //!
-//! By itself the HTTP library waits for the rest of a chunked body that nobody reads, for ever. It hangs up where a body is
-//! left unread, so that is how it is left.
+//! The HTTP library would wait forever for the rest of an unread chunked body. It closes the connection if a body is left
+//! unread, so the body is left unread.
 
 use std::{
     cell::RefCell,

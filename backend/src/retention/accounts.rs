@@ -1,5 +1,4 @@
-//! Accounts that never came to be: those whose address was not confirmed, and those made for an invitation that nobody took up.
-//! Nobody has used them, so they leave nothing behind.
+//! Accounts that were never used: unconfirmed ones, and those created for an invitation that was not accepted.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Query};
@@ -18,9 +17,9 @@ use crate::{
     error::Error,
 };
 
-/// Removes a batch of them; gives their number.
+/// Removes a batch of them; returns their number.
 pub(super) async fn sweep(tx: &Writer, now: DateTime<Utc>) -> Result<u64, Error> {
-    // Held: whoever confirms an address or is invited at this moment is first or waits.
+    // Locked: a confirmation or an invitation at this moment comes first or waits.
     let ids: Vec<Uuid> = Entity::find()
         .select_only()
         .column(Column::Id)
@@ -31,7 +30,7 @@ pub(super) async fn sweep(tx: &Writer, now: DateTime<Utc>) -> Result<u64, Error>
         .into_tuple()
         .all(tx)
         .await?;
-    // The condition again, as things are now that they are held.
+    // The condition again, now that the rows are locked.
     let gone = Entity::delete_many()
         .filter(Column::Id.is_in(ids))
         .filter(old(now))

@@ -1,4 +1,4 @@
-//! What is kept for how long, and what is removed when its time is over. The rules are `rules`; which columns hold something
+//! Retention: how long data is kept, and how expired data is removed. The rules are `rules`; which columns hold something
 //! personal, and what becomes of each, is `register`, and no column of the database is missing there.
 
 mod accounts;

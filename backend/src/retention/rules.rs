@@ -14,7 +14,7 @@ pub(super) struct Rule {
     pub then: Then,
 }
 
-/// What becomes of an old row.
+/// What happens to an expired row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Then {
     /// It is removed.
@@ -41,7 +41,7 @@ const fn removed(table: &'static str, key: &'static str, old: &'static str, kept
 }
 
 /// Everything but accounts and mail.
-pub(super) const RULES: [Rule; 6] = [
+pub(super) const RULES: [Rule; 7] = [
     removed(
         "sessions",
         "id",
@@ -50,15 +50,16 @@ pub(super) const RULES: [Rule; 6] = [
     ),
     removed("one_time_secrets", "id", "expires_at <= $1", TimeDelta::days(7)),
     removed("memberships", "id", "state = 'invited' AND since <= $1", INVITATIONS),
-    // What they count is over; the longest count goes on for 24 hours.
+    // The window is over; the longest one is 24 hours.
     removed("attempts", "key", "until <= $1", TimeDelta::zero()),
+    removed("open_editors", "revision_id, editor", "until <= $1", TimeDelta::zero()),
     removed(
         "idempotency_records",
         "actor_id, operation, key",
         "created_at <= $1",
         TimeDelta::hours(24),
     ),
-    // What was given up is not tried again without what it was about.
+    // A failed job is not retried after it was blanked.
     Rule {
         table: "jobs",
         key: "id",

@@ -1,4 +1,4 @@
-//! Removing what is old: a batch by each rule, in the transaction of the job that does it. Any number of servers may do it at once.
+//! Removing expired data: a batch per rule, in the transaction of the job. Any number of servers may do it at once.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, Statement};
@@ -12,7 +12,7 @@ use crate::{db::Writer, error::Error};
 /// Rows that one rule removes at a time.
 pub(super) const BATCH: u64 = 500;
 
-/// Removes a batch of what is old by each rule; tells whether more may be left.
+/// Removes a batch of expired data per rule; returns whether more may be left.
 ///
 /// # Errors
 /// When the database fails.
@@ -46,7 +46,7 @@ async fn apply(tx: &Writer, rule: &Rule, now: DateTime<Utc>) -> Result<u64, Erro
         Then::Removed => format!("DELETE FROM {table}"),
         Then::Emptied(values) => format!("UPDATE {table} SET {values}"),
     };
-    // The condition twice: a row that has been changed since it was chosen is looked at again.
+    // The condition twice: a row that has changed since it was selected is checked again.
     let sql = format!("{change} WHERE ({old}) AND ({key}) IN (SELECT {key} FROM {table} WHERE {old} LIMIT {BATCH})");
     let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, [(now - *kept).into()]);
     Ok(tx.execute_raw(statement).await?.rows_affected())

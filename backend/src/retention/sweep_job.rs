@@ -1,5 +1,5 @@
-//! The job that sweeps, and who enqueues it: once each civil day. The day stands in the database, so that of any number of servers
-//! one does it; what concerns a server's own data folder each does by itself.
+//! The job that sweeps, and who enqueues it: once each civil day. The day is stored in the database, so that of any number of
+//! servers one does it; what concerns a server's own data folder each does by itself.
 
 use chrono::NaiveDate;
 use sea_orm::{ConnectionTrait, Statement};
@@ -15,7 +15,7 @@ use crate::{
     state::State,
 };
 
-/// Removes what has been kept as long as it is to be.
+/// Removes expired data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sweep {}
 
@@ -27,7 +27,7 @@ impl Job for Sweep {
         Some("all".into())
     }
 
-    /// A little at a time, so that others get their turn to write; what is left is a job of its own.
+    /// In small batches, so that other writers are not blocked; the rest is a new job.
     async fn write(self, _: &State, tx: &Writer) -> Result<(), Error> {
         if sweep(tx, clock::now()).await? {
             enqueue(tx, self).await?;

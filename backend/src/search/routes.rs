@@ -33,16 +33,16 @@ async fn search(state: web::Data<State>, Query(query): Query<SearchQuery>) -> Re
     reply::public(&service::search(&state, query).await?)
 }
 
-/// Suggest while somebody types
+/// Suggest while the user types
 ///
-/// Wishes, solutions, organisations, fields and technologies whose reference, title, name or label has words that begin as
-/// what was typed: from the first letter or Chinese character on, in either Chinese script; an English word of four letters
-/// or more that begins nothing may have one slip.
+/// Wishes, solutions, organisations, fields and technologies whose reference, title, name or label has words that start with
+/// the typed text: from the first letter or Chinese character, in either Chinese script. An English word of four or more
+/// letters may have one typing error if it matches nothing exactly.
 #[utoipa::path(
     tag = "search",
     operation_id = "suggest",
     params(SuggestQuery),
-    responses((status = 200, description = "What may be meant", body = Suggestions), ErrorResponses)
+    responses((status = 200, description = "Suggestions", body = Suggestions), ErrorResponses)
 )]
 #[get("/suggest")]
 async fn suggest(state: web::Data<State>, Query(query): Query<SuggestQuery>) -> Result<HttpResponse, Error> {

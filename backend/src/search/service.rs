@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use matching::SearchRequest;
+use matching::{Hit, SearchRequest};
 use shared::{
     problem::{FieldError, ProblemCode},
     search::{Found, Kind, MAX_QUERY, SearchHit, SearchQuery, SearchResults},
@@ -10,10 +10,7 @@ use shared::{
 };
 use uuid::Uuid;
 
-use crate::{
-    access::Actor, cpu::Lane, db::keyset, error::Error, highlights, index::ask, organisations, solutions, state::State,
-    wishes,
-};
+use crate::{cpu::Lane, db::keyset, error::Error, index::ask, kinds, state::State};
 
 /// Where a search goes on: the index it was made with and how many results were given.
 type Position = (u64, usize);
@@ -60,7 +57,7 @@ pub async fn search(state: &State, mut query: SearchQuery) -> Result<SearchResul
     let position: Option<Position> = list.after(query.cursor.as_deref())?;
     let offset = position.map_or(0, |(_, offset)| offset);
     let index = &state.index;
-    // Results of a rebuilt index may stand in another order: pages would repeat or skip.
+    // Results of a rebuilt index may have another order: pages would repeat or skip.
     if position.is_some_and(|(generation, _)| generation != index.generation()) || offset > matching::MAX_OFFSET {
         let error = FieldError::new("?cursor", "outdated");
         return Err(Error::problem(ProblemCode::InvalidCursor).with_error(error));
@@ -79,15 +76,7 @@ pub async fn search(state: &State, mut query: SearchQuery) -> Result<SearchResul
     let given = offset + outcome.hits.len();
     let more = u64::try_from(given).is_ok_and(|given| given < outcome.total) && given <= matching::MAX_OFFSET;
     let next_cursor = (more && !outcome.hits.is_empty()).then(|| list.cursor((outcome.generation, given)));
-    let ids = |kind: Kind| {
-        outcome
-            .hits
-            .iter()
-            .filter(|hit| hit.kind == kind)
-            .map(|hit| hit.id)
-            .collect::<Vec<_>>()
-    };
-    let mut found = found(state, ids).await?;
+    let mut found = found(state, &outcome.hits).await?;
     let items = outcome
         .hits
         .into_iter()
@@ -108,31 +97,13 @@ pub async fn search(state: &State, mut query: SearchQuery) -> Result<SearchResul
     })
 }
 
-/// The things with these ids that a visitor may see.
-async fn found(state: &State, ids: impl Fn(Kind) -> Vec<Uuid>) -> Result<HashMap<Uuid, Found>, Error> {
-    let db = state.db.reader();
+/// Those of the things that were hit that a visitor may see.
+async fn found(state: &State, hits: &[Hit]) -> Result<HashMap<Uuid, Found>, Error> {
     let mut found = HashMap::new();
-    for wish in wishes::cards_of(state, &ids(Kind::Wish)).await? {
-        found.insert(wish.id, Found::Wish { wish });
-    }
-    for solution in solutions::cards_of(state, &ids(Kind::Solution)).await? {
-        found.insert(solution.id, Found::Solution { solution });
-    }
-    for row in organisations::query::some(db, Actor::Visitor, &ids(Kind::Organisation)).await? {
-        found.insert(
-            row.id,
-            Found::Organisation {
-                organisation: organisations::view(row)?,
-            },
-        );
-    }
-    for row in highlights::query::some(db, &ids(Kind::Highlight)).await? {
-        found.insert(
-            row.id,
-            Found::Highlight {
-                highlight: highlights::card(row)?,
-            },
-        );
+    for kind in Kind::ALL {
+        let ids: Vec<Uuid> = hits.iter().filter(|hit| hit.kind == kind).map(|hit| hit.id).collect();
+        let things = kinds::found(state, kind, &ids).await?;
+        found.extend(things.into_iter().map(|thing| (thing.id(), thing)));
     }
     Ok(found)
 }

@@ -5,21 +5,12 @@ use std::collections::HashSet;
 use matching::SuggestRequest;
 use shared::{
     problem::{FieldError, ProblemCode},
-    search::{MAX_SUGGESTIONS, SuggestQuery, SuggestionKind, Suggestions},
+    search::{Kind, MAX_SUGGESTIONS, SuggestQuery, Suggestions},
 };
 use uuid::Uuid;
 
 use super::service::check_length;
-use crate::{
-    access::Actor,
-    cpu::Lane,
-    entity::{solution, wish},
-    error::Error,
-    index::ask,
-    organisations,
-    state::State,
-    things::listed,
-};
+use crate::{cpu::Lane, error::Error, index::ask, kinds, state::State};
 
 /// How many are given where nobody says: as many as fit under a search box on a phone.
 const DEFAULT_LIMIT: u16 = 8;
@@ -48,18 +39,13 @@ pub(super) async fn suggest(state: &State, query: SuggestQuery) -> Result<Sugges
         })
     })
     .await?;
-    let ids = |kind| {
-        let of_kind = suggested.iter().filter(|one| one.suggestion.kind == kind);
-        of_kind.filter_map(|one| one.id).collect::<Vec<_>>()
-    };
-    let db = state.db.reader();
     // A thing may have been withdrawn since the index last looked.
     let mut visible: HashSet<Uuid> = HashSet::new();
-    visible.extend(listed::ids::<wish::Entity>(db, Actor::Visitor, &ids(SuggestionKind::Wish)).await?);
-    visible.extend(listed::ids::<solution::Entity>(db, Actor::Visitor, &ids(SuggestionKind::Solution)).await?);
-    let organisations = ids(SuggestionKind::Organisation);
-    let organisations = organisations::query::some(db, Actor::Visitor, &organisations).await?;
-    visible.extend(organisations.into_iter().map(|organisation| organisation.id));
+    for kind in Kind::ALL {
+        let of_kind = suggested.iter().filter(|one| one.suggestion.kind.code() == kind.code());
+        let ids: Vec<Uuid> = of_kind.filter_map(|one| one.id).collect();
+        visible.extend(kinds::public(state.db.reader(), kind, &ids).await?);
+    }
     let items = suggested
         .into_iter()
         .filter(|one| one.id.is_none_or(|id| visible.contains(&id)))

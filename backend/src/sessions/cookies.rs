@@ -1,5 +1,5 @@
-//! The two cookies of a session. One renews it and is seen by nobody but the route that does; the other only tells the web
-//! app that there is something to renew.
+//! The two cookies of a session. One renews it and is sent only to the renewal route; the other only tells the web app that
+//! there is a session to renew.
 
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use chrono::{DateTime, Utc};
@@ -16,7 +16,7 @@ pub(super) fn given(state: &State, token: String, now: DateTime<Utc>, expires: D
     both(state, token, "1".into(), life)
 }
 
-/// The cookies that take both away.
+/// The cookies that delete both.
 pub(super) fn taken(state: &State) -> [Cookie<'static>; 2] {
     both(state, String::new(), String::new(), Duration::ZERO)
 }

@@ -1,4 +1,4 @@
-//! Being signed in, end to end: beginning, renewing and ending sessions.
+//! Sessions, end to end: starting, renewing and ending them.
 
 mod cookies;
 mod routes;

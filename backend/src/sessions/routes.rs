@@ -43,9 +43,9 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
 
 /// Sign in
 ///
-/// Takes the e-mail address and the password; an account with a second factor is asked for its code by the problem
-/// `second_factor_required`, and the same request is sent again with it. The answer's token goes into `Authorization` and works
-/// for a quarter of an hour; the cookie `refresh` renews it.
+/// Takes the e-mail address and the password. If the account has a second factor, the problem `second_factor_required` asks for
+/// its code; send the request again with the code. Send the returned token in `Authorization`; it is valid for 15 minutes, and
+/// the cookie `refresh` renews it.
 #[utoipa::path(
     tag = "sessions",
     operation_id = "create_session",
@@ -71,13 +71,13 @@ async fn create_session(
 
 /// Renew a session
 ///
-/// With the cookie `refresh`, from the portal's own pages (`Origin`). Each renewal gives another cookie; one that was used before
-/// ends the session, unless two tabs renewed within half a minute.
+/// Needs the cookie `refresh`, and only works from the portal's own pages (`Origin`). Each renewal sets a new cookie; an old
+/// cookie used again ends the session, unless two tabs renewed within 30 seconds.
 #[utoipa::path(
     tag = "sessions",
     operation_id = "refresh_session",
     responses(
-        (status = 200, description = "Signed in for another quarter of an hour", body = SessionView),
+        (status = 200, description = "A new access token, valid for 15 minutes", body = SessionView),
         NoSessionToRenew,
         OtherSite,
         WriteErrors
@@ -104,7 +104,7 @@ async fn refresh_session(
     match renewed {
         Ok((view, cookies)) => Ok(begun(HttpResponse::Ok(), &view, cookies)),
         Err(error) if error.code() == ProblemCode::Unauthorized => {
-            // The browser need not try again.
+            // The browser must not retry.
             let mut response = actix_web::ResponseError::error_response(&error);
             for cookie in cookies::taken(&state) {
                 let _ = response.add_cookie(&cookie);
@@ -128,7 +128,7 @@ fn begun(
 
 /// Sign out
 ///
-/// Ends the session that asks. Its tokens stop working at once.
+/// Ends the current session. Its tokens stop working immediately.
 #[utoipa::path(
     tag = "sessions",
     operation_id = "end_current_session",
@@ -149,14 +149,14 @@ async fn end_current_session(
     Ok(response.finish())
 }
 
-/// List one's sessions
+/// List your sessions
 ///
-/// Where one is signed in, newest first.
+/// Where you are signed in, newest first.
 #[utoipa::path(
     tag = "sessions",
     operation_id = "list_sessions",
     security(("bearer" = [])),
-    responses((status = 200, description = "One's sessions", body = Vec<SessionSummary>), PrivateErrors)
+    responses((status = 200, description = "Your sessions", body = Vec<SessionSummary>), PrivateErrors)
 )]
 #[get("/account/sessions")]
 async fn list_sessions(state: web::Data<State>, person: Person, _: Query<NoQuery>) -> Result<HttpResponse, Error> {
@@ -176,9 +176,10 @@ async fn list_sessions(state: web::Data<State>, person: Person, _: Query<NoQuery
     reply::private(&sessions)
 }
 
-/// End one of one's sessions
+/// End one of your sessions
 ///
-/// Signs out another device, with the password, and a code where there is a second factor. What it holds stops working at once.
+/// Signs out another device. Needs the password, and a code if the account has a second factor. Its tokens stop working
+/// immediately.
 #[utoipa::path(
     tag = "sessions",
     operation_id = "end_session",

@@ -1,11 +1,13 @@
-//! What begins, renews and ends a session.
+//! Starting, renewing and ending a session.
 
 use actix_web::{cookie::Cookie, web};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
 use shared::{
+    account::AccountStatus,
     account::{AccountRole, Proof, normal_email},
+    kind::ThingKind,
     policy::{Action, Facts},
     problem::ProblemCode,
     session::{NewSession, SessionView},
@@ -36,20 +38,20 @@ const LIFE: TimeDelta = TimeDelta::days(30);
 /// A session of staff ends after a working day.
 const STAFF_LIFE: TimeDelta = TimeDelta::hours(12);
 
-/// A session and the cookies that keep it.
+/// A session and its cookies.
 pub(super) type Begun = (SessionView, [Cookie<'static>; 2]);
 
 fn event(action: &'static str, (account, session): (Uuid, Uuid)) -> Event<'static> {
     Event {
         action,
-        kind: "session",
+        kind: ThingKind::Session,
         thing: session,
         part_of: [Some(account), None],
         versions: None,
     }
 }
 
-/// Signs a person in, and counts how that ended.
+/// Signs a person in, and counts the outcome in the metrics.
 pub(super) async fn begin(state: &web::Data<State>, origin: &Origin, new: NewSession) -> Result<Begun, Error> {
     let begun = try_to_begin(state, origin, new).await;
     let outcome = match &begun {
@@ -68,8 +70,7 @@ pub(super) async fn begin(state: &web::Data<State>, origin: &Origin, new: NewSes
     begun
 }
 
-/// Sends the link once more, after the answer: neither what that says nor how long it takes tells that there is an account
-/// which waits to be confirmed.
+/// Sends the link again, after the response, so that neither its content nor its timing reveals an unconfirmed account.
 fn remind_later(state: &web::Data<State>, account: Uuid) {
     let state = web::Data::clone(state);
     drop(actix_web::rt::spawn(async move {
@@ -94,19 +95,21 @@ async fn try_to_begin(state: &web::Data<State>, origin: &Origin, new: NewSession
         tracing::warn!("a sign-in to the demonstration from elsewhere was refused (setting `allow_demo_sign_in`)");
         return Err(Error::problem(ProblemCode::DemonstrationRefused));
     }
-    match account.status.as_str() {
-        "active" => {}
-        "unverified" => {
+    match account.status.0 {
+        AccountStatus::Active => {}
+        AccountStatus::Unverified => {
             remind_later(state, account.id);
             return Err(Error::problem(ProblemCode::SignInFailed));
         }
-        _ => return Err(Error::problem(ProblemCode::AccountSuspended)),
+        AccountStatus::Suspended | AccountStatus::Left => {
+            return Err(Error::problem(ProblemCode::AccountSuspended));
+        }
     }
     let second_factor = account.totp_since.is_some();
     let code = new.code.as_deref().map(str::trim).filter(|code| !code.is_empty());
     if second_factor {
         if code.is_none() {
-            // The password was right: the same person comes again with the code.
+            // The password was right: the same person sends the request again with the code.
             let tx = state.db.begin().await?;
             attempts::give_back(&tx, &state.keys, SIGN_IN_ADDRESS, &[&origin.address]).await?;
             attempts::give_back(&tx, &state.keys, SIGN_IN, &[&email, &origin.address]).await?;
@@ -117,16 +120,10 @@ async fn try_to_begin(state: &web::Data<State>, origin: &Origin, new: NewSession
     }
     let now = clock::now();
     let tx = state.db.begin().await?;
-    // Whatever was changed while the password was being checked has ended every session, so none may begin as things were.
+    // A change during the password check has ended every session, so no session may start with the old data.
     let seen = account;
     let account = accounts::query::locked(&tx, seen.id).await?;
-    let proof = |account: &account::Model| {
-        (
-            account.password_hash.clone(),
-            account.totp_since,
-            account.status.clone(),
-        )
-    };
+    let proof = |account: &account::Model| (account.password_hash.clone(), account.totp_since, account.status);
     if proof(&account) != proof(&seen) {
         return Err(Error::problem(ProblemCode::SignInFailed));
     }
@@ -135,7 +132,7 @@ async fn try_to_begin(state: &web::Data<State>, origin: &Origin, new: NewSession
     }
     attempts::forget(&tx, &state.keys, SIGN_IN, &[&email, &origin.address]).await?;
     attempts::give_back(&tx, &state.keys, SIGN_IN_ADDRESS, &[&origin.address]).await?;
-    let life = if account.role == AccountRole::Member.code() {
+    let life = if account.role == AccountRole::Member {
         LIFE
     } else {
         STAFF_LIFE
@@ -162,13 +159,13 @@ async fn try_to_begin(state: &web::Data<State>, origin: &Origin, new: NewSession
     Ok(begun)
 }
 
-/// Whether somebody uses what is public of the demonstration from elsewhere than the machine itself.
+/// Whether a demonstration account is used from another machine.
 fn is_demonstration_abroad(state: &State, origin: &Origin, email: &str, password: &str) -> bool {
     let is_at_home = origin.is_local && is_loopback(&state.base_url);
     !is_at_home && !state.settings.allow_demo_sign_in && demo::is_public(email, password)
 }
 
-/// What makes the tokens of one session different from those of all others.
+/// The salt of a session's tokens.
 fn salt() -> String {
     URL_SAFE_NO_PAD.encode(Uuid::new_v4().as_bytes())
 }
@@ -189,7 +186,7 @@ pub(super) async fn renew(state: &State, token: &str) -> Result<Begun, Error> {
     let token = RefreshToken::parse(token).ok_or_else(refused)?;
     let now = clock::now();
     let tx = state.db.begin().await?;
-    // Held: of two tabs, one comes second.
+    // Locked: of two tabs, one comes second.
     sessions::hold(&tx, token.session).await?;
     let (mut session, account) = usable(&tx, token.session).await?.ok_or_else(refused)?;
     let position = (session.generation, session.rotated_at);
@@ -207,7 +204,7 @@ pub(super) async fn renew(state: &State, token: &str) -> Result<Begun, Error> {
         }
         Renewal::Again => {}
         Renewal::Reused => {
-            // Whoever has a copy of an old token may have had the new one too.
+            // A party with a copy of an old token may have the new one too.
             sessions::end(&tx, account.id, session.id).await?;
             audit::record(
                 &tx,
@@ -226,13 +223,13 @@ pub(super) async fn renew(state: &State, token: &str) -> Result<Begun, Error> {
     Ok(begun)
 }
 
-/// Ends the session that asks. A key has none, and is refused by the table.
+/// Ends the current session. A key has none, and is refused by the table.
 pub(super) async fn end_current(state: &State, person: SignedIn) -> Result<(), Error> {
     let session = person.session().unwrap_or_default();
     end(state, Actor::Account(person), person.account, session).await
 }
 
-/// Ends another session of the account, with the password: who holds a stolen session is not to sign the owner out.
+/// Ends another session of the account, with the password, so that a stolen session cannot sign the owner out.
 pub(super) async fn end_other(
     state: &State,
     person: SignedIn,
@@ -256,7 +253,7 @@ pub(super) async fn end_other(
     Ok(())
 }
 
-/// Ends a session of one's own.
+/// Ends one of the caller's own sessions.
 async fn end(state: &State, actor: Actor, account: Uuid, session: Uuid) -> Result<(), Error> {
     let permit = authorize_for(actor, Action::UseAccount, account, Facts::OWN)?;
     let tx = state.db.begin().await?;

@@ -57,7 +57,7 @@ impl std::fmt::Debug for EncoderService {
     }
 }
 
-/// How mail leaves.
+/// The e-mail transport.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct MailSettings {
@@ -119,7 +119,7 @@ pub struct Settings {
     pub previous_secret_key: Option<String>,
     /// Whether the people of the demonstration, whose passwords are public, can sign in from elsewhere than the machine itself.
     pub allow_demo_sign_in: bool,
-    /// How mail leaves.
+    /// The e-mail transport.
     #[serde(default)]
     pub mail: MailSettings,
     /// Worker threads; as many as there are cores when absent.

@@ -11,7 +11,7 @@ use crate::{
     error::{Error, invalid},
     organisations,
     terms::TermsSnapshot,
-    things::listed,
+    things::{listed, text},
 };
 
 /// The documents of those of these solutions that are public.
@@ -32,13 +32,19 @@ pub async fn documents(db: &impl ConnectionTrait, terms: &TermsSnapshot, ids: &[
             ..Document::new(solution.id, Kind::Solution, solution.name.0)
         }
         .with(FieldName::Summary, solution.summary.0)
-        .with(FieldName::Description, solution.description.0)
-        .with(FieldName::Deployments, solution.deployments.unwrap_or_default().0)
+        .with(
+            FieldName::Description,
+            text::without_markup(&solution.content.0.description),
+        )
+        .with(
+            FieldName::Deployments,
+            text::without_markup(&solution.content.0.deployments),
+        )
     });
     Ok(documents.collect())
 }
 
-/// A solution that stands nowhere yet.
+/// A solution that is not on the portal.
 ///
 /// # Errors
 /// `invalid`, with every rule that is broken and every term that is not known.

@@ -4,12 +4,13 @@ use chrono::NaiveDate;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DerivePartialModel, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
-use shared::{solution::SolutionQuery, taxonomy::TermKind};
+use shared::{solution::SolutionQuery, solution::SolutionState, taxonomy::TermKind};
 use uuid::Uuid;
 
 use crate::{
-    access::Actor,
+    access::{Actor, readable},
     db::keyset,
+    entity::coded::Coded,
     entity::{
         json::{Ids, Text},
         organisation,
@@ -32,7 +33,7 @@ pub type Row = Owned<Entity>;
 pub struct CardRow {
     pub id: Uuid,
     pub reference: Option<String>,
-    pub state: String,
+    pub state: Coded<SolutionState>,
     pub name: Text,
     pub summary: Text,
     pub terms: Ids,
@@ -41,12 +42,6 @@ pub struct CardRow {
     pub demonstration: bool,
     #[sea_orm(nested)]
     pub organisation: OrganisationName,
-}
-
-/// What this actor may see.
-#[must_use]
-pub fn visible_to(actor: Actor) -> Condition {
-    listed::visible_to::<Entity>(actor)
 }
 
 /// A page of the list, last published first, and the cursor of the next.
@@ -69,7 +64,7 @@ pub async fn list(
     let list = keyset::List::of(keys, "solutions", &filters);
     let position: Option<(NaiveDate, Uuid)> = list.after(query.cursor.as_deref())?;
     let mut rows = Entity::find()
-        .filter(visible_to(actor))
+        .filter(readable::<Entity>(actor))
         .filter(matching(query, terms))
         .filter(Condition::all().add_option(position.map(|at| listed::before((Column::PublishedOn, Column::Id), at))))
         .order_by_desc(Column::PublishedOn)

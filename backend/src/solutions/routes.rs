@@ -7,7 +7,7 @@ use shared::{
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{query, view};
+use super::{query, view, writing_routes};
 use crate::{
     access::Actor,
     entity::solution,
@@ -24,11 +24,12 @@ use crate::{
 /// Mounts the operations.
 pub fn mount(config: &mut ServiceConfig<'_>) {
     config.service(list_solutions).service(get_solution);
+    writing_routes::mount(config);
 }
 
 /// List solutions
 ///
-/// Public solutions, last published first. For words, counts and totals use `/search`.
+/// Public solutions, newest first. For full-text search, counts and totals use `/search`.
 #[utoipa::path(
     tag = "solutions",
     operation_id = "list_solutions",
@@ -48,7 +49,7 @@ async fn list_solutions(state: web::Data<State>, Query(query): Query<SolutionQue
 
 /// Read a solution
 ///
-/// One public solution, whole, by its id or its reference.
+/// One public solution, with all its details, by its id or its reference.
 #[utoipa::path(
     tag = "solutions",
     operation_id = "get_solution",

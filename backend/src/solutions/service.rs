@@ -1,21 +1,21 @@
 //! Taking solutions from a file.
 
-use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel, TryIntoModel};
 use shared::{
-    language::Language,
-    reference::Series,
-    search::Kind,
+    kind::ThingKind,
     solution::{SolutionRecord, SolutionState},
-    taxonomy::TermKind,
+    taxonomy::DateText,
 };
 use uuid::Uuid;
 
+use super::columns;
 use crate::{
     access::Permit,
     audit, clock,
     db::{Writer, changes::Changed, insert_all},
+    drafts,
     entity::{
-        json::{self, Text},
+        json::{Ids, SolutionJson, Text},
         solution, solution_term,
     },
     error::Error,
@@ -32,7 +32,7 @@ pub fn rows(records: Vec<SolutionRecord>, lookups: &Lookups) -> Vec<solution::Ac
     numbered
         .into_iter()
         .chain(drafts)
-        .map(|record| row(record, lookups))
+        .map(|record| row(&record, lookups))
         .collect()
 }
 
@@ -45,9 +45,9 @@ pub async fn insert_solutions(
     permit: Permit,
     mut rows: Vec<solution::ActiveModel>,
 ) -> Result<Vec<Changed>, Error> {
-    let is_numbered = |row: &&mut solution::ActiveModel| row.state.as_ref() != SolutionState::Draft.code();
+    let is_numbered = |row: &&mut solution::ActiveModel| *row.state.as_ref() != SolutionState::Draft;
     let numbered = rows.iter_mut().filter(is_numbered).map(|row| &mut row.reference);
-    references::fill(tx, Series::Solution, numbered.collect()).await?;
+    references::fill(tx, ThingKind::Solution, numbered.collect()).await?;
     let (mut ids, mut terms) = (Vec::new(), Vec::new());
     for row in &rows {
         let id = *row.id.as_ref();
@@ -59,56 +59,51 @@ pub async fn insert_solutions(
     }
     insert_all::<solution::Entity>(tx, &rows).await?;
     insert_all::<solution_term::Entity>(tx, &terms).await?;
+    let models: Result<Vec<solution::Model>, _> = rows.into_iter().map(TryIntoModel::try_into_model).collect();
+    drafts::adopt::<solution::Entity>(tx, &mut models?).await?;
     owned::hide_of_absent::<solution::Entity>(tx).await?;
-    audit::record_imports(tx, permit, "solution", &ids).await?;
+    audit::record_imports(tx, permit, ThingKind::Solution, &ids).await?;
     Ok(ids
         .into_iter()
         .map(|id| Changed {
-            kind: Kind::Solution,
+            kind: ThingKind::Solution,
             id,
         })
         .collect())
 }
 
-fn row(record: SolutionRecord, lookups: &Lookups) -> solution::ActiveModel {
+fn row(record: &SolutionRecord, lookups: &Lookups) -> solution::ActiveModel {
     let now = clock::now();
-    let written = |language: Language| record.name.variants().any(|(written, _)| written == language);
-    let (written_en, written_zh_hant, written_zh_hans) = (
-        written(Language::En),
-        written(Language::ZhHant),
-        written(Language::ZhHans),
-    );
-    let terms = [
-        (TermKind::Category, &record.categories),
-        (TermKind::Technology, &record.technologies),
-        (TermKind::Benefit, &record.benefits),
-    ];
-    solution::ActiveModel {
-        id: Set(Uuid::now_v7()),
-        version: Set(1),
-        created_at: Set(now),
-        updated_at: Set(now),
-        reference: Set(record.reference.filter(|_| record.state != SolutionState::Draft)),
-        organisation_id: Set(lookups
-            .organisations
-            .get(&record.organisation)
-            .copied()
-            .unwrap_or_default()),
-        state: Set(record.state.code().to_owned()),
-        is_public: Set(record.state.is_public()),
-        name: Set(Text::written(record.name)),
-        summary: Set(Text::written(record.summary)),
-        description: Set(Text::written(record.description)),
-        deployments: Set(record.deployments.map(Text::written)),
-        readiness_level: Set(i32::from(record.readiness_level)),
-        ip_position: Set(record.ip_position.as_ref().map(json::code)),
-        price_band: Set(record.price_band.as_ref().map(json::code)),
-        published_on: Set(record.published_on.map(|date| date.resolve(lookups.today))),
-        confirmed_on: Set(record.confirmed_on.map(|date| date.resolve(lookups.today))),
-        terms: Set(lookups.term_ids(&terms)),
-        written_en: Set(written_en),
-        written_zh_hant: Set(written_zh_hant),
-        written_zh_hans: Set(written_zh_hans),
-        demonstration: Set(record.demonstration),
-    }
+    let day = |date: &Option<DateText>| date.as_ref().map(|date| date.resolve(lookups.today));
+    let organisation = lookups.organisations.get(&record.organisation).copied();
+    let mut row = solution::Model {
+        id: Uuid::now_v7(),
+        version: 1,
+        created_at: now,
+        updated_at: now,
+        reference: record
+            .reference
+            .clone()
+            .filter(|_| record.state != SolutionState::Draft),
+        organisation_id: organisation.unwrap_or_default(),
+        state: record.state.into(),
+        is_public: record.state.is_public(),
+        name: Text::default(),
+        summary: Text::default(),
+        content: SolutionJson::default(),
+        readiness_level: 0,
+        price_band: None,
+        contact: None,
+        published_on: day(&record.published_on),
+        confirmed_on: day(&record.confirmed_on),
+        terms: Ids::default(),
+        written_en: false,
+        written_zh_hant: false,
+        written_zh_hans: false,
+        demonstration: record.demonstration,
+        author_id: None,
+        archived_reason: None,
+    };
+    columns::set(&mut row, record.content(), &lookups.terms);
+    row.into_active_model().reset_all()
 }

@@ -6,15 +6,12 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::query::{CardRow, Row};
+use super::{
+    columns,
+    query::{CardRow, Row},
+};
 use crate::{
-    access::Actor,
-    entity::{json, solution},
-    error::Error,
-    organisations,
-    state::State,
-    terms::TermsSnapshot,
-    things::listed,
+    access::Actor, entity::solution, error::Error, organisations, state::State, terms::TermsSnapshot, things::listed,
 };
 
 /// What a public row must have.
@@ -36,7 +33,7 @@ pub fn cards(rows: Vec<CardRow>, terms: &TermsSnapshot) -> Result<Vec<SolutionCa
             Ok(SolutionCard {
                 id: row.id,
                 reference: required(row.reference, "a reference")?,
-                state: json::parse(&row.state)?,
+                state: row.state.0,
                 name: row.name.0,
                 summary: row.summary.0,
                 organisation: row.organisation.into(),
@@ -63,6 +60,7 @@ pub async fn cards_of(state: &State, ids: &[Uuid]) -> Result<Vec<SolutionCard>, 
 /// # Errors
 /// When the row cannot be read.
 pub fn view((row, organisation): Row, terms: &TermsSnapshot) -> Result<SolutionView, Error> {
+    let content = columns::shown(&row, terms);
     let solution::Model {
         id,
         version,
@@ -72,37 +70,32 @@ pub fn view((row, organisation): Row, terms: &TermsSnapshot) -> Result<SolutionV
         organisation_id: _,
         state,
         is_public: _,
-        name,
-        summary,
-        description,
-        deployments,
+        // These are the content.
+        name: _,
+        summary: _,
+        content: _,
+        terms: _,
         readiness_level,
-        ip_position,
-        // For the assessment panel.
+        // For the owner, facilitators and the assessment panel.
         price_band: _,
+        contact: _,
+        author_id: _,
         published_on,
         confirmed_on,
-        terms: carried,
         written_en: _,
         written_zh_hant: _,
         written_zh_hans: _,
         demonstration,
+        archived_reason: _,
     } = row;
     Ok(SolutionView {
         id,
         reference: required(reference, "a reference")?,
         version,
-        state: json::parse(&state)?,
-        name: name.0,
-        summary: summary.0,
-        description: description.0,
-        deployments: deployments.map(|text| text.0),
+        state: state.0,
+        content,
         organisation: organisations::reference(required(organisation, "an organisation")?),
-        categories: terms.slugs(TermKind::Category, &carried.0),
-        technologies: terms.slugs(TermKind::Technology, &carried.0),
-        benefits: terms.slugs(TermKind::Benefit, &carried.0),
         readiness_level: readiness(readiness_level)?,
-        ip_position: ip_position.as_deref().map(json::parse).transpose()?,
         confirmed_on,
         published_on: required(published_on, "a day of publication")?,
         demonstration,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, PaginatorTrait,
-    QueryFilter, QuerySelect, RelationTrait, sea_query::Expr,
+    QueryFilter, QuerySelect, Related, sea_query::Expr,
 };
 use shared::{
     organisation::OrganisationKind,
@@ -16,11 +16,14 @@ use shared::{
 use uuid::Uuid;
 
 use crate::{
-    access::Actor,
-    entity::{organisation, solution, solution_term, wish, wish_term},
+    access::{Actor, readable},
+    entity::{organisation, solution, wish},
     error::Error,
-    organisations, solutions,
     terms::TermsSnapshot,
+    things::{
+        kind::Thing,
+        listed::{Links, Listed},
+    },
     wishes,
 };
 
@@ -55,22 +58,22 @@ fn count(number: i64) -> u64 {
     u64::try_from(number).unwrap_or_default()
 }
 
-/// How many of each there are.
+/// Totals.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn totals(db: &impl ConnectionTrait, today: NaiveDate) -> Result<Totals, Error> {
-    let wishes = wish::Entity::find().filter(wishes::query::visible_to(Actor::Visitor));
+    let wishes = wish::Entity::find().filter(readable::<wish::Entity>(Actor::Visitor));
     let open = wishes
         .clone()
         .filter(wishes::query::has_status(WishStatus::Open, today));
-    let organisations = organisation::Entity::find().filter(organisations::query::visible_to(Actor::Visitor));
+    let organisations = organisation::Entity::find().filter(readable::<organisation::Entity>(Actor::Visitor));
     let partners = organisations.clone().filter(organisation::Column::MocOn.is_not_null());
     Ok(Totals {
         wishes: wishes.count(db).await?,
         open_wishes: open.count(db).await?,
         solutions: solution::Entity::find()
-            .filter(solutions::query::visible_to(Actor::Visitor))
+            .filter(readable::<solution::Entity>(Actor::Visitor))
             .count(db)
             .await?,
         organisations: organisations.count(db).await?,
@@ -83,8 +86,8 @@ pub async fn totals(db: &impl ConnectionTrait, today: NaiveDate) -> Result<Total
 /// # Errors
 /// When the database fails.
 pub async fn figures(db: &impl ConnectionTrait, terms: &TermsSnapshot, today: NaiveDate) -> Result<Statistics, Error> {
-    let wishes_by_term = wishes_by_term(db).await?;
-    let solutions_by_term = solutions_by_term(db).await?;
+    let wishes_by_term = carried::<wish::Entity>(db).await?;
+    let solutions_by_term = carried::<solution::Entity>(db).await?;
     let by_term = |kind: TermKind, list: &[Term]| {
         let counted = list.iter().map(|term| {
             let id = terms.id(kind, &term.slug).unwrap_or_default();
@@ -94,7 +97,7 @@ pub async fn figures(db: &impl ConnectionTrait, terms: &TermsSnapshot, today: Na
                 solutions: solutions_by_term.get(&id).copied().unwrap_or_default(),
             }
         });
-        // A term that is offered no more is shown for as long as something carries it.
+        // A retired term is shown as long as something uses it.
         let shown = counted
             .zip(list)
             .filter(|(count, term)| !term.retired || count.wishes + count.solutions > 0);
@@ -115,28 +118,15 @@ pub async fn figures(db: &impl ConnectionTrait, terms: &TermsSnapshot, today: Na
     })
 }
 
-async fn wishes_by_term(db: &impl ConnectionTrait) -> Result<HashMap<Uuid, u64>, Error> {
-    let rows: Vec<TermRow> = wish_term::Entity::find()
+/// How many public things carry each term.
+async fn carried<E: Listed<Terms: Related<E>>>(db: &impl ConnectionTrait) -> Result<HashMap<Uuid, u64>, Error> {
+    let rows: Vec<TermRow> = E::Terms::find()
         .select_only()
-        .column(wish_term::Column::TermId)
-        .column_as(wish_term::Column::WishId.count(), "count")
-        .join(JoinType::InnerJoin, wish_term::Relation::Wish.def())
-        .filter(wishes::query::visible_to(Actor::Visitor))
-        .group_by(wish_term::Column::TermId)
-        .into_model()
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().map(|row| (row.term_id, count(row.count))).collect())
-}
-
-async fn solutions_by_term(db: &impl ConnectionTrait) -> Result<HashMap<Uuid, u64>, Error> {
-    let rows: Vec<TermRow> = solution_term::Entity::find()
-        .select_only()
-        .column(solution_term::Column::TermId)
-        .column_as(solution_term::Column::SolutionId.count(), "count")
-        .join(JoinType::InnerJoin, solution_term::Relation::Solution.def())
-        .filter(solutions::query::visible_to(Actor::Visitor))
-        .group_by(solution_term::Column::TermId)
+        .column_as(E::Terms::TERM, "term_id")
+        .column_as(E::Terms::THING.count(), "count")
+        .join(JoinType::InnerJoin, E::Terms::to())
+        .filter(readable::<E>(Actor::Visitor))
+        .group_by(E::Terms::TERM)
         .into_model()
         .all(db)
         .await?;
@@ -147,7 +137,7 @@ async fn wishes_by_status(db: &impl ConnectionTrait, today: NaiveDate) -> Result
     let mut counts = Vec::new();
     for status in WishStatus::ALL {
         let with_status = wish::Entity::find()
-            .filter(wishes::query::visible_to(Actor::Visitor))
+            .filter(readable::<wish::Entity>(Actor::Visitor))
             .filter(wishes::query::has_status(status, today));
         counts.push(ValueCount {
             value: status.code().to_owned(),
@@ -162,7 +152,7 @@ async fn solutions_by_readiness(db: &impl ConnectionTrait) -> Result<Vec<ValueCo
         .select_only()
         .column_as(solution::Column::ReadinessLevel, "number")
         .column_as(solution::Column::Id.count(), "count")
-        .filter(solutions::query::visible_to(Actor::Visitor))
+        .filter(readable::<solution::Entity>(Actor::Visitor))
         .group_by(solution::Column::ReadinessLevel)
         .into_model()
         .all(db)
@@ -185,7 +175,7 @@ async fn organisations_by_kind(db: &impl ConnectionTrait) -> Result<Vec<ValueCou
         .select_only()
         .column_as(organisation::Column::Kind, "code")
         .column_as(organisation::Column::Id.count(), "count")
-        .filter(organisations::query::visible_to(Actor::Visitor))
+        .filter(readable::<organisation::Entity>(Actor::Visitor))
         .group_by(organisation::Column::Kind)
         .into_model()
         .all(db)
@@ -210,34 +200,8 @@ async fn by_month(db: &impl ConnectionTrait, today: NaiveDate) -> Result<Vec<Mon
         .filter_map(|back| this_month.checked_sub_months(Months::new(back)))
         .collect();
     let first = months.first().copied().unwrap_or(this_month);
-    let wishes: Vec<DayRow> = wish::Entity::find()
-        .select_only()
-        .column(wish::Column::PublishedOn)
-        .column_as(wish::Column::Id.count(), "count")
-        .filter(wishes::query::visible_to(Actor::Visitor))
-        .filter(
-            Condition::all()
-                .add(wish::Column::PublishedOn.gte(first))
-                .add(wish::Column::PublishedOn.lte(today)),
-        )
-        .group_by(wish::Column::PublishedOn)
-        .into_model()
-        .all(db)
-        .await?;
-    let solutions: Vec<DayRow> = solution::Entity::find()
-        .select_only()
-        .column(solution::Column::PublishedOn)
-        .column_as(solution::Column::Id.count(), "count")
-        .filter(solutions::query::visible_to(Actor::Visitor))
-        .filter(
-            Condition::all()
-                .add(solution::Column::PublishedOn.gte(first))
-                .add(solution::Column::PublishedOn.lte(today)),
-        )
-        .group_by(solution::Column::PublishedOn)
-        .into_model()
-        .all(db)
-        .await?;
+    let wishes = by_day::<wish::Entity>(db, first, today).await?;
+    let solutions = by_day::<solution::Entity>(db, first, today).await?;
     let in_month = |rows: &[DayRow], month: NaiveDate| {
         let same = |row: &&DayRow| row.published_on.with_day(1) == Some(month);
         rows.iter().filter(same).map(|row| count(row.count)).sum()
@@ -250,32 +214,42 @@ async fn by_month(db: &impl ConnectionTrait, today: NaiveDate) -> Result<Vec<Mon
     Ok(counted.collect())
 }
 
+/// How many things were published on each day of a period, both days included.
+async fn by_day<E: Listed>(db: &impl ConnectionTrait, first: NaiveDate, last: NaiveDate) -> Result<Vec<DayRow>, Error> {
+    let day = E::COLUMNS.published_on;
+    let rows = E::find()
+        .select_only()
+        .column_as(day, "published_on")
+        .column_as(E::COLUMNS.id.count(), "count")
+        .filter(readable::<E>(Actor::Visitor))
+        .filter(Condition::all().add(day.gte(first)).add(day.lte(last)))
+        .group_by(day);
+    Ok(rows.into_model().all(db).await?)
+}
+
 async fn has_demonstration(db: &impl ConnectionTrait) -> Result<bool, Error> {
-    let wish = wish::Entity::find().filter(wishes::query::visible_to(Actor::Visitor));
-    let solution = solution::Entity::find().filter(solutions::query::visible_to(Actor::Visitor));
-    let organisation = organisation::Entity::find().filter(organisations::query::visible_to(Actor::Visitor));
-    Ok(wish
-        .filter(wish::Column::Demonstration.eq(true))
+    Ok(shows_demonstration::<wish::Entity>(db).await?
+        || shows_demonstration::<solution::Entity>(db).await?
+        || shows_demonstration::<organisation::Entity>(db).await?)
+}
+
+async fn shows_demonstration<T: Thing>(db: &impl ConnectionTrait) -> Result<bool, Error> {
+    let shown: Option<Uuid> = T::find()
+        .select_only()
+        .column(T::ID)
+        .filter(readable::<T>(Actor::Visitor))
+        .filter(T::DEMONSTRATION.eq(true))
+        .into_tuple()
         .one(db)
-        .await?
-        .is_some()
-        || solution
-            .filter(solution::Column::Demonstration.eq(true))
-            .one(db)
-            .await?
-            .is_some()
-        || organisation
-            .filter(organisation::Column::Demonstration.eq(true))
-            .one(db)
-            .await?
-            .is_some())
+        .await?;
+    Ok(shown.is_some())
 }
 
 async fn last_update(db: &impl ConnectionTrait) -> Result<Option<DateTime<Utc>>, Error> {
     let wish: Option<Option<DateTime<Utc>>> = wish::Entity::find()
         .select_only()
         .column_as(Expr::col((wish::Entity, wish::Column::UpdatedAt)).max(), "latest")
-        .filter(wishes::query::visible_to(Actor::Visitor))
+        .filter(readable::<wish::Entity>(Actor::Visitor))
         .into_tuple()
         .one(db)
         .await?;
@@ -285,7 +259,7 @@ async fn last_update(db: &impl ConnectionTrait) -> Result<Option<DateTime<Utc>>,
             Expr::col((solution::Entity, solution::Column::UpdatedAt)).max(),
             "latest",
         )
-        .filter(solutions::query::visible_to(Actor::Visitor))
+        .filter(readable::<solution::Entity>(Actor::Visitor))
         .into_tuple()
         .one(db)
         .await?;

@@ -22,7 +22,7 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
 
 /// The public figures
 ///
-/// Each figure equals the number of items in the list that the same filter gives, so that it can be followed to its cases.
+/// Each figure equals the number of items in the list with the same filter, so it can be traced to its cases.
 #[utoipa::path(
     tag = "statistics",
     operation_id = "get_statistics",

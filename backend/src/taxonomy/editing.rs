@@ -5,7 +5,6 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 use shared::{
     policy::{Action, Facts},
     problem::{FieldError, ProblemCode},
-    search::Kind,
     taxonomy::{NewTerm, TermPatch},
 };
 use uuid::Uuid;
@@ -14,11 +13,16 @@ use crate::{
     access::{Actor, Permit, SignedIn, authorize},
     clock,
     db::{Writer, changes::Changed},
-    entity::{json, solution_term, term, wish_term},
+    entity::{json, term},
     error::Error,
     request::asked::Asked,
     state::State,
-    things::{Held, Loaded, add, load, save},
+    things::{
+        Held, Loaded, add, every_listed,
+        kind::changed,
+        listed::{Links, Listed},
+        load, save,
+    },
 };
 
 pub(super) fn permit(actor: Actor) -> Result<Permit, Error> {
@@ -61,25 +65,19 @@ pub(super) fn is_in_use(term: &term::Model) -> Result<(), Error> {
     }
 }
 
-/// The wishes and solutions that carry a term.
+/// What carries a term.
 pub(super) async fn carriers(db: &impl ConnectionTrait, term: Uuid) -> Result<Vec<Changed>, Error> {
-    let wishes: Vec<Uuid> = wish_term::Entity::find()
+    let mut carriers = Vec::new();
+    every_listed!(Things => carriers.extend(changed::<Things>(carrying::<Things>(db, term).await?)));
+    Ok(carriers)
+}
+
+async fn carrying<E: Listed>(db: &impl ConnectionTrait, term: Uuid) -> Result<Vec<Uuid>, Error> {
+    let carrying = E::Terms::find()
         .select_only()
-        .column(wish_term::Column::WishId)
-        .filter(wish_term::Column::TermId.eq(term))
-        .into_tuple()
-        .all(db)
-        .await?;
-    let solutions: Vec<Uuid> = solution_term::Entity::find()
-        .select_only()
-        .column(solution_term::Column::SolutionId)
-        .filter(solution_term::Column::TermId.eq(term))
-        .into_tuple()
-        .all(db)
-        .await?;
-    let of = |kind: Kind| move |id| Changed { kind, id };
-    let wishes = wishes.into_iter().map(of(Kind::Wish));
-    Ok(wishes.chain(solutions.into_iter().map(of(Kind::Solution))).collect())
+        .column(E::Terms::THING)
+        .filter(E::Terms::TERM.eq(term));
+    Ok(carrying.into_tuple().all(db).await?)
 }
 
 /// Adds a term.
@@ -92,12 +90,11 @@ pub(super) async fn create(state: &State, person: SignedIn, asked: Asked<NewTerm
         return made.ok_or_else(Error::not_found);
     }
     let new = asked.valid()?;
-    let kind = new.kind.code().to_owned();
     let list: Vec<(String, i32)> = term::Entity::find()
         .select_only()
         .column(term::Column::Slug)
         .column(term::Column::Position)
-        .filter(term::Column::Kind.eq(&kind))
+        .filter(term::Column::Kind.eq(new.kind.code()))
         .into_tuple()
         .all(&tx)
         .await?;
@@ -111,7 +108,7 @@ pub(super) async fn create(state: &State, person: SignedIn, asked: Asked<NewTerm
         version: 1,
         created_at: now,
         updated_at: now,
-        kind,
+        kind: new.kind.into(),
         slug: new.slug,
         name: json::Text::official(new.name),
         position: new.position.map_or(last.unwrap_or_default(), i32::from),
@@ -119,7 +116,7 @@ pub(super) async fn create(state: &State, person: SignedIn, asked: Asked<NewTerm
         merged_into: None,
     };
     let row = add(&tx, permit, "create_term", row).await;
-    // Another request was quicker by a moment.
+    // A concurrent request was faster.
     let row = row.map_err(|error| error.or_duplicate(taken))?;
     once.made(&tx, person.account, row.id).await?;
     tx.publish([]);

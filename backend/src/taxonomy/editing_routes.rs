@@ -34,9 +34,9 @@ pub(super) fn mount(config: &mut ServiceConfig<'_>) {
         .service(merge_term);
 }
 
-/// List the terms to keep them
+/// List the terms for editing
 ///
-/// Retired and merged ones too, list by list in their editors' order. For administrators.
+/// Includes retired and merged terms, list by list in the editors' order. For administrators.
 #[utoipa::path(
     tag = "taxonomy",
     operation_id = "list_terms",
@@ -100,7 +100,8 @@ async fn create_term(
 
 /// Change a term
 ///
-/// Its name, its place in its list, whether it is offered. A retired term stays on what carries it. For administrators.
+/// Its name, its position in the list, whether it is retired. Wishes and solutions that use a retired term keep it. For
+/// administrators.
 #[utoipa::path(
     tag = "taxonomy",
     operation_id = "update_term",
@@ -111,7 +112,7 @@ async fn create_term(
     ),
     request_body = TermPatch,
     responses(
-        (status = 200, description = "The term as it is now", body = TermView),
+        (status = 200, description = "The updated term", body = TermView),
         OnlyTaxonomyEditors,
         NoSuchTerm,
         IsMerged,
@@ -130,25 +131,25 @@ async fn update_term(
 ) -> Result<HttpResponse, Error> {
     editing::permit(person.actor())?;
     let row = editing::update(&state, person.actor(), parsed(&id)?, asked).await?;
-    shown(&state, row).await
+    term_response(&state, row).await
 }
 
 /// Merge a term into another
 ///
-/// Everything that carries it carries the other from then on, and its slug stands for the other in addresses and queries. Gives
-/// the term that stays. There is no way back. For administrators.
+/// Everything that uses it then uses the other term, and its slug becomes an alias of the other in addresses and queries.
+/// Returns the remaining term. Cannot be undone. For administrators.
 #[utoipa::path(
     tag = "taxonomy",
     operation_id = "merge_term",
     security(("bearer" = [])),
     params(
-        ("id" = Uuid, Path, description = "Id of the term that goes"),
+        ("id" = Uuid, Path, description = "Id of the term to merge"),
         IfMatchHeader,
         IdempotencyKey
     ),
     request_body = TermMerge,
     responses(
-        (status = 200, description = "The term that stays", body = TermView),
+        (status = 200, description = "The remaining term", body = TermView),
         OnlyTaxonomyEditors,
         NoSuchTerm,
         IsMerged,
@@ -167,14 +168,14 @@ async fn merge_term(
 ) -> Result<HttpResponse, Error> {
     editing::permit(person.actor())?;
     let row = merging::merge(&state, person.0, parsed(&id)?, asked).await?;
-    shown(&state, row).await
+    term_response(&state, row).await
 }
 
 fn parsed(id: &str) -> Result<Uuid, Error> {
     id.parse().map_err(|_| Error::not_found())
 }
 
-async fn shown(state: &State, row: term::Model) -> Result<HttpResponse, Error> {
+async fn term_response(state: &State, row: term::Model) -> Result<HttpResponse, Error> {
     let version = row.version;
     let uses = uses(state.db.reader(), Some(row.id)).await?;
     let uses = uses.get(&row.id).copied().unwrap_or_default();

@@ -1,9 +1,9 @@
-//! Merging a term into another: everything that carried it carries the other, and its slug stands for the other from now on.
-//! The things themselves have not changed, so their versions stay; what is sent of them has, and its tags with it.
+//! Merging a term into another: everything that carried it carries the other, and its slug is an alias of the other from now
+//! on. The things themselves have not changed, so their versions stay; what is sent of them has, and its tags with it.
 
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
-    sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityName, EntityTrait, IdenStatic, QueryFilter, QueryOrder,
+    QuerySelect, Statement, sea_query::Expr,
 };
 use serde_json::json;
 use shared::{policy::Action, problem::FieldError, taxonomy::TermMerge};
@@ -17,16 +17,14 @@ use crate::{
     error::Error,
     request::asked::Asked,
     state::State,
-    things::{Held, load, save_with},
+    things::{
+        Held, every_listed,
+        listed::{Links, Listed},
+        load, save_with,
+    },
 };
 
-/// The tables of things that carry terms: the things, the links, the link's column.
-const CARRIED: [(&str, &str, &str); 2] = [
-    ("wishes", "wish_terms", "wish_id"),
-    ("solutions", "solution_terms", "solution_id"),
-];
-
-/// Merges a term into another; gives the one that stays.
+/// Merges a term into another; returns the remaining one.
 pub(super) async fn merge(
     state: &State,
     person: SignedIn,
@@ -61,9 +59,7 @@ pub(super) async fn merge(
         return Err(wrong("other_kind"));
     }
     let carriers = carriers(&tx, row.id).await?;
-    for tables in CARRIED {
-        move_links(&tx, tables, row.id, other.id).await?;
-    }
+    every_listed!(Things => move_links::<Things>(&tx, row.id, other.id).await?);
     // What was merged into this one before goes along, so that no slug takes two steps.
     term::Entity::update_many()
         .col_expr(term::Column::MergedInto, Expr::value(other.id))
@@ -100,12 +96,9 @@ async fn hold(tx: &Writer, from: Uuid, into: Uuid) -> Result<(), Error> {
 
 /// A few statements however many things there are. The rows of things hold the same ids as JSON; one that carried both terms
 /// is rid of the first before the rest is renamed, so that no list holds an id twice.
-async fn move_links(
-    tx: &Writer,
-    (things, links, thing): (&str, &str, &str),
-    from: Uuid,
-    into: Uuid,
-) -> Result<(), Error> {
+async fn move_links<E: Listed>(tx: &Writer, from: Uuid, into: Uuid) -> Result<(), Error> {
+    let (things, links) = (E::default().table_name(), E::Terms::default().table_name());
+    let thing = E::Terms::THING.as_str();
     let backend = tx.get_database_backend();
     let (text, back) = match backend {
         DbBackend::Postgres => ("terms::text", "::jsonb"),

@@ -1,13 +1,12 @@
-//! The taxonomy: read often, changed rarely, so all of it stands in memory. Administrators keep it.
+//! The taxonomy: read often, changed rarely, so all of it is in memory. Administrators keep it.
 
 mod editing;
 mod editing_routes;
+mod kind;
 mod merging;
 mod routes;
 mod service;
 mod view;
-
-pub use service::{insert_terms, rows};
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

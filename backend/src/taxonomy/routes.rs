@@ -20,7 +20,7 @@ pub(super) fn mount(config: &mut ServiceConfig<'_>) {
 
 /// The taxonomy
 ///
-/// E&M fields, technologies and benefits with their names in three languages. Other things name them by slug.
+/// E&M fields, technologies and benefits with their names in three languages. Other resources refer to them by slug.
 #[utoipa::path(tag = "taxonomy", operation_id = "get_taxonomy", responses((status = 200, description = "The taxonomy", body = Taxonomy), ErrorResponses))]
 #[get("/taxonomy")]
 async fn get_taxonomy(state: web::Data<State>, _: Query<NoQuery>) -> Result<HttpResponse, Error> {

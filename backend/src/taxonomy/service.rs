@@ -1,7 +1,7 @@
 //! Taking terms from a file.
 
 use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait};
-use shared::taxonomy::TermRecord;
+use shared::{kind::ThingKind, taxonomy::TermRecord};
 use uuid::Uuid;
 
 use crate::{
@@ -20,7 +20,7 @@ pub fn rows(records: Vec<TermRecord>) -> Vec<term::ActiveModel> {
         version: Set(1),
         created_at: Set(now),
         updated_at: Set(now),
-        kind: Set(json::code(&record.kind)),
+        kind: Set(record.kind.into()),
         slug: Set(record.slug),
         name: Set(json::Text(record.name.into())),
         position: Set(position),
@@ -41,5 +41,5 @@ pub async fn insert_terms(tx: &Writer, permit: Permit, mut rows: Vec<term::Activ
     }
     let ids: Vec<Uuid> = rows.iter().map(|row| *row.id.as_ref()).collect();
     insert_all::<term::Entity>(tx, &rows).await?;
-    audit::record_imports(tx, permit, "term", &ids).await
+    audit::record_imports(tx, permit, ThingKind::Term, &ids).await
 }

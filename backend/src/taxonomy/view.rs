@@ -7,7 +7,7 @@ use shared::taxonomy::TermView;
 use uuid::Uuid;
 
 use crate::{
-    entity::{json, solution_term, term, wish_term},
+    entity::{solution_term, term, wish_term},
     error::Error,
 };
 
@@ -59,7 +59,7 @@ pub(super) fn view(row: term::Model, uses: u32) -> Result<TermView, Error> {
     Ok(TermView {
         id,
         version,
-        kind: json::parse(&kind)?,
+        kind: kind.0,
         slug,
         name: name.0,
         position: u16::try_from(position).unwrap_or(u16::MAX),

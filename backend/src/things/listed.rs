@@ -1,18 +1,20 @@
 //! What wishes and solutions have in common as rows: a reference, an owner, a visibility, a day of publication, languages,
 //! and terms that they carry.
 //!
-//! What a reader may see is a condition of the SQL, here and nowhere else, never a filter afterwards.
+//! What a reader may see is a condition of the SQL ([`readable`]), never a filter afterwards.
 
 use chrono::NaiveDate;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, PartialModelTrait, QueryFilter,
     QuerySelect, QueryTrait, Related, Select, sea_query::Expr,
 };
-use shared::{language::Language, reference::Key, solution::SolutionState, taxonomy::TermKind, wish::WishState};
+use shared::{
+    language::Language, policy::Facts, reference::Key, solution::SolutionState, taxonomy::TermKind, wish::WishState,
+};
 use uuid::Uuid;
 
 use crate::{
-    access::Actor,
+    access::{Actor, Governed, owner_may, readable},
     entity::{organisation, solution, solution_term, wish, wish_term},
     error::Error,
     terms::TermsSnapshot,
@@ -22,13 +24,17 @@ use crate::{
 pub type Owned<E> = (<E as EntityTrait>::Model, Option<organisation::Model>);
 
 /// A table of things that are published.
-pub trait Listed: EntityTrait + Related<organisation::Entity> {
+pub trait Listed: Governed + Related<organisation::Entity> {
     /// Which table links it to terms.
     type Terms: Links;
     /// The columns that every such table has.
     const COLUMNS: Columns<Self::Column>;
+    /// What an organisation must be allowed to do to have such things.
+    const CAPABILITY: organisation::Column;
     /// The states in which a visitor may see such a thing, as long as its owner takes part.
     fn public_states() -> Vec<&'static str>;
+    /// What the policy decides by: of this row, its owner, and how the actor stands to the owner.
+    fn facts(row: &Self::Model, owner: &organisation::Model, actor: Actor, standing: Facts) -> Facts;
 }
 
 /// The columns that every table of published things has.
@@ -55,9 +61,28 @@ pub trait Links: EntityTrait {
 }
 
 macro_rules! listed {
-    ($thing:ident, $links:ident, $owner:ident, $state:ident) => {
+    ($thing:ident, $links:ident, $owner:ident, $state:ident, $may:ident = $capability:ident) => {
+        impl Governed for $thing::Entity {
+            const OWNER: Option<$thing::Column> = Some($thing::Column::OrganisationId);
+            const STATE: Option<$thing::Column> = Some($thing::Column::State);
+            const AUTHOR: Option<$thing::Column> = Some($thing::Column::AuthorId);
+
+            // The flag says that its state is public and that its owner takes part: see `super::owned`.
+            fn public() -> Option<Condition> {
+                Some(Condition::all().add($thing::Column::IsPublic.eq(true)))
+            }
+
+            fn may_write() -> Option<Condition> {
+                Some(owner_may(
+                    $thing::Column::OrganisationId,
+                    <Self as Listed>::CAPABILITY,
+                ))
+            }
+        }
+
         impl Listed for $thing::Entity {
             type Terms = $links::Entity;
+            const CAPABILITY: organisation::Column = organisation::Column::$capability;
             const COLUMNS: Columns<$thing::Column> = Columns {
                 id: $thing::Column::Id,
                 reference: $thing::Column::Reference,
@@ -74,6 +99,12 @@ macro_rules! listed {
                 let public = $state::ALL.into_iter().filter(|state| state.is_public());
                 public.map($state::code).collect()
             }
+
+            fn facts(row: &$thing::Model, owner: &organisation::Model, actor: Actor, standing: Facts) -> Facts {
+                standing
+                    .of_its_thing(row.is_public, row.state.code(), owner.$may)
+                    .begun_by_them(actor.is(row.author_id))
+            }
         }
 
         impl Links for $links::Entity {
@@ -83,17 +114,8 @@ macro_rules! listed {
     };
 }
 
-listed!(wish, wish_term, WishId, WishState);
-listed!(solution, solution_term, SolutionId, SolutionState);
-
-/// What this actor may see. The flag says of a thing that its state is public and that its owner takes part: see [`super::owned`].
-#[must_use]
-pub fn visible_to<E: Listed>(actor: Actor) -> Condition {
-    match actor {
-        Actor::Visitor | Actor::Account(_) => Condition::all().add(E::COLUMNS.is_public.eq(true)),
-        Actor::Operator => Condition::all(),
-    }
-}
+listed!(wish, wish_term, WishId, WishState, may_wish = MayWish);
+listed!(solution, solution_term, SolutionId, SolutionState, may_offer = MayOffer);
 
 /// One thing, by id or reference.
 ///
@@ -108,7 +130,7 @@ where
         Key::Name(reference) => E::COLUMNS.reference.eq(reference.as_str()),
     };
     let row = E::find()
-        .filter(visible_to::<E>(actor))
+        .filter(readable::<E>(actor))
         .filter(named)
         .find_also_related(organisation::Entity)
         .one(db)
@@ -166,7 +188,7 @@ pub async fn ids<E: Listed>(db: &impl ConnectionTrait, actor: Actor, ids: &[Uuid
 
 fn among<E: Listed>(actor: Actor, ids: &[Uuid]) -> Select<E> {
     E::find()
-        .filter(visible_to::<E>(actor))
+        .filter(readable::<E>(actor))
         .filter(E::COLUMNS.id.is_in(ids.iter().copied()))
 }
 

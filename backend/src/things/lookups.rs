@@ -4,12 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, QuerySelect};
-use shared::taxonomy::TermKind;
+use shared::{problem::FieldError, taxonomy::TermKind};
 use uuid::Uuid;
 
 use crate::{
-    db::{Turn, Writer},
-    entity::{highlight, json::Ids, organisation, solution, term, wish},
+    db::{AdvisoryLock, Writer},
+    entity::{organisation, term},
     error::Error,
     terms::TermsSnapshot,
 };
@@ -21,24 +21,36 @@ pub struct Lookups {
     pub organisations: HashMap<String, Uuid>,
     /// The taxonomy.
     pub terms: TermsSnapshot,
-    /// References and slugs that are taken, and those that the file takes.
+    /// The names of the file's kind that are taken: those that exist, and those that the file takes.
     pub taken: HashSet<String>,
     /// The day of loading.
     pub today: NaiveDate,
 }
 
 impl Lookups {
-    /// The ids of the terms with these slugs.
-    #[must_use]
-    pub fn term_ids(&self, named: &[(TermKind, &Vec<String>)]) -> Ids {
-        let mut ids: Vec<Uuid> = Vec::new();
-        for id in named.iter().flat_map(|(kind, slugs)| self.terms.ids(*kind, slugs)) {
-            // Two slugs may stand for one term, since one was merged into the other.
-            if !ids.contains(&id) {
-                ids.push(id);
+    /// Refuses an organisation that does not exist.
+    pub fn organisation_exists(&self, errors: &mut Vec<FieldError>, pointer: &str, slug: &str) {
+        if !self.organisations.contains_key(slug) {
+            errors.push(FieldError::new(pointer, "unknown").with("value", slug));
+        }
+    }
+
+    /// Refuses terms that do not exist or are named twice.
+    pub fn terms_exist(&self, errors: &mut Vec<FieldError>, list: &str, kind: TermKind, slugs: &[String]) {
+        for (index, slug) in slugs.iter().enumerate() {
+            if self.terms.id(kind, slug).is_none() {
+                errors.push(FieldError::new(format!("/{list}/{index}"), "unknown").with("value", slug.as_str()));
+            } else if slugs[..index].contains(slug) {
+                errors.push(FieldError::new(format!("/{list}/{index}"), "twice").with("value", slug.as_str()));
             }
         }
-        Ids(ids)
+    }
+
+    /// Takes a name for a record without errors; refuses one that is taken.
+    pub fn take(&mut self, errors: &mut Vec<FieldError>, pointer: &str, name: &str) {
+        if errors.is_empty() && !self.taken.insert(name.to_owned()) {
+            errors.push(FieldError::new(pointer, "taken").with("value", name));
+        }
     }
 
     /// Holds what an import refers to until the transaction ends: one import at a time, and no term is merged away meanwhile.
@@ -46,7 +58,7 @@ impl Lookups {
     /// # Errors
     /// When the database fails.
     pub async fn hold(tx: &Writer) -> Result<(), Error> {
-        Turn::Import.take(tx).await?;
+        AdvisoryLock::Import.lock(tx).await?;
         term::Entity::find()
             .select_only()
             .column(term::Column::Id)
@@ -70,20 +82,10 @@ impl Lookups {
             .into_tuple()
             .all(db)
             .await?;
-        let wishes = wish::Entity::find().select_only().column(wish::Column::Reference);
-        let wishes: Vec<Option<String>> = wishes.into_tuple().all(db).await?;
-        let solutions = solution::Entity::find()
-            .select_only()
-            .column(solution::Column::Reference);
-        let solutions: Vec<Option<String>> = solutions.into_tuple().all(db).await?;
-        let highlights = highlight::Entity::find().select_only().column(highlight::Column::Slug);
-        let highlights: Vec<String> = highlights.into_tuple().all(db).await?;
-        let slugs = highlights.iter().map(|slug| format!("highlight {slug}"));
-        let taken = wishes.into_iter().chain(solutions).flatten().chain(slugs).collect();
         Ok(Self {
             organisations: organisations.into_iter().collect(),
             terms: TermsSnapshot::load(db).await?,
-            taken,
+            taken: HashSet::new(),
             today,
         })
     }

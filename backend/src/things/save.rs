@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Iterable, ModelTrait};
 use serde_json::Value;
+use shared::kind::ThingKind;
 use uuid::Uuid;
 
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
 /// A row that counts its versions and whose changes are audited.
 pub trait Recorded: ModelTrait + Clone {
     /// What the audit trail calls its kind.
-    const KIND: &'static str;
+    const KIND: ThingKind;
 
     /// Its id.
     fn id(&self) -> Uuid;
@@ -35,9 +36,9 @@ pub trait Recorded: ModelTrait + Clone {
 
 /// Declares that a row is [`Recorded`]: its kind, and what it belongs to.
 macro_rules! recorded {
-    ($model:path, $kind:literal $(, part of $($owner:ident),+)?) => {
+    ($model:path, $kind:ident $(, part of $($owner:ident),+)?) => {
         impl $crate::things::Recorded for $model {
-            const KIND: &'static str = $kind;
+            const KIND: shared::kind::ThingKind = shared::kind::ThingKind::$kind;
 
             fn id(&self) -> uuid::Uuid {
                 self.id
@@ -59,10 +60,13 @@ macro_rules! recorded {
     };
 }
 
-recorded!(crate::entity::account::Model, "account");
-recorded!(crate::entity::organisation::Model, "organisation");
-recorded!(crate::entity::term::Model, "term");
-recorded!(crate::entity::membership::Model, "membership", part of account_id, organisation_id);
+recorded!(crate::entity::account::Model, Account);
+recorded!(crate::entity::wish::Model, Wish);
+recorded!(crate::entity::solution::Model, Solution);
+recorded!(crate::entity::revision::Model, Revision, part of thing_id, organisation_id);
+recorded!(crate::entity::organisation::Model, Organisation);
+recorded!(crate::entity::term::Model, Term);
+recorded!(crate::entity::membership::Model, Membership, part of account_id, organisation_id);
 
 fn event<'a, M: Recorded>(action: &'a str, row: &M, from: Option<i32>) -> Event<'a> {
     Event {
@@ -87,6 +91,19 @@ where
     let row = write(tx, before, after).await?;
     audit::record(tx, permit, event(action, &row, Some(before.version()))).await?;
     Ok(row)
+}
+
+/// Saves the same row again in one sitting of one person: the event of its first save stands for all of them.
+///
+/// # Errors
+/// As [`save`] has.
+pub async fn save_again<M, A>(tx: &Writer, permit: Permit, before: &M, after: M) -> Result<M, Error>
+where
+    M: Recorded + IntoActiveModel<A>,
+    A: ActiveModelTrait<Entity = M::Entity> + Send,
+{
+    audit::check(permit, &event("edit", before, None))?;
+    write(tx, before, after).await
 }
 
 /// The same, with details for the audit event, such as a reason. No names or addresses: the trail outlives accounts.

@@ -2,20 +2,12 @@
 
 use shared::{
     language::Language,
-    localized::LocalizedText,
     messages::{Messages, PeopleMessages},
     reference::Key,
     route::{Page, PeoplePage},
 };
 
-use crate::{
-    access::Actor,
-    entity::{solution, wish},
-    error::Error,
-    highlights, organisations,
-    state::State,
-    things::listed,
-};
+use crate::{error::Error, kinds, state::State, things::kind::About};
 
 /// A page as its shell tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +22,7 @@ pub struct Description {
     pub canonical: Page,
 }
 
-/// How much of a text stands in a description, in characters.
+/// How much of a text is in a description, in characters.
 const LENGTH: usize = 300;
 
 /// What the page is about; `not_found` for a thing that is not public.
@@ -38,41 +30,15 @@ const LENGTH: usize = 300;
 /// # Errors
 /// `not_found`; or the database fails.
 pub async fn describe(state: &State, page: &Page, language: Language) -> Result<Description, Error> {
-    let db = state.db.reader();
-    let thing = |title: &LocalizedText, text: &LocalizedText, canonical: Page| Description {
-        title: title.text(language).to_owned(),
-        description: text.excerpt(LENGTH).text(language).to_owned(),
-        text: text.text(language).to_owned(),
-        canonical,
-    };
     Ok(match page {
-        Page::Wish(key) => {
-            let (row, _) = listed::one::<wish::Entity>(db, Actor::Visitor, &parse(key)).await?;
-            thing(
-                &row.title.0,
-                &row.problem.0,
-                Page::Wish(row.reference.ok_or_else(Error::not_found)?),
-            )
-        }
-        Page::Solution(key) => {
-            let (row, _) = listed::one::<solution::Entity>(db, Actor::Visitor, &parse(key)).await?;
-            thing(
-                &row.name.0,
-                &row.description.0,
-                Page::Solution(row.reference.ok_or_else(Error::not_found)?),
-            )
-        }
-        Page::Organisation(key) => {
-            let row = organisations::query::one(db, Actor::Visitor, &parse(key)).await?;
-            thing(
-                &row.name.0,
-                &row.about.unwrap_or_default().0,
-                Page::Organisation(row.slug),
-            )
-        }
-        Page::Highlight(key) => {
-            let row = highlights::query::one(db, &parse(key)).await?;
-            thing(&row.title.0, &row.summary.0, Page::Highlight(row.slug))
+        Page::Thing(kind, key) => {
+            let About { name, title, text } = kinds::about(state.db.reader(), *kind, &parse(key)).await?;
+            Description {
+                title: title.text(language).to_owned(),
+                description: text.excerpt(LENGTH).text(language).to_owned(),
+                text: text.text(language).to_owned(),
+                canonical: Page::Thing(*kind, name),
+            }
         }
         Page::People(page) => of_people(page, language),
         fixed => {
@@ -135,6 +101,8 @@ mod tests {
         let named = [
             PeoplePage::Members("a".into()),
             PeoplePage::DeskOrganisation("a".into()),
+            PeoplePage::DeskReviewWish("a".into()),
+            PeoplePage::DeskReviewSolution("a".into()),
             PeoplePage::DeskMatch("a".into()),
         ];
         for language in Language::ALL {
@@ -152,7 +120,7 @@ mod tests {
     fn every_fixed_page_has_a_title_and_a_description_in_each_language() {
         for language in Language::ALL {
             let messages = Messages::embedded(language);
-            for page in Page::FIXED.iter().chain([&Page::SiteMap]) {
+            for page in &Page::fixed().collect::<Vec<_>>() {
                 let key = message_key(page);
                 assert!(
                     messages.page_title(&key).is_some_and(|title| !title.is_empty()),

@@ -16,7 +16,7 @@ const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 /// The cookie in which the web app keeps the reader's choice of language.
 const LANGUAGE_COOKIE: &str = "language";
 
-/// Mounts what stands beside the API.
+/// Mounts the routes beside the API.
 pub fn mount(config: &mut web::ServiceConfig) {
     config
         .service(home)

@@ -29,7 +29,8 @@ pub fn render(
     let messages: Vec<_> = Language::ALL
         .map(|language| {
             let people = web.url(&format!("people-{}.json", language.path()));
-            context! { language => language.path(), url => web.url(&own_file(language)), people }
+            let forms = web.url(&format!("forms-{}.json", language.path()));
+            context! { language => language.path(), url => web.url(&own_file(language)), people, forms }
         })
         .to_vec();
     let paragraphs: Vec<String> = about

@@ -7,11 +7,11 @@ use uuid::Uuid;
 
 use crate::{
     access::Actor,
-    entity::{json, wish},
+    entity::wish,
     error::{Error, invalid},
     organisations,
     terms::TermsSnapshot,
-    things::listed,
+    things::{listed, text},
 };
 
 /// The documents of those of these wishes that are public.
@@ -22,22 +22,26 @@ pub async fn documents(db: &impl ConnectionTrait, terms: &TermsSnapshot, ids: &[
     let rows = listed::some::<wish::Entity>(db, Actor::Visitor, ids).await?;
     rows.into_iter()
         .map(|(wish, organisation)| {
-            let criteria = wish.success_criteria.0.into_iter().map(|criterion| criterion.measure);
+            let content = wish.content.0;
+            let criteria = content.success_criteria.into_iter().map(|criterion| criterion.measure);
             let document = Document {
                 reference: wish.reference,
                 organisation: organisation.map(organisations::reference),
                 categories: terms.of_kind(TermKind::Category, &wish.terms.0),
                 technologies: terms.of_kind(TermKind::Technology, &wish.terms.0),
-                wish_state: Some(json::parse(&wish.state)?),
+                wish_state: Some(wish.state.0),
                 closing_on: wish.closing_on,
                 published_on: wish.published_on,
                 demonstration: wish.demonstration,
                 ..Document::new(wish.id, Kind::Wish, wish.title.0)
             }
-            .with(FieldName::Problem, wish.problem.0)
-            .with(FieldName::CurrentPractice, wish.current_practice.unwrap_or_default().0)
-            .with(FieldName::Constraints, wish.constraints.unwrap_or_default().0)
-            .with(FieldName::Venue, wish.venue.unwrap_or_default().0);
+            .with(FieldName::Problem, text::without_markup(&content.problem))
+            .with(
+                FieldName::CurrentPractice,
+                text::without_markup(&content.current_practice),
+            )
+            .with(FieldName::Constraints, text::without_markup(&content.constraints))
+            .with(FieldName::Venue, content.venue);
             Ok(criteria.fold(document, |document, measure| {
                 document.with(FieldName::SuccessCriteria, measure)
             }))
@@ -45,7 +49,7 @@ pub async fn documents(db: &impl ConnectionTrait, terms: &TermsSnapshot, ids: &[
         .collect()
 }
 
-/// A problem that stands nowhere yet as a wish.
+/// A problem that is not on the portal as a wish.
 ///
 /// # Errors
 /// `invalid`, with every rule that is broken and every term that is not known.

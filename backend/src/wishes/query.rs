@@ -5,14 +5,16 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DerivePartialModel, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use shared::{
+    reference::Key,
     taxonomy::TermKind,
-    wish::{WishOrder, WishQuery, WishStatus},
+    wish::{WishOrder, WishQuery, WishState, WishStatus},
 };
 use uuid::Uuid;
 
 use crate::{
-    access::Actor,
+    access::{Actor, readable},
     db::keyset,
+    entity::coded::Coded,
     entity::{
         json::{Ids, Text},
         organisation,
@@ -35,7 +37,7 @@ pub type Row = Owned<Entity>;
 pub struct CardRow {
     pub id: Uuid,
     pub reference: Option<String>,
-    pub state: String,
+    pub state: Coded<WishState>,
     pub title: Text,
     pub excerpt: Text,
     pub terms: Ids,
@@ -44,12 +46,6 @@ pub struct CardRow {
     pub demonstration: bool,
     #[sea_orm(nested)]
     pub organisation: OrganisationName,
-}
-
-/// What this actor may see.
-#[must_use]
-pub fn visible_to(actor: Actor) -> Condition {
-    listed::visible_to::<Entity>(actor)
 }
 
 /// A page of the list, and the cursor of the next.
@@ -74,7 +70,7 @@ pub async fn list(
     let position: Option<(NaiveDate, Uuid)> = list.after(query.cursor.as_deref())?;
     let order = query.sort.unwrap_or_default();
     let select = Entity::find()
-        .filter(visible_to(actor))
+        .filter(readable::<Entity>(actor))
         .filter(matching(query, terms, today));
     let select = match order {
         WishOrder::Newest => select
@@ -154,4 +150,21 @@ pub async fn joined(db: &impl ConnectionTrait, wish: &Model) -> Result<Vec<organ
     let mut joined = organisations::query::some(db, Actor::Visitor, &wish.joined.0).await?;
     joined.sort_unstable_by(|one, other| one.slug.cmp(&other.slug));
     Ok(joined)
+}
+
+/// A wish that was published and withdrawn since.
+///
+/// # Errors
+/// When the database fails.
+pub async fn withdrawn(db: &impl ConnectionTrait, key: &Key) -> Result<Option<Model>, Error> {
+    let named = match key {
+        Key::Id(id) => Column::Id.eq(*id),
+        Key::Name(reference) => Column::Reference.eq(reference.as_str()),
+    };
+    Ok(Entity::find()
+        .filter(named)
+        .filter(Column::State.eq(WishState::Withdrawn.code()))
+        .filter(Column::WithdrawnOn.is_not_null())
+        .one(db)
+        .await?)
 }

@@ -1,13 +1,17 @@
 //! Wishes over the API.
 
 use actix_web::{HttpResponse, get, web};
+use sea_orm::ConnectionTrait;
 use shared::{
+    language::Language,
     page::Page,
+    problem::{FieldError, ProblemCode},
+    reference::Key,
     wish::{WishCard, WishQuery, WishView},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{query, view};
+use super::{query, view, writing_routes};
 use crate::{
     access::Actor,
     entity::wish,
@@ -16,7 +20,10 @@ use crate::{
         extract::{NoQuery, PathKey, Query},
         reply,
     },
-    openapi::{ErrorResponses, problems::NoSuchWish},
+    openapi::{
+        ErrorResponses,
+        problems::{NoSuchWish, WasWithdrawn},
+    },
     state::State,
     things::listed,
 };
@@ -24,11 +31,12 @@ use crate::{
 /// Mounts the operations.
 pub fn mount(config: &mut ServiceConfig<'_>) {
     config.service(list_wishes).service(get_wish);
+    writing_routes::mount(config);
 }
 
 /// List wishes
 ///
-/// Public wishes, last published first unless `sort` says otherwise. For words, counts and totals use `/search`.
+/// Public wishes, newest first unless `sort` says otherwise. For full-text search, counts and totals use `/search`.
 #[utoipa::path(
     tag = "wishes",
     operation_id = "list_wishes",
@@ -49,7 +57,7 @@ async fn list_wishes(state: web::Data<State>, Query(query): Query<WishQuery>) ->
 
 /// Read a wish
 ///
-/// One public wish, whole, by its id or its reference.
+/// One public wish, with all its details, by its id or its reference.
 #[utoipa::path(
     tag = "wishes",
     operation_id = "get_wish",
@@ -57,6 +65,7 @@ async fn list_wishes(state: web::Data<State>, Query(query): Query<WishQuery>) ->
     responses(
         (status = 200, description = "The wish", body = WishView),
         NoSuchWish,
+        WasWithdrawn,
         ErrorResponses
     )
 )]
@@ -64,8 +73,24 @@ async fn list_wishes(state: web::Data<State>, Query(query): Query<WishQuery>) ->
 async fn get_wish(state: web::Data<State>, PathKey(key): PathKey, _: Query<NoQuery>) -> Result<HttpResponse, Error> {
     let db = state.db.reader();
     let terms = state.terms.now();
-    let row = listed::one::<wish::Entity>(db, Actor::Visitor, &key).await?;
+    let row = match listed::one::<wish::Entity>(db, Actor::Visitor, &key).await {
+        Err(error) if error.code() == ProblemCode::NotFound => return Err(withdrawn(db, &key, error).await?),
+        found => found?,
+    };
     let version = row.0.version;
     let joined = query::joined(db, &row.0).await?;
     reply::public_thing(&view::view(row, joined, &terms, state.today())?, version)
+}
+
+/// What is said of a wish that is not public: that it was withdrawn, where it was; `otherwise` nothing.
+async fn withdrawn(db: &impl ConnectionTrait, key: &Key, otherwise: Error) -> Result<Error, Error> {
+    let Some(row) = query::withdrawn(db, key).await? else {
+        return Ok(otherwise);
+    };
+    let error = FieldError::new("", "withdrawn")
+        .with("reference", row.reference.unwrap_or_default())
+        .with("title", row.title.0.text(Language::En))
+        .with("date", row.withdrawn_on.map(|day| day.to_string()).unwrap_or_default())
+        .with("reason", row.withdrawn_reason.unwrap_or_default());
+    Ok(Error::problem(ProblemCode::Withdrawn).with_error(error))
 }

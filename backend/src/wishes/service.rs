@@ -1,30 +1,26 @@
 //! Taking wishes from a file.
 
-use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel, TryIntoModel};
 use shared::{
-    language::Language,
-    reference::Series,
-    search::Kind,
-    taxonomy::TermKind,
-    wish::{Criterion, CriterionRecord, TrialFunding, WishRecord, WishState},
+    kind::ThingKind,
+    wish::{WishRecord, WishState},
 };
 use uuid::Uuid;
 
+use super::columns;
 use crate::{
     access::Permit,
     audit, clock,
     db::{Writer, changes::Changed, insert_all},
+    drafts,
     entity::{
-        json::{self, Criteria, Ids, Text},
+        json::{Ids, Text, WishJson},
         wish, wish_term,
     },
     error::Error,
     references,
     things::{lookups::Lookups, owned},
 };
-
-/// How much of the problem lists show, in characters (half of it in Chinese).
-const EXCERPT: usize = 200;
 
 /// The rows of these records, which were checked before; those that get a reference first.
 pub fn rows(records: Vec<WishRecord>, lookups: &Lookups) -> Vec<wish::ActiveModel> {
@@ -33,7 +29,7 @@ pub fn rows(records: Vec<WishRecord>, lookups: &Lookups) -> Vec<wish::ActiveMode
     numbered
         .into_iter()
         .chain(drafts)
-        .map(|record| row(record, lookups))
+        .map(|record| row(&record, lookups))
         .collect()
 }
 
@@ -46,9 +42,9 @@ pub async fn insert_wishes(
     permit: Permit,
     mut rows: Vec<wish::ActiveModel>,
 ) -> Result<Vec<Changed>, Error> {
-    let is_numbered = |row: &&mut wish::ActiveModel| row.state.as_ref() != WishState::Draft.code();
+    let is_numbered = |row: &&mut wish::ActiveModel| *row.state.as_ref() != WishState::Draft;
     let numbered = rows.iter_mut().filter(is_numbered).map(|row| &mut row.reference);
-    references::fill(tx, Series::Wish, numbered.collect()).await?;
+    references::fill(tx, ThingKind::Wish, numbered.collect()).await?;
     let (mut ids, mut terms) = (Vec::new(), Vec::new());
     for row in &rows {
         let id = *row.id.as_ref();
@@ -60,67 +56,47 @@ pub async fn insert_wishes(
     }
     insert_all::<wish::Entity>(tx, &rows).await?;
     insert_all::<wish_term::Entity>(tx, &terms).await?;
+    let models: Result<Vec<wish::Model>, _> = rows.into_iter().map(TryIntoModel::try_into_model).collect();
+    drafts::adopt::<wish::Entity>(tx, &mut models?).await?;
     owned::hide_of_absent::<wish::Entity>(tx).await?;
-    audit::record_imports(tx, permit, "wish", &ids).await?;
-    Ok(ids.into_iter().map(|id| Changed { kind: Kind::Wish, id }).collect())
+    audit::record_imports(tx, permit, ThingKind::Wish, &ids).await?;
+    Ok(ids
+        .into_iter()
+        .map(|id| Changed {
+            kind: ThingKind::Wish,
+            id,
+        })
+        .collect())
 }
 
-fn row(record: WishRecord, lookups: &Lookups) -> wish::ActiveModel {
+fn row(record: &WishRecord, lookups: &Lookups) -> wish::ActiveModel {
     let now = clock::now();
-    let written = |language: Language| record.title.variants().any(|(written, _)| written == language);
-    let (written_en, written_zh_hant, written_zh_hans) = (
-        written(Language::En),
-        written(Language::ZhHant),
-        written(Language::ZhHans),
-    );
-    let terms = [
-        (TermKind::Category, &record.categories),
-        (TermKind::Technology, &record.technologies),
-    ];
-    let problem = Text::written(record.problem);
-    wish::ActiveModel {
-        id: Set(Uuid::now_v7()),
-        version: Set(1),
-        created_at: Set(now),
-        updated_at: Set(now),
-        reference: Set(record.reference.filter(|_| record.state != WishState::Draft)),
-        organisation_id: Set(lookups
-            .organisations
-            .get(&record.organisation)
-            .copied()
-            .unwrap_or_default()),
-        state: Set(record.state.code().to_owned()),
-        is_public: Set(record.state.is_public()),
-        title: Set(Text::written(record.title)),
-        excerpt: Set(Text(problem.0.excerpt(EXCERPT))),
-        problem: Set(problem),
-        current_practice: Set(record.current_practice.map(Text::written)),
-        constraints: Set(record.constraints.map(Text::written)),
-        success_criteria: Set(Criteria(record.success_criteria.into_iter().map(criterion).collect())),
-        venue: Set(record.venue.map(Text::written)),
-        budget_band: Set(record.budget_band.as_ref().map(json::code)),
-        trial_funding: Set(json::code(&record.trial_funding.unwrap_or(TrialFunding::ToBeAgreed))),
-        published_on: Set(record.published_on.map(|date| date.resolve(lookups.today))),
-        closing_on: Set(record.closing_on.map(|date| date.resolve(lookups.today))),
-        terms: Set(lookups.term_ids(&terms)),
-        joined: Set(Ids(record
-            .joined
-            .iter()
-            .filter_map(|slug| lookups.organisations.get(slug).copied())
-            .collect())),
-        written_en: Set(written_en),
-        written_zh_hant: Set(written_zh_hant),
-        written_zh_hans: Set(written_zh_hans),
-        demonstration: Set(record.demonstration),
-    }
-}
-
-fn criterion(record: CriterionRecord) -> Criterion {
-    Criterion {
-        measure: Text::written(record.measure).0,
-        unit: record.unit,
-        direction: record.direction,
-        target: record.target,
-        importance: record.importance,
-    }
+    let organisation = |slug: &String| lookups.organisations.get(slug).copied();
+    let mut row = wish::Model {
+        id: Uuid::now_v7(),
+        version: 1,
+        created_at: now,
+        updated_at: now,
+        reference: record.reference.clone().filter(|_| record.state != WishState::Draft),
+        organisation_id: organisation(&record.organisation).unwrap_or_default(),
+        state: record.state.into(),
+        is_public: record.state.is_public(),
+        title: Text::default(),
+        excerpt: Text::default(),
+        content: WishJson::default(),
+        budget_band: None,
+        published_on: record.published_on.as_ref().map(|date| date.resolve(lookups.today)),
+        closing_on: None,
+        terms: Ids::default(),
+        joined: Ids(record.joined.iter().filter_map(organisation).collect()),
+        written_en: false,
+        written_zh_hant: false,
+        written_zh_hans: false,
+        demonstration: record.demonstration,
+        author_id: None,
+        withdrawn_on: None,
+        withdrawn_reason: None,
+    };
+    columns::set(&mut row, record.content_on(lookups.today), &lookups.terms);
+    row.into_active_model().reset_all()
 }

@@ -3,14 +3,17 @@
 use chrono::NaiveDate;
 use shared::{
     taxonomy::TermKind,
-    wish::{WishCard, WishState, WishView},
+    wish::{WishCard, WishView},
 };
 use uuid::Uuid;
 
-use super::query::{CardRow, Row};
+use super::{
+    columns,
+    query::{CardRow, Row},
+};
 use crate::{
     access::Actor,
-    entity::{json, organisation, wish},
+    entity::{organisation, wish},
     error::Error,
     organisations,
     state::State,
@@ -38,7 +41,7 @@ pub fn cards(rows: Vec<CardRow>, terms: &TermsSnapshot, today: NaiveDate) -> Res
             Ok(WishCard {
                 id: row.id,
                 reference: required(row.reference, "a reference")?,
-                state: json::parse(&row.state)?,
+                state: row.state.0,
                 closed: is_closed(row.closing_on, today),
                 title: row.title.0,
                 excerpt: row.excerpt.0,
@@ -71,6 +74,7 @@ pub fn view(
     terms: &TermsSnapshot,
     today: NaiveDate,
 ) -> Result<WishView, Error> {
+    let content = columns::shown(&row, terms);
     let wish::Model {
         id,
         version,
@@ -80,45 +84,35 @@ pub fn view(
         organisation_id: _,
         state,
         is_public: _,
-        title,
-        problem,
+        // These are the content.
+        title: _,
         excerpt: _,
-        current_practice,
-        constraints,
-        success_criteria,
-        venue,
+        content: _,
+        terms: _,
+        closing_on,
         // For the owner and facilitators.
         budget_band: _,
-        trial_funding,
+        author_id: _,
         published_on,
-        closing_on,
-        terms: carried,
         joined: _,
         written_en: _,
         written_zh_hant: _,
         written_zh_hans: _,
         demonstration,
+        // Said where a withdrawn wish is asked for.
+        withdrawn_on: _,
+        withdrawn_reason: _,
     } = row;
-    let state: WishState = json::parse(&state)?;
     Ok(WishView {
         id,
         reference: required(reference, "a reference")?,
         version,
-        state,
+        state: state.0,
         closed: is_closed(closing_on, today),
-        title: title.0,
-        problem: problem.0,
-        current_practice: current_practice.map(|text| text.0),
-        constraints: constraints.map(|text| text.0),
-        success_criteria: success_criteria.0,
+        content,
         organisation: organisations::reference(required(organisation, "an organisation")?),
         joined: joined.into_iter().map(organisations::reference).collect(),
-        categories: terms.slugs(TermKind::Category, &carried.0),
-        technologies: terms.slugs(TermKind::Technology, &carried.0),
-        venue: venue.map(|text| text.0),
-        trial_funding: json::parse(&trial_funding)?,
         published_on: required(published_on, "a day of publication")?,
-        closing_on,
         demonstration,
         created_at,
         updated_at,

@@ -1,4 +1,4 @@
-//! The workspace: what waits for whoever is signed in.
+//! The workspace: tasks of the signed-in person.
 
 mod query;
 mod routes;

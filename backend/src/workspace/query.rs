@@ -8,30 +8,37 @@ use shared::{
     account::AccountRole,
     membership::MembershipState,
     organisation::OrganisationStatus,
+    revision::DraftCard,
     workspace::{WorkspaceItem, WorkspaceTask},
 };
 
 use crate::{
-    access::SignedIn,
+    access::{SignedIn, coordinated, organisations_of},
     accounts,
     belonging::query as memberships,
-    entity::{account, json, membership, organisation, recovery_code},
+    drafts,
+    entity::{account, membership, organisation, recovery_code},
     error::Error,
     organisations,
 };
 
-/// The most things of one kind that are shown: whoever has more begins with the oldest.
+/// The most tasks of one kind that are shown, oldest first.
 const MOST: u64 = 100;
 /// With this many recovery codes left it is time for new ones.
 const FEW_CODES: u64 = 3;
 
 /// What waits: by deadline, then what has none; the longest waiting first.
-pub(super) async fn waiting(db: &impl ConnectionTrait, person: SignedIn) -> Result<Vec<WorkspaceItem>, Error> {
+pub(super) async fn waiting(
+    db: &impl ConnectionTrait,
+    person: SignedIn,
+    pledge: drafts::Pledge,
+) -> Result<Vec<WorkspaceItem>, Error> {
     let account = accounts::query::own(db, person.account).await?;
     let mut items = sign_in(db, person, &account).await?;
     items.extend(invitations(db, person).await?);
     items.extend(requests(db, person).await?);
     items.extend(proposals(db, person).await?);
+    items.extend(drafts_waiting(db, person, pledge).await?);
     items.sort_by_key(|item| (item.due.is_none(), item.due, item.since));
     Ok(items)
 }
@@ -47,7 +54,7 @@ async fn sign_in(
     account: &account::Model,
 ) -> Result<Vec<WorkspaceItem>, Error> {
     let Some(since) = account.totp_since else {
-        let role: AccountRole = json::parse(&account.role)?;
+        let role: AccountRole = account.role.0;
         let needed = role.needs_second_factor() && !person.second_factor;
         return Ok(needed
             .then(|| item(WorkspaceTask::SecondFactor, account.updated_at))
@@ -90,15 +97,15 @@ async fn invitations(db: &impl ConnectionTrait, person: SignedIn) -> Result<Vec<
 /// Who asks to be a member where the person decides: as coordinator, or as administrator where there is none.
 async fn requests(db: &impl ConnectionTrait, person: SignedIn) -> Result<Vec<WorkspaceItem>, Error> {
     let organisation = membership::Column::OrganisationId;
-    let coordinated = Condition::all()
-        .add(organisation.in_subquery(memberships::coordinated(Some(person.account))))
+    let as_coordinator = Condition::all()
+        .add(organisation.in_subquery(coordinated(Some(person.account))))
         .add(takes_part());
-    let mut theirs = Condition::any().add(coordinated);
+    let mut theirs = Condition::any().add(as_coordinator);
     if person.role == AccountRole::Administrator {
         let without = Condition::all()
-            .add(organisation.not_in_subquery(memberships::coordinated(None)))
+            .add(organisation.not_in_subquery(coordinated(None)))
             // Nobody decides for an organisation they are a member of, nor about themself.
-            .add(organisation.not_in_subquery(memberships::organisations_of(person.account)))
+            .add(organisation.not_in_subquery(organisations_of(person.account)))
             .add(membership::Column::AccountId.ne(person.account));
         theirs = theirs.add(without);
     }
@@ -124,7 +131,7 @@ async fn proposals(db: &impl ConnectionTrait, person: SignedIn) -> Result<Vec<Wo
     }
     let rows = organisation::Entity::find()
         .filter(organisation::Column::Status.eq(OrganisationStatus::Proposed.code()))
-        .filter(organisation::Column::Id.not_in_subquery(memberships::organisations_of(person.account)))
+        .filter(organisation::Column::Id.not_in_subquery(organisations_of(person.account)))
         .order_by_asc(organisation::Column::CreatedAt)
         .order_by_asc(organisation::Column::Id)
         .limit(MOST)
@@ -140,4 +147,30 @@ async fn proposals(db: &impl ConnectionTrait, person: SignedIn) -> Result<Vec<Wo
             item(task, since)
         })
         .collect())
+}
+
+/// The drafts that the person has to endorse, to change or to review.
+async fn drafts_waiting(
+    db: &impl ConnectionTrait,
+    person: SignedIn,
+    pledge: drafts::Pledge,
+) -> Result<Vec<WorkspaceItem>, Error> {
+    let due = |task, draft: &DraftCard| WorkspaceItem {
+        task,
+        since: draft.sent_at.unwrap_or(draft.updated_at),
+        due: draft.answer_by,
+    };
+    let mut items = Vec::new();
+    for draft in drafts::endorsements(db, person, pledge).await? {
+        items.push(due(WorkspaceTask::EndorseDraft { draft: draft.clone() }, &draft));
+    }
+    for draft in drafts::returned(db, person, pledge).await? {
+        items.push(due(WorkspaceTask::AnswerReturn { draft: draft.clone() }, &draft));
+    }
+    if person.role == AccountRole::Facilitator {
+        for draft in drafts::reviews(db, person, pledge).await? {
+            items.push(due(WorkspaceTask::ReviewDraft { draft: draft.clone() }, &draft));
+        }
+    }
+    Ok(items)
 }

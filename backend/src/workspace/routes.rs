@@ -10,6 +10,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::query;
 use crate::{
     access::authorize,
+    drafts,
     error::Error,
     http::{
         extract::{NoQuery, Query},
@@ -25,18 +26,18 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
     config.service(get_workspace);
 }
 
-/// Read one's workspace
+/// Read your workspace
 ///
-/// What waits for the person who asks: by deadline, then what has none, longest waiting first. At most 100 of each kind.
+/// Tasks of the caller: by deadline, then those without one, oldest first. At most 100 of each kind.
 #[utoipa::path(
     tag = "workspace",
     operation_id = "get_workspace",
     security(("bearer" = [])),
-    responses((status = 200, description = "What waits", body = Workspace), PrivateErrors)
+    responses((status = 200, description = "Tasks", body = Workspace), PrivateErrors)
 )]
 #[get("/workspace")]
 async fn get_workspace(state: web::Data<State>, person: Person, _: Query<NoQuery>) -> Result<HttpResponse, Error> {
     authorize(person.actor(), Action::UseAccount, Facts::OWN)?;
-    let items = query::waiting(state.db.reader(), person.0).await?;
+    let items = query::waiting(state.db.reader(), person.0, drafts::pledge(&state.site)).await?;
     reply::private(&Workspace { items })
 }

@@ -78,7 +78,7 @@ fn digits(value: f64) -> String {
 pub(super) fn code(code: Code) -> &'static str {
     match code {
         Code::StatementSigned => "signed by the key that was given, and unchanged since",
-        Code::StatementSelfSigned => "unchanged since it was signed; give --statement-key to know by whom",
+        Code::StatementSelfSigned => "unchanged since it was signed; give --statement-key to check the signer",
         Code::StatementUnsigned => "not signed",
         Code::StatementBroken => "changed after it was signed, or signed by another key",
         Code::ManifestRead => "a manifest",

@@ -1,8 +1,8 @@
-//! Who is signed in, remembered for a moment: a person's page asks for many things at once, and reading session and account
-//! anew for each would cost half as much as what is asked for.
+//! Signed-in people, cached for a moment: a page sends many requests at once, and reading session and account for each would
+//! add half of the cost.
 //!
-//! Remembered until this server commits anything, so that what it did itself counts at once, and half a second at most, so
-//! that what another server did counts within the second that is promised.
+//! Cached until this server commits anything, so that its own changes apply immediately, and half a second at most, so that
+//! changes of other servers apply within the promised second.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use quick_cache::sync::Cache;
@@ -10,14 +10,14 @@ use uuid::Uuid;
 
 use crate::access::SignedIn;
 
-/// How long somebody is remembered.
+/// How long a person is cached.
 const MOMENT: TimeDelta = TimeDelta::milliseconds(500);
-/// How many people are.
+/// Capacity of the cache.
 const PEOPLE: usize = 10_000;
 
-/// Who was seen lately, by session.
+/// Signed-in people by session.
 #[derive(Debug)]
-pub struct Known(Cache<Uuid, Seen>);
+pub struct SessionCache(Cache<Uuid, Seen>);
 
 #[derive(Debug, Clone, Copy)]
 struct Seen {
@@ -27,24 +27,24 @@ struct Seen {
     commits: u64,
 }
 
-impl Default for Known {
+impl Default for SessionCache {
     fn default() -> Self {
         Self(Cache::new(PEOPLE))
     }
 }
 
-impl Known {
-    /// Whoever a session was seen to belong to, unless that may have changed: `commits` is the count by now.
+impl SessionCache {
+    /// The cached person of a session, unless it may have changed: `commits` is the current count.
     #[must_use]
     pub fn recall(&self, session: Uuid, commits: u64, now: DateTime<Utc>) -> Option<SignedIn> {
         let seen = self.0.get(&session)?;
         let age = now - seen.at;
-        // A clock that was set back makes nobody remembered for longer.
+        // A clock that was set back must not extend the cache time.
         let is_fresh = age >= TimeDelta::zero() && age < MOMENT && now < seen.session_ends;
         (is_fresh && seen.commits == commits).then_some(seen.person)
     }
 
-    /// Remembers whoever a session belongs to, as read after the count of commits was `commits`.
+    /// Caches the person of a session, as read after the count of commits was `commits`.
     pub fn remember(
         &self,
         session: Uuid,
@@ -79,7 +79,7 @@ mod tests {
             second_factor: false,
         };
         let at = |millis: i64| DateTime::from_timestamp_millis(1_800_000_000_000 + millis).expect("a time");
-        let known = Known::default();
+        let known = SessionCache::default();
         assert_eq!(known.recall(session, 7, at(0)), None);
         known.remember(session, person, at(10_000), (7, at(0)));
         assert_eq!(known.recall(session, 7, at(499)), Some(person));

@@ -1,19 +1,19 @@
-//! Turns: what only one transaction does at a time, where no row stands for it that could be locked.
+//! Advisory locks: work that only one transaction does at a time, where there is no row to lock.
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
 
 use super::Writer;
 
-/// What is done in turns.
+/// The work that is locked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Turn {
-    /// Taking records from files: each import looks first at what there is.
+pub enum AdvisoryLock {
+    /// Imports from files: each import first reads the existing records.
     Import,
-    /// Giving an e-mail domain to an organisation that takes part: no two have the same.
+    /// Assigning an e-mail domain to an active organisation: no two have the same.
     Domain,
 }
 
-impl Turn {
+impl AdvisoryLock {
     /// The number of the lock; it means nothing elsewhere.
     const fn number(self) -> i64 {
         match self {
@@ -22,16 +22,16 @@ impl Turn {
         }
     }
 
-    /// Waits for the turn and has it until the transaction ends. SQLite has one writer anyway.
+    /// Waits for the lock and holds it until the transaction ends. SQLite has one writer anyway.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn take(self, tx: &Writer) -> Result<(), DbErr> {
+    pub async fn lock(self, tx: &Writer) -> Result<(), DbErr> {
         if tx.get_database_backend() != DbBackend::Postgres {
             return Ok(());
         }
         if self == Self::Import {
-            // The import before may take long, and nobody waits for an answer meanwhile.
+            // The previous import may take long, and no request waits for this one.
             tx.execute_unprepared("SET LOCAL lock_timeout = 0").await?;
         }
         let sql = "SELECT pg_advisory_xact_lock($1)";

@@ -1,16 +1,13 @@
-//! Access: the table of [`shared::policy`] applied, and the proof of it that writers ask for.
+//! Who acts, and in what roles.
 
 use shared::{
     account::AccountRole,
     api_key::Scopes,
-    policy::{self, Action, Facts, Role},
-    problem::{FieldError, ProblemCode},
+    policy::{Action, Role},
 };
 use uuid::Uuid;
 
-use crate::error::Error;
-
-/// By what somebody is known.
+/// By what a person is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Credential {
     /// A session: a person at a screen.
@@ -19,7 +16,7 @@ pub enum Credential {
     Key(Uuid, Scopes),
 }
 
-/// Somebody who is signed in, as read from the database at this request.
+/// A person who is signed in, as read from the database at this request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SignedIn {
     /// The account.
@@ -57,7 +54,7 @@ impl SignedIn {
 pub enum Actor {
     /// Anyone, without an account.
     Visitor,
-    /// Somebody who is signed in.
+    /// A person who is signed in.
     Account(SignedIn),
     /// The operator, at the command line of the server.
     Operator,
@@ -75,6 +72,16 @@ impl Actor {
                 AccountRole::Administrator => &[Role::Visitor, Role::Person, Role::Administrator],
             },
             Self::Operator => &[Role::Operator],
+        }
+    }
+
+    /// The roles in which the actor may act, where a key does so for a person and its scopes do not reach: what anybody may do
+    /// takes no scope.
+    #[must_use]
+    pub fn roles_for(self, action: Action) -> &'static [Role] {
+        match self {
+            Self::Account(person) if !person.reaches(action) => Self::Visitor.roles(),
+            actor => actor.roles(),
         }
     }
 
@@ -97,6 +104,12 @@ impl Actor {
         }
     }
 
+    /// Whether this is the actor's account.
+    #[must_use]
+    pub fn is(self, account: Option<Uuid>) -> bool {
+        account.is_some() && account == self.account()
+    }
+
     /// The actor's account, if it is a person with one.
     #[must_use]
     pub const fn account(self) -> Option<Uuid> {
@@ -105,76 +118,4 @@ impl Actor {
             Self::Visitor | Self::Operator => None,
         }
     }
-}
-
-/// Proof that the table allowed this actor this action. Only [`authorize`] and [`authorize_for`] make one, so a forgotten check
-/// does not compile.
-#[derive(Debug, Clone, Copy)]
-pub struct Permit {
-    actor: Actor,
-    action: Action,
-    target: Option<Uuid>,
-}
-
-impl Permit {
-    /// Who was allowed.
-    #[must_use]
-    pub const fn actor(&self) -> Actor {
-        self.actor
-    }
-
-    /// What was allowed.
-    #[must_use]
-    pub const fn action(&self) -> Action {
-        self.action
-    }
-
-    /// Whether it was decided about one of these things. One that is about no thing in particular covers none that is there.
-    #[must_use]
-    pub fn covers(&self, mut things: impl Iterator<Item = Uuid>) -> bool {
-        self.target.is_some_and(|target| things.any(|thing| thing == target))
-    }
-
-    /// Whether it is about no thing in particular: for reading, and for making what is not there yet.
-    #[must_use]
-    pub const fn is_general(&self) -> bool {
-        self.target.is_none()
-    }
-}
-
-/// Decides about one thing; the permit is for that and for what belongs to it, and for nothing else.
-///
-/// # Errors
-/// As [`authorize`] has.
-pub fn authorize_for(actor: Actor, action: Action, thing: Uuid, facts: Facts) -> Result<Permit, Error> {
-    let permit = authorize(actor, action, facts)?;
-    Ok(Permit {
-        target: Some(thing),
-        ..permit
-    })
-}
-
-/// Decides by the table, and for a key by its scopes. The permit changes nothing that is there: see [`authorize_for`].
-///
-/// # Errors
-/// `not_found` or `forbidden`, as the table says; `forbidden` naming the scope that a key lacks.
-pub fn authorize(actor: Actor, action: Action, facts: Facts) -> Result<Permit, Error> {
-    policy::decide(actor.roles(), action, facts)?;
-    if let Actor::Account(person) = actor {
-        // What anybody may do takes no scope.
-        let anybody_may = policy::decide(Actor::Visitor.roles(), action, facts).is_ok();
-        if !anybody_may && !person.reaches(action) {
-            let error = FieldError::new("Authorization", "scope");
-            let error = match action.scope() {
-                Some(scope) => error.with("scope", scope.code()),
-                None => error,
-            };
-            return Err(Error::problem(ProblemCode::Forbidden).with_error(error));
-        }
-    }
-    Ok(Permit {
-        actor,
-        action,
-        target: None,
-    })
 }

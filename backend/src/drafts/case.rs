@@ -1,0 +1,157 @@
+//! A thing with its open revision and what decisions about them depend on.
+
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use shared::{
+    policy::{Action, Facts},
+    reference::Key,
+    revision::RevisionState,
+};
+use uuid::Uuid;
+
+use super::written::{Written, row};
+use crate::{
+    access::{Actor, authorize},
+    belonging,
+    db::Writer,
+    entity::{organisation, revision},
+    error::Error,
+    things::Loaded,
+};
+
+/// The states of a revision in which something can still become of it.
+const OPEN: [RevisionState; 3] = [
+    RevisionState::Draft,
+    RevisionState::WithCoordinator,
+    RevisionState::Submitted,
+];
+
+/// A thing, its open revision where there is one, and its organisation.
+#[derive(Debug)]
+pub struct Case<T: Written> {
+    /// The thing's own row: what the public sees.
+    pub row: T::Model,
+    /// The open revision.
+    pub open: Option<revision::Model>,
+    /// The organisation that owns it.
+    pub organisation: organisation::Model,
+    /// What decisions about the open revision depend on.
+    pub(super) facts: Facts,
+    /// What decisions about the published thing depend on: its own state and author, whatever is being written.
+    pub(super) facts_of_thing: Facts,
+}
+
+impl<T: Written> Case<T>
+where
+    T::Model: FromQueryResult + Send + Sync,
+{
+    /// The open revision.
+    ///
+    /// # Errors
+    /// `not_found` where there is none.
+    pub fn open(&self) -> Result<&revision::Model, Error> {
+        self.open.as_ref().ok_or_else(Error::not_found)
+    }
+
+    /// Whether it has been published, now or once.
+    pub fn is_published(&self) -> bool {
+        T::frame(&mut self.row.clone()).published_on.is_some()
+    }
+
+    /// Whether the actor is an active member of the organisation.
+    pub const fn is_of_member(&self) -> bool {
+        self.facts.member
+    }
+
+    /// Whether the actor began the open revision.
+    pub const fn is_own(&self) -> bool {
+        self.facts.own
+    }
+
+    /// Whether the public sees it.
+    pub fn is_public(&self) -> bool {
+        *T::frame(&mut self.row.clone()).is_public
+    }
+
+    async fn read(db: &impl ConnectionTrait, actor: Actor, key: &Key) -> Result<Self, Error> {
+        let row = row::<T>(db, key).await?.ok_or_else(Error::not_found)?;
+        let frame_row = &mut row.clone();
+        let frame = T::frame(frame_row);
+        let organisation = organisation::Entity::find_by_id(frame.organisation_id)
+            .one(db)
+            .await?
+            .ok_or_else(Error::not_found)?;
+        let open = open_revision(db, frame.id).await?;
+        let of_owner = belonging::query::facts(db, actor, &organisation).await?;
+        let is_theirs = |author: Option<Uuid>| author.is_some() && author == actor.account();
+        let facts = |state, author| {
+            of_owner
+                .of_its_thing(*frame.is_public, state, T::may_have(&organisation))
+                .begun_by_them(is_theirs(author))
+        };
+        let facts_of_thing = facts(T::state(&row), frame.author_id);
+        let facts = match &open {
+            Some(open) => facts(open.state.code(), open.author_id).with_help_asked(open.help_asked),
+            None => facts_of_thing,
+        };
+        Ok(Self {
+            row,
+            open,
+            organisation,
+            facts,
+            facts_of_thing,
+        })
+    }
+}
+
+impl<T: Written> Loaded for Case<T>
+where
+    T::Model: FromQueryResult + Send + Sync,
+{
+    type Key = Key;
+
+    /// Organisations before things, so that two who write at once wait for each other in one order.
+    async fn lock(tx: &Writer, actor: Actor, key: &Key) -> Result<Self, Error> {
+        let seen = Self::read(tx, actor, key).await?;
+        let id = seen.id();
+        belonging::query::lock(tx, seen.organisation.id).await?;
+        <T as EntityTrait>::find()
+            .select_only()
+            .column(T::COLUMNS.id)
+            .filter(T::COLUMNS.id.eq(id))
+            .lock_exclusive()
+            .into_tuple::<Uuid>()
+            .one(tx)
+            .await?;
+        Self::read(tx, actor, &Key::Id(id)).await
+    }
+
+    fn id(&self) -> Uuid {
+        T::frame(&mut self.row.clone()).id
+    }
+
+    fn facts(&self) -> Facts {
+        self.facts
+    }
+}
+
+/// The open revision of a thing.
+pub(super) async fn open_revision(db: &impl ConnectionTrait, thing: Uuid) -> Result<Option<revision::Model>, Error> {
+    let open = revision::Entity::find()
+        .filter(revision::Column::ThingId.eq(thing))
+        .filter(revision::Column::State.is_in(OPEN.map(RevisionState::code)))
+        .order_by_desc(revision::Column::Number);
+    Ok(open.one(db).await?)
+}
+
+/// A thing for a reader of its drafts.
+///
+/// # Errors
+/// `not_found` where there is none, or none that the reader may know of; or the database fails.
+pub async fn read<T: Written>(db: &impl ConnectionTrait, actor: Actor, key: &Key) -> Result<Case<T>, Error>
+where
+    T::Model: FromQueryResult + Send + Sync,
+{
+    let case = Case::<T>::read(db, actor, key).await?;
+    authorize(actor, Action::ReadDraft, case.facts)?;
+    Ok(case)
+}

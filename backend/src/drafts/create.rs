@@ -1,0 +1,157 @@
+//! Beginning to write: a new thing, or a revision of one that is published.
+
+use sea_orm::FromQueryResult;
+use serde::{Deserialize, Serialize};
+use shared::{
+    limits::Step,
+    policy::Action,
+    problem::{FieldError, ProblemCode},
+    reference::Key,
+    revision::{RevisionAction, RevisionState},
+};
+use uuid::Uuid;
+
+use super::{
+    Case, Written,
+    content::{self, Fields},
+    timeline,
+};
+use crate::{
+    access::{Actor, SignedIn, authorize, authorize_for},
+    belonging, clock,
+    db::Writer,
+    entity::revision,
+    error::Error,
+    idempotency::Once,
+    organisations,
+    request::asked::Asked,
+    state::State,
+    things::{Loaded, add},
+};
+
+/// A new thing as it is sent: whose it is, and the fields that are known so far.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct NewThing {
+    /// Id or slug of the organisation.
+    pub organisation: String,
+    /// The fields.
+    #[serde(flatten)]
+    pub content: Fields,
+}
+
+/// Makes a thing and its first revision.
+///
+/// # Errors
+/// `not_found`, `forbidden` or `invalid`; or the database fails.
+pub async fn create<T: Written>(state: &State, person: SignedIn, asked: Asked<NewThing>) -> Result<Uuid, Error>
+where
+    T::Model: FromQueryResult + Send + Sync,
+{
+    let actor = Actor::Account(person);
+    let tx = state.db.begin().await?;
+    let once = asked.once.clone();
+    if let Some(done) = once.before(&tx, person.account).await? {
+        return done.made();
+    }
+    let new = asked.body()?;
+    let Ok(key): Result<Key, _> = new.organisation.parse();
+    let organisation = organisations::query::one(&tx, actor, &key)
+        .await
+        .map_err(|error| match error.code() {
+            ProblemCode::NotFound => {
+                Error::problem(ProblemCode::Invalid).with_error(FieldError::new("/organisation", "unknown"))
+            }
+            _ => error,
+        })?;
+    belonging::query::lock(&tx, organisation.id).await?;
+    let standing = belonging::query::facts(&tx, actor, &organisation).await?;
+    let facts = standing.of_its_thing(false, RevisionState::Draft.code(), T::may_have(&organisation));
+    // Nothing is there yet: what the person may know of is the organisation.
+    let permit = authorize(actor, Action::WriteDraft, facts).map_err(|error| match error.code() {
+        ProblemCode::NotFound => Error::problem(ProblemCode::Forbidden),
+        _ => error,
+    })?;
+    let written = content::merged::<T>(&T::Content::default(), new.content)?;
+    content::check::<T>(&written, Step::Draft, &state.terms.now(), state.today())?;
+    let row = T::blank(Uuid::now_v7(), &organisation, person.account);
+    let row = add(&tx, permit, "create", row).await?;
+    let id = T::frame(&mut row.clone()).id;
+    begin::<T>(&tx, person, (id, organisation.id, 1), &written).await?;
+    once.made(&tx, person.account, id).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Begins a revision of a published thing, with what is published.
+///
+/// # Errors
+/// `illegal_transition` where one is open, or the thing was not published; `not_found` or `forbidden`; or the database fails.
+pub async fn open<T: Written>(state: &State, person: SignedIn, key: &Key, once: Once) -> Result<(), Error>
+where
+    T::Model: FromQueryResult + Send + Sync,
+{
+    let tx = state.db.begin().await?;
+    let actor = Actor::Account(person);
+    let thing = Case::<T>::lock(&tx, actor, key).await?;
+    authorize_for(actor, Action::Withdraw, thing.id(), thing.facts_of_thing)?;
+    if once.before(&tx, person.account).await?.is_some() {
+        return Ok(());
+    }
+    if thing.open.is_some() || !thing.is_public() {
+        return Err(Error::problem(ProblemCode::IllegalTransition));
+    }
+    let id = T::frame(&mut thing.row.clone()).id;
+    // From the row, not from the revision before: a closing date may have been extended since.
+    let written = T::written(&thing.row, &state.terms.now());
+    let number = next_number(&tx, id).await?;
+    begin::<T>(&tx, person, (id, thing.organisation.id, number), &written).await?;
+    once.made(&tx, person.account, id).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Adds the revision and the first step of its time line.
+async fn begin<T: Written>(
+    tx: &Writer,
+    person: SignedIn,
+    (thing, organisation, number): (Uuid, Uuid, i32),
+    written: &T::Content,
+) -> Result<(), Error> {
+    use sea_orm::{EntityTrait, IntoActiveModel};
+    let now = clock::now();
+    let row = revision::Model {
+        id: Uuid::now_v7(),
+        version: 1,
+        created_at: now,
+        updated_at: now,
+        thing_kind: T::thing_kind().code().to_owned(),
+        thing_id: thing,
+        organisation_id: organisation,
+        number,
+        state: RevisionState::Draft.into(),
+        content: content::write::<T>(written)?,
+        author_id: Some(person.account),
+        editor_id: Some(person.account),
+        help_asked: false,
+        edited_in_review: false,
+        sent_at: None,
+        published_at: None,
+        returned: None,
+    };
+    revision::Entity::insert(row.clone().into_active_model())
+        .exec_without_returning(tx)
+        .await?;
+    timeline::note(tx, &row, person, timeline::Step::of(RevisionAction::Open)).await
+}
+
+async fn next_number(tx: &Writer, thing: Uuid) -> Result<i32, Error> {
+    use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+    let last: Option<Option<i32>> = revision::Entity::find()
+        .select_only()
+        .column_as(revision::Column::Number.max(), "last")
+        .filter(revision::Column::ThingId.eq(thing))
+        .into_tuple()
+        .one(tx)
+        .await?;
+    Ok(last.flatten().unwrap_or_default() + 1)
+}

@@ -1,0 +1,68 @@
+//! What is done to a published thing: withdraw and extend a wish; archive, restore and confirm a solution.
+
+use sea_orm::FromQueryResult;
+use shared::{
+    organisation::OrganisationStatus,
+    policy::Action,
+    problem::{FieldError, ProblemCode},
+    reference::Key,
+    revision::{ThingAction, ThingTransition},
+};
+
+use super::{Case, Written, letters};
+use crate::{
+    access::{Actor, SignedIn, authorize_for},
+    db::changes::Changed,
+    error::Error,
+    request::asked::Asked,
+    state::State,
+    things::{Loaded, Recorded, save},
+};
+
+/// Does it.
+///
+/// # Errors
+/// `not_found`, `forbidden`, `precondition_failed`; `illegal_transition` with what is allowed; `invalid`; or the database fails.
+pub async fn change<T: Written>(
+    state: &State,
+    person: SignedIn,
+    key: &Key,
+    asked: Asked<ThingTransition>,
+) -> Result<(), Error>
+where
+    T::Model: FromQueryResult + Send + Sync,
+{
+    let tx = state.db.begin().await?;
+    let actor = Actor::Account(person);
+    let thing = Case::<T>::lock(&tx, actor, key).await?;
+    let permit = authorize_for(actor, Action::Withdraw, thing.id(), thing.facts_of_thing)?;
+    let once = asked.once.clone();
+    if once.before(&tx, person.account).await?.is_some() {
+        return Ok(());
+    }
+    let before = thing.row.clone();
+    let asked = asked.change(before.version())?;
+    let possible = T::possible(&before);
+    if !possible.contains(&asked.action) {
+        let allowed: Vec<&str> = possible.into_iter().map(ThingAction::code).collect();
+        let error = FieldError::new("/action", "not_now").with("allowed", allowed);
+        return Err(Error::problem(ProblemCode::IllegalTransition).with_error(error));
+    }
+    let mut row = before.clone();
+    T::act(
+        &mut row,
+        &asked,
+        state.today(),
+        thing.organisation.status == OrganisationStatus::Active,
+    )?;
+    let row = save(&tx, permit, asked.action.code(), &before, row).await?;
+    let id = row.id();
+    tx.publish([Changed {
+        kind: T::thing_kind(),
+        id,
+    }]);
+    letters::tell_ended::<T>(&tx, person, &Case { row, ..thing }, &asked).await?;
+    once.made(&tx, person.account, id).await?;
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! Every kind of thing, and what can be asked of each.
+
+mod registered;
+#[cfg(test)]
+mod visibility;
+
+pub use registered::{
+    IMPORTED, about, documents, found, holds_real, ids, import, import_in, mount, public, public_names,
+};

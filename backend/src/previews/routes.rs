@@ -1,0 +1,53 @@
+//! Previews over the API.
+
+use actix_web::{HttpResponse, post, web};
+use shared::{
+    preview::{Preview, TextToPreview},
+    validate::Validate,
+};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::{
+    cpu::Lane,
+    error::{Error, invalid},
+    http::{
+        extract::{NoQuery, Query},
+        reply,
+    },
+    markdown::to_html,
+    openapi::{PrivateErrors, problems::Invalid},
+    request::{body::Body, person::Person},
+    state::State,
+};
+
+/// Mounts the operations.
+pub fn mount(config: &mut ServiceConfig<'_>) {
+    config.service(preview_text);
+}
+
+/// Show a text as readers will see it
+///
+/// Markdown (CommonMark with tables) as the HTML that pages show: no raw HTML, no images, links to http, https and mailto
+/// alone, headings from the third level. For everybody who is signed in; nothing of the text is kept.
+#[utoipa::path(
+    tag = "site",
+    operation_id = "preview_text",
+    security(("bearer" = [])),
+    request_body = TextToPreview,
+    responses(
+        (status = 200, description = "The text as HTML", body = Preview),
+        Invalid,
+        PrivateErrors
+    )
+)]
+#[post("/previews")]
+async fn preview_text(
+    state: web::Data<State>,
+    _: Person,
+    _: Query<NoQuery>,
+    Body(asked): Body<TextToPreview>,
+) -> Result<HttpResponse, Error> {
+    invalid(asked.validate())?;
+    let html = state.cpu.run(Lane::Questions, move || to_html(&asked.text)).await?;
+    reply::private(&Preview { html })
+}

@@ -1,0 +1,90 @@
+//! Solutions as a kind of thing: found, shown and taken from files as every kind is.
+
+use matching::Document;
+use sea_orm::{ConnectionTrait, Order};
+use shared::{
+    kind::{Found, Kind},
+    problem::FieldError,
+    reference::Key,
+    solution::SolutionRecord,
+    taxonomy::TermKind,
+    validate::Validate,
+};
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+
+use super::{document, routes, service, view};
+use crate::{
+    access::{Actor, Permit},
+    db::{Writer, changes::Changed},
+    entity::solution::{ActiveModel, Column, Entity},
+    error::Error,
+    imports::Imported,
+    state::State,
+    terms::TermsSnapshot,
+    things::{
+        kind::{self, About, Thing},
+        listed,
+        lookups::Lookups,
+        text,
+    },
+};
+
+impl Thing for Entity {
+    const KIND: Kind = Kind::Solution;
+    const ID: Column = Column::Id;
+    const NAME: Column = Column::Reference;
+    const DEMONSTRATION: Column = Column::Demonstration;
+    const ORDER: (Column, Order) = (Column::PublishedOn, Order::Desc);
+
+    fn mount(config: &mut ServiceConfig<'_>) {
+        routes::mount(config);
+    }
+
+    async fn documents(db: &impl ConnectionTrait, terms: &TermsSnapshot, ids: &[Uuid]) -> Result<Vec<Document>, Error> {
+        document::documents(db, terms, ids).await
+    }
+
+    async fn found(state: &State, ids: &[Uuid]) -> Result<Vec<Found>, Error> {
+        let cards = view::cards_of(state, ids).await?.into_iter();
+        Ok(cards.map(|solution| Found::Solution { solution }).collect())
+    }
+
+    async fn about(db: &impl ConnectionTrait, key: &Key) -> Result<About, Error> {
+        let (row, _) = listed::one::<Self>(db, Actor::Visitor, key).await?;
+        Ok(About {
+            name: row.reference.ok_or_else(Error::not_found)?,
+            title: row.name.0,
+            text: text::without_markup(&row.content.0.description),
+        })
+    }
+}
+
+impl Imported for Entity {
+    type Record = SolutionRecord;
+    type Row = ActiveModel;
+
+    async fn taken(db: &impl ConnectionTrait) -> Result<Vec<String>, Error> {
+        kind::names::<Self>(db).await
+    }
+
+    fn check(record: &SolutionRecord, names: &mut Lookups) -> Vec<FieldError> {
+        let mut errors = record.validate();
+        names.organisation_exists(&mut errors, "/organisation", &record.organisation);
+        names.terms_exist(&mut errors, "categories", TermKind::Category, &record.categories);
+        names.terms_exist(&mut errors, "technologies", TermKind::Technology, &record.technologies);
+        names.terms_exist(&mut errors, "benefits", TermKind::Benefit, &record.benefits);
+        if let Some(reference) = &record.reference {
+            names.take(&mut errors, "/reference", reference);
+        }
+        errors
+    }
+
+    fn rows(records: Vec<SolutionRecord>, names: &Lookups) -> Vec<ActiveModel> {
+        service::rows(records, names)
+    }
+
+    async fn insert(tx: &Writer, permit: Permit, rows: Vec<ActiveModel>) -> Result<Vec<Changed>, Error> {
+        service::insert_solutions(tx, permit, rows).await
+    }
+}

@@ -1,0 +1,173 @@
+//! Solutions as people write them.
+
+use chrono::NaiveDate;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use shared::{
+    kind::Kind,
+    limits::Step,
+    localized::{LocalizedText, WrittenText},
+    problem::FieldError,
+    revision::{RevisionState, ThingAction, ThingTransition},
+    solution::{SolutionContent, SolutionState},
+    taxonomy::TermKind,
+};
+use uuid::Uuid;
+
+use super::columns;
+use crate::{
+    clock,
+    db::Writer,
+    drafts::{Frame, Written},
+    entity::{
+        json::{Ids, SolutionJson, Text},
+        organisation,
+        solution::{ActiveModel, Entity, Model},
+        solution_term,
+    },
+    error::Error,
+    terms::TermsSnapshot,
+};
+
+impl Written for Entity {
+    type Active = ActiveModel;
+    type Content = SolutionContent;
+    const KIND: Kind = Kind::Solution;
+
+    fn problems(content: &SolutionContent, step: Step) -> Vec<FieldError> {
+        content.problems(step)
+    }
+
+    fn late(_: &SolutionContent, _: NaiveDate) -> Vec<FieldError> {
+        Vec::new()
+    }
+
+    fn terms(content: &SolutionContent) -> Vec<(TermKind, &'static str, &[String])> {
+        vec![
+            (TermKind::Category, "/categories", &content.text.categories),
+            (TermKind::Technology, "/technologies", &content.text.technologies),
+            (TermKind::Benefit, "/benefits", &content.text.benefits),
+        ]
+    }
+
+    fn title(content: &SolutionContent) -> &WrittenText {
+        &content.text.name
+    }
+
+    fn may_have(organisation: &organisation::Model) -> bool {
+        organisation.may_offer
+    }
+
+    fn blank(id: Uuid, organisation: &organisation::Model, author: Uuid) -> Model {
+        let now = clock::now();
+        Model {
+            id,
+            version: 1,
+            created_at: now,
+            updated_at: now,
+            reference: None,
+            organisation_id: organisation.id,
+            state: SolutionState::Draft.into(),
+            is_public: false,
+            name: Text::default(),
+            summary: Text::default(),
+            content: SolutionJson::default(),
+            readiness_level: 0,
+            price_band: None,
+            contact: None,
+            published_on: None,
+            confirmed_on: None,
+            terms: Ids::default(),
+            written_en: false,
+            written_zh_hant: false,
+            written_zh_hans: false,
+            // What is written in the demonstration belongs to it.
+            demonstration: organisation.demonstration,
+            author_id: Some(author),
+            archived_reason: None,
+        }
+    }
+
+    fn frame(row: &mut Model) -> Frame<'_> {
+        Frame {
+            id: row.id,
+            organisation_id: row.organisation_id,
+            author_id: row.author_id,
+            demonstration: row.demonstration,
+            reference: &mut row.reference,
+            is_public: &mut row.is_public,
+            published_on: &mut row.published_on,
+            terms: &row.terms.0,
+        }
+    }
+
+    fn written(row: &Model, terms: &TermsSnapshot) -> SolutionContent {
+        columns::written(row, terms)
+    }
+
+    fn set(row: &mut Model, content: SolutionContent, terms: &TermsSnapshot) {
+        columns::set(row, content, terms);
+    }
+
+    fn follow(row: &mut Model, state: RevisionState) {
+        row.state = match state {
+            RevisionState::Draft | RevisionState::Discarded => SolutionState::Draft,
+            RevisionState::WithCoordinator => SolutionState::WithCoordinator,
+            RevisionState::Submitted => SolutionState::Submitted,
+            RevisionState::Published => SolutionState::Published,
+        }
+        .into();
+    }
+
+    fn possible(row: &Model) -> Vec<ThingAction> {
+        match row.state.0 {
+            SolutionState::Published => vec![ThingAction::Confirm, ThingAction::Archive],
+            SolutionState::Archived => vec![ThingAction::Restore],
+            _ => Vec::new(),
+        }
+    }
+
+    fn act(row: &mut Model, asked: &ThingTransition, today: NaiveDate, takes_part: bool) -> Result<(), Error> {
+        match asked.action {
+            ThingAction::Archive => {
+                row.state = SolutionState::Archived.into();
+                row.is_public = false;
+                row.archived_reason = asked.reason.map(|reason| reason.code().to_owned());
+            }
+            ThingAction::Restore => {
+                row.state = SolutionState::Published.into();
+                row.is_public = takes_part;
+                row.archived_reason = None;
+                row.confirmed_on = Some(today);
+            }
+            ThingAction::Confirm => row.confirmed_on = Some(today),
+            ThingAction::Withdraw | ThingAction::Extend => {}
+        }
+        Ok(())
+    }
+
+    fn state(row: &Model) -> &'static str {
+        row.state.code()
+    }
+
+    fn name(row: &Model) -> LocalizedText {
+        row.name.0.clone()
+    }
+
+    async fn remove(tx: &Writer, id: Uuid) -> Result<(), Error> {
+        Entity::delete_by_id(id).exec(tx).await?;
+        Ok(())
+    }
+
+    async fn link(tx: &Writer, id: Uuid, terms: Vec<Uuid>) -> Result<(), Error> {
+        let before = solution_term::Entity::delete_many().filter(solution_term::Column::SolutionId.eq(id));
+        before.exec(tx).await?;
+        let links = terms.into_iter().map(|term| solution_term::ActiveModel {
+            solution_id: Set(id),
+            term_id: Set(term),
+        });
+        solution_term::Entity::insert_many(links)
+            .exec_without_returning(tx)
+            .await?;
+        Ok(())
+    }
+}
