@@ -1,4 +1,4 @@
-//! One's own account.
+//! Your own account.
 
 use shared::account::{
     AccountExport, AccountPatch, AccountView, ConfirmedEmail, EmailChange, EmailConfirmation, EmailToken, Leaving,
@@ -9,7 +9,7 @@ use shared::account::{
 use crate::{Client, Error};
 
 impl Client {
-    /// One's own account.
+    /// Your own account.
     ///
     /// # Errors
     /// See [`Error`].
@@ -17,7 +17,7 @@ impl Client {
         self.read("/account", &()).await
     }
 
-    /// Changes one's name, post and language.
+    /// Changes your name, job title and language.
     ///
     /// # Errors
     /// `precondition_failed` where the account has another version by now, `invalid`; see [`Error`].
@@ -25,7 +25,7 @@ impl Client {
         self.send("PATCH", "/account", Some(version), Some(patch)).await
     }
 
-    /// Registers; a mail asks to confirm the address.
+    /// Registers; a confirmation link is sent by e-mail.
     ///
     /// # Errors
     /// `invalid` or `rate_limited`; see [`Error`].
@@ -41,7 +41,7 @@ impl Client {
         self.send("POST", "/accounts/confirm", None, Some(confirmation)).await
     }
 
-    /// Asks for a mail with which to choose a new password.
+    /// Requests an e-mail with a link to choose a new password.
     ///
     /// # Errors
     /// `invalid` or `rate_limited`; see [`Error`].
@@ -57,7 +57,7 @@ impl Client {
         self.act("POST", "/password-resets/confirm", None, Some(reset)).await
     }
 
-    /// Changes one's password.
+    /// Changes your password.
     ///
     /// # Errors
     /// `invalid`; see [`Error`].
@@ -65,7 +65,7 @@ impl Client {
         self.act("POST", "/account/password", None, Some(change)).await
     }
 
-    /// Asks for another address; a link goes there.
+    /// Requests a change of e-mail address; a link is sent to the new one.
     ///
     /// # Errors
     /// `invalid`; see [`Error`].
@@ -73,7 +73,7 @@ impl Client {
         self.act("POST", "/account/email", None, Some(change)).await
     }
 
-    /// Confirms another address, in a session of the account or with its password.
+    /// Confirms a new address, in a session of the account or with its password.
     ///
     /// # Errors
     /// `link_expired`, `unauthorized` or `forbidden` where neither is given, `invalid` where the password is wrong; see [`Error`].
@@ -81,7 +81,7 @@ impl Client {
         self.send("POST", "/account/email/confirm", None, Some(token)).await
     }
 
-    /// Leaves the portal for good.
+    /// Closes the account permanently.
     ///
     /// # Errors
     /// `invalid` where the password is wrong, `illegal_transition` for the last coordinator of an organisation that has other
@@ -90,7 +90,7 @@ impl Client {
         self.act("DELETE", "/account", None, Some(leaving)).await
     }
 
-    /// Begins to set up a second factor.
+    /// Starts to set up a second factor.
     ///
     /// # Errors
     /// `illegal_transition` where there is one already, `invalid` where the password is wrong; see [`Error`].
@@ -116,7 +116,7 @@ impl Client {
             .await
     }
 
-    /// Takes the second factor off.
+    /// Removes the second factor.
     ///
     /// # Errors
     /// `invalid` or `illegal_transition`; see [`Error`].
@@ -125,7 +125,7 @@ impl Client {
             .await
     }
 
-    /// Everything that is kept about oneself.
+    /// All data the portal keeps about you.
     ///
     /// # Errors
     /// See [`Error`].

@@ -12,15 +12,15 @@ impl Client {
     /// Lists accounts, by e-mail address.
     ///
     /// # Errors
-    /// `not_found` for whoever may not; see [`Error`].
+    /// `not_found` if the caller has no permission; see [`Error`].
     pub async fn list_accounts(&self, query: &AccountQuery) -> Result<Page<AccountCard>, Error> {
         self.read("/accounts", query).await
     }
 
-    /// Reads somebody's account and where they belong.
+    /// Reads another person's account and its memberships.
     ///
     /// # Errors
-    /// `not_found` where there is none, or for whoever may not; see [`Error`].
+    /// `not_found` if it does not exist, or if the caller has no permission; see [`Error`].
     pub async fn get_other_account(&self, id: Uuid) -> Result<OtherAccountView, Error> {
         self.read(&format!("/accounts/{id}"), &()).await
     }
@@ -44,7 +44,7 @@ impl Client {
         .await
     }
 
-    /// Gives the account in this `version` a role.
+    /// Sets the role of the account in this `version`.
     ///
     /// # Errors
     /// `forbidden`, `precondition_failed`, or `illegal_transition` where no administrator would be left; see [`Error`].
@@ -58,7 +58,7 @@ impl Client {
             .await
     }
 
-    /// Takes off the second factor of the account in this `version`.
+    /// Resets the second factor of the account in this `version`.
     ///
     /// # Errors
     /// `forbidden`, `precondition_failed`, `illegal_transition` where there is none, or `invalid`; see [`Error`].

@@ -1,4 +1,4 @@
-//! One's API keys.
+//! Your API keys.
 
 use shared::api_key::{ApiKeyView, NewApiKey, NewApiKeySecret};
 use uuid::Uuid;
@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::{Client, Error, NOTHING};
 
 impl Client {
-    /// One's keys, newest first, without their secrets.
+    /// Your keys, newest first, without their secrets.
     ///
     /// # Errors
     /// See [`Error`].
@@ -14,7 +14,7 @@ impl Client {
         self.read("/account/api-keys", &()).await
     }
 
-    /// Makes a key. Its secret is shown this one time.
+    /// Creates a key. Its secret is never shown again.
     ///
     /// # Errors
     /// `invalid` where a value is not valid, or there are as many keys as one may have; see [`Error`].
@@ -22,7 +22,7 @@ impl Client {
         self.send("POST", "/account/api-keys", None, Some(new)).await
     }
 
-    /// Makes a key useless.
+    /// Revokes a key.
     ///
     /// # Errors
     /// `not_found` where one has no such key; see [`Error`].

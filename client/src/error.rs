@@ -2,10 +2,10 @@
 
 use shared::problem::{Problem, ProblemCode};
 
-/// Why a call gave no value.
+/// The error of a call.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum Error {
-    /// The request could not be put together.
+    /// The request could not be built.
     #[error("the request could not be made: {0}")]
     Request(String),
     /// The server could not be reached, or the connection broke.
@@ -14,10 +14,10 @@ pub enum Error {
     /// The server answered with a problem.
     #[error("{} ({})", .0.title, .0.code.code())]
     Problem(Box<Problem>),
-    /// Something that is no portal answered, such as a proxy.
+    /// The response is not from a portal, for example from a proxy.
     #[error("an answer with status {0} that is not the portal's")]
     Status(u16),
-    /// The answer could not be understood.
+    /// The response could not be parsed.
     #[error("the answer could not be read: {0}")]
     Response(String),
 }

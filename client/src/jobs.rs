@@ -1,4 +1,4 @@
-//! Jobs: mail and other work that waits, is tried again, or was given up.
+//! Jobs: pending, retried or failed e-mail and other work.
 
 use shared::{
     job::{JobQuery, JobView},
@@ -12,12 +12,12 @@ impl Client {
     /// Lists jobs, newest first.
     ///
     /// # Errors
-    /// `not_found` for whoever may not; see [`Error`].
+    /// `not_found` if the caller has no permission; see [`Error`].
     pub async fn list_jobs(&self, query: &JobQuery) -> Result<Page<JobView>, Error> {
         self.read("/jobs", query).await
     }
 
-    /// Tries a job again now that failed.
+    /// Retries a failed job now.
     ///
     /// # Errors
     /// `not_found` where there is none any more, `illegal_transition` where it has not failed; see [`Error`].

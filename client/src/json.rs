@@ -1,4 +1,4 @@
-//! Reads what the portal answers: JSON in which records are objects and names of variants are strings, and nothing else.
+//! Reads responses of the portal: JSON in which records are objects and names of variants are strings, and nothing else.
 //!
 //! serde's derived code can also read a record from an array and a variant from an object, and the compiler cannot know that
 //! our server never writes those. This reader offers neither, so that the code for them, a third of all reading, does not go

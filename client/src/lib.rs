@@ -23,6 +23,7 @@ mod json;
 mod matches;
 mod memberships;
 mod organisations;
+mod previews;
 mod search;
 mod sessions;
 mod site;
@@ -32,6 +33,8 @@ mod taxonomy;
 mod transport;
 mod wishes;
 mod workspace;
+mod writing_solutions;
+mod writing_wishes;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -42,7 +45,7 @@ use shared::problem::ProblemCode;
 pub use error::Error;
 pub use transport::{Exchange, Observer};
 
-/// A client of one portal. Clones share who is signed in.
+/// A client of one portal. Clones share the session.
 #[derive(Debug, Clone, Default)]
 pub struct Client {
     base: String,
@@ -52,7 +55,7 @@ pub struct Client {
     renewal: Option<Renewal>,
 }
 
-/// Gets another token where one has run out; whether to send the request again. It gives the new token to
+/// Gets a new token after the old one expired; returns whether to retry the request. It gives the new token to
 /// [`Client::set_token`] itself.
 #[cfg(target_arch = "wasm32")]
 pub type Renewal = fn() -> std::pin::Pin<Box<dyn Future<Output = bool>>>;
@@ -67,8 +70,8 @@ impl Client {
         Self::with(base.into(), Default::default())
     }
 
-    /// The same over an HTTP client of the caller's: with another time limit, a proxy or certificates, or shared by many,
-    /// as making one reads the machine's certificates.
+    /// The same with the caller's own HTTP client: with another time limit, a proxy or certificates, or shared by many, as
+    /// making one reads the machine's certificates.
     #[cfg(not(target_arch = "wasm32"))]
     #[must_use]
     pub fn over(http: reqwest::Client, base: impl Into<String>) -> Self {
@@ -85,7 +88,7 @@ impl Client {
         }
     }
 
-    /// The same client telling `observer` of every exchange, for tests that hold answers against the contract.
+    /// The same client, which reports every exchange to `observer`, for tests that check responses against the contract.
     #[cfg(not(target_arch = "wasm32"))]
     #[must_use]
     pub fn observed(mut self, observer: Observer) -> Self {
@@ -93,8 +96,8 @@ impl Client {
         self
     }
 
-    /// The same client asking `renewal` for another token whenever one has run out, and then sending the request again: whoever
-    /// called learns nothing of it.
+    /// The same client, which asks `renewal` for a new token when the old one has expired and then retries the request,
+    /// invisibly to the caller.
     #[cfg(target_arch = "wasm32")]
     #[must_use]
     pub fn renewed_by(mut self, renewal: Renewal) -> Self {
@@ -102,7 +105,7 @@ impl Client {
         self
     }
 
-    /// The same client with a token of its own: the one in use now, whatever becomes of the other.
+    /// The same client with a separate token: the current one, independent of later changes.
     #[must_use]
     pub fn apart(&self) -> Self {
         let token = self.token.read().unwrap_or_else(PoisonError::into_inner).clone();
@@ -112,7 +115,7 @@ impl Client {
         }
     }
 
-    /// Acts for whoever this access token or API key stands for from now on; for a visitor without one.
+    /// From now on acts for the owner of this access token or API key; without one, for a visitor.
     pub fn set_token(&self, token: Option<String>) {
         *self.token.write().unwrap_or_else(PoisonError::into_inner) = token;
     }
@@ -139,7 +142,7 @@ impl Client {
         parsed(&self.exchange(method, &self.operation(path), if_match, body).await?)
     }
 
-    /// Sends `body` to `path`, which answers that it is done and nothing else.
+    /// Sends `body` to `path`, which returns no body.
     async fn act(
         &self,
         method: &'static str,
@@ -188,7 +191,7 @@ impl Client {
         self.send_request(method, url, if_match, body, self.bearer()).await
     }
 
-    /// Sends a request, and once more where the token had run out and was renewed.
+    /// Sends a request, and retries it if the token had expired and was renewed.
     #[cfg(target_arch = "wasm32")]
     async fn send_and_renew(
         &self,
@@ -207,7 +210,7 @@ impl Client {
             let Some(renew) = self.renewal.filter(|_| refused && signed.is_some() && !tried) else {
                 return answer;
             };
-            // Somebody else may have renewed it in the meantime.
+            // Another task may have renewed it in the meantime.
             if self.bearer() == signed && !renew().await {
                 return answer;
             }

@@ -11,18 +11,18 @@ use shared::{
 use crate::{Client, Error, NOTHING, segment};
 
 impl Client {
-    /// Candidates of a wish with their numbers.
+    /// List the candidates of a wish with scores.
     ///
     /// # Errors
-    /// `not_found`, or `forbidden` for whoever may not see numbers; see [`Error`].
+    /// `not_found`, or `forbidden` if the caller has no permission to see scores; see [`Error`].
     pub async fn list_wish_candidates(&self, key: &str, query: &CandidateQuery) -> Result<WishCandidates, Error> {
         self.read(&format!("/wishes/{}/candidates", segment(key)), query).await
     }
 
-    /// Candidates of a solution with their numbers.
+    /// List the candidates of a solution with scores.
     ///
     /// # Errors
-    /// `not_found`, or `forbidden` for whoever may not see numbers; see [`Error`].
+    /// `not_found`, or `forbidden` if the caller has no permission to see scores; see [`Error`].
     pub async fn list_solution_candidates(
         &self,
         key: &str,
@@ -32,24 +32,24 @@ impl Client {
             .await
     }
 
-    /// What one declared about a wish.
+    /// Your declarations about a wish.
     ///
     /// # Errors
-    /// `not_found`, or `forbidden` for whoever is no facilitator; see [`Error`].
+    /// `not_found`, or `forbidden` if the caller is not a facilitator; see [`Error`].
     pub async fn get_declaration(&self, key: &str) -> Result<OwnDeclaration, Error> {
         self.read(&format!("/wishes/{}/declaration", segment(key)), &()).await
     }
 
-    /// Declares whether one has an interest in a wish, or amends what was declared.
+    /// Declares whether you have an interest in a wish, or amends the declaration.
     ///
     /// # Errors
-    /// `not_found`, `forbidden` for whoever is no facilitator, or `invalid`; see [`Error`].
+    /// `not_found`, `forbidden` if the caller is not a facilitator, or `invalid`; see [`Error`].
     pub async fn put_declaration(&self, key: &str, new: &NewDeclaration) -> Result<OwnDeclaration, Error> {
         let path = format!("/wishes/{}/declaration", segment(key));
         self.send("PUT", &path, None, Some(new)).await
     }
 
-    /// Says whether a solution fits a wish.
+    /// Gives a verdict on a match.
     ///
     /// # Errors
     /// `forbidden`, `declaration_needed`, `interest_declared`, or `invalid`; see [`Error`].
@@ -60,15 +60,15 @@ impl Client {
     /// Lists verdicts, newest first.
     ///
     /// # Errors
-    /// `forbidden` for whoever is no staff; see [`Error`].
+    /// `forbidden` if the caller is not staff; see [`Error`].
     pub async fn list_verdicts(&self, query: &VerdictQuery) -> Result<Page<VerdictView>, Error> {
         self.read("/match-verdicts", query).await
     }
 
-    /// How good the matching is, measured on verdicts.
+    /// Match quality, measured on verdicts.
     ///
     /// # Errors
-    /// `forbidden` for whoever is no staff; see [`Error`].
+    /// `forbidden` if the caller is not staff; see [`Error`].
     pub async fn get_match_quality(&self) -> Result<MatchQuality, Error> {
         self.read("/match-quality", &()).await
     }
@@ -76,15 +76,15 @@ impl Client {
     /// The queue of the match desk.
     ///
     /// # Errors
-    /// `forbidden` for whoever is no facilitator; see [`Error`].
+    /// `forbidden` if the caller is not a facilitator; see [`Error`].
     pub async fn list_desk_wishes(&self, query: &DeskQuery) -> Result<Page<DeskWish>, Error> {
         self.read("/match-desk/wishes", query).await
     }
 
-    /// Notes that one has looked at a wish's candidates.
+    /// Marks a wish's candidates as seen.
     ///
     /// # Errors
-    /// `not_found`, or `forbidden` for whoever is no facilitator; see [`Error`].
+    /// `not_found`, or `forbidden` if the caller is not a facilitator; see [`Error`].
     pub async fn look_at_wish(&self, key: &str) -> Result<(), Error> {
         let path = format!("/match-desk/wishes/{}/look", segment(key));
         self.act("POST", &path, None, NOTHING).await

@@ -1,4 +1,4 @@
-//! Who belongs to which organisation.
+//! Members of organisations.
 
 use shared::{
     account::ConfirmedEmail,
@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::{Client, Error, NOTHING, segment};
 
 impl Client {
-    /// One's memberships, those that ended included, newest first.
+    /// Your memberships, newest first, including those that ended.
     ///
     /// # Errors
     /// See [`Error`].
@@ -39,7 +39,7 @@ impl Client {
             .await
     }
 
-    /// Invites somebody to an organisation, by mail.
+    /// Invites a person to an organisation, by e-mail.
     ///
     /// # Errors
     /// `forbidden`, `invalid` or `rate_limited`; see [`Error`].
@@ -64,7 +64,7 @@ impl Client {
         self.send("POST", "/invitations/accept", None, Some(acceptance)).await
     }
 
-    /// What one may do to a membership.
+    /// The actions you can take on a membership.
     ///
     /// # Errors
     /// `not_found`; see [`Error`].
@@ -72,10 +72,10 @@ impl Client {
         self.read(&format!("/memberships/{id}/actions"), &()).await
     }
 
-    /// Does something to a membership.
+    /// Takes an action on a membership.
     ///
     /// # Errors
-    /// `illegal_transition` where its state does not allow it, naming what it does; `precondition_failed`, `forbidden`; see
+    /// `illegal_transition` if its state does not allow it, with the allowed actions; `precondition_failed`, `forbidden`; see
     /// [`Error`].
     pub async fn change_membership(
         &self,
@@ -87,10 +87,10 @@ impl Client {
         self.send("POST", &path, Some(version), Some(transition)).await
     }
 
-    /// Hands a member's work over to another, and ends the membership.
+    /// Hands over a member's work, and ends the membership.
     ///
     /// # Errors
-    /// `invalid` where the successor is no active member, `illegal_transition`, `precondition_failed`, `forbidden`; see
+    /// `invalid` if the successor is not an active member, `illegal_transition`, `precondition_failed`, `forbidden`; see
     /// [`Error`].
     pub async fn hand_over(&self, id: Uuid, version: i32, to: &HandOver) -> Result<MembershipView, Error> {
         let path = format!("/memberships/{id}/hand-over");

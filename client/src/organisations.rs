@@ -27,7 +27,7 @@ impl Client {
         self.read(&format!("/organisations/{}", segment(key)), &()).await
     }
 
-    /// Proposes an organisation; whoever proposes it coordinates it.
+    /// Proposes an organisation; the caller becomes its coordinator.
     ///
     /// # Errors
     /// `invalid`; see [`Error`].
@@ -35,7 +35,7 @@ impl Client {
         self.send("POST", "/organisations", None, Some(new)).await
     }
 
-    /// Reads an organisation with what only its members and staff may know.
+    /// Reads an organisation with its private details.
     ///
     /// # Errors
     /// `forbidden` for others, `not_found`; see [`Error`].
@@ -43,7 +43,7 @@ impl Client {
         self.read(&format!("/organisations/{}/record", segment(key)), &()).await
     }
 
-    /// Lists organisations at the desk, in whatever state.
+    /// Lists the records of organisations, in any state.
     ///
     /// # Errors
     /// `forbidden` for who is no staff; see [`Error`].
@@ -54,7 +54,7 @@ impl Client {
         self.read("/organisation-records", query).await
     }
 
-    /// Lists the domains of an organisation that others name too.
+    /// Lists the domains of an organisation that others claim too.
     ///
     /// # Errors
     /// `forbidden` for who does not decide about it, `not_found`; see [`Error`].
@@ -63,7 +63,7 @@ impl Client {
             .await
     }
 
-    /// Changes an organisation's facts.
+    /// Changes an organisation's details.
     ///
     /// # Errors
     /// `forbidden`, `precondition_failed` or `invalid`; see [`Error`].

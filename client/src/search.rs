@@ -13,7 +13,7 @@ impl Client {
         self.read("/search", query).await
     }
 
-    /// Suggests what may be meant by what has been typed so far.
+    /// Suggests completions of the typed text.
     ///
     /// # Errors
     /// A problem where the query is not valid; see [`Error`].

@@ -9,18 +9,18 @@ use uuid::Uuid;
 use crate::{Client, Error, bytes, parsed};
 
 impl Client {
-    /// Signs in. What comes after is still sent for a visitor: give the session's token to [`Client::set_token`].
+    /// Signs in. Later requests are still sent as a visitor: give the session's token to [`Client::set_token`].
     ///
     /// # Errors
     /// `sign_in_failed`, `second_factor_required`, `second_factor_failed`, `account_suspended`, `demonstration_refused` or
     /// `rate_limited`; see [`Error`].
     pub async fn create_session(&self, new: &NewSession) -> Result<SessionView, Error> {
-        // Whoever was signed in before, with a token that may not be good any more, does not matter.
+        // The previous session does not matter; its token may have expired.
         let url = self.operation("/sessions");
         parsed(&self.send_request("POST", &url, None, bytes(Some(new))?, None).await?)
     }
 
-    /// Renews the session that the browser holds the cookie of.
+    /// Renews the session of the browser's cookie.
     ///
     /// # Errors
     /// `unauthorized` where there is none any more; see [`Error`].
@@ -35,14 +35,14 @@ impl Client {
     /// # Errors
     /// `unauthorized` where the session has ended already; see [`Error`].
     pub async fn end_current_session(&self) -> Result<(), Error> {
-        // Where the token has run out there is nothing to go on with.
+        // If the token has expired, the session cannot be used.
         let url = self.operation("/sessions/current");
         self.send_request("DELETE", &url, None, None, self.bearer())
             .await
             .map(drop)
     }
 
-    /// One's sessions, newest first.
+    /// Your sessions, newest first.
     ///
     /// # Errors
     /// See [`Error`].

@@ -25,7 +25,7 @@ impl Client {
         self.read(&format!("/solutions/{}", segment(key)), &()).await
     }
 
-    /// Wishes that a solution may answer.
+    /// Wishes that a solution may solve.
     ///
     /// # Errors
     /// `not_found` where there is no such solution; see [`Error`].
@@ -33,7 +33,7 @@ impl Client {
         self.read(&format!("/solutions/{}/matches", segment(key)), query).await
     }
 
-    /// Solutions that resemble one.
+    /// List similar solutions.
     ///
     /// # Errors
     /// `not_found` where there is no such solution; see [`Error`].
@@ -41,7 +41,7 @@ impl Client {
         self.read(&format!("/solutions/{}/similar", segment(key)), query).await
     }
 
-    /// Solutions that say the same as one that stands nowhere yet; nothing of it is kept.
+    /// Solutions similar to one that is not on the portal; it is not stored.
     ///
     /// # Errors
     /// `invalid`; see [`Error`].

@@ -14,10 +14,10 @@ impl Client {
         self.read("/taxonomy", &()).await
     }
 
-    /// Every term for those who keep them, retired and merged ones too, in the taxonomy's order.
+    /// Every term for its editors, including retired and merged ones, in the taxonomy's order.
     ///
     /// # Errors
-    /// `forbidden` for whoever may not; see [`Error`].
+    /// `forbidden` if the caller has no permission; see [`Error`].
     pub async fn list_terms(&self) -> Result<Vec<TermView>, Error> {
         self.read("/taxonomy/terms", &()).await
     }
@@ -39,7 +39,7 @@ impl Client {
             .await
     }
 
-    /// Merges the term in this `version` into another; gives the one that stays.
+    /// Merges the term in this `version` into another; returns the remaining one.
     ///
     /// # Errors
     /// `not_found`, `precondition_failed`, `illegal_transition` for a merged one, or `invalid`; see [`Error`].

@@ -33,7 +33,7 @@ impl Client {
         self.read(&format!("/wishes/{}/matches", segment(key)), query).await
     }
 
-    /// Wishes that resemble one.
+    /// List similar wishes.
     ///
     /// # Errors
     /// `not_found` where there is no such wish; see [`Error`].
@@ -41,7 +41,7 @@ impl Client {
         self.read(&format!("/wishes/{}/similar", segment(key)), query).await
     }
 
-    /// Wishes that say the same as a problem that stands nowhere yet; nothing of it is kept.
+    /// Wishes similar to a problem that is not on the portal; it is not stored.
     ///
     /// # Errors
     /// `invalid`; see [`Error`].
@@ -49,7 +49,7 @@ impl Client {
         self.send("POST", "/similar-wishes", None, Some(text)).await
     }
 
-    /// Solutions for a problem that stands nowhere yet; nothing of it is kept.
+    /// Solutions for a problem that is not on the portal; it is not stored.
     ///
     /// # Errors
     /// `invalid`; see [`Error`].

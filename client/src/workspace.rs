@@ -1,15 +1,31 @@
-//! What waits for whoever is signed in.
+//! Tasks of the signed-in person.
 
-use shared::workspace::Workspace;
+use shared::{revision::DraftCard, workspace::Workspace};
 
 use crate::{Client, Error};
 
 impl Client {
-    /// What waits for the person, by deadline and age.
+    /// The person's tasks, by deadline and age.
     ///
     /// # Errors
     /// See [`Error`].
     pub async fn get_workspace(&self) -> Result<Workspace, Error> {
         self.read("/workspace", &()).await
+    }
+
+    /// What your organisations are writing or have in review.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn list_own_drafts(&self) -> Result<Vec<DraftCard>, Error> {
+        self.read("/workspace/drafts", &()).await
+    }
+
+    /// What waits for review.
+    ///
+    /// # Errors
+    /// `forbidden` for those who are not facilitators; see [`Error`].
+    pub async fn list_reviews(&self) -> Result<Vec<DraftCard>, Error> {
+        self.read("/reviews", &()).await
     }
 }

@@ -1,4 +1,5 @@
-//! The transport of the web app: the browser's own `fetch`, called directly, because every page pays for what lies between.
+//! The transport of the web app: the browser's own `fetch`, called directly, because a wrapper would add to the size of every
+//! page.
 
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
@@ -36,7 +37,7 @@ fn begin(request: &Request) -> Result<js_sys::Promise, JsValue> {
     Ok(window.fetch_with_str_and_init(&request.url, &init))
 }
 
-/// What the browser says went wrong. It takes the value, as `map_err` gives it.
+/// The browser's error message. It takes the value, as `map_err` gives it.
 #[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` calls")]
 fn network(error: JsValue) -> Error {
     let message = error

@@ -15,7 +15,7 @@ pub(crate) use native::Transport;
 pub(crate) struct Request {
     pub method: &'static str,
     pub url: String,
-    /// The token of whoever is signed in.
+    /// The token of the signed-in person.
     pub token: Option<String>,
     /// The version that a change is about.
     pub if_match: Option<i32>,
@@ -55,7 +55,7 @@ pub struct Exchange {
     pub body: Vec<u8>,
 }
 
-/// Somebody who is told of every exchange.
+/// An observer of every exchange.
 #[derive(Clone)]
 pub struct Observer(pub std::sync::Arc<dyn Fn(&Exchange) + Send + Sync>);
 
