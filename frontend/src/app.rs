@@ -68,7 +68,7 @@ fn Address(texts: Texts) -> impl IntoView {
     move || {
         let texts = spoken.get();
         browser::set_document_language(texts.language().html_lang());
-        // Everything below is built anew for another language, so that texts need not be followed one by one.
+        // Everything below is rebuilt for another language, so that texts need not be followed one by one.
         provide_context(texts);
         view! { <Shell>{move || pages::view(page.get())}</Shell> }
     }
@@ -78,7 +78,7 @@ fn language_in(path: &str) -> Option<Language> {
     Language::from_path(path.trim_start_matches('/').split('/').next().unwrap_or_default())
 }
 
-/// Loads the messages of a language that the address turned to. Where they do not come, the browser loads the page anew.
+/// Loads the messages of a language that the address turned to. If they cannot be loaded, the browser reloads the page.
 fn follow_language(wanted: Memo<Option<Language>>, spoken: RwSignal<Texts>) {
     let portal: Portal = expect_context();
     Effect::new(move |_| {

@@ -1,5 +1,5 @@
-//! What happens before the first view: the reader's language, the installation's names and the taxonomy are fetched; until
-//! then the text that the server sent stays on screen.
+//! Start-up: loads the reader's language, the installation's names and the taxonomy; until then the server's text stays on
+//! screen.
 
 use futures_util::future::join;
 use leptos::prelude::*;

@@ -56,27 +56,66 @@ fn stored(name: &str) -> Option<String> {
     storage()?.get_item(name).ok().flatten()
 }
 
-fn visit() -> Option<web_sys::Storage> {
-    window().session_storage().ok().flatten()
+/// Where the browser keeps texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shelf {
+    /// For this tab, until it is closed.
+    Tab,
+    /// On this device, until it is taken away.
+    Device,
 }
 
-/// Keeps a text until the tab is closed.
-pub(crate) fn keep(name: &str, value: &str) {
-    if let Some(visit) = visit() {
-        drop(visit.set_item(name, value));
+impl Shelf {
+    fn storage(self) -> Option<web_sys::Storage> {
+        match self {
+            Self::Tab => window().session_storage().ok().flatten(),
+            Self::Device => storage(),
+        }
     }
 }
 
-/// What [`keep`] kept.
-pub(crate) fn kept(name: &str) -> Option<String> {
-    visit()?.get_item(name).ok().flatten()
+/// Keeps a text; whether the browser let us.
+pub(crate) fn put_on(shelf: Shelf, name: &str, text: &str) -> bool {
+    let storage = shelf.storage();
+    storage.is_some_and(|storage| storage.set_item(name, text).is_ok())
 }
 
-/// Forgets what [`keep`] kept.
-pub(crate) fn forget(name: &str) {
-    if let Some(visit) = visit() {
-        drop(visit.remove_item(name));
+/// What [`put_on`] kept.
+pub(crate) fn text_on(shelf: Shelf, name: &str) -> Option<String> {
+    shelf.storage()?.get_item(name).ok().flatten()
+}
+
+/// Forgets what [`put_on`] kept.
+pub(crate) fn take_off(shelf: Shelf, name: &str) {
+    if let Some(storage) = shelf.storage() {
+        drop(storage.remove_item(name));
     }
+}
+
+/// The names of what is kept that begin with this.
+pub(crate) fn names_on(shelf: Shelf, beginning: &str) -> Vec<String> {
+    let Some(storage) = shelf.storage() else {
+        return Vec::new();
+    };
+    let names = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok().flatten());
+    names.filter(|name| name.starts_with(beginning)).collect()
+}
+
+/// The time in milliseconds since 1970.
+pub(crate) fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+/// Asks a question that is answered with yes or no; the page waits for the answer.
+pub(crate) fn confirm(question: &str) -> bool {
+    window().confirm_with_message(question).unwrap_or_default()
+}
+
+/// Whether no element has the focus.
+pub(crate) fn focus_is_lost() -> bool {
+    document()
+        .active_element()
+        .is_none_or(|element| element.tag_name() == "BODY")
 }
 
 /// The theme chosen earlier.
@@ -161,7 +200,7 @@ pub(crate) fn drop_cookie(name: &str) {
     }
 }
 
-/// A text as it may stand in a query.
+/// A text as allowed in a query.
 pub(crate) fn escape(text: &str) -> String {
     String::from(js_sys::encode_uri_component(text))
 }
@@ -226,6 +265,29 @@ pub(crate) fn focus_on_top(id: &str) {
         focus_in_place(id);
         element.scroll_into_view();
     }
+}
+
+/// Selects a part of what is in a field, in UTF-16 units.
+pub(crate) fn select(id: &str, from: u32, to: u32) {
+    let Some(field) = document().get_element_by_id(id) else {
+        return;
+    };
+    if let Some(text) = field.dyn_ref::<web_sys::HtmlTextAreaElement>() {
+        drop(text.set_selection_range(from, to));
+    } else if let Some(line) = field.dyn_ref::<web_sys::HtmlInputElement>() {
+        drop(line.set_selection_range(from, to));
+    }
+}
+
+/// A random id of this tab.
+pub(crate) fn random_id() -> uuid::Uuid {
+    // The lowest bits of a random fraction are as random as its highest; the exponent is not.
+    let half = || {
+        u128::from(js_sys::Math::random().to_bits() << 12)
+            | u128::from((js_sys::Math::random() * 4096.0).to_bits() >> 40 & 0xfff)
+    };
+    let bytes = (half() << 64 | half()).to_be_bytes();
+    uuid::Builder::from_random_bytes(bytes).into_uuid()
 }
 
 /// Does what a click on an element does.

@@ -18,6 +18,7 @@ mod i18n;
 mod layout;
 mod page_titles;
 mod pages;
+mod pasting;
 mod portal;
 mod remote;
 mod session;

@@ -23,11 +23,8 @@ pub(crate) fn description_of(page: &Page) -> &'static str {
 const fn code(page: &Page) -> &'static str {
     match page {
         Page::Home => "home",
-        Page::Wishes | Page::Wish(_) => "wishes",
-        Page::Solutions | Page::Solution(_) => "solutions",
-        Page::Organisations | Page::Organisation(_) => "organisations",
+        Page::List(kind) | Page::Thing(kind, _) => kind.plural(),
         Page::Partners => "partners",
-        Page::Highlights | Page::Highlight(_) => "highlights",
         Page::Statistics => "statistics",
         Page::Search => "search",
         Page::Contact => "contact",

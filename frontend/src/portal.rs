@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use shared::{
     language::Language,
     localized::LocalizedText,
-    messages::{Messages, PeopleMessages},
+    messages::{FormMessages, Messages, PeopleMessages},
     route::Page,
     site::Site,
     taxonomy::{Taxonomy, Term, TermKind},
@@ -14,7 +14,7 @@ use shared::{
 /// The portal as this visit knows it; read once, kept for the life of the tab.
 #[derive(Clone, Copy)]
 pub(crate) struct Portal {
-    /// The one way to the server.
+    /// The client of the server.
     pub(crate) client: &'static client::Client,
     /// Names, contact and pledges of the installation.
     pub(crate) site: &'static Site,
@@ -70,6 +70,11 @@ pub(crate) fn messages() -> &'static Messages {
 /// The messages for the pages of people, in the reader's language. They are there below any view that is loaded on demand for
 /// these pages.
 pub(crate) fn people() -> &'static PeopleMessages {
+    expect_context()
+}
+
+/// The messages for forms, in the reader's language. They are there below any view with a form.
+pub(crate) fn form_texts() -> &'static FormMessages {
     expect_context()
 }
 

@@ -1,18 +1,18 @@
-//! Values that come from the server: asked for when a key changes, shown while loading, there, or failed.
+//! Values from the server: requested when a key changes, and shown while loading, loaded, or failed.
 //!
-//! What keeps and follows them does not know their types, so that it is compiled once and not for each of them.
+//! The code that stores and follows them does not know their types, so that it is compiled only once.
 
 use std::{any::Any, cell::Cell, marker::PhantomData, pin::Pin, rc::Rc};
 
 use leptos::{prelude::*, task::spawn_local};
 
-/// Where a value stands.
+/// Where a value is.
 pub(crate) enum Remote<'a, T: ?Sized> {
-    /// Asked for, not there yet.
+    /// Requested, not loaded yet.
     Loading,
     /// There.
     Ready(&'a T),
-    /// It did not come.
+    /// It could not be loaded.
     Failed(&'a client::Error),
 }
 
@@ -25,10 +25,11 @@ enum State {
     Failed(client::Error),
 }
 
-/// A value from the server and the means to ask again.
+/// A value from the server, with a way to reload it.
 pub(crate) struct Fetch<T: ?Sized + 'static> {
     state: RwSignal<State>,
     again: Trigger,
+    quietly: RwSignal<bool>,
     of: PhantomData<fn() -> &'static T>,
 }
 
@@ -46,18 +47,30 @@ impl<T: ?Sized> Fetch<T> {
         self.again.notify();
     }
 
+    /// Asks again after a change; what is there stays until the answer takes its place.
+    pub(crate) fn renew(self) {
+        self.quietly.set(true);
+        self.again.notify();
+    }
+
+    /// Whether it is being asked again: what is there may be out of date, and goes when the answer comes.
+    pub(crate) fn is_renewing(self) -> bool {
+        self.quietly.get()
+    }
+
     /// The same without its type.
     pub(crate) const fn untyped(self) -> Fetch<Anything> {
         Fetch {
             state: self.state,
             again: self.again,
+            quietly: self.quietly,
             of: PhantomData,
         }
     }
 }
 
 impl Fetch<Anything> {
-    /// Shows where the value stands, and follows it.
+    /// Shows where the value is, and follows it.
     pub(crate) fn look<R>(self, show: impl FnOnce(Remote<'_, Anything>) -> R) -> R {
         self.state.with(|state| {
             show(match state {
@@ -81,25 +94,30 @@ impl<T: 'static> Fetch<T> {
 
 type Answer = Pin<Box<dyn Future<Output = Result<Box<Anything>, client::Error>>>>;
 
-/// Asks for a value now and whenever a signal that `ask` reads changes. An answer that arrives after a newer question is
+/// Requests a value now and whenever a signal that `ask` reads changes. A response that arrives after a newer request is
 /// dropped.
 pub(crate) fn fetch<T, F>(ask: impl Fn() -> F + 'static) -> Fetch<T>
 where
     T: Send + Sync + 'static,
     F: Future<Output = Result<T, client::Error>> + 'static,
 {
-    let (state, again) = follow(Box::new(move || {
-        let answer = ask();
-        Box::pin(async move { answer.await.map(|value| Box::new(value) as Box<Anything>) })
-    }));
+    let quietly = RwSignal::new(false);
+    let (state, again) = follow(
+        quietly,
+        Box::new(move || {
+            let answer = ask();
+            Box::pin(async move { answer.await.map(|value| Box::new(value) as Box<Anything>) })
+        }),
+    );
     Fetch {
         state,
         again,
+        quietly,
         of: PhantomData,
     }
 }
 
-fn follow(ask: Box<dyn Fn() -> Answer>) -> (RwSignal<State>, Trigger) {
+fn follow(quietly: RwSignal<bool>, ask: Box<dyn Fn() -> Answer>) -> (RwSignal<State>, Trigger) {
     let state = RwSignal::new(State::Loading);
     let again = Trigger::new();
     let question = Rc::new(Cell::new(0_u32));
@@ -108,7 +126,8 @@ fn follow(ask: Box<dyn Fn() -> Answer>) -> (RwSignal<State>, Trigger) {
         let answer = ask();
         let number = question.get().wrapping_add(1);
         question.set(number);
-        if !matches!(&*state.read_untracked(), State::Loading) {
+        let is_quiet = quietly.get_untracked();
+        if !is_quiet && !matches!(&*state.read_untracked(), State::Loading) {
             state.set(State::Loading);
         }
         let question = Rc::clone(&question);
@@ -120,6 +139,7 @@ fn follow(ask: Box<dyn Fn() -> Answer>) -> (RwSignal<State>, Trigger) {
             if question.get() == number {
                 // Gone with its page, where the reader has moved on.
                 drop(state.try_set(value));
+                let _ = quietly.try_set(false);
             }
         });
     });

@@ -11,7 +11,7 @@ use shared::{
 pub(crate) enum Filter {
     /// Kind of thing.
     Kind,
-    /// Where a wish stands.
+    /// The status of a wish.
     Status,
     /// E&M field.
     Category,
@@ -21,7 +21,7 @@ pub(crate) enum Filter {
     ReadinessLevel,
     /// Organisation.
     Organisation,
-    /// Language somebody wrote in.
+    /// Language in which a person wrote.
     Language,
 }
 
@@ -55,7 +55,7 @@ impl Filter {
         Self::ALL.into_iter().find(|filter| filter.name() == name)
     }
 
-    /// The chosen values, as they stand in the address.
+    /// The chosen values, as they appear in the address.
     pub(crate) fn chosen(self, query: &SearchQuery) -> Vec<String> {
         fn codes<T: Copy>(values: &[T], code: impl Fn(T) -> String) -> Vec<String> {
             values.iter().map(|value| code(*value)).collect()
@@ -76,7 +76,7 @@ impl Filter {
         self.chosen(query).iter().any(|chosen| chosen == value)
     }
 
-    /// Chooses a value, or lets it go where it is chosen. A value that cannot be one of this filter changes nothing.
+    /// Toggles a value. An invalid value of this filter has no effect.
     pub(crate) fn toggle(self, query: &mut SearchQuery, value: &str) {
         fn toggle<T: PartialEq>(values: &mut Vec<T>, value: Option<T>) {
             let Some(value) = value else { return };

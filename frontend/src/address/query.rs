@@ -1,4 +1,4 @@
-//! A list's query as it stands in the address.
+//! A list's query as it appears in the address.
 
 use serde_html_form::{from_str, to_string};
 use shared::{
@@ -8,8 +8,8 @@ use shared::{
 
 use super::Filter;
 
-/// Reads the query of an address (with or without its question mark). What is unknown or not valid is left out: a link
-/// that somebody else's tool has added to must still open the list.
+/// Reads the query of an address (with or without its question mark). What is unknown or not valid is left out: a link with
+/// parameters added by other tools must still open the list.
 pub(crate) fn from_search(search: &str) -> SearchQuery {
     let search = search.trim_start_matches('?');
     let pairs: Vec<(String, String)> = from_str(search).unwrap_or_default();

@@ -26,8 +26,8 @@ pub(crate) struct Bar {
 /// The longest bar takes this much of its line, in thousandths; the rest is for its number.
 const LONGEST: u64 = 680;
 
-/// The length of something that stands for `value` where `most` is drawn with the length `longest`. Whole numbers, so that
-/// no code for writing fractions travels.
+/// The length that represents `value` if `most` has the length `longest`. Whole numbers, to keep number-formatting code out of
+/// the bundle.
 pub(crate) const fn share(value: u64, most: u64, longest: u64) -> u64 {
     match (value * longest).checked_div(most) {
         Some(length) => length,

@@ -9,6 +9,7 @@ use crate::{i18n::decimal, portal::messages};
 /// The table.
 pub(crate) fn criteria(criteria: &[Criterion]) -> impl IntoView + use<> {
     let t = messages();
+    let with_today = criteria.iter().any(|criterion| criterion.today.is_some());
     let rows = criteria.iter().map(|criterion| {
         let importance = match criterion.importance {
             Importance::MustHave => t.criterion_must_have(),
@@ -17,6 +18,7 @@ pub(crate) fn criteria(criteria: &[Criterion]) -> impl IntoView + use<> {
         view! {
             <tr>
                 <th scope="row">{inline(&criterion.measure)}</th>
+                {with_today.then(|| view! { <td>{today(criterion)}</td> })}
                 <td>{target(criterion)}</td>
                 <td>{importance}</td>
             </tr>
@@ -27,6 +29,7 @@ pub(crate) fn criteria(criteria: &[Criterion]) -> impl IntoView + use<> {
             <thead>
                 <tr>
                     <th scope="col">{t.criterion_measure()}</th>
+                    {with_today.then(|| view! { <th scope="col">{t.criterion_today()}</th> })}
                     <th scope="col">{t.criterion_target()}</th>
                     <th scope="col">{t.criterion_importance()}</th>
                 </tr>
@@ -42,14 +45,27 @@ fn target(criterion: &Criterion) -> String {
     let Some(target) = criterion.target else {
         return t.criterion_to_be_agreed().to_owned();
     };
-    let value = decimal(target, t.language());
-    let value = match &criterion.unit {
-        Some(unit) => format!("{value}\u{a0}{unit}"),
-        None => value,
-    };
+    let value = quantity(target, criterion.unit.as_deref());
     match criterion.direction {
         Some(Direction::AtLeast) => t.criterion_at_least(value),
         Some(Direction::AtMost) => t.criterion_at_most(value),
+        None => value,
+    }
+}
+
+/// The value today; a dash where it is not known.
+fn today(criterion: &Criterion) -> String {
+    match criterion.today {
+        Some(today) => quantity(today, criterion.unit.as_deref()),
+        None => "–".to_owned(),
+    }
+}
+
+/// "70 %".
+pub(crate) fn quantity(value: f64, unit: Option<&str>) -> String {
+    let value = decimal(value, messages().language());
+    match unit {
+        Some(unit) => format!("{value}\u{a0}{unit}"),
         None => value,
     }
 }

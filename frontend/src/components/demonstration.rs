@@ -1,4 +1,4 @@
-//! The marker of content that is there to show the portal, not to be relied on.
+//! The marker of demonstration content.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What stands where nothing is: what would be here, and how to get it.
+//! Shown where there is nothing: what would be here, and how to get it.
 
 use leptos::prelude::*;
 

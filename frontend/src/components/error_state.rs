@@ -1,4 +1,4 @@
-//! What stands where something failed: what happened, what was kept, what to do.
+//! Shown where something failed: what happened, what was kept, what to do.
 
 use client::Error;
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use crate::{
     portal::{link, messages},
 };
 
-/// A failure with a button that asks again.
+/// A failure with a retry button.
 #[component]
 pub(crate) fn ErrorState(
     /// What went wrong.
@@ -40,7 +40,7 @@ pub(crate) fn ErrorState(
     .into_any()
 }
 
-/// What the reader may not see: asking again would not help, so nothing offers to.
+/// Content without permission: a retry would not help, so none is offered.
 fn not_yours(error: &Error) -> impl IntoView + use<> {
     view! {
         <div class="state" role="alert">

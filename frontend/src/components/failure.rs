@@ -1,4 +1,4 @@
-//! A value from the server in its three conditions: on its way, there, failed.
+//! A value from the server in its three states: loading, loaded, failed.
 
 use leptos::prelude::*;
 use shared::problem::ProblemCode;
@@ -26,7 +26,7 @@ pub(crate) fn fetched<T: 'static>(
     part(value.untyped(), loading, Box::new(failed_part), typed(ready))
 }
 
-/// A part that the rest of its page can do without: it shows nothing until it is there, and `failed` where it does not come.
+/// An optional part of a page: shows nothing until it is loaded, and `failed` if it cannot be loaded.
 pub(crate) fn fetched_quietly<T: 'static>(
     value: Fetch<T>,
     failed: impl Fn(&client::Error, Callback<()>) -> AnyView + Send + 'static,
@@ -35,13 +35,12 @@ pub(crate) fn fetched_quietly<T: 'static>(
     part(value.untyped(), || ().into_any(), Box::new(failed), typed(ready))
 }
 
-/// A whole page: it has its own heading in every condition, and says where nothing is at its address, or
-/// nothing that is for this reader.
+/// A whole page, with a heading in every state; shows "not found" or "no access" if that is the answer.
 pub(crate) fn fetched_page<T: 'static>(value: Fetch<T>, ready: impl Fn(&T) -> AnyView + Send + 'static) -> AnyView {
     part(value.untyped(), loading_page, Box::new(no_page), typed(ready))
 }
 
-/// What all of them do, whatever the type of the value.
+/// The common part, independent of the type of the value.
 fn part(value: Fetch<Anything>, loading: fn() -> AnyView, failed: Fail, ready: Show) -> AnyView {
     let view = move || {
         value.look(|state| match state {
@@ -65,7 +64,7 @@ fn no_page(error: &client::Error, retry: Callback<()>) -> AnyView {
     }
 }
 
-/// What stands in place of a page that could not be loaded.
+/// Shown in place of a page that could not be loaded.
 pub(crate) fn failed_page(error: client::Error, retry: Callback<()>) -> AnyView {
     view! {
         <div class="page">

@@ -1,4 +1,4 @@
-//! A number that counts something, with its name, leading to what it counts.
+//! A count with its name, linked to the counted list.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! The page for an address where there is something that is not for this reader.
+//! The page for an address that this reader has no permission to see.
 
 use leptos::prelude::*;
 use shared::route::{Page, PeoplePage};
@@ -6,10 +6,10 @@ use shared::route::{Page, PeoplePage};
 use super::Title;
 use crate::portal::{link, messages};
 
-/// Says for whom the page is, and where to go on. Asking again would not help, so nothing offers to.
+/// Says who can see the page, and where to go next. A retry would not help, so none is offered.
 #[component]
 pub(crate) fn Forbidden(
-    /// For whom it is, where that is known.
+    /// Who can see it, if known.
     #[prop(optional)]
     whose: Option<String>,
 ) -> impl IntoView {
@@ -24,7 +24,7 @@ pub(crate) fn Forbidden(
     }
 }
 
-/// A way on that is there for everybody who is signed in.
+/// A next step for every signed-in person.
 pub(super) fn to_workspace() -> impl IntoView {
     view! { <a href=link(&Page::People(PeoplePage::Workspace))>{messages().forbidden_workspace()}</a> }
 }

@@ -2,6 +2,7 @@
 //! once.
 
 use shared::{
+    kind::Kind,
     localized::LocalizedText,
     matches::{Band, Reason, SimilarSolutions, SimilarWishes, SolutionMatches, WishMatches},
     route::Page,
@@ -10,7 +11,7 @@ use shared::{
     wish::{WishCard, WishStatus},
 };
 
-/// Where a thing stands: of a wish its status, of a solution its readiness.
+/// The status of a thing: of a wish its status, of a solution its readiness.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Standing {
     /// Of a wish; nothing where it is none that is published.
@@ -26,17 +27,17 @@ pub(crate) struct Found {
     pub(crate) band: Band,
     /// Its page.
     pub(crate) page: Page,
-    /// What people quote.
+    /// The reference that people quote.
     pub(crate) reference: String,
-    /// Where it stands.
+    /// Its state.
     pub(crate) standing: Standing,
     /// Demonstration content.
     pub(crate) demonstration: bool,
     /// Its title or name.
     pub(crate) title: LocalizedText,
-    /// The name of the organisation whose it is.
+    /// The name of its organisation.
     pub(crate) organisation: LocalizedText,
-    /// Why, most telling first.
+    /// The reasons, most important first.
     pub(crate) reasons: Vec<Reason>,
     /// The passage of the wish that carried a match.
     pub(crate) wish_passage: Option<Passage>,
@@ -48,7 +49,7 @@ impl Found {
     fn wish(card: WishCard, band: Band, reasons: Vec<Reason>) -> Self {
         Self {
             band,
-            page: Page::Wish(card.reference.clone()),
+            page: Page::Thing(Kind::Wish, card.reference.clone()),
             reference: card.reference,
             standing: Standing::Wish(WishStatus::of(card.state, card.closed)),
             demonstration: card.demonstration,
@@ -63,7 +64,7 @@ impl Found {
     fn solution(card: SolutionCard, band: Band, reasons: Vec<Reason>) -> Self {
         Self {
             band,
-            page: Page::Solution(card.reference.clone()),
+            page: Page::Thing(Kind::Solution, card.reference.clone()),
             reference: card.reference,
             standing: Standing::Solution(card.readiness_level),
             demonstration: card.demonstration,
@@ -85,7 +86,7 @@ impl Found {
         found.collect()
     }
 
-    /// Wishes that a solution may answer.
+    /// Wishes that a solution may solve.
     pub(crate) fn wishes(matches: SolutionMatches) -> Vec<Self> {
         let found = matches.items.into_iter().map(|found| Self {
             wish_passage: found.wish_passage,
@@ -95,7 +96,7 @@ impl Found {
         found.collect()
     }
 
-    /// Wishes that resemble one.
+    /// Wishes similar to one.
     pub(crate) fn similar_wishes(similar: SimilarWishes) -> Vec<Self> {
         let found = similar.items.into_iter();
         found
@@ -103,7 +104,7 @@ impl Found {
             .collect()
     }
 
-    /// Solutions that resemble one.
+    /// Solutions similar to one.
     pub(crate) fn similar_solutions(similar: SimilarSolutions) -> Vec<Self> {
         let found = similar.items.into_iter();
         found

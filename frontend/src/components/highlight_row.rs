@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shared::{
     highlight::{HighlightCard, HighlightKind},
+    kind::Kind,
     route::Page,
     search::SearchHit,
 };
@@ -29,7 +30,7 @@ pub(crate) fn highlight_row(highlight: &HighlightCard, hit: Option<&SearchHit>) 
                 {note(&highlight.title)}
             </p>
             <h3 class="row-title">
-                <a href=link(&Page::Highlight(highlight.slug.clone())) lang=title_lang>
+                <a href=link(&Page::Thing(Kind::Highlight, highlight.slug.clone())) lang=title_lang>
                     {title}
                 </a>
             </h3>

@@ -1,4 +1,4 @@
-//! The few drawings beside words. All are decoration: the words say the same.
+//! Icons. All are decorative: the text says the same.
 
 use leptos::prelude::*;
 
@@ -15,6 +15,7 @@ pub(crate) fn Icon(
         "filter" => "M4 7h16M7 12h10M10 17h4",
         "close" => "M6 6l12 12M18 6 6 18",
         "person" => "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5a7.5 7.5 0 0 1 15 0",
+        "clock" => "M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16zM12 7.5V12l3 2",
         "arrow" => "M5 12h14M13 6l6 6-6 6",
         _ => "",
     };

@@ -1,4 +1,4 @@
-//! A wish's way from publication to proof, with the present step marked, and the same as a sentence.
+//! The progress of a wish from publication to proof, with the current step marked, and the same as a sentence.
 
 use leptos::prelude::*;
 use shared::wish::{WishStatus, WishView};
@@ -26,7 +26,7 @@ pub(crate) fn life_line(wish: &WishView) -> Option<impl IntoView + use<>> {
             std::cmp::Ordering::Equal => "step present",
             std::cmp::Ordering::Greater => "step ahead",
         };
-        // A closed wish stands at the first step, with its own circle.
+        // A closed wish is at the first step, with its own circle.
         let shown = if index == present { status } else { step };
         view! {
             <li class=class aria-current=(index == present).then_some("step")>

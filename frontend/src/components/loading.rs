@@ -1,4 +1,4 @@
-//! Stand-ins of the same size while content is on its way.
+//! Placeholders of the same size while content is loading.
 
 use leptos::prelude::*;
 

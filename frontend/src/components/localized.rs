@@ -20,10 +20,14 @@ pub(crate) fn inline(text: &LocalizedText) -> impl IntoView + use<> {
         .map(|shown| view! { <span lang=foreign(shown.language)>{shown.text.to_owned()}</span> })
 }
 
-/// The text as paragraphs.
+/// The text as paragraphs, lists and tables. Its HTML was cleaned by the server; plain text is cut into paragraphs here.
 pub(crate) fn paragraphs(text: &LocalizedText) -> impl IntoView + use<> {
     let shown = text.show(messages().language());
     shown.map(|shown| {
+        if let Some(html) = shown.html {
+            let html = html.to_owned();
+            return view! { <div class="prose" lang=foreign(shown.language) inner_html=html></div> }.into_any();
+        }
         let paragraphs = shown.text.split("\n\n").map(|paragraph| {
             let paragraph = paragraph.trim().to_owned();
             view! { <p>{paragraph}</p> }
@@ -33,7 +37,13 @@ pub(crate) fn paragraphs(text: &LocalizedText) -> impl IntoView + use<> {
                 {paragraphs.collect_view()}
             </div>
         }
+        .into_any()
     })
+}
+
+/// A text below its heading, where there is one.
+pub(crate) fn section(heading: &'static str, text: &LocalizedText) -> Option<impl IntoView + use<>> {
+    (!text.is_empty()).then(|| view! { <h2>{heading} " " {note(text)}</h2> {paragraphs(text)} })
 }
 
 /// What a reader should know about the language of the variant shown; nothing where a person wrote it in theirs.

@@ -1,8 +1,9 @@
-//! What pages are made of. Components take properties and callbacks; they ask the server for nothing.
+//! The parts of pages. Components take properties and callbacks; they send no requests.
 
 mod bar_chart;
 mod breadcrumb;
 mod chart_table;
+mod claims;
 mod column_chart;
 mod criteria;
 mod demonstration;
@@ -34,8 +35,9 @@ mod wish_row;
 
 pub(crate) use bar_chart::{Bar, BarChart, Series, share};
 pub(crate) use breadcrumb::Breadcrumb;
+pub(crate) use claims::claims;
 pub(crate) use column_chart::ColumnChart;
-pub(crate) use criteria::criteria;
+pub(crate) use criteria::{criteria, quantity};
 pub(crate) use demonstration::{DemonstrationNote, demonstration_tag};
 pub(crate) use empty_state::EmptyState;
 pub(crate) use error_state::{ErrorState, what_happened};
@@ -48,7 +50,7 @@ pub(crate) use highlight_row::highlight_row;
 pub(crate) use icon::Icon;
 pub(crate) use life_line::life_line;
 pub(crate) use loading::{loading_page, loading_rows};
-pub(crate) use localized::{foreign, inline, languages_line, note, paragraphs};
+pub(crate) use localized::{foreign, inline, languages_line, note, paragraphs, section};
 pub(crate) use match_row::{match_passages, match_row, similar_row};
 pub(crate) use not_found::NotFound;
 pub(crate) use organisation_links::organisation_links;

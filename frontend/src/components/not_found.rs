@@ -1,7 +1,7 @@
-//! The page for an address where nothing is, or nothing that this reader may see.
+//! The page for an address that does not exist, or that this reader cannot see.
 
 use leptos::prelude::*;
-use shared::route::Page;
+use shared::{kind::Kind, route::Page};
 
 use super::Title;
 use crate::{
@@ -9,10 +9,15 @@ use crate::{
     portal::{link, messages},
 };
 
-/// Where a reader who got lost may want to go.
-const WAYS_ON: [Page; 4] = [Page::Search, Page::Wishes, Page::Solutions, Page::SiteMap];
+/// Pages to continue with.
+const WAYS_ON: [Page; 4] = [
+    Page::Search,
+    Page::List(Kind::Wish),
+    Page::List(Kind::Solution),
+    Page::SiteMap,
+];
 
-/// Says that nothing is here and where to go on.
+/// Says that the page was not found, and links to others.
 #[component]
 pub(crate) fn NotFound() -> impl IntoView {
     let t = messages();

@@ -1,7 +1,7 @@
 //! Organisations by name, each a link to its page.
 
 use leptos::prelude::*;
-use shared::{organisation::OrganisationRef, route::Page};
+use shared::{kind::Kind, organisation::OrganisationRef, route::Page};
 
 use super::inline;
 use crate::portal::link;
@@ -11,7 +11,7 @@ pub(crate) fn organisation_links(organisations: &[OrganisationRef]) -> impl Into
     let links = organisations.iter().map(|organisation| {
         view! {
             <li>
-                <a href=link(&Page::Organisation(organisation.slug.clone()))>{inline(&organisation.name)}</a>
+                <a href=link(&Page::Thing(Kind::Organisation, organisation.slug.clone()))>{inline(&organisation.name)}</a>
             </li>
         }
     });

@@ -1,7 +1,7 @@
 //! An organisation in a list.
 
 use leptos::prelude::*;
-use shared::{organisation::OrganisationView, route::Page, search::SearchHit};
+use shared::{kind::Kind, organisation::OrganisationView, route::Page, search::SearchHit};
 
 use super::{demonstration_tag, excerpt_or_passages, inline, note};
 use crate::{
@@ -25,7 +25,7 @@ pub(crate) fn organisation_row(organisation: &OrganisationView, hit: Option<&Sea
                 {note(&organisation.name)}
             </p>
             <h3 class="row-title">
-                <a href=link(&Page::Organisation(organisation.slug.clone()))>{inline(&organisation.name)}</a>
+                <a href=link(&Page::Thing(Kind::Organisation, organisation.slug.clone()))>{inline(&organisation.name)}</a>
             </h3>
             {excerpt_or_passages(&about, hit)}
             {partner.map(|words| view! { <p class="row-facts"><span>{words}</span></p> })}

@@ -41,7 +41,7 @@ pub(crate) fn excerpt_or_passages(excerpt: &LocalizedText, hit: Option<&SearchHi
     (how, lines).into_any()
 }
 
-/// A passage as a quotation that says where it stands and in which language.
+/// A passage as a quotation that says where it is and in which language.
 pub(crate) fn passage(passage: &Passage, source: &'static str) -> impl IntoView + use<> {
     let t = messages();
     let field = t.field(&passage.field);

@@ -1,4 +1,4 @@
-//! Why two things were put together, in words.
+//! The reasons for a match, in words.
 
 use leptos::prelude::*;
 use shared::{matches::Reason, taxonomy::TermKind};

@@ -11,7 +11,7 @@ use crate::portal::messages;
 /// The id of the search box of a page.
 pub(crate) const SEARCH_BOX: &str = "search-box";
 
-/// Asks for words and hands them on. It works before the app is there, too: the form leads to the same address.
+/// Takes search words. It also works before the app is loaded: the form leads to the same address.
 #[component]
 pub(crate) fn SearchForm(
     /// What the box asks for.

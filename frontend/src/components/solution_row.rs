@@ -1,7 +1,7 @@
 //! A solution in a list.
 
 use leptos::prelude::*;
-use shared::{route::Page, search::SearchHit, solution::SolutionCard, taxonomy::TermKind};
+use shared::{kind::Kind, route::Page, search::SearchHit, solution::SolutionCard, taxonomy::TermKind};
 
 use super::{demonstration_tag, excerpt_or_passages, foreign, inline, note, term_names};
 use crate::portal::{link, messages};
@@ -21,7 +21,7 @@ pub(crate) fn solution_row(solution: &SolutionCard, hit: Option<&SearchHit>) -> 
                 {note(&solution.name)}
             </p>
             <h3 class="row-title">
-                <a href=link(&Page::Solution(solution.reference.clone())) lang=name_lang>
+                <a href=link(&Page::Thing(Kind::Solution, solution.reference.clone())) lang=name_lang>
                     {name}
                 </a>
             </h3>

@@ -1,4 +1,4 @@
-//! Where a wish stands, as a word and as a circle that fills from wish to proof.
+//! The status of a wish, as a word and as a circle that fills from wish to proof.
 
 use leptos::prelude::*;
 use shared::wish::WishStatus;

@@ -1,7 +1,7 @@
-//! What is suggested below a search box while somebody writes in it: a list box in the sense of the WAI-ARIA practices for
-//! combo boxes. The focus stays in the box; arrows move along the list, Enter goes there, Escape puts it away.
+//! Suggestions below a search box while the user types: a list box in the sense of the WAI-ARIA practices for combo boxes. The
+//! focus stays in the box; arrows move along the list, Enter opens the option, Escape closes the list.
 //!
-//! The code comes when somebody first writes, and is made by hand of plain elements: as a view it would be large.
+//! The code is loaded when the user first types, and builds plain elements by hand: as a view it would be large.
 
 use std::{
     cell::{Cell, RefCell},
@@ -16,6 +16,8 @@ use leptos::{
 };
 use leptos_router::hooks::use_navigate;
 use shared::{
+    code::Code,
+    kind::Kind,
     messages::Messages,
     route::Page,
     search::{SuggestQuery, Suggestion, SuggestionKind},
@@ -28,10 +30,10 @@ use crate::{
     portal::{Portal, link, messages, portal},
 };
 
-/// How long the fingers must rest before the server is asked.
+/// The pause in typing before a request is sent.
 const REST: Duration = Duration::from_millis(140);
 
-/// The id of the list, which stands behind the box.
+/// The id of the list, which follows the box.
 pub(super) const LIST: &str = "suggestions";
 
 /// A box and its list.
@@ -40,11 +42,11 @@ struct Suggesting {
     list: Element,
     portal: Portal,
     t: &'static Messages,
-    /// The number of the last question: answers to others come too late.
+    /// The number of the last request: responses to others are too late.
     asked: Cell<u32>,
-    /// Where each option leads.
+    /// The link of each option.
     addresses: RefCell<Vec<String>>,
-    /// Which option Enter would go to.
+    /// The option that Enter would open.
     active: Cell<Option<usize>>,
     search: String,
     go: Box<dyn Fn(&str)>,
@@ -72,7 +74,7 @@ impl Wanted {
 
     /// Makes the box suggest from now on; `event` is the first that was written in it.
     pub(super) fn begin(self, event: Event) {
-        // Where the code does not come, the box is what it always was.
+        // If the code cannot be loaded, the box works without suggestions.
         spawn_local(async move { drop(suggest_part(self, event).await) });
     }
 }
@@ -139,7 +141,7 @@ impl Suggesting {
         }
     }
 
-    /// Asks once the fingers rest.
+    /// Sends the request after a pause in typing.
     fn ask(self: &Rc<Self>) {
         let typed = self.input.value();
         if typed.trim().is_empty() {
@@ -157,7 +159,7 @@ impl Suggesting {
                     language: Some(this.t.language()),
                     limit: None,
                 };
-                // Without an answer the box is what it always was.
+                // Without a response the box works without suggestions.
                 let found = this.portal.client.suggest(&query).await.unwrap_or_default();
                 if this.asked.get() == number {
                     this.show(&found.items);
@@ -172,7 +174,7 @@ impl Suggesting {
         self.asked.get()
     }
 
-    /// Puts the list away, and what is still on its way.
+    /// Closes the list and drops responses that are still loading.
     fn close(&self) {
         self.next();
         self.show(&[]);
@@ -223,7 +225,7 @@ impl Suggesting {
         drop(self.list.toggle_attribute_with_force("hidden", items.is_empty()));
     }
 
-    /// Does what a key says to the list; whether it was for the list.
+    /// Handles a key for the list; returns whether it was for the list.
     fn key(&self, key: &str) -> bool {
         let count = self.addresses.borrow().len();
         let active = self.active.get();
@@ -278,13 +280,11 @@ impl Suggesting {
 
     fn address(&self, suggestion: &Suggestion) -> String {
         let key = suggestion.key.clone();
-        let page = match suggestion.kind {
-            SuggestionKind::Wish => Page::Wish(key),
-            SuggestionKind::Solution => Page::Solution(key),
-            SuggestionKind::Organisation => Page::Organisation(key),
-            kind => return format!("{}?{}={}", self.search, kind.code(), browser::escape(&key)),
-        };
-        page.path(self.t.language())
+        match Kind::parse(suggestion.kind.code()) {
+            Some(kind) => Page::Thing(kind, key).path(self.t.language()),
+            // A term: what carries it.
+            None => format!("{}?{}={}", self.search, suggestion.kind.code(), browser::escape(&key)),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::{
+    kind::Kind,
     route::Page,
     search::SearchHit,
     taxonomy::TermKind,
@@ -37,7 +38,7 @@ pub(crate) fn wish_row(wish: &WishCard, hit: Option<&SearchHit>) -> impl IntoVie
                 {note(&wish.title)}
             </p>
             <h3 class="row-title">
-                <a href=link(&Page::Wish(wish.reference.clone())) lang=title_lang>
+                <a href=link(&Page::Thing(Kind::Wish, wish.reference.clone())) lang=title_lang>
                     {title}
                 </a>
             </h3>

@@ -1,31 +1,48 @@
-//! Fields in which one chooses.
+//! Fields in which one chooses from a few.
 
 use leptos::prelude::*;
+use shared::code::Code;
 
 use super::{
-    field::{Field, framed},
+    bound::Bound,
+    field::{Field, framed, grouped},
     form::Form,
 };
 
-/// One of several, in a list that opens. Each is the value and its words.
-pub(crate) fn select_field(
-    form: Form,
-    field: &Field,
-    options: Vec<(String, String)>,
-    value: RwSignal<String>,
-) -> AnyView {
+/// What can be chosen: each value and its words.
+pub(crate) type Options = Vec<(String, String)>;
+
+/// The values of a kind in words.
+pub(crate) fn options<C: Code, W: Into<String>>(words: impl Fn(C) -> W) -> Options {
+    let each = C::ALL.iter().copied();
+    each.map(|value| (value.code().to_owned(), words(value).into()))
+        .collect()
+}
+
+/// With a first choice that stands for none of them.
+pub(crate) fn or_none(words: &str, options: Options) -> Options {
+    let mut all = vec![(String::new(), words.to_owned())];
+    all.extend(options);
+    all
+}
+
+/// One of several, in a list that opens.
+pub(crate) fn select_field(form: Form, field: &Field, options: Options, value: impl Into<Bound<String>>) -> AnyView {
+    let value = value.into();
     let choose = move |event| value.set(event_target_value(&event));
+    let pointer = field.pointer.clone();
+    let invalid = move || form.error_of(&pointer).map(|_| "true");
     framed(form, field, move |id, described| {
         let options = options.into_iter().map(|(code, words)| {
             let own = code.clone();
             view! {
-                <option value=code selected=move || value.get() == own>
+                <option value=code prop:selected=move || value.with(|value| *value == own)>
                     {words}
                 </option>
             }
         });
         view! {
-            <select id=id aria-describedby=described on:change=choose>
+            <select id=id aria-describedby=described aria-invalid=invalid on:change=choose>
                 {options.collect_view()}
             </select>
         }
@@ -33,19 +50,10 @@ pub(crate) fn select_field(
     })
 }
 
-/// One of several, all in sight. Each is the value and its words.
-pub(crate) fn radio_field(
-    form: Form,
-    field: &Field,
-    options: Vec<(String, String)>,
-    value: RwSignal<String>,
-) -> AnyView {
+/// One of several, all in sight.
+pub(crate) fn radio_field(form: Form, field: &Field, options: Options, value: impl Into<Bound<String>>) -> AnyView {
+    let value = value.into();
     let id = form.id(&field.pointer);
-    form.fields
-        .update_value(|fields| fields.push((field.pointer.clone(), field.label.clone())));
-    let (pointer, error_id) = (field.pointer.clone(), format!("{id}-error"));
-    let described = error_id.clone();
-    let error = Memo::new(move |_| form.error_of(&pointer));
     let radios = options.into_iter().map(|(code, words)| {
         let (own, chosen) = (code.clone(), code.clone());
         view! {
@@ -54,42 +62,43 @@ pub(crate) fn radio_field(
                     type="radio"
                     name=id.clone()
                     value=code
-                    prop:checked=move || value.get() == own
+                    prop:checked=move || value.with(|value| *value == own)
                     on:change=move |_| value.set(chosen.clone())
                 />
                 {words}
             </label>
         }
     });
-    let radios = radios.collect_view();
-    view! {
-        <fieldset class="field-group" id=id tabindex="-1" aria-describedby=described>
-            <legend>{field.label.clone()}</legend>
-            <p id=error_id class="field-error">
-                {move || error.get()}
-            </p>
-            {radios}
-        </fieldset>
-    }
-    .into_any()
+    let radios = radios.collect_view().into_any();
+    grouped(form, field, true, radios)
 }
 
 /// One thing that is so or is not.
-pub(crate) fn checkbox_field(form: Form, field: &Field, value: RwSignal<bool>) -> AnyView {
+pub(crate) fn checkbox_field(form: Form, field: &Field, value: impl Into<Bound<bool>>) -> AnyView {
+    let value = value.into();
     let id = form.id(&field.pointer);
-    form.fields
-        .update_value(|fields| fields.push((field.pointer.clone(), field.label.clone())));
+    form.know(field);
     let hint_id = format!("{id}-hint");
-    let described = field.hint.map(|_| hint_id.clone());
-    let hint = field.hint.map(|hint| view! { <p id=hint_id class="hint">{hint}</p> });
+    let error_id = format!("{id}-error");
+    let described = match field.hint {
+        Some(_) => format!("{hint_id} {error_id}"),
+        None => error_id.clone(),
+    };
+    let hint = field.hint.clone();
+    let hint = hint.map(|hint| view! { <p id=hint_id class="hint">{hint}</p> });
+    let pointer = field.pointer.clone();
+    let error = Memo::new(move |_| form.error_of(&pointer));
     view! {
-        <div class="form-field check">
+        <div class="form-field check" class:wrong=move || error.get().is_some()>
+            <p class="field-error" id=error_id>
+                {move || error.get()}
+            </p>
             <label class="choice">
                 <input
                     type="checkbox"
                     id=id
                     aria-describedby=described
-                    prop:checked=value
+                    prop:checked=move || value.get()
                     on:change=move |event| value.set(event_target_checked(&event))
                 />
                 {field.label.clone()}
@@ -100,43 +109,40 @@ pub(crate) fn checkbox_field(form: Form, field: &Field, value: RwSignal<bool>) -
     .into_any()
 }
 
-/// Any of several. Each is the value and its words; what is chosen stands in `chosen`.
+/// Any of several, in the order in which they are offered.
 pub(crate) fn checkboxes_field(
     form: Form,
     field: &Field,
-    options: Vec<(String, String)>,
-    chosen: RwSignal<Vec<String>>,
+    options: Options,
+    chosen: impl Into<Bound<Vec<String>>>,
 ) -> AnyView {
-    let id = form.id(&field.pointer);
-    form.fields
-        .update_value(|fields| fields.push((field.pointer.clone(), field.label.clone())));
-    let pointer = field.pointer.clone();
+    let chosen = chosen.into();
+    let order: Vec<String> = options.iter().map(|(code, _)| code.clone()).collect();
+    let order = StoredValue::new(order);
     let boxes = options.into_iter().map(|(code, words)| {
         let (own, changed) = (code.clone(), code);
         let choose = move |event| {
             let on = event_target_checked(&event);
-            chosen.update(|chosen| {
+            chosen.change(|chosen| {
                 chosen.retain(|one| *one != changed);
                 if on {
                     chosen.push(changed.clone());
                 }
+                let place = |one: &String| order.with_value(|order| order.iter().position(|other| other == one));
+                chosen.sort_by_key(place);
             });
         };
         view! {
             <label class="choice">
-                <input type="checkbox" prop:checked=move || chosen.with(|chosen| chosen.contains(&own)) on:change=choose />
+                <input
+                    type="checkbox"
+                    prop:checked=move || chosen.with(|chosen| chosen.contains(&own))
+                    on:change=choose
+                />
                 {words}
             </label>
         }
     });
-    let hint = field.hint.map(|hint| view! { <p class="hint">{hint}</p> });
-    view! {
-        <fieldset class="field-group" id=id tabindex="-1">
-            <legend>{field.label.clone()}</legend>
-            {hint}
-            <p class="field-error">{move || form.error_of(&pointer)}</p>
-            {boxes.collect_view()}
-        </fieldset>
-    }
-    .into_any()
+    let boxes = boxes.collect_view().into_any();
+    grouped(form, field, true, boxes)
 }

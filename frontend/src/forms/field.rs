@@ -1,9 +1,9 @@
-//! Fields that one writes in.
+//! What a field says of itself, and the frame around its control.
 
 use leptos::prelude::*;
 
 use super::form::Form;
-use crate::portal::people;
+use crate::portal::form_texts;
 
 /// What is written in a field.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -28,14 +28,13 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    const fn input(self) -> &'static str {
+    pub(super) const fn input(self) -> &'static str {
         match self {
             Self::Email => "email",
             Self::Password => "password",
             Self::Date => "date",
             Self::Url => "url",
-            Self::Number => "number",
-            Self::Line | Self::Code | Self::Long => "text",
+            Self::Line | Self::Code | Self::Long | Self::Number => "text",
         }
     }
 }
@@ -43,47 +42,84 @@ impl Kind {
 /// A field as its reader meets it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Field {
-    /// Where errors about it point: a JSON pointer into what is sent.
-    pub(crate) pointer: String,
-    /// Its label.
-    pub(crate) label: String,
-    /// What helps to fill it in.
-    pub(crate) hint: Option<&'static str>,
-    /// What is written in it.
-    pub(crate) kind: Kind,
-    /// What the browser may fill in by itself (`autocomplete`).
-    pub(crate) autocomplete: &'static str,
-    /// Whether it may be left empty.
-    pub(crate) optional: bool,
-    /// Its language, where it is not the page's.
-    pub(crate) lang: Option<&'static str>,
+    pub(super) pointer: String,
+    pub(super) label: String,
+    pub(super) hint: Option<String>,
+    pub(super) kind: Kind,
+    pub(super) autocomplete: &'static str,
+    pub(super) optional: bool,
+    pub(super) lang: Option<&'static str>,
+    pub(super) label_hidden: bool,
 }
 
-/// Label, hint and error around a control that is made with the ids that describe it.
+impl Field {
+    /// A line that must be filled in. Errors about it have this JSON pointer into what is sent.
+    pub(crate) fn new(pointer: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            pointer: pointer.into(),
+            label: label.into(),
+            autocomplete: "off",
+            ..Self::default()
+        }
+    }
+
+    /// With what helps to fill it in.
+    pub(crate) fn hint(self, hint: impl Into<String>) -> Self {
+        let hint = Some(hint.into());
+        Self { hint, ..self }
+    }
+
+    /// For something else than a line.
+    pub(crate) fn kind(self, kind: Kind) -> Self {
+        Self { kind, ..self }
+    }
+
+    /// For several lines.
+    pub(crate) fn long(self) -> Self {
+        self.kind(Kind::Long)
+    }
+
+    /// It may be left empty.
+    pub(crate) fn optional(self) -> Self {
+        let optional = true;
+        Self { optional, ..self }
+    }
+
+    /// What the browser may fill in by itself (`autocomplete`).
+    pub(crate) fn autocomplete(self, autocomplete: &'static str) -> Self {
+        Self { autocomplete, ..self }
+    }
+}
+
+/// Label, hint and error around a control that is made with its id and the ids that describe it.
 pub(super) fn framed(form: Form, field: &Field, control: impl FnOnce(String, String) -> AnyView) -> AnyView {
-    let p = people();
     let id = form.id(&field.pointer);
-    form.fields
-        .update_value(|fields| fields.push((field.pointer.clone(), field.label.clone())));
+    form.know(field);
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
     let described = if field.hint.is_some() {
         format!("{hint_id} {error_id}")
     } else {
         error_id.clone()
     };
-    let hint = field.hint.map(|hint| view! { <p id=hint_id class="hint">{hint}</p> });
+    let hint = field.hint.clone();
+    let hint = hint.map(|hint| view! { <p id=hint_id class="hint">{hint}</p> });
     let optional = field
         .optional
-        .then(|| view! { <span class="optional">" (" {p.form_optional()} ")"</span> });
+        .then(|| view! { <span class="optional">" (" {form_texts().form_optional()} ")"</span> });
     let pointer = field.pointer.clone();
-    let has_error = Memo::new(move |_| form.error_of(&pointer));
+    let points = points(form, pointer.clone());
+    let error = Memo::new(move |_| form.error_of(&pointer));
     let label_for = id.clone();
     view! {
-        <div class="form-field" class:wrong=move || has_error.get().is_some()>
-            <label for=label_for>{field.label.clone()} {optional}</label>
+        <div class="form-field" class:wrong=move || error.get().is_some()>
+            <label for=label_for class:visually-hidden=field.label_hidden>
+                {field.label.clone()}
+                {optional}
+            </label>
             {hint}
+            {points}
             <p id=error_id class="field-error">
-                {move || has_error.get()}
+                {move || error.get()}
             </p>
             {control(id, described)}
         </div>
@@ -91,106 +127,47 @@ pub(super) fn framed(form: Form, field: &Field, control: impl FnOnce(String, Str
     .into_any()
 }
 
-/// A field that one writes in.
-pub(crate) fn text_field(form: Form, field: &Field, value: RwSignal<String>) -> AnyView {
-    let pointer = field.pointer.clone();
-    let invalid = move || form.error_of(&pointer).map(|_| "true");
-    let (kind, autocomplete, lang, required) = (field.kind, field.autocomplete, field.lang, !field.optional);
-    let take = move |event| value.set(event_target_value(&event));
-    let shown = RwSignal::new(false);
-    let label = field.label.clone();
-    framed(form, field, move |id, described| {
-        if kind == Kind::Long {
-            return view! {
-                <textarea
-                    id=id
-                    rows="4"
-                    lang=lang
-                    aria-describedby=described
-                    aria-invalid=invalid
-                    aria-required=required.to_string()
-                    prop:value=value
-                    on:input=take
-                ></textarea>
-            }
-            .into_any();
-        }
-        let input_type = move || if shown.get() { "text" } else { kind.input() };
-        let controls = id.clone();
-        let input = view! {
-            <input
-                id=id
-                type=input_type
-                lang=lang
-                class:code-input=kind == Kind::Code
-                inputmode=(kind == Kind::Code).then_some("text")
-                autocomplete=autocomplete
-                autocapitalize=(kind != Kind::Line).then_some("none")
-                spellcheck=(kind != Kind::Line).then_some("false")
-                aria-describedby=described
-                aria-invalid=invalid
-                aria-required=required.to_string()
-                prop:value=value
-                on:input=take
-            />
-        };
-        if kind != Kind::Password {
-            return input.into_any();
-        }
-        let p = people();
-        view! {
-            <div class="password">
-                {input}
-                <button
-                    type="button"
-                    class="button quiet"
-                    aria-controls=controls
-                    aria-pressed=move || shown.get().to_string()
-                    aria-label=p.form_show_password(label)
-                    on:click=move |_| shown.update(|shown| *shown = !*shown)
-                >
-                    {move || if shown.get() { p.form_hide() } else { p.form_show() }}
-                </button>
-            </div>
-        }
-        .into_any()
-    })
+/// What a reviewer asks for at the field.
+fn points(form: Form, pointer: String) -> AnyView {
+    let points = Memo::new(move |_| form.points_at(&pointer));
+    let each = move || {
+        let lines = points.get().into_iter();
+        lines
+            .map(|text| view! { <p class="field-point">{text}</p> })
+            .collect_view()
+    };
+    each.into_any()
 }
 
-/// A text in the three languages, one field each.
-pub(crate) fn localized_field(form: Form, field: &Field, values: [RwSignal<String>; 3]) -> AnyView {
-    let languages = shared::language::Language::ALL.into_iter().zip(values);
-    let fields: Vec<AnyView> = languages
-        .map(|(language, value)| {
-            let one = Field {
-                pointer: format!("{}/{}", field.pointer, language.code()),
-                label: format!("{} · {}", field.label, language.endonym()),
-                hint: None,
-                optional: true,
-                lang: Some(language.html_lang()),
-                ..field.clone()
-            };
-            text_field(form, &one, value)
-        })
-        .collect();
-    // An error about the text as a whole belongs to the first of them.
-    let (pointer, first) = (field.pointer.clone(), field.pointer.clone());
-    let whole = move || {
-        form.errors.with(|errors| {
-            let about_it = errors.iter().find(|error| error.pointer == pointer);
-            about_it.map(super::problems::error_text)
-        })
-    };
-    form.fields
-        .update_value(|fields| fields.push((first, field.label.clone())));
+/// Legend, hint and error around several controls. `whole` says whether errors of their parts are said here too.
+pub(super) fn grouped(form: Form, field: &Field, whole: bool, controls: AnyView) -> AnyView {
     let id = form.id(&field.pointer);
-    let hint = field.hint.map(|hint| view! { <p class="hint">{hint}</p> });
+    form.know(field);
+    let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
+    let described = match field.hint {
+        Some(_) => format!("{hint_id} {error_id}"),
+        None => error_id.clone(),
+    };
+    let hint = field.hint.clone();
+    let hint = hint.map(|hint| view! { <p id=hint_id class="hint">{hint}</p> });
+    let optional = field
+        .optional
+        .then(|| view! { <span class="optional">" (" {form_texts().form_optional()} ")"</span> });
+    let pointer = field.pointer.clone();
+    let points = points(form, pointer.clone());
+    let error = Memo::new(move |_| match whole {
+        true => form.error_of(&pointer),
+        false => form.error_at(&pointer),
+    });
     view! {
-        <fieldset class="field-group" id=id tabindex="-1">
-            <legend>{field.label.clone()}</legend>
+        <fieldset class="field-group" id=id tabindex="-1" aria-describedby=described class:wrong=move || error.get().is_some()>
+            <legend>{field.label.clone()} {optional}</legend>
             {hint}
-            <p class="field-error">{whole}</p>
-            {fields}
+            {points}
+            <p id=error_id class="field-error">
+                {move || error.get()}
+            </p>
+            {controls}
         </fieldset>
     }
     .into_any()

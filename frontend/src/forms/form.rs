@@ -1,13 +1,20 @@
-//! A form: what it sends, what came of it.
+//! A form: what is known of its fields, what is wrong with them, what it sends and what came of it.
 
 use std::pin::Pin;
 
 use client::Error;
-use leptos::{ev, prelude::*, task::spawn_local};
-use shared::problem::{FieldError, ProblemCode};
+use leptos::{prelude::*, task::spawn_local};
+use shared::{
+    problem::{FieldError, ProblemCode},
+    revision::Point,
+};
 
-use super::{problems::error_text, summary::summary};
-use crate::{announcer::Announcer, browser, portal::people};
+use super::{
+    field::Field,
+    pointer::{self, List},
+    problems::error_text,
+};
+use crate::{announcer::Announcer, browser};
 
 /// The state of one form.
 #[derive(Clone, Copy)]
@@ -15,15 +22,23 @@ pub(crate) struct Form {
     /// What ids on the page begin with.
     pub(super) name: &'static str,
     /// Where a field's errors point, and its label.
-    pub(super) fields: StoredValue<Vec<(String, String)>>,
+    fields: StoredValue<Vec<(String, String)>>,
+    /// The lists of rows, which have keys of their own.
+    lists: StoredValue<Vec<List>>,
     /// What is wrong with single fields.
     pub(super) errors: RwSignal<Vec<FieldError>>,
+    /// Fields with something in them that cannot be read.
+    misread: RwSignal<Vec<FieldError>>,
+    /// What a reviewer asks for at single fields.
+    pub(super) points: RwSignal<Vec<Point>>,
     /// What went wrong otherwise.
     pub(super) failure: RwSignal<Option<Error>>,
     /// What came of it, once it has worked.
     pub(super) done: RwSignal<Option<String>>,
-    busy: RwSignal<bool>,
-    announcer: Announcer,
+    /// The pointer of the field that the reader is being led to.
+    pub(super) sought: RwSignal<Option<String>>,
+    pub(super) busy: RwSignal<bool>,
+    pub(super) announcer: Announcer,
 }
 
 type Call = Pin<Box<dyn Future<Output = Result<(), Error>>>>;
@@ -34,9 +49,13 @@ impl Form {
         Self {
             name,
             fields: StoredValue::new(Vec::new()),
+            lists: StoredValue::new(Vec::new()),
             errors: RwSignal::new(Vec::new()),
+            misread: RwSignal::new(Vec::new()),
+            points: RwSignal::new(Vec::new()),
             failure: RwSignal::new(None),
             done: RwSignal::new(None),
+            sought: RwSignal::new(None),
             busy: RwSignal::new(false),
             announcer: expect_context(),
         }
@@ -47,15 +66,76 @@ impl Form {
         format!("{}{}", self.name, pointer.replace('/', "-"))
     }
 
-    /// What is wrong with the field.
-    pub(super) fn error_of(self, pointer: &str) -> Option<String> {
-        self.errors.with(|errors| {
-            let about_it = |error: &&FieldError| {
-                let rest = error.pointer.strip_prefix(pointer);
-                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-            };
-            errors.iter().find(about_it).map(error_text)
+    /// Remembers a field that is on the page.
+    pub(super) fn know(self, field: &Field) {
+        let (pointer, label) = (field.pointer.clone(), field.label.clone());
+        self.fields.update_value(|fields| {
+            fields.retain(|(known, _)| *known != pointer);
+            fields.push((pointer, label));
+        });
+    }
+
+    /// Remembers a list of rows that is on the page.
+    pub(super) fn know_list(self, list: List) {
+        self.lists.update_value(|lists| {
+            lists.retain(|known| known.pointer != list.pointer);
+            lists.push(list);
+        });
+    }
+
+    /// The pointer and label of the field that an error at `at` is about: of several the innermost.
+    pub(super) fn field_of(self, at: &str) -> Option<(String, String)> {
+        let field = self.fields.with_value(|fields| {
+            let about = fields.iter().filter(|(pointer, _)| pointer::is_within(at, pointer));
+            about.max_by_key(|(pointer, _)| pointer.len()).cloned()
+        });
+        field.map(|(pointer, label)| {
+            let label = self.lists.with_value(|lists| pointer::in_row(lists, &pointer, label));
+            (pointer, label)
         })
+    }
+
+    /// The label of the field at `pointer`.
+    pub(super) fn label_of(self, pointer: &str) -> Option<String> {
+        self.fields.with_value(|fields| {
+            let found = fields.iter().find(|(known, _)| known == pointer);
+            found.map(|(_, label)| label.clone())
+        })
+    }
+
+    /// What is wrong with the field or a part of it.
+    pub(super) fn error_of(self, pointer: &str) -> Option<String> {
+        self.first_error(|error| pointer::is_within(&error.pointer, pointer))
+    }
+
+    /// What is wrong with the field itself.
+    pub(super) fn error_at(self, pointer: &str) -> Option<String> {
+        self.first_error(|error| error.pointer == pointer)
+    }
+
+    fn first_error(self, about_it: impl Fn(&FieldError) -> bool) -> Option<String> {
+        let in_list = |errors: &Vec<FieldError>| errors.iter().find(|error| about_it(error)).map(error_text);
+        self.misread.with(in_list).or_else(|| self.errors.with(in_list))
+    }
+
+    /// What is in a field cannot be read.
+    pub(super) fn misread(self, error: FieldError) {
+        self.readable(&error.pointer);
+        self.misread.update(|errors| errors.push(error));
+    }
+
+    /// What is in the field at `pointer` can be read.
+    pub(super) fn readable(self, pointer: &str) {
+        self.forget(|error| error.pointer == pointer);
+    }
+
+    /// Forgets errors of a part that is no longer there, or no longer wrong.
+    pub(super) fn forget(self, gone: impl Fn(&FieldError) -> bool) {
+        for errors in [self.misread, self.errors] {
+            if errors.with_untracked(|errors| errors.iter().any(&gone)) {
+                errors.update(|errors| errors.retain(|error| !gone(error)));
+            }
+        }
     }
 
     /// Says that it has worked.
@@ -65,11 +145,68 @@ impl Form {
         self.done.set(Some(text));
     }
 
+    /// Shows which rules were broken and leads there, before anything is sent.
+    pub(crate) fn refuse(self, errors: Vec<FieldError>) {
+        self.clear();
+        self.mark(errors);
+        self.show_summary();
+    }
+
+    /// Shows which rules were broken, and leaves the reader where they are.
+    pub(super) fn mark(self, errors: Vec<FieldError>) {
+        let errors = self.lists.with_value(|lists| {
+            let each = errors.into_iter();
+            each.map(|error| FieldError {
+                pointer: pointer::to_rows(lists, error.pointer),
+                ..error
+            })
+            .collect()
+        });
+        self.errors.set(errors);
+    }
+
+    /// Shows at each field what a reviewer asks for there. Only what is on the page can be pointed at.
+    pub(crate) fn point_out(self, points: &[Point]) {
+        let of_rows = |point: &Point| Point {
+            pointer: self
+                .lists
+                .with_value(|lists| pointer::to_rows(lists, point.pointer.clone())),
+            text: point.text.clone(),
+        };
+        self.points.set(points.iter().map(of_rows).collect());
+    }
+
+    /// What a reviewer asks for at the field.
+    pub(super) fn points_at(self, pointer: &str) -> Vec<String> {
+        let is_here = |at: &str| self.field_of(at).is_some_and(|(known, _)| known == pointer);
+        self.points.with(|points| {
+            let here = points.iter().filter(|point| is_here(&point.pointer));
+            here.map(|point| point.text.clone()).collect()
+        })
+    }
+
+    /// The label of the field at a pointer as the server counts rows, and a pointer to lead there.
+    pub(crate) fn place_of(self, pointer: &str) -> Option<(String, String)> {
+        let pointer = self
+            .lists
+            .with_value(|lists| pointer::to_rows(lists, pointer.to_owned()));
+        self.field_of(&pointer)
+    }
+
+    /// Leads the reader to a part of a text, in UTF-16 units, and selects it.
+    pub(crate) fn lead_to_part(self, pointer: String, part: Option<(u32, u32)>) {
+        let id = self.id(&pointer);
+        self.lead_to(pointer);
+        if let Some((from, to)) = part {
+            request_animation_frame(move || browser::select(&id, from, to));
+        }
+    }
+
     /// Shows what went wrong.
     pub(crate) fn fail(self, error: Error) {
         match error {
             Error::Problem(problem) if problem.code == ProblemCode::Invalid && !problem.errors.is_empty() => {
-                self.errors.set(problem.errors);
+                self.mark(problem.errors);
             }
             error => self.failure.set(Some(error)),
         }
@@ -81,6 +218,13 @@ impl Form {
         self.errors.set(Vec::new());
         self.failure.set(None);
         self.done.set(None);
+    }
+
+    /// Leads the reader to a field, which may have to be brought into sight first.
+    pub(super) fn lead_to(self, pointer: String) {
+        let id = self.id(&pointer);
+        self.sought.set(Some(pointer));
+        request_animation_frame(move || browser::focus(&id));
     }
 
     fn show_summary(self) {
@@ -104,16 +248,18 @@ impl Form {
         );
     }
 
-    fn send_boxed(self, errors: Vec<FieldError>, call: Call) {
+    fn send_boxed(self, mut errors: Vec<FieldError>, call: Call) {
         if self.busy.get_untracked() {
             return;
         }
-        self.clear();
+        // A field that cannot be read is empty in what would be sent: its own error says more.
+        let misread = self.misread.get_untracked();
+        errors.retain(|error| misread.iter().all(|other| other.pointer != error.pointer));
+        errors.extend(misread);
         if !errors.is_empty() {
-            self.errors.set(errors);
-            self.show_summary();
-            return;
+            return self.refuse(errors);
         }
+        self.clear();
         self.busy.set(true);
         spawn_local(async move {
             let outcome = call.await;
@@ -125,45 +271,4 @@ impl Form {
             }
         });
     }
-}
-
-/// The form with its summary, its fields and the button that sends it.
-pub(crate) fn form_view(
-    form: Form,
-    submit: &'static str,
-    on_submit: impl Fn() + Send + 'static,
-    fields: AnyView,
-) -> AnyView {
-    let send = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        on_submit();
-    };
-    let p = people();
-    view! {
-        <form class="form" novalidate on:submit=send>
-            {summary(form)} {fields} <div class="form-actions">
-                <button type="submit" class="button" aria-disabled=move || form.busy.get().then_some("true")>
-                    {move || if form.busy.get() { p.form_busy() } else { submit }}
-                </button>
-                {move || form.done.get().map(|text| view! { <p class="form-done">{text}</p> })}
-            </div>
-        </form>
-    }
-    .into_any()
-}
-
-/// A button that does one thing at once, beside a form or a row.
-pub(crate) fn action_button(form: Form, label: String, quiet: bool, act: impl Fn() + Send + 'static) -> AnyView {
-    view! {
-        <button
-            type="button"
-            class="button"
-            class:quiet=quiet
-            aria-disabled=move || form.busy.get().then_some("true")
-            on:click=move |_| act()
-        >
-            {label}
-        </button>
-    }
-    .into_any()
 }

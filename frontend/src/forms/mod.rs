@@ -1,14 +1,58 @@
 //! Forms: label above, hint below it, the error beside the field and once more in a summary that leads to it. What was typed
 //! stays, whatever happens.
+//!
+//! The fields of a form show and change the parts of one content: `field!(content.title)`. A content that is sent once is a [`Draft`];
+//! one that is saved while it is written is looked after by [`Autosave`]. Forms know the server's problems, not its operations.
 
+#![cfg_attr(
+    not(debug_assertions),
+    expect(
+        unused_imports,
+        reason = "the gallery of development builds names what nothing else does"
+    )
+)]
+
+mod autosave;
+mod bound;
+mod changes;
 mod choice;
+mod combobox;
+mod conflict;
 mod field;
 mod form;
+mod form_view;
+mod kept;
+mod languages;
+mod leaving;
+mod number;
+mod offers;
+mod outcome;
+mod picks;
+mod pointer;
 mod problems;
+mod rows;
+mod standing;
 mod summary;
+mod text;
 
-pub(crate) use choice::{checkbox_field, checkboxes_field, radio_field, select_field};
-pub(crate) use field::{Field, Kind, localized_field, text_field};
-pub(crate) use form::{Form, action_button, form_view};
-
+pub(crate) use autosave::{Autosave, Stored};
+pub(crate) use bound::{Bound, field, lines, one_of, one_or_none, several_of};
+pub(crate) use changes::Fields;
+pub(crate) use choice::{Options, checkbox_field, checkboxes_field, options, or_none, radio_field, select_field};
+pub(crate) use combobox::combobox_field;
+pub(crate) use conflict::conflict_view;
+pub(crate) use field::{Field, Kind};
+pub(crate) use form::Form;
+pub(crate) use form_view::{action_button, form_view};
+pub(crate) use kept::{Draft, Kept};
+pub(crate) use languages::{localized_field, written_of};
+pub(crate) use leaving::ask_before_leaving;
+pub(crate) use number::{date_field, number_field};
+pub(crate) use offers::{Offer, Offers, every_organisation};
+pub(crate) use outcome::{Outcome, outcome_notice};
+pub(crate) use picks::picks_field;
+pub(crate) use problems::error_text;
+pub(crate) use rows::{Row, RowsOf, rows_field};
+pub(crate) use standing::{Standing, status_line};
 pub(crate) use summary::summary as form_summary;
+pub(crate) use text::text_field;

@@ -6,12 +6,12 @@ use shared::problem::{FieldError, ProblemCode};
 use crate::{
     components::what_happened,
     i18n::number,
-    portal::{messages, people},
+    portal::{form_texts, messages},
 };
 
 /// What is wrong with a field.
-pub(super) fn error_text(error: &FieldError) -> String {
-    let p = people();
+pub(crate) fn error_text(error: &FieldError) -> String {
+    let p = form_texts();
     let reason = || {
         error
             .params
@@ -21,7 +21,7 @@ pub(super) fn error_text(error: &FieldError) -> String {
     };
     let text = match error.code.as_str() {
         "guessable" => reason().or_else(|| p.guessable("common")),
-        code => p.field_error(code).or_else(|| p.field_error("other")),
+        code => form_texts().field_error(code).or_else(|| p.field_error("other")),
     };
     let mut text = text.unwrap_or_default().to_owned();
     for (name, value) in &error.params {
@@ -33,7 +33,7 @@ pub(super) fn error_text(error: &FieldError) -> String {
 
 /// What happened, and how long to wait where the server says so.
 pub(crate) fn problem_text(error: &Error) -> String {
-    let p = people();
+    let p = form_texts();
     let Error::Problem(problem) = error else {
         return what_happened(error);
     };
@@ -47,7 +47,7 @@ pub(crate) fn problem_text(error: &Error) -> String {
 }
 
 fn wait(seconds: u64) -> String {
-    let (p, language) = (people(), messages().language());
+    let (p, language) = (form_texts(), messages().language());
     let minutes = seconds.div_ceil(60);
     if seconds > 90 {
         p.form_wait_minutes(minutes, number(minutes, language))
@@ -56,7 +56,7 @@ fn wait(seconds: u64) -> String {
     }
 }
 
-/// The number under which the server noted a failure, where whoever asks for help should know it.
+/// The request number of a failure, shown to quote when asking for help.
 pub(super) fn request_id(error: &Error) -> Option<String> {
     match error {
         Error::Problem(problem) if problem.status >= 500 => Some(problem.request_id.clone()),

@@ -6,14 +6,11 @@ use super::{
     form::Form,
     problems::{error_text, problem_text, request_id},
 };
-use crate::{
-    browser,
-    portal::{messages, people},
-};
+use crate::portal::{form_texts, messages};
 
 /// The summary; nothing while there is nothing to say.
 pub(crate) fn summary(form: Form) -> impl IntoView {
-    let p = people();
+    let p = form_texts();
     move || {
         let errors = form.errors.get();
         let failure = form.failure.get();
@@ -29,32 +26,22 @@ pub(crate) fn summary(form: Form) -> impl IntoView {
             .iter()
             .map(|error| {
                 let text = error_text(error);
-                let field = form.fields.with_value(|fields| {
-                    let found = fields.iter().find(|(pointer, _)| {
-                        let rest = error.pointer.strip_prefix(pointer.as_str());
-                        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-                    });
-                    found.cloned()
-                });
-                match field {
-                    Some((pointer, label)) => {
-                        let id = form.id(&pointer);
-                        let target = format!("#{id}");
-                        let go = move |event: ev::MouseEvent| {
-                            event.prevent_default();
-                            browser::focus(&id);
-                        };
-                        view! {
-                            <li>
-                                <a href=target on:click=go>
-                                    {p.form_error_of(text, label)}
-                                </a>
-                            </li>
-                        }
-                        .into_any()
-                    }
-                    None => view! { <li>{text}</li> }.into_any(),
+                let Some((known, label)) = form.field_of(&error.pointer) else {
+                    return view! { <li>{text}</li> }.into_any();
+                };
+                let target = format!("#{}", form.id(&known));
+                let go = move |event: ev::MouseEvent| {
+                    event.prevent_default();
+                    form.lead_to(known.clone());
+                };
+                view! {
+                    <li>
+                        <a href=target on:click=go>
+                            {p.form_error_of(text, label)}
+                        </a>
+                    </li>
                 }
+                .into_any()
             })
             .collect();
         let failure = failure.map(|error| {

@@ -61,6 +61,18 @@ pub(crate) fn instant(at: DateTime<Utc>, time_zone: &str, language: Language) ->
     moment(at, &parts, language)
 }
 
+/// `15:04`, now, in the time zone of the portal.
+pub(crate) fn time_of_day(time_zone: &str, language: Language) -> String {
+    let parts = [("timeStyle", "short"), ("timeZone", time_zone)];
+    let now = DateTime::<Utc>::from_timestamp_millis(milliseconds_now());
+    now.map_or_else(String::new, |now| moment(now, &parts, language))
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit by far")]
+fn milliseconds_now() -> i64 {
+    Date::now() as i64
+}
+
 fn moment(at: DateTime<Utc>, parts: &[(&str, &str)], language: Language) -> String {
     let options = Object::new();
     for (name, value) in parts {

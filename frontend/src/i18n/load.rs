@@ -2,9 +2,10 @@
 
 use std::cell::Cell;
 
+use futures_util::future::join;
 use shared::{
     language::Language,
-    messages::{Messages, PeopleMessages},
+    messages::{FormMessages, Messages, PeopleMessages},
 };
 
 use crate::browser;
@@ -15,10 +16,14 @@ pub(crate) type Texts = &'static Messages;
 /// The messages of one language for the pages of people, kept likewise.
 pub(crate) type PeopleTexts = &'static PeopleMessages;
 
+/// The messages of one language for forms, kept likewise.
+pub(crate) type FormTexts = &'static FormMessages;
+
 thread_local! {
     /// What has been loaded, by language.
     static LOADED: Cell<[Option<Texts>; 3]> = const { Cell::new([None; 3]) };
     static PEOPLE: Cell<[Option<PeopleTexts>; 3]> = const { Cell::new([None; 3]) };
+    static FORMS: Cell<[Option<FormTexts>; 3]> = const { Cell::new([None; 3]) };
 }
 
 const fn place(language: Language) -> usize {
@@ -54,8 +59,16 @@ pub(crate) async fn load(client: &client::Client, language: Language) -> Result<
     Ok(messages)
 }
 
-/// The messages of `language` for the pages of people.
-pub(crate) async fn load_people(client: &client::Client, language: Language) -> Result<PeopleTexts, client::Error> {
+/// The messages of `language` for the pages of people and the forms on them.
+pub(crate) async fn load_people(
+    client: &client::Client,
+    language: Language,
+) -> Result<(PeopleTexts, FormTexts), client::Error> {
+    let (people, forms) = join(only_people(client, language), load_forms(client, language)).await;
+    Ok((people?, forms?))
+}
+
+async fn only_people(client: &client::Client, language: Language) -> Result<PeopleTexts, client::Error> {
     if let Some(texts) = PEOPLE.get()[place(language)] {
         return Ok(texts);
     }
@@ -65,5 +78,19 @@ pub(crate) async fn load_people(client: &client::Client, language: Language) -> 
     let mut loaded = PEOPLE.get();
     loaded[place(language)] = Some(messages);
     PEOPLE.set(loaded);
+    Ok(messages)
+}
+
+/// The messages of `language` for forms.
+pub(crate) async fn load_forms(client: &client::Client, language: Language) -> Result<FormTexts, client::Error> {
+    if let Some(texts) = FORMS.get()[place(language)] {
+        return Ok(texts);
+    }
+    let texts = texts(client, "forms", language).await?;
+    let messages = FormMessages::from_texts(language, texts).ok_or_else(stale)?;
+    let messages: FormTexts = Box::leak(Box::new(messages));
+    let mut loaded = FORMS.get();
+    loaded[place(language)] = Some(messages);
+    FORMS.set(loaded);
     Ok(messages)
 }

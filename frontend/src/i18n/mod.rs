@@ -3,5 +3,5 @@
 mod format;
 mod load;
 
-pub(crate) use format::{day, decimal, instant, long_date, month, month_of_year, number};
+pub(crate) use format::{day, decimal, instant, long_date, month, month_of_year, number, time_of_day};
 pub(crate) use load::{Texts, load, load_people};

@@ -1,4 +1,4 @@
-//! How this reader wants the portal: colours, and whether single keys do something.
+//! Display settings: theme, and single-key shortcuts.
 
 use leptos::{ev, prelude::*};
 
@@ -8,7 +8,7 @@ use crate::{
     portal::messages,
 };
 
-/// A button that opens the choices, which take effect at once.
+/// A button that opens the settings, which apply immediately.
 #[component]
 pub(crate) fn DisplaySettings() -> impl IntoView {
     let t = messages();

@@ -1,7 +1,7 @@
-//! The footer: the agency, the pages it stands for, its own links, copyright and review date.
+//! The footer: the agency, the pages it represents, its own links, copyright and review date.
 
 use leptos::prelude::*;
-use shared::{route::Page, site::PageName};
+use shared::{kind::Kind, route::Page, site::PageName};
 
 use super::mark::Mark;
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     portal::{link, messages, portal, site_text},
 };
 
-/// The pages that the agency stands for.
+/// The pages of the agency.
 const SERVICE_PAGES: [Page; 7] = [
     Page::Contact,
     Page::Plain(PageName::Faq),
@@ -23,11 +23,11 @@ const SERVICE_PAGES: [Page; 7] = [
 
 /// Pages about the portal's content that the header has no room for.
 const CONTENT_PAGES: [Page; 6] = [
-    Page::Wishes,
-    Page::Solutions,
-    Page::Organisations,
+    Page::List(Kind::Wish),
+    Page::List(Kind::Solution),
+    Page::List(Kind::Organisation),
     Page::Partners,
-    Page::Highlights,
+    Page::List(Kind::Highlight),
     Page::Statistics,
 ];
 

@@ -2,7 +2,7 @@
 
 use leptos::{ev, prelude::*};
 use leptos_router::hooks::use_location;
-use shared::{messages::Messages, route::Page, site::PageName};
+use shared::{kind::Kind, messages::Messages, route::Page, site::PageName};
 
 use super::{display::DisplaySettings, language_switch::LanguageSwitch, mark::Mark};
 use crate::{
@@ -15,9 +15,9 @@ use crate::{
 /// The five links of the header.
 fn links(t: &'static Messages) -> [(Page, &'static str); 5] {
     [
-        (Page::Wishes, t.nav_wishes()),
-        (Page::Solutions, t.nav_solutions()),
-        (Page::Organisations, t.nav_organisations()),
+        (Page::List(Kind::Wish), t.nav_wishes()),
+        (Page::List(Kind::Solution), t.nav_solutions()),
+        (Page::List(Kind::Organisation), t.nav_organisations()),
         (Page::Statistics, t.nav_statistics()),
         (Page::Plain(PageName::About), t.nav_about()),
     ]
@@ -30,7 +30,7 @@ pub(crate) fn Header() -> impl IntoView {
     let site = portal().site;
     let path = use_location().pathname;
     let open = RwSignal::new(false);
-    // Arrived somewhere: the menu has done its work.
+    // After a navigation the menu closes.
     Effect::new(move |_| {
         path.track();
         open.set(false);

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 
 use crate::{browser, components::SEARCH_BOX, portal::link};
 
-/// Listens for `/` as long as the present view lives.
+/// Listens for `/` while the current view exists.
 pub(crate) fn listen() {
     let navigate = use_navigate();
     let search_page = link(&Page::Search);

@@ -1,4 +1,4 @@
-//! What stands around every page: skip link, header, footer, announcements.
+//! The frame around every page: skip link, header, footer, announcements.
 
 mod display;
 mod footer;

@@ -1,7 +1,7 @@
 //! The one next step at the end of a thing's page.
 
 use leptos::prelude::*;
-use shared::{route::Page, wish::WishStatus};
+use shared::{kind::Kind, route::Page, wish::WishStatus};
 
 use crate::{
     components::Icon,
@@ -13,7 +13,7 @@ use crate::{
 pub(super) fn NextStep(
     /// The wish's reference.
     reference: String,
-    /// Where it stands.
+    /// Its state.
     status: Option<WishStatus>,
     /// Its fields.
     categories: Vec<String>,
@@ -35,7 +35,7 @@ pub(super) fn NextStep(
         step(
             t.next_closed_title(),
             t.next_closed_text().to_owned(),
-            format!("{}?status=open{category}", link(&Page::Wishes)),
+            format!("{}?status=open{category}", link(&Page::List(Kind::Wish))),
             t.next_closed_action(),
         )
     }

@@ -13,8 +13,8 @@ use shared::{
 };
 
 use super::{
-    account, contact, desk, highlights, home, match_desk, organisations, partners, people, plain, search, site_map,
-    solutions, statistics, wishes, workspace,
+    account, contact, desk, editor, filtered_list, filtered_thing, home, is_filtered, match_desk, partners, people,
+    plain, plain_list, plain_thing, reviews, search, site_map, statistics, workspace,
 };
 use crate::{
     components::{NotFound, failed_page, loading_page},
@@ -25,6 +25,10 @@ use crate::{
 
 /// The view of a page, or why its code did not come.
 type Part = Result<AnyView, SplitLoaderError>;
+
+fn or_not_found(view: Option<AnyView>) -> AnyView {
+    view.unwrap_or_else(|| view! { <NotFound /> }.into_any())
+}
 
 #[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn figures_part(page: Page) -> Part {
@@ -37,8 +41,7 @@ fn figures_part(page: Page) -> Part {
 #[wasm_split(lists, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn lists_part(page: Page) -> Part {
     Ok(match page {
-        Page::Wishes => wishes::list().into_any(),
-        Page::Solutions => solutions::list().into_any(),
+        Page::List(kind) => or_not_found(filtered_list(kind)),
         _ => search::search().into_any(),
     })
 }
@@ -46,24 +49,21 @@ fn lists_part(page: Page) -> Part {
 #[wasm_split(things, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn things_part(page: Page) -> Part {
     Ok(match page {
-        Page::Wish(reference) => wishes::detail(reference).into_any(),
-        Page::Solution(reference) => solutions::detail(reference).into_any(),
-        _ => view! { <NotFound /> }.into_any(),
+        Page::Thing(kind, name) => or_not_found(filtered_thing(kind, name)),
+        _ => or_not_found(None),
     })
 }
 
 #[wasm_split(texts, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn texts_part(page: Page) -> Part {
     Ok(match page {
-        Page::Organisations => organisations::list().into_any(),
-        Page::Organisation(slug) => organisations::detail(slug).into_any(),
+        Page::List(kind) => or_not_found(plain_list(kind)),
+        Page::Thing(kind, name) => or_not_found(plain_thing(kind, name)),
         Page::Partners => partners::partners().into_any(),
-        Page::Highlights => highlights::list().into_any(),
-        Page::Highlight(slug) => highlights::detail(slug).into_any(),
         Page::Contact => contact::contact().into_any(),
         Page::SiteMap => site_map::site_map().into_any(),
         Page::Plain(name) => plain::plain(name).into_any(),
-        _ => view! { <NotFound /> }.into_any(),
+        _ => or_not_found(None),
     })
 }
 
@@ -89,15 +89,33 @@ fn judging_part(page: PeoplePage) -> Part {
     Ok(match_desk::page(&page))
 }
 
+#[wasm_split(reviewing, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn reviewing_part(page: PeoplePage) -> Part {
+    Ok(reviews::page(&page))
+}
+
+#[wasm_split(writing, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn writing_part(page: PeoplePage) -> Part {
+    Ok(editor::page(&page))
+}
+
 /// A page of people: its messages, then the part that it belongs to.
 async fn load_of_people(
     page: PeoplePage,
     client: &'static client::Client,
     language: Language,
 ) -> Result<AnyView, client::Error> {
-    provide_context(load_people(client, language).await?);
+    let (people, forms) = load_people(client, language).await?;
+    provide_context(people);
+    provide_context(forms);
     let part = match page {
         PeoplePage::DeskMatches | PeoplePage::DeskMatch(_) | PeoplePage::DeskMatchQuality => judging_part(page).await,
+        PeoplePage::DeskReviews | PeoplePage::DeskReviewWish(_) | PeoplePage::DeskReviewSolution(_) => {
+            reviewing_part(page).await
+        }
+        PeoplePage::NewWish | PeoplePage::NewSolution | PeoplePage::WishDraft(_) | PeoplePage::SolutionDraft(_) => {
+            writing_part(page).await
+        }
         page => people_part(page).await,
     };
     part.map_err(|error| client::Error::Network(error.to_string()))
@@ -107,8 +125,9 @@ async fn load_of_people(
 fn load(page: Page) -> Pin<Box<dyn Future<Output = Part>>> {
     match page {
         Page::Home | Page::Statistics => Box::pin(figures_part(page)),
-        Page::Wishes | Page::Solutions | Page::Search => Box::pin(lists_part(page)),
-        Page::Wish(_) | Page::Solution(_) => Box::pin(things_part(page)),
+        Page::List(kind) if is_filtered(kind) => Box::pin(lists_part(page)),
+        Page::Thing(kind, _) if is_filtered(kind) => Box::pin(things_part(page)),
+        Page::Search => Box::pin(lists_part(page)),
         _ => Box::pin(texts_part(page)),
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use shared::{
+    kind::Kind,
     organisation::{OrganisationQuery, OrganisationView},
     page::{self, MAX_LIMIT},
     route::Page,
@@ -42,7 +43,7 @@ fn rows(partners: &page::Page<OrganisationView>) -> AnyView {
         return view! {
             <EmptyState what=t.partners_none()>
                 <p>
-                    <a href=link(&Page::Organisations)>{title_of(&Page::Organisations)}</a>
+                    <a href=link(&Page::List(Kind::Organisation))>{title_of(&Page::List(Kind::Organisation))}</a>
                 </p>
             </EmptyState>
         }
@@ -74,7 +75,7 @@ fn row(partner: &OrganisationView) -> impl IntoView + use<> {
                 {note(&partner.name)}
             </p>
             <h3 class="row-title">
-                <a href=link(&Page::Organisation(partner.slug.clone()))>{inline(&partner.name)}</a>
+                <a href=link(&Page::Thing(Kind::Organisation, partner.slug.clone()))>{inline(&partner.name)}</a>
             </h3>
             {agreed}
         </li>

@@ -1,7 +1,7 @@
 //! Every page of the site, in groups.
 
 use leptos::prelude::*;
-use shared::{route::Page, site::PageName};
+use shared::{kind::Kind, route::Page, site::PageName};
 
 use crate::{
     components::Title,
@@ -11,12 +11,12 @@ use crate::{
 
 const CONTENT: [Page; 8] = [
     Page::Home,
-    Page::Wishes,
-    Page::Solutions,
+    Page::List(Kind::Wish),
+    Page::List(Kind::Solution),
     Page::Search,
-    Page::Organisations,
+    Page::List(Kind::Organisation),
     Page::Partners,
-    Page::Highlights,
+    Page::List(Kind::Highlight),
     Page::Statistics,
 ];
 

@@ -1,4 +1,4 @@
-//! A session's begin and end, by the person's own doing.
+//! Signing in and out by the person.
 
 use std::time::Duration;
 
@@ -13,12 +13,12 @@ use super::{
     tabs,
 };
 
-/// The token is renewed this long before it runs out.
+/// The token is renewed this long before it expires.
 const AHEAD: i64 = 60;
-/// But not more often than this, should the clocks of server and device disagree.
+/// But at most this often, if the clocks of server and device differ.
 const SELDOM: i64 = 30;
 
-/// Takes over a session that the server gave.
+/// Stores a session from the server.
 pub(super) fn take(session: Session, given: SessionView) {
     tabs::listen(session);
     session.client.set_token(Some(given.access_token));
@@ -30,29 +30,29 @@ pub(super) fn take(session: Session, given: SessionView) {
     let wait = Duration::from_secs(wait.unsigned_abs());
     let renew = move || {
         spawn_local(async move {
-            // Where it fails, the next call that needs the token says so.
+            // If it fails, the next call that needs the token reports it.
             let _ = refresh(session).await;
         });
     };
     set_timer(set_timeout_with_handle(renew, wait).ok());
 }
 
-/// Somebody has signed in here.
+/// A person has signed in here.
 pub(crate) fn begin(session: Session, given: SessionView) {
     let before = session.who.get_untracked();
     let other = matches!(before, Who::Person(id) if id != given.account.id);
     take(session, given);
     tabs::tell_in();
     if other {
-        // What the page holds is somebody else's.
+        // The page shows another person's data.
         drop(location().reload());
     } else {
         session.answer(true);
     }
 }
 
-/// Signs out, here and in the other tabs; whether the server knows. Where it could not be told, the page says so and goes on
-/// trying: see [`leaving`].
+/// Signs out, here and in the other tabs; returns whether the server has ended the session. If it could not be reached, the
+/// page says so and keeps trying: see [`leaving`].
 pub(crate) async fn sign_out(session: Session) -> bool {
     let parting = session.client.apart();
     let ended = leaving::is_over(&parting.end_current_session().await);

@@ -1,5 +1,5 @@
-//! The dialog that asks to sign in again where a session has ended in the middle of something. What was being done then goes on,
-//! and what was typed is still there.
+//! The dialog that asks to sign in again after a session has expired. The interrupted action then continues, and typed text is
+//! kept.
 
 use leptos::{ev, html, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -68,13 +68,7 @@ pub(super) fn ask_to_sign_in() -> impl IntoView {
     let fields = view! {
         {text_field(
             form,
-            &Field {
-                pointer: "/password".to_owned(),
-                label: p.field_password().to_owned(),
-                kind: Kind::Password,
-                autocomplete: "current-password",
-                ..Field::default()
-            },
+            &Field::new("/password", p.field_password()).kind(Kind::Password).autocomplete("current-password"),
             password,
         )}
         {move || {
@@ -83,20 +77,13 @@ pub(super) fn ask_to_sign_in() -> impl IntoView {
                 .then(|| {
                     text_field(
                         form,
-                        &Field {
-                            pointer: "/code".to_owned(),
-                            label: p.field_code().to_owned(),
-                            hint: Some(p.field_code_hint()),
-                            kind: Kind::Code,
-                            autocomplete: "one-time-code",
-                            ..Field::default()
-                        },
+                        &Field::new("/code", p.field_code()).hint(p.field_code_hint()).kind(Kind::Code).autocomplete("one-time-code"),
                         code,
                     )
                 })
         }}
     };
-    // Closed by Escape it would leave the call waiting for ever.
+    // If Escape closed it, the call would wait forever.
     let keep_open = move |event: ev::Event| event.prevent_default();
     view! {
         <dialog class="dialog" node_ref=dialog aria-labelledby=TITLE on:cancel=keep_open>

@@ -1,5 +1,5 @@
-//! Signing out where the server cannot be reached. The page forgets who was signed in and takes away the cookie that would
-//! bring them back at the next look; it says that the session goes on, and tries to end it until it has.
+//! Signing out while the server cannot be reached. The page forgets the person and deletes the cookie that would restore the
+//! session; it says that the session is still active, and retries until it has ended.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::state::{SIGNED_IN, Session, Who};
 use crate::{browser, portal::people};
 
-/// The time between two tries.
+/// The time between two attempts.
 const PAUSE: Duration = Duration::from_secs(5);
 
 /// Whether the session has ended: by this, or before.
@@ -38,7 +38,7 @@ pub(super) fn insist(session: Session, parting: Client) {
     });
 }
 
-/// One try. A token that has run out is no end: the cookie that renews it is still there.
+/// One attempt. An expired token does not end the session: the cookie that renews it still exists.
 async fn ends(parting: &Client) -> bool {
     match parting.end_current_session().await {
         Ok(()) => true,

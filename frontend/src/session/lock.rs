@@ -8,14 +8,14 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 #[wasm_bindgen]
 extern "C" {
-    // Absent where the page is not served securely: then the call fails and the tab goes ahead.
+    // Absent if the page is not served securely: then the call fails and the tab continues.
     #[wasm_bindgen(js_namespace = ["navigator", "locks"], js_name = request, catch)]
     fn request(name: &str, work: &Closure<dyn FnMut() -> Promise>) -> Result<Promise, JsValue>;
 }
 
 type Work = Pin<Box<dyn Future<Output = ()>>>;
 
-/// Does the work while no other tab does any under this name.
+/// Runs the work under a lock shared by all tabs.
 pub(super) async fn alone(name: &str, work: Work) {
     let work = Rc::new(RefCell::new(Some(work)));
     let taken = Rc::clone(&work);

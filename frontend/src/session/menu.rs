@@ -1,4 +1,4 @@
-//! The account menu of the header: where somebody who is signed in may go, and the way out.
+//! The account menu of the header: pages for the signed-in person, and signing out.
 
 use leptos::{ev, html, prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -26,6 +26,7 @@ fn desks(account: &AccountView) -> Vec<PeoplePage> {
     match account.role {
         AccountRole::Member => Vec::new(),
         AccountRole::Facilitator => vec![
+            PeoplePage::DeskReviews,
             PeoplePage::DeskMatches,
             PeoplePage::DeskMatchQuality,
             PeoplePage::DeskOrganisations,
@@ -37,6 +38,7 @@ fn desks(account: &AccountView) -> Vec<PeoplePage> {
             PeoplePage::DeskTaxonomy,
             PeoplePage::DeskAudit,
             PeoplePage::DeskJobs,
+            PeoplePage::DeskReviews,
             PeoplePage::DeskMatches,
             PeoplePage::DeskMatchQuality,
         ],
@@ -53,7 +55,7 @@ fn entry(page: PeoplePage) -> AnyView {
     .into_any()
 }
 
-/// The menu of whoever is signed in.
+/// The menu of the signed-in person.
 pub(super) fn account_menu() -> impl IntoView {
     let (t, p, session) = (messages(), people(), session());
     let open = RwSignal::new(false);

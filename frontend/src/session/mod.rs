@@ -1,7 +1,7 @@
-//! Being signed in. The access token lives in memory alone and the secret that renews it in a cookie no script can read; so a
-//! visit begins by asking the server for a token where the cookie `signed_in` says there is something to ask for.
+//! The session. The access token is only in memory and the secret that renews it in a cookie no script can read; so a visit
+//! starts by requesting a token if the cookie `signed_in` exists.
 //!
-//! What only those who are signed in need is loaded on demand: see [`on_demand`].
+//! Code for signed-in people is loaded on demand: see [`on_demand`].
 
 mod begin;
 mod dialog;

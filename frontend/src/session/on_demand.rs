@@ -1,4 +1,4 @@
-//! The way into what is loaded for those who are signed in: renewing, the account menu, the dialog that asks to sign in again.
+//! The entry to code for signed-in people: renewal, the account menu, the dialog to sign in again.
 
 use std::{pin::Pin, rc::Rc};
 
@@ -91,14 +91,16 @@ fn come(view: fn() -> Work<Result<AnyView, SplitLoaderError>>) -> AnyView {
     let (client, language) = (portal().client, messages().language());
     let ask = move || -> Delivery {
         Box::pin(async move {
-            provide_context(load_people(client, language).await?);
+            let (people, forms) = load_people(client, language).await?;
+            provide_context(people);
+            provide_context(forms);
             view().await.map_err(|error| client::Error::Network(error.to_string()))
         })
     };
     delivered(Rc::new(ask), || ().into_any(), |_, _| ().into_any())
 }
 
-/// The corner of the header that says who is signed in, or leads to where one signs in.
+/// The part of the header that shows the signed-in person, or the link to sign in.
 #[component]
 pub(crate) fn AccountCorner() -> impl IntoView {
     let session = session();

@@ -1,4 +1,4 @@
-//! What is kept of the person who is signed in. Only what is loaded for such persons reaches it.
+//! The state of the signed-in person. Only code for signed-in people uses it.
 
 use std::cell::{Cell, RefCell};
 
@@ -12,7 +12,7 @@ thread_local! {
     static ACCOUNT: ArcRwSignal<Option<AccountView>> = ArcRwSignal::new(None);
     /// The calls that wait for the end of the dialog.
     static WAITING: RefCell<Vec<js_sys::Function>> = const { RefCell::new(Vec::new()) };
-    /// What renews the token in time.
+    /// The timer that renews the token.
     static TIMER: Cell<Option<TimeoutHandle>> = const { Cell::new(None) };
     /// How many tokens there were.
     static TOKENS: Cell<u32> = const { Cell::new(0) };
@@ -23,12 +23,12 @@ pub(super) fn tokens() -> u32 {
     TOKENS.get()
 }
 
-/// There is another token.
+/// The token has changed.
 pub(super) fn count_token() {
     TOKENS.set(TOKENS.get().wrapping_add(1));
 }
 
-/// Puts another timer in the place of the one before.
+/// Replaces the timer.
 pub(super) fn set_timer(timer: Option<TimeoutHandle>) {
     if let Some(before) = TIMER.replace(timer) {
         before.clear();
@@ -41,7 +41,7 @@ pub(super) fn wait(resolve: js_sys::Function) {
 }
 
 impl Session {
-    /// Who is signed in; whoever asks is told again of every change of their account.
+    /// The signed-in person; readers are notified of every change of the account.
     pub(crate) fn account(self) -> Option<AccountView> {
         ACCOUNT.with(Clone::clone).get()
     }
@@ -53,7 +53,7 @@ impl Session {
         self.become_known(Who::Person(id));
     }
 
-    /// Nobody is signed in any more, as far as this tab is concerned.
+    /// Nobody is signed in in this tab any longer.
     pub(super) fn forget(self) {
         self.client.set_token(None);
         set_timer(None);

@@ -1,4 +1,4 @@
-//! Renewing: another token before the one in use runs out, at the begin of a visit, or when the server refuses it.
+//! Renewal of the token before it expires, at the start of a visit, or when the server refuses it.
 
 use leptos::prelude::*;
 use shared::{problem::ProblemCode, route::Page};
@@ -15,7 +15,7 @@ use crate::browser;
 
 const LOCK: &str = "innoportal-session";
 
-/// Asks for another token, one tab at a time.
+/// Requests a new token, one tab at a time.
 pub(super) async fn refresh(session: Session) -> Result<(), client::Error> {
     let before = tokens();
     let outcome = StoredValue::new_local(None);
@@ -33,7 +33,7 @@ pub(super) async fn refresh(session: Session) -> Result<(), client::Error> {
     outcome.try_update_value(Option::take).flatten().unwrap_or_else(nothing)
 }
 
-/// The begin of a visit: whoever was signed in still is.
+/// The start of a visit: continues the session if there is one.
 pub(super) async fn restore(session: Session) {
     tabs::listen(session);
     if refresh(session).await.is_err() {
@@ -41,7 +41,7 @@ pub(super) async fn restore(session: Session) {
     }
 }
 
-/// The server refuses the token: renews it, or has the person sign in again; whether to send the call again.
+/// Handles a refused token: renews it, or asks the person to sign in again; returns whether to retry the call.
 pub(super) async fn renew_or_ask(session: Session) -> bool {
     match refresh(session).await {
         Ok(()) => true,
@@ -63,7 +63,7 @@ fn of_an_account() -> bool {
     matches!(page, Some(Page::People(page)) if page.needs_account())
 }
 
-/// Opens the dialog, or joins those who wait for it; whether somebody signed in.
+/// Opens the dialog, or waits for the open one; returns whether a person signed in.
 async fn ask(session: Session) -> bool {
     let answered = js_sys::Promise::new(&mut |resolve, _| wait(resolve));
     session.asks.set(true);

@@ -19,13 +19,13 @@ pub(crate) enum Who {
 /// Who is signed in on this visit, and whether they are asked to sign in again.
 #[derive(Clone, Copy)]
 pub(crate) struct Session {
-    /// The one way to the server.
+    /// The client of the server.
     pub(crate) client: &'static client::Client,
-    /// Who reads. It changes only when somebody else does.
+    /// The reader. It changes only when a different person signs in.
     pub(crate) who: RwSignal<Who>,
     /// Whether the dialog that asks to sign in again is open.
     pub(super) asks: RwSignal<bool>,
-    /// Whether the person has signed out and the server does not know yet.
+    /// Whether the person has signed out and the server has not ended the session yet.
     pub(super) leaving: RwSignal<bool>,
 }
 
@@ -38,7 +38,7 @@ thread_local! {
 }
 
 impl Session {
-    /// The session of this tab, of which nothing is known yet.
+    /// The session of this tab, in its initial state.
     pub(crate) fn new(client: &'static client::Client) -> Self {
         let session = Self {
             client,
@@ -55,7 +55,7 @@ impl Session {
         OF_THIS_TAB.get()
     }
 
-    /// From now on it is known who reads.
+    /// Sets the reader.
     pub(super) fn become_known(self, who: Who) {
         if self.who.get_untracked() != who {
             self.who.set(who);

@@ -1,4 +1,4 @@
-//! What one tab tells the others: that somebody signed in or out.
+//! Messages between tabs: a person signed in or out.
 
 use std::cell::RefCell;
 
@@ -51,12 +51,12 @@ fn tell(what: &str) {
     });
 }
 
-/// Tells the other tabs that somebody signed in here.
+/// Tells the other tabs that a person signed in here.
 pub(super) fn tell_in() {
     tell(IN);
 }
 
-/// Tells the other tabs that whoever was signed in has signed out.
+/// Tells the other tabs that the person signed out.
 pub(super) fn tell_out() {
     tell(OUT);
 }

@@ -1,4 +1,4 @@
-//! Everything that is kept about oneself, as a file; and leaving.
+//! A copy of the account's data as a file; and closing the account.
 
 use leptos::prelude::*;
 use shared::route::PeoplePage;

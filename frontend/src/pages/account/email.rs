@@ -29,13 +29,9 @@ pub(super) fn email() -> AnyView {
             },
         );
     };
-    let field = Field {
-        pointer: "/email".to_owned(),
-        label: p.field_new_email().to_owned(),
-        kind: Kind::Email,
-        autocomplete: "email",
-        ..Field::default()
-    };
+    let field = Field::new("/email", p.field_new_email())
+        .kind(Kind::Email)
+        .autocomplete("email");
     let fields = view! {
         {text_field(form, &field, new)}
         {present_password(form, "/password", password)}

@@ -1,4 +1,4 @@
-//! One's API keys.
+//! Your API keys.
 
 use leptos::prelude::*;
 use shared::{
@@ -8,9 +8,8 @@ use shared::{
 
 use super::{frame::framed, new_key::new_key, recovery_codes::copy_button};
 use crate::{
-    announcer::Announcer,
     components::{EmptyState, fetched, loading_rows},
-    forms::{Form, form_summary},
+    forms::{Form, Outcome, form_summary, outcome_notice},
     i18n::{day, instant},
     pages::people::careful_button,
     portal::{messages, people, portal},
@@ -24,6 +23,7 @@ pub(super) fn keys() -> impl IntoView {
     let list = fetch(move || async move { client.list_api_keys().await });
     let made = RwSignal::new(None::<NewApiKeySecret>);
     let form = Form::new("keys");
+    let outcome = Outcome::new();
     let rows = move |keys: &Vec<ApiKeyView>| {
         if keys.is_empty() {
             return view! {
@@ -33,8 +33,13 @@ pub(super) fn keys() -> impl IntoView {
             }
             .into_any();
         }
-        let rows: Vec<AnyView> = keys.iter().map(|key| row(key, form, list, made)).collect();
-        view! { <ul class="rows">{rows}</ul> }.into_any()
+        let rows: Vec<AnyView> = keys.iter().map(|key| row(key, (form, outcome), list, made)).collect();
+        view! {
+            <ul class="rows" inert=move || list.is_renewing()>
+                {rows}
+            </ul>
+        }
+        .into_any()
     };
     let secret = move || {
         made.get().map(|made| {
@@ -54,25 +59,32 @@ pub(super) fn keys() -> impl IntoView {
         <p class="after">{p.keys_text()}</p>
         {secret}
         {form_summary(form)}
+        {outcome_notice(outcome)}
         {fetched(list, loading_rows, rows)}
         {new_key(made, list)}
     };
     framed(&PeoplePage::Keys, content.into_any())
 }
 
-fn row(key: &ApiKeyView, form: Form, list: Fetch<Vec<ApiKeyView>>, made: RwSignal<Option<NewApiKeySecret>>) -> AnyView {
+fn row(
+    key: &ApiKeyView,
+    (form, outcome): (Form, Outcome),
+    list: Fetch<Vec<ApiKeyView>>,
+    made: RwSignal<Option<NewApiKeySecret>>,
+) -> AnyView {
     let (p, language, zone) = (people(), messages().language(), &portal().site.time_zone);
     let client = session().client;
-    let announcer: Announcer = expect_context();
+    let name = key.name.clone();
     let id = key.id;
     let revoke = move |_| {
+        let name = name.clone();
         form.send(Vec::new(), async move { client.revoke_api_key(id).await }, move |()| {
-            announcer.say(p.keys_revoked().to_owned());
+            outcome.say(p.keys_revoked(name));
             // What does not work any more is not to be copied.
             if made.read_untracked().as_ref().is_some_and(|made| made.key.id == id) {
                 made.set(None);
             }
-            list.retry();
+            list.renew();
         });
     };
     let scopes = key.scopes.iter().filter_map(|scope| p.scope(scope.code()));

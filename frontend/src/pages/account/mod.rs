@@ -1,4 +1,4 @@
-//! One's own account: profile, security, keys, data.
+//! Your own account: profile, security, keys, data.
 
 mod data;
 mod devices;
@@ -24,7 +24,7 @@ pub(super) use proof::{Typed, proof_fields};
 use super::people::signed_in;
 use crate::components::NotFound;
 
-/// The view of a page of one's account.
+/// The view of an account page.
 pub(super) fn page(page: &PeoplePage) -> AnyView {
     match page {
         PeoplePage::Account => signed_in(|account| profile::profile(account).into_any()),

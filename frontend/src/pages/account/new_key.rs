@@ -1,60 +1,60 @@
 //! Making an API key.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use shared::{
     account::AccountRole,
     api_key::{ApiKeyView, NewApiKey, NewApiKeySecret, Scope},
-    problem::FieldError,
     validate::Validate,
 };
 
 use super::{
     frame::section,
-    proof::{Typed, proof_fields},
+    proof::{self, proof_fields},
 };
 use crate::{
     browser,
-    forms::{Field, Form, Kind, checkboxes_field, form_view, text_field},
+    forms::{Draft, Field, Form, checkboxes_field, field, form_view, number_field, options, several_of, text_field},
     portal::people,
     remote::Fetch,
     session::session,
 };
 
-/// How long a key works unless one says otherwise, in days.
-const DAYS: &str = "90";
+/// What is typed; never the password.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Typed {
+    name: String,
+    scopes: Vec<Scope>,
+    days: Option<u16>,
+}
 
 /// The form.
 pub(super) fn new_key(made: RwSignal<Option<NewApiKeySecret>>, list: Fetch<Vec<ApiKeyView>>) -> AnyView {
     let (p, session) = (people(), session());
     let form = Form::new("new-key-form");
-    let name = RwSignal::new(String::new());
-    let days = RwSignal::new(DAYS.to_owned());
-    let typed = Typed::new();
-    let chosen = RwSignal::new(vec![Scope::Read.code().to_owned()]);
+    let empty = Typed {
+        name: String::new(),
+        scopes: vec![Scope::Read],
+        days: Some(90),
+    };
+    let draft = Draft::begin("new-key", empty);
+    let proof = proof::Typed::new();
     let submit = move || {
-        let scopes = chosen.with_untracked(|chosen| {
-            let is_chosen = |scope: &Scope| chosen.iter().any(|code| code == scope.code());
-            Scope::ALL.into_iter().filter(is_chosen).collect()
-        });
-        let number = days.read_untracked().trim().parse::<u16>();
+        let typed = draft.content.get_untracked();
         let new = NewApiKey {
-            name: name.get_untracked(),
-            scopes,
-            days: number.clone().unwrap_or_default(),
-            proof: typed.proof(),
+            name: typed.name,
+            scopes: typed.scopes,
+            days: typed.days.unwrap_or_default(),
+            proof: proof.proof(),
         };
-        let mut errors = new.validate();
-        if number.is_err() && errors.iter().all(|error| error.pointer != "/days") {
-            errors.push(FieldError::new("/days", "required"));
-        }
         form.send(
-            errors,
+            new.validate(),
             async move { session.client.create_api_key(&new).await },
             move |secret| {
                 made.set(Some(secret));
-                name.set(String::new());
-                typed.clear();
-                list.retry();
+                draft.start_over();
+                proof.clear();
+                list.renew();
                 request_animation_frame(|| browser::focus("new-key"));
             },
         );
@@ -62,52 +62,21 @@ pub(super) fn new_key(made: RwSignal<Option<NewApiKeySecret>>, list: Fetch<Vec<A
     let administers = session
         .account()
         .is_some_and(|account| account.role == AccountRole::Administrator);
-    let scopes = Scope::ALL
-        .into_iter()
-        .filter(|scope| *scope != Scope::Administration || administers)
-        .map(|scope| {
-            (
-                scope.code().to_owned(),
-                p.scope(scope.code()).unwrap_or_default().to_owned(),
-            )
-        })
-        .collect();
+    let mut scopes = options(|scope: Scope| p.scope(scope.code()).unwrap_or_default());
+    scopes.retain(|(code, _)| administers || code != Scope::Administration.code());
+    let typed = draft.content;
+    let name = Field::new("/name", p.keys_name()).hint(p.keys_name_hint());
+    let days = Field::new("/days", p.keys_days()).hint(p.keys_days_hint());
+    let chosen = several_of(field!(typed.scopes));
     let fields = view! {
-        {text_field(
-            form,
-            &Field {
-                pointer: "/name".to_owned(),
-                label: p.keys_name().to_owned(),
-                hint: Some(p.keys_name_hint()),
-                autocomplete: "off",
-                ..Field::default()
-            },
-            name,
-        )}
-        {checkboxes_field(
-            form,
-            &Field {
-                pointer: "/scopes".to_owned(),
-                label: p.keys_scopes().to_owned(),
-                ..Field::default()
-            },
-            scopes,
-            chosen,
-        )}
-        {text_field(
-            form,
-            &Field {
-                pointer: "/days".to_owned(),
-                label: p.keys_days().to_owned(),
-                hint: Some(p.keys_days_hint()),
-                kind: Kind::Number,
-                autocomplete: "off",
-                ..Field::default()
-            },
-            days,
-        )}
-        {proof_fields(form, ["/proof/password", "/proof/code"], typed)}
+        {text_field(form, &name, field!(typed.name))}
+        {checkboxes_field(form, &Field::new("/scopes", p.keys_scopes()), scopes, chosen)}
+        {number_field(form, &days, String::new(), field!(typed.days))}
+        {proof_fields(form, ["/proof/password", "/proof/code"], proof)}
     };
-    let content = form_view(form, p.keys_new(), submit, fields.into_any());
-    section("new-key-title", p.keys_new(), content)
+    let content = view! {
+        {draft.note(p.register_kept())}
+        {form_view(form, p.keys_new(), submit, fields.into_any())}
+    };
+    section("new-key-title", p.keys_new(), content.into_any())
 }

@@ -13,14 +13,12 @@ use crate::{
 
 /// The field for the password in use.
 pub(super) fn present_password(form: Form, pointer: &'static str, value: RwSignal<String>) -> AnyView {
-    let field = Field {
-        pointer: pointer.to_owned(),
-        label: people().field_current_password().to_owned(),
-        kind: Kind::Password,
-        autocomplete: "current-password",
-        ..Field::default()
-    };
-    text_field(form, &field, value)
+    let field = Field::new(pointer, people().field_current_password());
+    text_field(
+        form,
+        &field.kind(Kind::Password).autocomplete("current-password"),
+        value,
+    )
 }
 
 /// The form.
@@ -50,12 +48,7 @@ pub(super) fn password() -> AnyView {
         {new_password(form, p.field_new_password(), new)}
         {checkbox_field(
             form,
-            &Field {
-                pointer: "/end_keys".to_owned(),
-                label: p.password_end_keys().to_owned(),
-                hint: Some(p.password_end_keys_hint()),
-                ..Field::default()
-            },
+            &Field::new("/end_keys", p.password_end_keys()).hint(p.password_end_keys_hint()),
             end_keys,
         )}
     };

@@ -1,82 +1,72 @@
 //! Name, post and language.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use shared::{
     account::{AccountPatch, AccountView},
+    language::Language,
     route::PeoplePage,
     validate::Validate,
 };
 
 use super::frame::framed;
 use crate::{
-    forms::{Field, Form, form_view, select_field, text_field},
+    forms::{Draft, Field, Form, field, form_view, one_of, select_field, text_field},
     i18n::day,
-    pages::people::{language_of, languages},
-    portal::{messages, people, portal},
+    pages::people::languages,
+    portal::{form_texts, messages, people, portal},
     session::session,
 };
 
+/// What is typed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Typed {
+    name: String,
+    post_title: String,
+    language: Language,
+}
+
 /// The page.
 pub(super) fn profile(account: AccountView) -> impl IntoView {
-    let (p, session) = (people(), session());
+    let (p, t, session) = (people(), form_texts(), session());
     let form = Form::new("profile");
-    let name = RwSignal::new(account.name);
-    let post_title = RwSignal::new(account.post_title.unwrap_or_default());
-    let language = RwSignal::new(account.language.code().to_owned());
+    let typed = Typed {
+        name: account.name,
+        post_title: account.post_title.unwrap_or_default(),
+        language: account.language,
+    };
+    let draft = Draft::begin("profile", typed);
     let version = RwSignal::new(account.version);
     let submit = move || {
+        let typed = draft.content.get_untracked();
         let patch = AccountPatch {
-            name: Some(name.get_untracked()),
-            post_title: Some(post_title.get_untracked()),
-            language: Some(language_of(&language.read_untracked())),
+            name: Some(typed.name),
+            post_title: Some(typed.post_title),
+            language: Some(typed.language),
         };
         let errors = patch.validate();
         let call = async move { session.client.update_account(version.get_untracked(), &patch).await };
         form.send(errors, call, move |account| {
             version.set(account.version);
             session.update(account);
-            form.say(p.form_saved());
+            draft.sent();
+            form.say(t.form_saved());
         });
     };
+    let typed = draft.content;
+    let name = Field::new("/name", p.field_name()).hint(p.field_name_hint());
+    let post = Field::new("/post_title", p.field_post_title()).hint(p.field_post_title_hint());
+    let language = one_of(field!(typed.language));
     let fields = view! {
-        {text_field(
-            form,
-            &Field {
-                pointer: "/name".to_owned(),
-                label: p.field_name().to_owned(),
-                hint: Some(p.field_name_hint()),
-                autocomplete: "name",
-                ..Field::default()
-            },
-            name,
-        )}
-        {text_field(
-            form,
-            &Field {
-                pointer: "/post_title".to_owned(),
-                label: p.field_post_title().to_owned(),
-                hint: Some(p.field_post_title_hint()),
-                autocomplete: "organization-title",
-                optional: true,
-                ..Field::default()
-            },
-            post_title,
-        )}
-        {select_field(
-            form,
-            &Field {
-                pointer: "/language".to_owned(),
-                label: p.field_mail_language().to_owned(),
-                ..Field::default()
-            },
-            languages(),
-            language,
-        )}
+        {text_field(form, &name.autocomplete("name"), field!(typed.name))}
+        {text_field(form, &post.autocomplete("organization-title").optional(), field!(typed.post_title))}
+        {select_field(form, &Field::new("/language", p.field_mail_language()), languages(), language)}
     };
     let made = day(account.created_at, &portal().site.time_zone, messages().language());
     let role = p.account_role(account.role.code()).unwrap_or_default();
     let content = view! {
-        {form_view(form, p.form_save(), submit, fields.into_any())}
+        {draft.note(t.form_draft_kept())}
+        {form_view(form, t.form_save(), submit, fields.into_any())}
         <p class="hint after">
             {p.account_email_is(account.email)} <br /> {p.account_role_label()} ": " {role} <br /> {p.account_since(made)}
         </p>

@@ -46,14 +46,10 @@ pub(in crate::pages) fn proof_fields(form: Form, pointers: [&'static str; 2], ty
     // Read once: what was typed stays while the account is read again.
     let has_factor = untrack(move || session.account()).is_some_and(|account| account.second_factor);
     let code = has_factor.then(|| {
-        let field = Field {
-            pointer: code.to_owned(),
-            label: p.field_code().to_owned(),
-            hint: Some(p.field_code_hint()),
-            kind: Kind::Code,
-            autocomplete: "one-time-code",
-            ..Field::default()
-        };
+        let field = Field::new(code, p.field_code())
+            .hint(p.field_code_hint())
+            .kind(Kind::Code)
+            .autocomplete("one-time-code");
         text_field(form, &field, typed.code)
     });
     view! {

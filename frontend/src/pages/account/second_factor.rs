@@ -13,7 +13,7 @@ use crate::{
     browser,
     forms::{Field, Form, Kind, form_view, text_field},
     i18n::number,
-    portal::{messages, people},
+    portal::{form_texts, messages, people},
     session::{Session, session},
 };
 
@@ -107,14 +107,10 @@ fn scanning(
     // In groups of four a key is easier to copy by hand.
     let secret = setup.secret.as_bytes().chunks(4);
     let secret: Vec<String> = secret.map(|four| String::from_utf8_lossy(four).into_owned()).collect();
-    let field = Field {
-        pointer: "/code".to_owned(),
-        label: p.field_code().to_owned(),
-        hint: Some(p.field_app_code_hint()),
-        kind: Kind::Code,
-        autocomplete: "one-time-code",
-        ..Field::default()
-    };
+    let field = Field::new("/code", p.field_code())
+        .hint(p.field_app_code_hint())
+        .kind(Kind::Code)
+        .autocomplete("one-time-code");
     view! {
         <h3 id="factor-scan" tabindex="-1">
             {p.factor_scan_title()}
@@ -128,7 +124,7 @@ fn scanning(
         {form_view(form, p.factor_confirm(), submit, text_field(form, &field, code))}
         <p>
             <button type="button" class="link-button" on:click=move |_| step.set(Step::Resting)>
-                {p.form_cancel()}
+                {form_texts().form_cancel()}
             </button>
         </p>
     }

@@ -15,7 +15,7 @@ use crate::{
     components::{fetched, loading_rows},
     forms::{Form, action_button, form_view},
     i18n::instant,
-    portal::{messages, people, portal},
+    portal::{form_texts, messages, people, portal},
     remote::{Fetch, fetch},
     session::session,
 };
@@ -62,7 +62,7 @@ fn ending(id: Uuid, (form, asked): (Form, RwSignal<Option<Uuid>>), list: Fetch<V
             {form_view(form, p.sessions_end(), submit, fields)}
             <p>
                 <button type="button" class="link-button" on:click=move |_| asked.set(None)>
-                    {p.form_cancel()}
+                    {form_texts().form_cancel()}
                 </button>
             </p>
         </div>

@@ -1,4 +1,4 @@
-//! Somebody's account, opened: where they belong, and what the reader may do with it.
+//! Another person's account, opened: its memberships, and what the reader can do with it.
 
 use leptos::prelude::*;
 use shared::{
@@ -13,9 +13,8 @@ use super::{
     reset_factor::reset_factor,
 };
 use crate::{
-    announcer::Announcer,
     components::{fact, fetched, loading_rows},
-    forms::{Field, Form, action_button, form_summary, select_field},
+    forms::{Field, Form, Outcome, action_button, form_summary, outcome_notice, select_field},
     i18n::day,
     pages::{people::careful_button, workspace},
     portal::{messages, people, portal},
@@ -28,10 +27,14 @@ pub(super) fn account_details(id: Uuid, own: &AccountView) -> AnyView {
     let client = session().client;
     let account = fetch(move || async move { client.get_other_account(id).await });
     let own = own.clone();
-    fetched(account, loading_rows, move |shown| details(shown, &own, account)).into_any()
+    let outcome = Outcome::of(format!("outcome-{id}"));
+    fetched(account, loading_rows, move |shown| {
+        details(shown, &own, outcome, account)
+    })
+    .into_any()
 }
 
-fn details(shown: &OtherAccountView, own: &AccountView, again: Fetch<OtherAccountView>) -> AnyView {
+fn details(shown: &OtherAccountView, own: &AccountView, outcome: Outcome, again: Fetch<OtherAccountView>) -> AnyView {
     let (p, language, zone) = (people(), messages().language(), &portal().site.time_zone);
     let organisations: Vec<String> = shown
         .memberships
@@ -60,35 +63,36 @@ fn details(shown: &OtherAccountView, own: &AccountView, again: Fetch<OtherAccoun
                 {fact(p.accounts_belongs(), belongs)}
             </dl>
             <p class="hint">{p.account_since(day(shown.created_at, zone, language))}</p>
-            {actions(shown, own, again)}
+            {outcome_notice(outcome)}
+            {actions(shown, own, outcome, again)}
         </div>
     }
     .into_any()
 }
 
-fn actions(shown: &OtherAccountView, own: &AccountView, again: Fetch<OtherAccountView>) -> AnyView {
+fn actions(shown: &OtherAccountView, own: &AccountView, outcome: Outcome, again: Fetch<OtherAccountView>) -> AnyView {
     let (p, client) = (people(), session().client);
     let form = Form::new("account");
-    let announcer: Announcer = expect_context();
+    let name = StoredValue::new(shown.name.clone());
     if shown.id == own.id {
         return view! { <p class="hint">{p.accounts_own()}</p> }.into_any();
     }
     let acting = workspace::roles(own);
-    let facts = Facts {
-        staff: shown.role != AccountRole::Member,
-        ..Facts::NONE
-    };
+    let facts = Facts::of_account(false, false, shown.role != AccountRole::Member);
     let (id, version) = (shown.id, shown.version);
-    let changed = move |_: OtherAccountView| {
-        announcer.say(p.membership_done().to_owned());
-        again.retry();
+    let changed = move |done: String| {
+        outcome.say(done);
+        again.renew();
     };
     let change = move |action: AccountAction, reason: Option<String>| {
         let transition = AccountTransition { action, reason };
         form.send(
             transition.validate(),
             async move { client.change_account(id, version, &transition).await },
-            changed,
+            move |_| {
+                let done = p.accounts_done(action.code()).unwrap_or_default();
+                changed(done.replace("{name}", &name.read_value()));
+            },
         );
     };
     let mut buttons: Vec<AnyView> = Vec::new();
@@ -114,14 +118,13 @@ fn actions(shown: &OtherAccountView, own: &AccountView, again: Fetch<OtherAccoun
             form.send(
                 Vec::new(),
                 async move { client.set_account_role(id, version, &change).await },
-                changed,
+                move |account| {
+                    let role = p.account_role(account.role.code()).unwrap_or_default();
+                    changed(p.accounts_role_set(name.get_value(), role));
+                },
             );
         };
-        let field = Field {
-            pointer: format!("/role/{id}"),
-            label: p.accounts_role().to_owned(),
-            ..Field::default()
-        };
+        let field = Field::new(format!("/role/{id}"), p.accounts_role());
         view! {
             <div class="desk-filters">
                 {select_field(form, &field, roles(), chosen)}
@@ -130,7 +133,7 @@ fn actions(shown: &OtherAccountView, own: &AccountView, again: Fetch<OtherAccoun
         }
     });
     let may_reset = shown.second_factor && decide(&acting, Action::ResetSecondFactor, facts).is_ok();
-    let reset = may_reset.then(|| reset_factor(shown, again));
+    let reset = may_reset.then(|| reset_factor(shown, outcome, again));
     view! {
         {form_summary(form)}
         <div class="row-actions">{buttons}</div>

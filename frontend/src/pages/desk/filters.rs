@@ -1,4 +1,4 @@
-//! Filters of a desk's list. They stand in the address, so that a list can be shared and gone back to.
+//! Filters of a desk's list. They are in the address, so that a list can be shared and gone back to.
 
 use leptos::{ev, prelude::*};
 use leptos_router::{
@@ -9,7 +9,7 @@ use shared::route::{Page, PeoplePage};
 
 use crate::{
     browser,
-    forms::{Field, Form, Kind, select_field, text_field},
+    forms::{Field, Form, Kind, or_none, select_field, text_field},
     pages::people::query_value,
     portal::{link, people},
 };
@@ -63,19 +63,12 @@ pub(super) fn filters(page: PeoplePage, list: Vec<Filter>) -> impl IntoView {
         .map(|filter| {
             let value = RwSignal::new(String::new());
             values.push((filter.name, value));
-            let field = Field {
-                pointer: format!("/{}", filter.name),
-                label: filter.label.to_owned(),
-                hint: filter.hint,
-                kind: filter.kind,
-                autocomplete: "off",
-                ..Field::default()
-            };
+            let field = Field::new(format!("/{}", filter.name), filter.label).kind(filter.kind);
+            let field = filter.hint.into_iter().fold(field, Field::hint);
             if filter.options.is_empty() {
                 return text_field(form, &field, value);
             }
-            let all = [(String::new(), p.filter_all().to_owned())];
-            select_field(form, &field, all.into_iter().chain(filter.options).collect(), value)
+            select_field(form, &field, or_none(p.filter_all(), filter.options), value)
         })
         .collect();
     let followed = values.clone();

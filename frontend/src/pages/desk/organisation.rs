@@ -1,8 +1,9 @@
-//! One organisation at the desk: whether it takes part, what it may do, its facts.
+//! One organisation at the desk: its status, capabilities and details.
 
 use leptos::prelude::*;
 use shared::{
     account::AccountView,
+    kind::Kind,
     organisation::{
         DomainClaim, LIFECYCLE, OrganisationAction, OrganisationRecordView, OrganisationStatus, OrganisationTransition,
     },
@@ -13,9 +14,8 @@ use shared::{
 
 use super::organisation_facts::facts;
 use crate::{
-    announcer::Announcer,
     components::{Title, fetched_page},
-    forms::{Form, action_button, form_summary},
+    forms::{Form, Outcome, action_button, form_summary, outcome_notice},
     pages::{
         people::{back_to, careful_button},
         workspace::{facts_of, roles},
@@ -32,6 +32,7 @@ type Shown = (OrganisationRecordView, Option<Vec<DomainClaim>>);
 pub(super) fn organisation(account: &AccountView, slug: String) -> impl IntoView + use<> {
     let client = session().client;
     let roles = roles(account);
+    let outcome = Outcome::new();
     let shown = fetch(move || {
         let (slug, roles) = (slug.clone(), roles.clone());
         async move {
@@ -45,21 +46,28 @@ pub(super) fn organisation(account: &AccountView, slug: String) -> impl IntoView
             Ok((record, claims))
         }
     });
-    fetched_page(shown, move |(record, claims)| page_of(record, claims.as_deref(), shown))
+    fetched_page(shown, move |(record, claims)| {
+        page_of(record, claims.as_deref(), outcome, shown)
+    })
 }
 
-fn page_of(record: &OrganisationRecordView, claims: Option<&[DomainClaim]>, again: Fetch<Shown>) -> AnyView {
+fn page_of(
+    record: &OrganisationRecordView,
+    claims: Option<&[DomainClaim]>,
+    outcome: Outcome,
+    again: Fetch<Shown>,
+) -> AnyView {
     let (t, p) = (messages(), people());
     let organisation = &record.organisation;
     let name = organisation.name.text(t.language()).to_owned();
     let slug = organisation.slug.clone();
     let public = (record.status == OrganisationStatus::Active)
-        .then(|| view! { <a href=link(&Page::Organisation(slug.clone()))>{p.desk_to_public()}</a> });
+        .then(|| view! { <a href=link(&Page::Thing(Kind::Organisation, slug.clone()))>{p.desk_to_public()}</a> });
     let content = if let Some(claims) = claims {
         view! {
             {claimed(claims)}
-            {transitions(record, &name, again)}
-            {facts(record, again)}
+            {transitions(record, &name, outcome, again)}
+            {facts(record, outcome, again)}
         }
         .into_any()
     } else {
@@ -77,6 +85,7 @@ fn page_of(record: &OrganisationRecordView, claims: Option<&[DomainClaim]>, agai
                 <a href=link(&Page::People(PeoplePage::Members(slug.clone())))>{p.desk_to_members()}</a>
                 {public}
             </p>
+            {outcome_notice(outcome)}
             {content}
         </div>
     }
@@ -108,10 +117,10 @@ fn claimed(claims: &[DomainClaim]) -> Option<AnyView> {
     Some(view.into_any())
 }
 
-fn transitions(record: &OrganisationRecordView, name: &str, again: Fetch<Shown>) -> AnyView {
+fn transitions(record: &OrganisationRecordView, name: &str, outcome: Outcome, again: Fetch<Shown>) -> AnyView {
     let (p, client) = (people(), session().client);
     let form = Form::new("takes-part");
-    let announcer: Announcer = expect_context();
+    let subject = StoredValue::new(name.to_owned());
     let slug = StoredValue::new(record.organisation.slug.clone());
     let version = record.organisation.version;
     let send = move |action: OrganisationAction, reason: Option<String>| {
@@ -124,8 +133,9 @@ fn transitions(record: &OrganisationRecordView, name: &str, again: Fetch<Shown>)
                     .await
             },
             move |_| {
-                announcer.say(p.membership_done().to_owned());
-                again.retry();
+                let done = p.organisation_done(action.code()).unwrap_or_default();
+                outcome.say(done.replace("{name}", &subject.read_value()));
+                again.renew();
             },
         );
     };

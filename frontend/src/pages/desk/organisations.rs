@@ -1,4 +1,4 @@
-//! Every organisation in whatever state; those proposed come first.
+//! Every organisation in any state; those proposed come first.
 
 use std::sync::Arc;
 

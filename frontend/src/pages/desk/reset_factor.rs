@@ -1,4 +1,4 @@
-//! Taking off the second factor of a person who has lost it.
+//! Resetting the second factor of a person who has lost it.
 
 use leptos::prelude::*;
 use shared::{
@@ -7,8 +7,7 @@ use shared::{
 };
 
 use crate::{
-    announcer::Announcer,
-    forms::{Field, Form, Kind, form_view, text_field},
+    forms::{Field, Form, Outcome, form_view, text_field},
     pages::account::{Typed, proof_fields},
     portal::people,
     remote::Fetch,
@@ -16,13 +15,14 @@ use crate::{
 };
 
 /// The form, closed until it is needed.
-pub(super) fn reset_factor(shown: &OtherAccountView, again: Fetch<OtherAccountView>) -> AnyView {
+pub(super) fn reset_factor(shown: &OtherAccountView, outcome: Outcome, again: Fetch<OtherAccountView>) -> AnyView {
     let (p, client) = (people(), session().client);
-    let announcer: Announcer = expect_context();
+    let done = p.accounts_factor_removed(&shown.name);
     let form = Form::new("reset-factor");
     let (reason, typed) = (RwSignal::new(String::new()), Typed::new());
     let (id, version) = (shown.id, shown.version);
     let submit = move || {
+        let done = done.clone();
         let reset = SecondFactorReset {
             reason: reason.get_untracked(),
             proof: typed.proof(),
@@ -31,17 +31,12 @@ pub(super) fn reset_factor(shown: &OtherAccountView, again: Fetch<OtherAccountVi
             reset.validate(),
             async move { client.reset_second_factor(id, version, &reset).await },
             move |_| {
-                announcer.say(p.membership_done().to_owned());
-                again.retry();
+                outcome.say(done);
+                again.renew();
             },
         );
     };
-    let field = Field {
-        pointer: "/reason".to_owned(),
-        label: p.accounts_reset_factor_reason().to_owned(),
-        kind: Kind::Long,
-        ..Field::default()
-    };
+    let field = Field::new("/reason", p.accounts_reset_factor_reason()).long();
     let fields = view! {
         {text_field(form, &field, reason)}
         {proof_fields(form, ["/proof/password", "/proof/code"], typed)}

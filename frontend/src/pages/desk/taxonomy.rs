@@ -1,8 +1,9 @@
 //! The taxonomy: its three lists, each term opened in its row, and a form for another.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use shared::{
-    problem::FieldError,
+    localized::WrittenText,
     route::PeoplePage,
     taxonomy::{NewTerm, TermKind, TermView},
     validate::Validate,
@@ -10,136 +11,119 @@ use shared::{
 
 use super::term::term_row;
 use crate::{
-    announcer::Announcer,
     components::{Title, fetched, loading_rows},
-    forms::{Field, Form, Kind, form_view, localized_field, select_field, text_field},
-    pages::{people::title_of, workspace::written},
-    portal::people,
+    forms::{
+        Bound, Draft, Field, Form, Outcome, field, form_view, localized_field, number_field, one_of, options,
+        outcome_notice, select_field, text_field,
+    },
+    pages::people::title_of,
+    portal::{form_texts, messages, people},
     remote::{Fetch, fetch},
     session::session,
 };
-
-const KINDS: [TermKind; 3] = [TermKind::Category, TermKind::Technology, TermKind::Benefit];
-
-const fn code(kind: TermKind) -> &'static str {
-    match kind {
-        TermKind::Category => "category",
-        TermKind::Technology => "technology",
-        TermKind::Benefit => "benefit",
-    }
-}
 
 /// The desk.
 pub(super) fn taxonomy() -> impl IntoView {
     let (p, client) = (people(), session().client);
     let terms = fetch(move || async move { client.list_terms().await });
+    let outcome = Outcome::new();
     let lists = move |all: &Vec<TermView>| {
-        let lists: Vec<AnyView> = KINDS.into_iter().map(|kind| list(kind, all, terms)).collect();
+        let lists: Vec<AnyView> = TermKind::ALL
+            .into_iter()
+            .map(|kind| list(kind, all, outcome, terms))
+            .collect();
         lists.into_any()
     };
     view! {
         <div class="page narrow">
             <Title text=title_of(&PeoplePage::DeskTaxonomy) />
             <p class="lead">{p.page_description("desk_taxonomy")}</p>
+            {outcome_notice(outcome)}
             {fetched(terms, loading_rows, lists)}
-            {new_term(terms)}
+            {new_term(outcome, terms)}
         </div>
     }
 }
 
-fn list(kind: TermKind, all: &[TermView], again: Fetch<Vec<TermView>>) -> AnyView {
+fn list(kind: TermKind, all: &[TermView], outcome: Outcome, again: Fetch<Vec<TermView>>) -> AnyView {
     let p = people();
-    let id = format!("list-{}", code(kind));
+    let id = format!("list-{}", kind.code());
     let of_kind: Vec<TermView> = all.iter().filter(|term| term.kind == kind).cloned().collect();
-    let rows: Vec<AnyView> = of_kind.iter().map(|term| term_row(term, &of_kind, again)).collect();
+    let rows: Vec<AnyView> = of_kind
+        .iter()
+        .map(|term| term_row(term, &of_kind, outcome, again))
+        .collect();
     view! {
         <section class="part" aria-labelledby=id.clone()>
-            <h2 id=id.clone()>{p.term_kind(code(kind))}</h2>
-            <ul class="rows">{rows}</ul>
+            <h2 id=id.clone()>{p.term_kind(kind.code())}</h2>
+            <ul class="rows" inert=move || again.is_renewing()>
+                {rows}
+            </ul>
         </section>
     }
     .into_any()
 }
 
-fn new_term(again: Fetch<Vec<TermView>>) -> AnyView {
-    let (p, client) = (people(), session().client);
+/// What is typed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Typed {
+    kind: TermKind,
+    slug: String,
+    name: WrittenText,
+    position: Option<u16>,
+}
+
+fn new_term(outcome: Outcome, again: Fetch<Vec<TermView>>) -> AnyView {
+    let (p, client, language) = (people(), session().client, messages().language());
     let form = Form::new("new-term");
-    let announcer: Announcer = expect_context();
-    let kind = RwSignal::new(code(TermKind::Category).to_owned());
-    let [slug, position] = [(); 2].map(|()| RwSignal::new(String::new()));
-    let name = [(); 3].map(|()| RwSignal::new(String::new()));
+    let empty = Typed {
+        kind: TermKind::Category,
+        slug: String::new(),
+        name: WrittenText::default(),
+        position: None,
+    };
+    let draft = Draft::begin("new-term", empty);
     let submit = move || {
-        let (place, wrong) = place_of(&position.read_untracked());
+        let typed = draft.content.get_untracked();
         let new = NewTerm {
-            kind: KINDS
-                .into_iter()
-                .find(|one| code(*one) == *kind.read_untracked())
-                .unwrap_or(TermKind::Category),
-            slug: slug.get_untracked().trim().to_owned(),
-            name: written(name),
-            position: place,
+            kind: typed.kind,
+            slug: typed.slug,
+            name: typed.name,
+            position: typed.position,
         };
-        let mut errors = new.validate();
-        errors.extend(wrong);
-        form.send(errors, async move { client.create_term(&new).await }, move |_| {
-            announcer.say(p.form_saved().to_owned());
-            slug.set(String::new());
-            position.set(String::new());
-            name.iter().for_each(|one| one.set(String::new()));
-            again.retry();
-        });
+        form.send(
+            new.validate(),
+            async move { client.create_term(&new).await },
+            move |term| {
+                draft.start_over();
+                outcome.say(p.taxonomy_added(term.name.text(language)));
+                again.renew();
+            },
+        );
     };
-    let kinds = KINDS
-        .into_iter()
-        .map(|kind| {
-            (
-                code(kind).to_owned(),
-                p.term_kind(code(kind)).unwrap_or_default().to_owned(),
-            )
-        })
-        .collect();
-    let field = |pointer: &str, label: &str, hint: Option<&'static str>, kind: Kind, optional: bool| Field {
-        pointer: pointer.to_owned(),
-        label: label.to_owned(),
-        hint,
-        kind,
-        optional,
-        autocomplete: "off",
-        lang: None,
-    };
-    let slug_field = field(
-        "/slug",
-        p.taxonomy_slug(),
-        Some(p.taxonomy_slug_hint()),
-        Kind::Line,
-        false,
-    );
+    let typed = draft.content;
+    let kinds = options(|kind: TermKind| p.term_kind(kind.code()).unwrap_or_default());
+    let kind = one_of(field!(typed.kind));
+    let slug = Field::new("/slug", p.taxonomy_slug()).hint(p.taxonomy_slug_hint());
     let fields = view! {
-        {select_field(form, &field("/kind", p.taxonomy_list(), None, Kind::Line, false), kinds, kind)}
-        {text_field(form, &slug_field, slug)}
-        {localized_field(form, &field("/name", p.taxonomy_name(), None, Kind::Line, false), name)}
-        {text_field(form, &field("/position", p.taxonomy_position(), None, Kind::Number, true), position)}
+        {select_field(form, &Field::new("/kind", p.taxonomy_list()), kinds, kind)}
+        {text_field(form, &slug, field!(typed.slug))}
+        {localized_field(form, &Field::new("/name", p.taxonomy_name()), field!(typed.name))}
+        {position_field(form, true, field!(typed.position))}
     };
     view! {
         <section class="part" aria-labelledby="new-term-title">
             <h2 id="new-term-title">{p.taxonomy_add()}</h2>
+            {draft.note(form_texts().form_draft_kept())}
             {form_view(form, p.taxonomy_add(), submit, fields.into_any())}
         </section>
     }
     .into_any()
 }
 
-/// The place that was typed, or what is wrong with it; none where none was.
-pub(super) fn place_of(typed: &str) -> (Option<u16>, Option<FieldError>) {
-    let typed = typed.trim();
-    if typed.is_empty() {
-        return (None, None);
-    }
-    match typed.parse() {
-        Ok(place) => (Some(place), None),
-        Err(_) => {
-            let error = FieldError::new("/position", "range").with("min", 0);
-            (None, Some(error.with("max", shared::taxonomy::MAX_POSITION)))
-        }
-    }
+/// The field for the place of a term in its list.
+pub(super) fn position_field(form: Form, optional: bool, position: Bound<Option<u16>>) -> AnyView {
+    let field = Field::new("/position", people().taxonomy_position());
+    let field = if optional { field.optional() } else { field };
+    number_field(form, &field, String::new(), position)
 }

@@ -1,27 +1,25 @@
 //! One term: opened it can be changed, retired, or merged into another.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use shared::{
+    localized::WrittenText,
     taxonomy::{TermMerge, TermPatch, TermView},
     validate::Validate,
 };
 
-use super::{organisation_facts::fields_of, taxonomy::place_of};
+use super::taxonomy::position_field;
 use crate::{
-    announcer::Announcer,
-    forms::{
-        Field, Form, Kind, action_button, checkbox_field, form_summary, form_view, localized_field, select_field,
-        text_field,
-    },
+    forms::{Draft, Field, Form, Outcome, checkbox_field, field, form_view, localized_field, select_field, written_of},
     i18n::number,
-    pages::workspace::written,
-    portal::{messages, people},
+    pages::people::careful_button,
+    portal::{form_texts, messages, people},
     remote::Fetch,
     session::session,
 };
 
 /// A row; `all` are the terms of the same list.
-pub(super) fn term_row(term: &TermView, all: &[TermView], again: Fetch<Vec<TermView>>) -> AnyView {
+pub(super) fn term_row(term: &TermView, all: &[TermView], outcome: Outcome, again: Fetch<Vec<TermView>>) -> AnyView {
     let (p, language) = (people(), messages().language());
     let name = term.name.text(language).to_owned();
     let merged = term.merged_into.map(|into| {
@@ -55,7 +53,7 @@ pub(super) fn term_row(term: &TermView, all: &[TermView], again: Fetch<Vec<TermV
     let (own, others) = (term.clone(), all.to_vec());
     let opened = move || {
         open.get()
-            .then(|| view! { <div class="opened">{change(&own, again)} {merge(&own, &others, again)}</div> })
+            .then(|| view! { <div class="opened">{change(&own, outcome, again)} {merge(&own, &others, outcome, again)}</div> })
     };
     view! {
         <li class="row">
@@ -74,51 +72,57 @@ pub(super) fn term_row(term: &TermView, all: &[TermView], again: Fetch<Vec<TermV
     .into_any()
 }
 
-fn change(term: &TermView, again: Fetch<Vec<TermView>>) -> AnyView {
-    let (p, client) = (people(), session().client);
+/// What is typed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Facts {
+    name: WrittenText,
+    position: Option<u16>,
+    retired: bool,
+}
+
+fn change(term: &TermView, outcome: Outcome, again: Fetch<Vec<TermView>>) -> AnyView {
+    let (p, t, client) = (people(), form_texts(), session().client);
     let form = Form::new("term");
-    let announcer: Announcer = expect_context();
+    let called = term.name.text(messages().language()).to_owned();
     let (id, version) = (term.id, term.version);
-    let name = fields_of(Some(&term.name));
-    let position = RwSignal::new(term.position.to_string());
-    let retired = RwSignal::new(term.retired);
+    let facts = Facts {
+        name: written_of(&term.name),
+        position: Some(term.position),
+        retired: term.retired,
+    };
+    let draft = Draft::begin(&format!("term:{id}"), facts);
     let submit = move || {
-        let (place, wrong) = place_of(&position.read_untracked());
+        let called = called.clone();
+        let typed = draft.content.get_untracked();
         let patch = TermPatch {
-            name: Some(written(name)),
-            position: place,
-            retired: Some(retired.get_untracked()),
+            name: Some(typed.name),
+            position: typed.position,
+            retired: Some(typed.retired),
         };
-        let mut errors = patch.validate();
-        errors.extend(wrong);
         form.send(
-            errors,
+            patch.validate(),
             async move { client.update_term(id, version, &patch).await },
             move |_| {
-                announcer.say(p.form_saved().to_owned());
-                again.retry();
+                draft.sent();
+                outcome.say(t.form_saved_of(called));
+                again.renew();
             },
         );
     };
-    let field = |pointer: &str, label: &str, kind: Kind| Field {
-        pointer: pointer.to_owned(),
-        label: label.to_owned(),
-        kind,
-        autocomplete: "off",
-        ..Field::default()
-    };
+    let typed = draft.content;
     let fields = view! {
-        {localized_field(form, &field("/name", p.taxonomy_name(), Kind::Line), name)}
-        {text_field(form, &field("/position", p.taxonomy_position(), Kind::Number), position)}
-        {checkbox_field(form, &field("/retired", p.taxonomy_retired(), Kind::Line), retired)}
+        {draft.note(t.form_draft_kept())}
+        {localized_field(form, &Field::new("/name", p.taxonomy_name()), field!(typed.name))}
+        {position_field(form, false, field!(typed.position))}
+        {checkbox_field(form, &Field::new("/retired", p.taxonomy_retired()), field!(typed.retired))}
     };
-    form_view(form, p.form_save(), submit, fields.into_any())
+    form_view(form, t.form_save(), submit, fields.into_any())
 }
 
-fn merge(term: &TermView, all: &[TermView], again: Fetch<Vec<TermView>>) -> Option<AnyView> {
+fn merge(term: &TermView, all: &[TermView], outcome: Outcome, again: Fetch<Vec<TermView>>) -> Option<AnyView> {
     let (p, client, language) = (people(), session().client, messages().language());
     let form = Form::new("merge");
-    let announcer: Announcer = expect_context();
+    let called = term.name.text(language).to_owned();
     let others: Vec<(String, String)> = all
         .iter()
         .filter(|other| other.id != term.id && other.merged_into.is_none())
@@ -126,7 +130,9 @@ fn merge(term: &TermView, all: &[TermView], again: Fetch<Vec<TermView>>) -> Opti
         .collect();
     let chosen = RwSignal::new(others.first()?.0.clone());
     let (id, version) = (term.id, term.version);
-    let act = move || {
+    let name = called.clone();
+    let act = move |_| {
+        let called = called.clone();
         let Ok(into) = chosen.read_untracked().parse() else {
             return;
         };
@@ -134,23 +140,17 @@ fn merge(term: &TermView, all: &[TermView], again: Fetch<Vec<TermView>>) -> Opti
             Vec::new(),
             async move { client.merge_term(id, version, &TermMerge { into }).await },
             move |_| {
-                announcer.say(p.membership_done().to_owned());
-                again.retry();
+                outcome.say(p.taxonomy_merged(called));
+                again.renew();
             },
         );
     };
-    let field = Field {
-        pointer: "/into".to_owned(),
-        label: p.taxonomy_merge_into().to_owned(),
-        hint: Some(p.taxonomy_merge_hint()),
-        ..Field::default()
-    };
+    let field = Field::new("/into", p.taxonomy_merge_into()).hint(p.taxonomy_merge_hint());
     let view = view! {
         <details class="more-of-it">
             <summary>{p.taxonomy_merge()}</summary>
-            {form_summary(form)}
             {select_field(form, &field, others, chosen)}
-            <p class="row-actions">{action_button(form, p.taxonomy_merge().to_owned(), true, act)}</p>
+            <p class="row-actions">{careful_button(form, p.taxonomy_merge(), &name, false, act)}</p>
         </details>
     };
     Some(view.into_any())

@@ -1,7 +1,7 @@
 //! A piece of news or an event.
 
 use leptos::prelude::*;
-use shared::{highlight::HighlightView, route::Page};
+use shared::{highlight::HighlightView, kind::Kind, route::Page};
 
 use crate::{
     components::{Breadcrumb, DemonstrationNote, Title, fetched_page, foreign, inline, note, paragraphs},
@@ -32,7 +32,7 @@ fn article(highlight: &HighlightView) -> AnyView {
         .map(|on| view! { <span>{t.highlight_event_on(date(on))}</span> });
     view! {
         <article class="page reading">
-            <Breadcrumb list=Page::Highlights />
+            <Breadcrumb list=Page::List(Kind::Highlight) />
             <p class="row-meta">
                 <span>{t.highlight_published_on(date(highlight.published_on))}</span>
                 {event}
@@ -45,7 +45,7 @@ fn article(highlight: &HighlightView) -> AnyView {
             {step(
                 t.next_highlight_title(),
                 t.next_highlight_text().to_owned(),
-                format!("{}?status=open", link(&Page::Wishes)),
+                format!("{}?status=open", link(&Page::List(Kind::Wish))),
                 t.next_highlight_action(),
             )}
         </article>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shared::{
     highlight::{HighlightCard, HighlightQuery},
+    kind::Kind,
     page::{self, MAX_LIMIT},
     route::Page,
 };
@@ -26,8 +27,8 @@ pub(in crate::pages) fn list() -> impl IntoView {
     });
     view! {
         <div class="page narrow">
-            <Title text=title_of(&Page::Highlights) />
-            <p class="lead">{description_of(&Page::Highlights)}</p>
+            <Title text=title_of(&Page::List(Kind::Highlight)) />
+            <p class="lead">{description_of(&Page::List(Kind::Highlight))}</p>
             <h2 class="visually-hidden">{messages().highlights_all()}</h2>
             {fetched(highlights, loading_rows, rows)}
         </div>
@@ -40,7 +41,7 @@ fn rows(highlights: &page::Page<HighlightCard>) -> AnyView {
         return view! {
             <EmptyState what=t.highlights_none()>
                 <p>
-                    <a href=link(&Page::Wishes)>{title_of(&Page::Wishes)}</a>
+                    <a href=link(&Page::List(Kind::Wish))>{title_of(&Page::List(Kind::Wish))}</a>
                 </p>
             </EmptyState>
         }

@@ -12,7 +12,7 @@ const SHORTEST: u64 = 4;
 const LONGEST: u64 = 58;
 const GAP: u64 = 4;
 
-/// The emblem; nothing until the figures are there. The same numbers stand in the index of fields as text.
+/// The emblem; nothing until the figures are there. The same numbers are in the index of fields as text.
 pub(super) fn emblem(figures: Fetch<Statistics>) -> impl IntoView {
     let halves = move || figures.when_there(|statistics| halves(&statistics.by_category));
     view! {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use shared::{
+    kind::Kind,
     route::Page,
     statistics::{Statistics, TermCount},
     taxonomy::TermKind,
@@ -35,10 +36,10 @@ fn field(count: &TermCount) -> impl IntoView + use<> {
     view! {
         <li class="field">
             <span class="field-name">{portal().term(TermKind::Category, slug, language)}</span>
-            <a href=format!("{}?category={slug}", link(&Page::Wishes))>
+            <a href=format!("{}?category={slug}", link(&Page::List(Kind::Wish)))>
                 {t.count_wishes(count.wishes, number(count.wishes, language))}
             </a>
-            <a href=format!("{}?category={slug}", link(&Page::Solutions))>
+            <a href=format!("{}?category={slug}", link(&Page::List(Kind::Solution)))>
                 {t.count_solutions(count.solutions, number(count.solutions, language))}
             </a>
         </li>

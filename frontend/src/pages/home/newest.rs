@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shared::{
     highlight::{HighlightCard, HighlightQuery},
+    kind::Kind,
     page,
     route::Page,
     solution::{SolutionCard, SolutionQuery},
@@ -60,7 +61,7 @@ pub(super) fn spread() -> impl IntoView {
                 </h2>
                 {fetched(wishes, loading_rows, wish_rows)}
                 <p class="all">
-                    <a href=link(&Page::Wishes)>{t.home_all_wishes()}</a>
+                    <a href=link(&Page::List(Kind::Wish))>{t.home_all_wishes()}</a>
                 </p>
             </section>
             <section aria-labelledby="offered">
@@ -73,7 +74,7 @@ pub(super) fn spread() -> impl IntoView {
                 </h2>
                 {fetched(solutions, loading_rows, solution_rows)}
                 <p class="all">
-                    <a href=link(&Page::Solutions)>{t.home_all_solutions()}</a>
+                    <a href=link(&Page::List(Kind::Solution))>{t.home_all_solutions()}</a>
                 </p>
             </section>
         </div>
@@ -124,7 +125,7 @@ pub(super) fn closing_soon() -> impl IntoView {
             <div class="section-head">
                 <h2 id="closing">{t.home_closing()}</h2>
                 <p class="all">
-                    <a href=format!("{}?status=open&sort=closing", link(&Page::Wishes))>{t.home_all_closing()}</a>
+                    <a href=format!("{}?status=open&sort=closing", link(&Page::List(Kind::Wish)))>{t.home_all_closing()}</a>
                 </p>
             </div>
             {fetched(closing, loading_rows, rows)}
@@ -142,7 +143,7 @@ fn closing_row(wish: &WishCard) -> AnyView {
         <li class="closing-row">
             <span class="row-closing">{wish.closing_on.map(closing_text)}</span>
             <h3 class="closing-title">
-                <a href=link(&Page::Wish(wish.reference.clone())) lang=lang>
+                <a href=link(&Page::Thing(Kind::Wish, wish.reference.clone())) lang=lang>
                     {title}
                 </a>
             </h3>
@@ -175,7 +176,7 @@ pub(super) fn highlights() -> impl IntoView {
             <div class="section-head">
                 <h2 id="news">{t.home_highlights()}</h2>
                 <p class="all">
-                    <a href=link(&Page::Highlights)>{t.home_all_highlights()}</a>
+                    <a href=link(&Page::List(Kind::Highlight))>{t.home_all_highlights()}</a>
                 </p>
             </div>
             {fetched(highlights, loading_rows, rows)}

@@ -1,4 +1,4 @@
-//! The chosen filters, each to be let go with one press.
+//! The chosen filters, each with a button to remove it.
 
 use leptos::prelude::*;
 use shared::search::SearchQuery;

@@ -1,4 +1,4 @@
-//! One filter: its values with counts, each to be chosen or let go.
+//! One filter: its values with counts, each to be switched on or off.
 
 use leptos::prelude::*;
 

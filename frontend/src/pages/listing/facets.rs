@@ -5,7 +5,7 @@ use leptos::{ev, prelude::*};
 use super::{directory::Directory, facet_group::FacetGroup, page::Go, state::State};
 use crate::{address::Filter, browser, components::Icon, i18n::number, portal::messages};
 
-/// From this width on, in rem, the filters stand beside the list.
+/// From this width on, in rem, the filters are beside the list.
 const WIDE: u16 = 60;
 
 /// The filters.

@@ -18,7 +18,7 @@ use crate::{
 /// What makes one list differ from another.
 #[derive(Debug, Clone)]
 pub(crate) struct Listing {
-    /// The page it stands on.
+    /// The page it is on.
     pub(crate) page: Page,
     /// The heading.
     pub(crate) title: &'static str,

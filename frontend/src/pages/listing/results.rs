@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use shared::search::{Found, SearchHit, SearchQuery};
+use shared::search::{SearchHit, SearchQuery};
 
 use super::{
     page::Go,
@@ -12,8 +12,9 @@ use super::{
 use crate::{
     announcer::Announcer,
     browser,
-    components::{EmptyState, ErrorState, highlight_row, loading_rows, organisation_row, solution_row, wish_row},
+    components::{EmptyState, ErrorState, loading_rows},
     i18n::number,
+    pages::row,
     portal::messages,
 };
 
@@ -61,13 +62,7 @@ pub(super) fn Results(state: State, go: Go) -> impl IntoView {
 
 /// What tells one result from another; passages included, because they change with the query.
 fn identity(hit: &Arc<SearchHit>) -> String {
-    let id = match &hit.found {
-        Found::Wish { wish } => wish.id,
-        Found::Solution { solution } => solution.id,
-        Found::Organisation { organisation } => organisation.id,
-        Found::Highlight { highlight } => highlight.id,
-    };
-    let mut identity = id.to_string();
+    let mut identity = hit.found.id().to_string();
     if hit.by_meaning {
         identity.push('~');
     }
@@ -76,15 +71,6 @@ fn identity(hit: &Arc<SearchHit>) -> String {
         identity.push(if segment.marked { '*' } else { ' ' });
     }
     identity
-}
-
-fn row(hit: &SearchHit) -> AnyView {
-    match &hit.found {
-        Found::Wish { wish } => wish_row(wish, Some(hit)).into_any(),
-        Found::Solution { solution } => solution_row(solution, Some(hit)).into_any(),
-        Found::Organisation { organisation } => organisation_row(organisation, Some(hit)).into_any(),
-        Found::Highlight { highlight } => highlight_row(highlight, Some(hit)).into_any(),
-    }
 }
 
 /// Nothing found, and how to find something.

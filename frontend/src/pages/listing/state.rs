@@ -4,7 +4,7 @@ use std::{cell::RefCell, sync::Arc};
 
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
-use shared::search::{Facet, Found, Kind, SearchHit, SearchQuery, SearchResults};
+use shared::search::{Facet, Kind, SearchHit, SearchQuery, SearchResults};
 
 use super::names;
 use crate::{
@@ -91,7 +91,7 @@ impl State {
     /// Whether any of the results is demonstration content.
     pub(super) fn demonstration(self) -> bool {
         self.items
-            .with(|items| items.iter().any(|hit| is_demonstration(&hit.found)))
+            .with(|items| items.iter().any(|hit| hit.found.is_demonstration()))
     }
 
     fn ask(self, portal: Portal, query: SearchQuery, cursor: Option<String>, announcer: Option<Announcer>) {
@@ -220,13 +220,4 @@ thread_local! {
 
 fn key(kind: Option<Kind>, query: &SearchQuery) -> String {
     format!("{}{}", kind.map_or("", Kind::code), to_search(query))
-}
-
-const fn is_demonstration(found: &Found) -> bool {
-    match found {
-        Found::Wish { wish } => wish.demonstration,
-        Found::Solution { solution } => solution.demonstration,
-        Found::Organisation { organisation } => organisation.demonstration,
-        Found::Highlight { highlight } => highlight.demonstration,
-    }
 }

@@ -1,4 +1,4 @@
-//! Open wishes for whoever may look at candidates without working the queue.
+//! Open wishes for people who can see candidates but do not work the queue.
 
 use std::sync::Arc;
 

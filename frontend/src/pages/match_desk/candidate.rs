@@ -1,7 +1,8 @@
-//! One candidate: a line that opens, and below it why it was found and what can be said of it.
+//! One candidate: a line that opens to show the reasons and the verdict buttons.
 
 use leptos::{ev, prelude::*};
 use shared::{
+    kind::Kind,
     matches::{PriceFit, SolutionCandidate},
     route::Page,
 };
@@ -34,7 +35,7 @@ pub(super) fn candidate(desk: Desk, place: usize, found: &SolutionCandidate) -> 
         let closes = is_open.get_untracked();
         desk.open.set((!closes).then_some(place));
     };
-    // Arrows belong to the page, but for who is in the list.
+    // Arrow keys work on the page, unless the focus is in the list.
     let on_key = move |event: ev::KeyboardEvent| {
         let by = match event.key().as_str() {
             "ArrowDown" => 1,
@@ -95,7 +96,7 @@ pub(super) fn candidate(desk: Desk, place: usize, found: &SolutionCandidate) -> 
 fn body(desk: Desk, place: usize, found: &SolutionCandidate) -> AnyView {
     let card = &found.solution;
     let name = card.name.text(messages().language());
-    let address = link(&Page::Solution(card.reference.clone()));
+    let address = link(&Page::Thing(Kind::Solution, card.reference.clone()));
     let says = move || {
         if desk.asking.get() {
             reason_form(desk, place)
@@ -114,7 +115,7 @@ fn body(desk: Desk, place: usize, found: &SolutionCandidate) -> AnyView {
     .into_any()
 }
 
-/// What is known of the money; it is no part of the score.
+/// Price information; it does not affect the score.
 fn price(fit: PriceFit) -> impl IntoView {
     let p = people();
     let said = match fit {

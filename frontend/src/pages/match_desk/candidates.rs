@@ -1,4 +1,4 @@
-//! The candidates of a wish: what fits, on demand what comes nearest, and that nothing does.
+//! The candidates of a wish: those that fit, on demand the nearest, or a note that none fits.
 
 use leptos::{prelude::*, task::spawn_local};
 use shared::matches::{CandidateQuery, WishCandidates};
@@ -11,6 +11,7 @@ use super::{
 use crate::{
     browser,
     components::{EmptyState, fetched, loading_rows},
+    forms::outcome_notice,
     portal::{messages, people},
     remote::fetch,
 };
@@ -29,7 +30,7 @@ pub(super) fn candidates(desk: Desk) -> AnyView {
         async move {
             let found = client.list_wish_candidates(&key, &query).await?;
             if desk.judges {
-                // The answer says what was new until now. Nothing is lost where the look is not noted.
+                // The answer says what was new until now. It does not matter if the look cannot be saved.
                 spawn_local(async move { drop(client.look_at_wish(&key).await) });
             }
             Ok(found)
@@ -67,6 +68,7 @@ pub(super) fn candidates(desk: Desk) -> AnyView {
             </div>
             <p class="fairness-line">{t.fairness_match()}</p>
             {fetched(found, loading_rows, list)}
+            {outcome_notice(desk.outcome)}
         </section>
     }
     .into_any()

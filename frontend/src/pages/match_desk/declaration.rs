@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     browser,
-    forms::{Field, Form, Kind, action_button, form_summary, form_view, text_field},
+    forms::{Field, Form, action_button, form_summary, form_view, text_field},
     i18n::day,
     portal::{messages, people, portal},
 };
@@ -78,13 +78,7 @@ fn question(desk: Desk, changing: RwSignal<bool>) -> AnyView {
         explaining.set(true);
         request_animation_frame(|| browser::focus_first(".interest textarea"));
     };
-    let field = Field {
-        pointer: "/note".to_owned(),
-        label: p.match_desk_interest_note().to_owned(),
-        kind: Kind::Long,
-        optional: true,
-        ..Field::default()
-    };
+    let field = Field::new("/note", p.match_desk_interest_note()).long().optional();
     let more = move || {
         if explaining.get() {
             let field = text_field(form, &field, note);

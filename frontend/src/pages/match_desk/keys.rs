@@ -75,7 +75,7 @@ pub(super) fn panel(desk: Desk) -> AnyView {
     .into_any()
 }
 
-/// Does what the key means; whether it means anything.
+/// Runs the action of the key; returns whether it has one.
 fn act(desk: Desk, open: RwSignal<bool>, key: &str) -> bool {
     let verdict = VerdictCode::ALL.iter().find(|verdict| key_of(**verdict) == key);
     if let Some(verdict) = verdict {

@@ -46,7 +46,7 @@ pub(super) fn frame(lead: &'static str, list: AnyView) -> AnyView {
     .into_any()
 }
 
-/// What stands where no wish is open.
+/// Shown where no wish is open.
 pub(super) fn nothing() -> AnyView {
     let p = people();
     view! {

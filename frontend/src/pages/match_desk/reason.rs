@@ -10,7 +10,7 @@ use super::{
 use crate::{
     browser,
     forms::{Field, form_view, radio_field, text_field},
-    portal::people,
+    portal::{form_texts, people},
 };
 
 /// The form for the open candidate.
@@ -41,25 +41,16 @@ pub(super) fn reason_form(desk: Desk, place: usize) -> AnyView {
             (reason.code().to_owned(), words.to_owned())
         })
         .collect();
-    let why = Field {
-        pointer: "/reason".to_owned(),
-        label: p.match_desk_reason().to_owned(),
-        ..Field::default()
-    };
-    let more = Field {
-        pointer: "/note".to_owned(),
-        label: p.match_desk_note().to_owned(),
-        hint: Some(p.match_desk_note_hint()),
-        autocomplete: "off",
-        optional: true,
-        ..Field::default()
-    };
+    let why = Field::new("/reason", p.match_desk_reason());
+    let more = Field::new("/note", p.match_desk_note())
+        .hint(p.match_desk_note_hint())
+        .optional();
     let fields = view! { {radio_field(desk.form, &why, options, reason)} {text_field(desk.form, &more, note)} };
     view! {
         <div class="reason-form" on:keydown=on_key>
             {form_view(desk.form, p.match_desk_give(), send, fields.into_any())}
             <button type="button" class="link-button" on:click=move |_| leave()>
-                {p.form_cancel()}
+                {form_texts().form_cancel()}
             </button>
         </div>
     }

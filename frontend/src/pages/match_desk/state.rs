@@ -1,4 +1,4 @@
-//! What the desk of a wish knows while it is open.
+//! The state of an open wish at the match desk.
 
 use leptos::prelude::*;
 use shared::{
@@ -7,7 +7,13 @@ use shared::{
 };
 use uuid::Uuid;
 
-use crate::{announcer::Announcer, browser, forms::Form, portal::people, session::session};
+use crate::{
+    announcer::Announcer,
+    browser,
+    forms::{Form, Outcome},
+    portal::people,
+    session::session,
+};
 
 /// The desk of one wish.
 #[derive(Clone, Copy)]
@@ -16,7 +22,7 @@ pub(super) struct Desk {
     pub(super) key: StoredValue<String>,
     /// Its id.
     pub(super) wish: Uuid,
-    /// Whether the reader may ever judge: facilitators do.
+    /// Whether the reader can give verdicts: facilitators can.
     pub(super) judges: bool,
     /// The candidates shown, in their order.
     pub(super) shown: StoredValue<Vec<SolutionCandidate>>,
@@ -34,7 +40,9 @@ pub(super) struct Desk {
     pub(super) single_keys: RwSignal<bool>,
     /// The form that verdicts are sent with.
     pub(super) form: Form,
-    /// Who says what was done.
+    /// Where the reader is told that the last candidate was judged.
+    pub(super) outcome: Outcome,
+    /// Announces what was done.
     pub(super) announcer: Announcer,
     /// The way to the server.
     pub(super) client: &'static client::Client,
@@ -57,14 +65,14 @@ impl Desk {
             declared: RwSignal::new(declared),
             single_keys: RwSignal::new(browser::single_keys()),
             form: Form::new("verdict"),
+            outcome: Outcome::new(),
             announcer: expect_context(),
             client: session().client,
             words: people(),
         }
     }
 
-    /// Takes what the server answered, and gives the place of the candidate that is open then: where more came to those shown
-    /// before, the first of them.
+    /// Stores the response, and returns the place of the candidate to open: the first of the added ones, if any.
     pub(super) fn take(self, found: &[SolutionCandidate]) -> usize {
         let before = self.shown.with_value(Vec::len);
         let first = if before < found.len() { before } else { 0 };

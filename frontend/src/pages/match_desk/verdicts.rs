@@ -27,7 +27,7 @@ pub(super) const fn key_of(verdict: VerdictCode) -> &'static str {
     }
 }
 
-/// Says something of the open candidate: at once, or with a reason where it does not fit.
+/// Gives a verdict on the open candidate: immediately, or with a reason if it does not fit.
 pub(super) fn choose(desk: Desk, verdict: VerdictCode) {
     let Some((place, solution, _)) = desk.opened() else {
         return;
@@ -56,7 +56,7 @@ pub(super) fn choose(desk: Desk, verdict: VerdictCode) {
 /// Sends a verdict on the open candidate, and goes on to the next.
 pub(super) fn give(desk: Desk, verdict: VerdictCode, reason: Option<VerdictReason>, note: Option<String>) {
     let client = desk.client;
-    let Some((place, solution, name)) = desk.opened() else {
+    let Some((_, solution, name)) = desk.opened() else {
         return;
     };
     let new = NewVerdict {
@@ -69,11 +69,11 @@ pub(super) fn give(desk: Desk, verdict: VerdictCode, reason: Option<VerdictReaso
     desk.form.send(
         new.validate(),
         async move { client.give_verdict(&new).await },
-        move |_| given(desk, place, solution, verdict, &name),
+        move |_| given(desk, solution, verdict, &name),
     );
 }
 
-fn given(desk: Desk, place: usize, solution: Uuid, verdict: VerdictCode, name: &str) {
+fn given(desk: Desk, solution: Uuid, verdict: VerdictCode, name: &str) {
     let p = desk.words;
     desk.verdicts.update(|verdicts| {
         verdicts.retain(|(id, _)| *id != solution);
@@ -81,13 +81,13 @@ fn given(desk: Desk, place: usize, solution: Uuid, verdict: VerdictCode, name: &
     });
     desk.asking.set(false);
     let words = p.match_verdict(verdict.code()).unwrap_or_default();
-    let mut said = p.match_desk_said(words, name);
-    if !desk.step(1) {
-        said = format!("{said} {}", p.match_desk_last());
-        // The button that was pressed may be gone.
-        request_animation_frame(move || browser::focus(&head_id(place)));
+    let said = p.match_desk_said(words, name);
+    desk.outcome.clear();
+    if desk.step(1) {
+        return desk.announcer.say(said);
     }
-    desk.announcer.say(said);
+    // The button that was pressed may be gone, and there is nothing to go on with but what follows the list.
+    desk.outcome.say(format!("{said} {}", p.match_desk_last()));
 }
 
 /// The buttons for the open candidate, with the keys that do the same.

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use shared::{
+    kind::Kind,
     matches::Declaration,
     route::{Page, PeoplePage},
     wish::{WishStatus, WishView},
@@ -17,10 +18,10 @@ use crate::{
     session::session,
 };
 
-/// The width from which the wish stands beside its candidates, in rem.
+/// The width from which the wish is beside its candidates, in rem.
 const WIDE: u16 = 60;
 
-/// The desk of the wish with this reference, for whoever judges or only looks.
+/// The desk of the wish with this reference, for those who give verdicts and those who only look.
 pub(super) fn desk(reference: String, judges: bool) -> impl IntoView {
     let client = session().client;
     let shown = fetch(move || {
@@ -64,7 +65,7 @@ fn page(wish: &WishView, declared: Option<Declaration>, judges: bool) -> AnyView
     .into_any()
 }
 
-/// What was wished: unfolded where there is room beside the candidates.
+/// The wish: unfolded where there is room beside the candidates.
 fn text(wish: &WishView) -> impl IntoView + use<> {
     let (t, p) = (messages(), people());
     let wide = browser::is_wide(WIDE).is_some_and(|list| list.matches());
@@ -74,10 +75,10 @@ fn text(wish: &WishView) -> impl IntoView + use<> {
             {criteria(&wish.success_criteria)}
         }
     });
-    let constraints = wish.constraints.as_ref().map(|text| {
+    let constraints = (!wish.constraints.is_empty()).then(|| {
         view! {
             <h3>{t.wish_constraints()}</h3>
-            {paragraphs(text)}
+            {paragraphs(&wish.constraints)}
         }
     });
     view! {
@@ -87,7 +88,7 @@ fn text(wish: &WishView) -> impl IntoView + use<> {
             </summary>
             <p class="row-facts">
                 <span>{inline(&wish.organisation.name)}</span>
-                <a href=link(&Page::Wish(wish.reference.clone()))>{p.desk_to_public()}</a>
+                <a href=link(&Page::Thing(Kind::Wish, wish.reference.clone()))>{p.desk_to_public()}</a>
             </p>
             <h3>{t.wish_problem()} " " {note(&wish.problem)}</h3>
             {paragraphs(&wish.problem)}

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use shared::{
+    kind::Kind,
     organisation::{OrganisationView, Region},
     page,
     route::Page,
@@ -68,7 +69,7 @@ fn article(
     let name = name.map(|name| name.text.to_owned()).unwrap_or_default();
     let slug = organisation.slug.clone();
     let wishes = organisation.may_wish.then(|| {
-        let all = format!("{}?organisation={slug}", link(&Page::Wishes));
+        let all = format!("{}?organisation={slug}", link(&Page::List(Kind::Wish)));
         let rows = move |page: &page::Page<WishCard>| {
             let rows = page.items.iter().map(|wish| wish_row(wish, None).into_any());
             list(
@@ -86,7 +87,7 @@ fn article(
         }
     });
     let solutions = organisation.may_offer.then(|| {
-        let all = format!("{}?organisation={slug}", link(&Page::Solutions));
+        let all = format!("{}?organisation={slug}", link(&Page::List(Kind::Solution)));
         let rows = move |page: &page::Page<SolutionCard>| {
             let rows = page
                 .items
@@ -108,7 +109,7 @@ fn article(
     });
     view! {
         <article class="page thing">
-            <Breadcrumb list=Page::Organisations />
+            <Breadcrumb list=Page::List(Kind::Organisation) />
             <header class="thing-head">
                 <p class="row-meta">
                     <span>{t.organisation_kind(organisation.kind.code())}</span>

@@ -3,6 +3,7 @@
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
 use shared::{
+    kind::Kind,
     organisation::{OrganisationKind, OrganisationQuery, OrganisationView},
     page,
     route::Page,
@@ -35,8 +36,8 @@ pub(in crate::pages) fn list() -> impl IntoView {
     let content = move |page: &page::Page<OrganisationView>| view! { <Rows page=page.clone() kind /> }.into_any();
     view! {
         <div class="page narrow">
-            <Title text=title_of(&Page::Organisations) />
-            <p class="lead">{description_of(&Page::Organisations)}</p>
+            <Title text=title_of(&Page::List(Kind::Organisation)) />
+            <p class="lead">{description_of(&Page::List(Kind::Organisation))}</p>
             <Kinds kind statistics />
             <h2 class="visually-hidden">{messages().organisations_all()}</h2>
             {fetched(organisations, loading_rows, content)}
@@ -57,7 +58,7 @@ fn query(kind: Option<OrganisationKind>, cursor: Option<String>) -> Organisation
 #[component]
 fn Kinds(kind: Memo<Option<OrganisationKind>>, statistics: Fetch<Statistics>) -> impl IntoView {
     let t = messages();
-    let list = link(&Page::Organisations);
+    let list = link(&Page::List(Kind::Organisation));
     let choices = [None].into_iter().chain(OrganisationKind::ALL.into_iter().map(Some));
     let links = choices.map(|choice| {
         let name = choice.map_or(Some(t.organisations_every_kind()), |kind| {
@@ -99,7 +100,7 @@ fn Rows(page: page::Page<OrganisationView>, kind: Memo<Option<OrganisationKind>>
         return view! {
             <EmptyState what=t.organisations_none()>
                 <p>
-                    <a href=link(&Page::Organisations)>{t.organisations_every_kind()}</a>
+                    <a href=link(&Page::List(Kind::Organisation))>{t.organisations_every_kind()}</a>
                 </p>
             </EmptyState>
         }

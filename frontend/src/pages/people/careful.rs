@@ -1,10 +1,10 @@
 //! Something that is better done on purpose: a button, and then a question with room for the reason.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use crate::{
-    forms::{Field, Form, Kind, action_button, form_summary, text_field},
-    portal::people,
+    forms::{Field, Form, action_button, form_summary, text_field},
+    portal::{form_texts, people},
 };
 
 /// A button that asks before it acts; what it calls gets the reason, where one may be given.
@@ -19,10 +19,20 @@ pub(in crate::pages) fn careful_button(
     let asking = RwSignal::new(false);
     let why = RwSignal::new(String::new());
     let label = p.action_of(action, name);
+    // The question takes the focus, and gives it back where it is taken back.
+    let (question, opener) = (NodeRef::<html::Div>::new(), NodeRef::<html::Button>::new());
+    let open = move |_| {
+        asking.set(true);
+        request_animation_frame(move || drop(question.get_untracked().map(|question| question.focus())));
+    };
+    let close = move |_| {
+        asking.set(false);
+        request_animation_frame(move || drop(opener.get_untracked().map(|opener| opener.focus())));
+    };
     let content = move || {
         if !asking.get() {
             return view! {
-                <button type="button" class="button danger" aria-label=label.clone() on:click=move |_| asking.set(true)>
+                <button type="button" class="button danger" node_ref=opener aria-label=label.clone() on:click=open>
                     {action}
                 </button>
             }
@@ -30,17 +40,13 @@ pub(in crate::pages) fn careful_button(
         }
         let act = act.clone();
         let go = move || act(Some(why.get_untracked()).filter(|why| !why.trim().is_empty()));
-        let field = Field {
-            pointer: "/reason".to_owned(),
-            label: p.action_reason().to_owned(),
-            hint: Some(p.action_reason_hint()),
-            kind: Kind::Long,
-            optional: true,
-            ..Field::default()
-        };
+        let field = Field::new("/reason", p.action_reason())
+            .hint(p.action_reason_hint())
+            .long()
+            .optional();
         let reason = reason.then(|| text_field(form, &field, why));
         view! {
-            <div class="careful" role="group" aria-label=p.action_sure(action)>
+            <div class="careful" role="group" tabindex="-1" node_ref=question aria-label=p.action_sure(action)>
                 <p>
                     <strong>{p.action_sure(action)}</strong>
                 </p>
@@ -48,8 +54,8 @@ pub(in crate::pages) fn careful_button(
                 {reason}
                 <p class="row-actions">
                     {action_button(form, label.clone(), false, go)}
-                    <button type="button" class="link-button" on:click=move |_| asking.set(false)>
-                        {p.form_cancel()}
+                    <button type="button" class="link-button" on:click=close>
+                        {form_texts().form_cancel()}
                     </button>
                 </p>
             </div>

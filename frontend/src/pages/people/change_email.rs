@@ -32,7 +32,7 @@ enum Step {
     Done(String),
 }
 
-/// The page that takes the new address into use.
+/// The page that confirms the new address.
 pub(super) fn change_email() -> AnyView {
     with_secret(PeoplePage::ChangeEmail, |secret| {
         let (step, session) = (RwSignal::new(Step::Asking), session());
@@ -88,13 +88,9 @@ fn asking(form: Form, secret: String, password: Option<RwSignal<String>>, step: 
         form.send(errors.into_iter().collect(), call, move |next| step.set(next));
     };
     let field = password.map(|password| {
-        let field = Field {
-            pointer: "/password".to_owned(),
-            label: p.field_password().to_owned(),
-            kind: Kind::Password,
-            autocomplete: "current-password",
-            ..Field::default()
-        };
+        let field = Field::new("/password", p.field_password())
+            .kind(Kind::Password)
+            .autocomplete("current-password");
         text_field(form, &field, password)
     });
     let who = field

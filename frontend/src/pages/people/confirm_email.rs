@@ -111,13 +111,9 @@ fn asking(
             answer.go_on(arrival, outcome);
         });
     };
-    let field = Field {
-        pointer: "/password".to_owned(),
-        label: p.field_password().to_owned(),
-        kind: Kind::Password,
-        autocomplete: "current-password",
-        ..Field::default()
-    };
+    let field = Field::new("/password", p.field_password())
+        .kind(Kind::Password)
+        .autocomplete("current-password");
     view! {
         <div class="page reading">
             <Title text=title_of(&PeoplePage::ConfirmEmail) />

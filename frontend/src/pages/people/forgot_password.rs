@@ -30,13 +30,9 @@ pub(super) fn forgot_password() -> impl IntoView {
             },
         );
     };
-    let field = Field {
-        pointer: "/email".to_owned(),
-        label: p.field_email().to_owned(),
-        kind: Kind::Email,
-        autocomplete: "username",
-        ..Field::default()
-    };
+    let field = Field::new("/email", p.field_email())
+        .kind(Kind::Email)
+        .autocomplete("username");
     move || match sent.get() {
         None => view! {
             <div class="page reading">

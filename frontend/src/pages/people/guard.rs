@@ -1,4 +1,4 @@
-//! Who may see a page: somebody who is signed in, or staff. Others are led to where they can become so, or told why not.
+//! Who can see a page: signed-in people, or staff. Others are sent to sign in, or told why they cannot.
 
 use crate::{
     browser,
@@ -21,7 +21,7 @@ pub(in crate::pages) fn title_of(page: &PeoplePage) -> &'static str {
     people().page_title(page.code()).unwrap_or_default()
 }
 
-/// A page for somebody who is signed in; a visitor is led to the sign-in page and back.
+/// A page for signed-in people; a visitor is sent to the sign-in page and back.
 pub(in crate::pages) fn signed_in(view: impl Fn(AccountView) -> AnyView + Send + 'static) -> AnyView {
     let session = session();
     let navigate = use_navigate();
@@ -43,7 +43,7 @@ pub(in crate::pages) fn signed_in(view: impl Fn(AccountView) -> AnyView + Send +
             navigate(&format!("{sign_in}?next={next}"), options);
         }
     });
-    // A renewed session is no reason to build a page anew: what was typed would be lost.
+    // A renewed session must not rebuild the page: typed text would be lost.
     let page = move || match session.who.get() {
         Who::Person(_) => match untrack(move || session.account()) {
             Some(account) => view(account),
@@ -91,7 +91,7 @@ pub(in crate::pages) fn staff(
     })
 }
 
-/// What stands where somebody may not see a page: why, and the way on.
+/// Shown instead of a page the reader cannot see: why, and where to go next.
 fn not_allowed(page: &PeoplePage, has_role: bool) -> AnyView {
     let p = people();
     let (text, way, label) = if has_role {

@@ -1,6 +1,7 @@
 //! Accepting an invitation without an account: the address is proven by the mail's link, so it takes a name and a password.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use shared::{
     membership::{InvitationAcceptance, InvitationToken, InvitationView},
     problem::ProblemCode,
@@ -11,7 +12,6 @@ use shared::{
 use super::{
     arrive::{Arrival, sign_in},
     confirm_email::{Answer, Outcome},
-    draft::Draft,
     guard::title_of,
     link_secret::{finished, was_used, with_secret},
     notice::personal_data_notice,
@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     components::{Title, fetched_page},
-    forms::{Field, Form, form_view, text_field},
+    forms::{Draft, Field, Form, field, form_view, text_field},
     portal::{link, messages, people, portal},
     remote::fetch,
 };
@@ -29,7 +29,7 @@ pub(super) fn accept_invitation() -> AnyView {
     with_secret(PeoplePage::AcceptInvitation, |secret| {
         let outcome = RwSignal::new(Outcome::Asking);
         let form = Form::new("accept");
-        let [name, password] = [(); 2].map(|()| RwSignal::new(String::new()));
+        let password = RwSignal::new(String::new());
         let token = InvitationToken { token: secret.clone() };
         let client = portal().client;
         let invitation = fetch(move || {
@@ -42,16 +42,16 @@ pub(super) fn accept_invitation() -> AnyView {
                 }
             }
         });
-        let draft = Draft::of("accept-invitation", vec![("name", name)], None);
+        let draft = Draft::begin("accept-invitation", Typed::default());
         let arrival = Arrival::new();
         let view = move || {
-            let (secret, draft) = (secret.clone(), draft.clone());
+            let secret = secret.clone();
             let asking = move || {
                 fetched_page(
                     invitation,
                     move |invitation: &Option<InvitationView>| match invitation {
                         Some(invitation) => {
-                            let given = ([name, password], draft.clone());
+                            let given = (draft, password);
                             asking(form, (secret.clone(), invitation), given, (arrival, outcome)).into_any()
                         }
                         None => finished(
@@ -69,25 +69,29 @@ pub(super) fn accept_invitation() -> AnyView {
     })
 }
 
+/// What is typed; never the password.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct Typed {
+    name: String,
+}
+
 fn asking(
     form: Form,
     (token, invitation): (String, &InvitationView),
-    ([name, password], draft): ([RwSignal<String>; 2], Draft),
+    (draft, password): (Draft<Typed>, RwSignal<String>),
     (arrival, outcome): (Arrival, RwSignal<Outcome>),
 ) -> impl IntoView + use<> {
     let (p, portal) = (people(), portal());
-    let note = draft.note();
     let organisation = invitation.organisation.name.text(messages().language());
     let lead = p.invitation_lead(&invitation.email, organisation);
     let submit = move || {
         let acceptance = InvitationAcceptance {
             token: token.clone(),
-            name: name.get_untracked(),
+            name: draft.content.get_untracked().name,
             password: password.get_untracked(),
             notice: portal.site.reviewed_on,
         };
         let client = portal.client;
-        let draft = draft.clone();
         let errors = acceptance.validate();
         let call = async move {
             match client.accept_invitation(&acceptance).await {
@@ -102,15 +106,12 @@ fn asking(
         };
         form.send(errors, call, move |answer| answer.go_on(arrival, outcome));
     };
-    let field = Field {
-        pointer: "/name".to_owned(),
-        label: p.field_name().to_owned(),
-        hint: Some(p.field_name_hint()),
-        autocomplete: "name",
-        ..Field::default()
-    };
+    let field = Field::new("/name", p.field_name())
+        .hint(p.field_name_hint())
+        .autocomplete("name");
+    let typed = draft.content;
     let fields = view! {
-        {text_field(form, &field, name)}
+        {text_field(form, &field, field!(typed.name))}
         {new_password(form, p.field_password(), password)}
     };
     view! {
@@ -119,7 +120,7 @@ fn asking(
             <p class="lead">{lead}</p>
             <p>{p.invitation_text()}</p>
             {personal_data_notice()}
-            {note}
+            {draft.note(p.register_kept())}
             {form_view(form, p.invitation_submit(), submit, fields.into_any())}
             <p class="after">
                 {p.register_have_account()} " "

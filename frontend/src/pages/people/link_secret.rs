@@ -1,4 +1,4 @@
-//! The secret of a mail's link: what stands behind `#`, which no server sees before it is sent on purpose.
+//! The secret of a mail's link: the part after `#`, which no server sees before it is sent on purpose.
 
 use client::Error;
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use crate::{
     portal::{link, people},
 };
 
-/// A page for whoever followed a mail's link; without its secret it says so.
+/// A page reached from a link in an e-mail; if the secret is missing, it says so.
 pub(super) fn with_secret(page: PeoplePage, view: impl FnOnce(String) -> AnyView) -> AnyView {
     let secret = use_location().hash.get_untracked();
     let secret = secret.trim_start_matches('#').to_owned();
@@ -40,7 +40,7 @@ pub(super) fn was_used(error: &Error) -> bool {
         if problem.code == ProblemCode::LinkExpired && problem.errors.iter().any(|error| error.code == "used"))
 }
 
-/// What stands where a link had done its work before: the way in.
+/// Shown where a link had done its work before: the way in.
 pub(super) fn used_before() -> AnyView {
     let p = people();
     finished(
@@ -51,7 +51,7 @@ pub(super) fn used_before() -> AnyView {
     )
 }
 
-/// What stands where a form has done its work: what happened, and the way on.
+/// Shown where a form has done its work: what happened, and the way on.
 pub(super) fn finished(title: &'static str, text: String, way: PeoplePage, label: &'static str) -> AnyView {
     view! {
         <div class="page reading">

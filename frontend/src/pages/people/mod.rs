@@ -5,13 +5,11 @@ mod back;
 mod careful;
 mod change_email;
 mod confirm_email;
-mod draft;
 mod forgot_password;
 mod guard;
 mod invitation;
 mod link_secret;
 mod notice;
-mod organisations;
 mod paged;
 mod query;
 mod register;
@@ -26,10 +24,9 @@ use crate::components::NotFound;
 pub(super) use back::back_to;
 pub(super) use careful::careful_button;
 pub(super) use guard::{Staff, signed_in, staff, title_of};
-pub(super) use organisations::every_organisation;
 pub(super) use paged::{Ask, first_page, list_of, paged};
 pub(super) use query::query_value;
-pub(super) use register::{language_of, languages, new_password};
+pub(super) use register::{languages, new_password};
 
 /// The view of a page that needs nobody to be signed in.
 pub(super) fn page(page: &PeoplePage) -> AnyView {

@@ -1,4 +1,4 @@
-//! What somebody is told before they give personal data: what for, what is required, who sees it, how to see and correct it.
+//! The notice shown before people give personal data: its purpose, what is required, who sees it, how to access and correct it.
 
 use leptos::prelude::*;
 

@@ -1,6 +1,7 @@
 //! Making an account: what is kept and why, the form, and that a mail is on its way.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use shared::{
     account::NewAccount,
     language::Language,
@@ -9,70 +10,71 @@ use shared::{
 };
 
 use super::{
-    draft::Draft,
     guard::title_of,
     notice::{mail_in_files, personal_data_notice},
-    organisations::organisation_field,
 };
 use crate::{
     browser,
     components::Title,
-    forms::{Field, Form, Kind, form_view, select_field, text_field},
+    forms::{
+        Draft, Field, Form, Kind, Offers, Options, combobox_field, field, form_view, one_of, options, select_field,
+        text_field,
+    },
     portal::{link, messages, people, portal},
 };
 
 /// The languages of mail, for a list to choose from.
-pub(in crate::pages) fn languages() -> Vec<(String, String)> {
-    Language::ALL
-        .into_iter()
-        .map(|language| (language.code().to_owned(), language.endonym().to_owned()))
-        .collect()
+pub(in crate::pages) fn languages() -> Options {
+    options(Language::endonym)
 }
 
-/// The language of a code from that list.
-pub(in crate::pages) fn language_of(code: &str) -> Language {
-    let found = Language::ALL.into_iter().find(|language| language.code() == code);
-    found.unwrap_or_default()
+/// What is typed; never the password.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Typed {
+    email: String,
+    name: String,
+    post_title: Option<String>,
+    organisation: String,
+    language: Language,
 }
 
 /// The page that makes an account.
 pub(super) fn register() -> impl IntoView {
     let sent = RwSignal::new(None::<String>);
     let form = Form::new("register");
-    let fields = [(); 5].map(|()| RwSignal::new(String::new()));
-    let language = RwSignal::new(messages().language().code().to_owned());
-    let [email, name, post_title, _, organisation] = fields;
-    let typed = vec![
-        ("email", email),
-        ("name", name),
-        ("post_title", post_title),
-        ("organisation", organisation),
-    ];
-    let draft = Draft::of("register", typed, Some(language));
+    let password = RwSignal::new(String::new());
+    let empty = Typed {
+        email: String::new(),
+        name: String::new(),
+        post_title: None,
+        organisation: String::new(),
+        language: messages().language(),
+    };
+    let draft = Draft::begin("register", empty);
     move || match sent.get() {
-        None => registration(form, fields, (language, draft.clone()), sent).into_any(),
+        None => registration(form, draft, password, sent).into_any(),
         Some(address) => on_its_way(&address, sent).into_any(),
     }
 }
 
 fn registration(
     form: Form,
-    [email, name, post_title, password, organisation]: [RwSignal<String>; 5],
-    (language, draft): (RwSignal<String>, Draft),
+    draft: Draft<Typed>,
+    password: RwSignal<String>,
     sent: RwSignal<Option<String>>,
 ) -> impl IntoView {
     let (p, portal) = (people(), portal());
-    let note = draft.note();
     let submit = move || {
-        let draft = draft.clone();
+        let typed = draft.content.get_untracked();
+        let email = typed.email.clone();
         let new = NewAccount {
-            email: email.get_untracked(),
-            name: name.get_untracked(),
-            post_title: Some(post_title.get_untracked()).filter(|post| !post.trim().is_empty()),
-            language: language_of(&language.read_untracked()),
+            email: typed.email,
+            name: typed.name,
+            post_title: typed.post_title,
+            language: typed.language,
             password: password.get_untracked(),
             notice: portal.site.reviewed_on,
-            organisation: Some(organisation.get_untracked()).filter(|slug| !slug.is_empty()),
+            organisation: Some(typed.organisation).filter(|slug| !slug.is_empty()),
         };
         form.send(
             new.validate(),
@@ -80,66 +82,18 @@ fn registration(
             move |()| {
                 draft.sent();
                 password.set(String::new());
-                sent.set(Some(email.get_untracked()));
+                sent.set(Some(email));
                 request_animation_frame(|| browser::focus("page-title"));
             },
         );
-    };
-    let fields = view! {
-        {text_field(
-            form,
-            &Field {
-                pointer: "/email".to_owned(),
-                label: p.field_email().to_owned(),
-                kind: Kind::Email,
-                autocomplete: "email",
-                ..Field::default()
-            },
-            email,
-        )}
-        {text_field(
-            form,
-            &Field {
-                pointer: "/name".to_owned(),
-                label: p.field_name().to_owned(),
-                hint: Some(p.field_name_hint()),
-                autocomplete: "name",
-                ..Field::default()
-            },
-            name,
-        )}
-        {text_field(
-            form,
-            &Field {
-                pointer: "/post_title".to_owned(),
-                label: p.field_post_title().to_owned(),
-                hint: Some(p.field_post_title_hint()),
-                autocomplete: "organization-title",
-                optional: true,
-                ..Field::default()
-            },
-            post_title,
-        )}
-        {organisation_field(form, organisation)}
-        {select_field(
-            form,
-            &Field {
-                pointer: "/language".to_owned(),
-                label: p.field_mail_language().to_owned(),
-                ..Field::default()
-            },
-            languages(),
-            language,
-        )}
-        {new_password(form, p.field_password(), password)}
     };
     view! {
         <div class="page reading">
             <Title text=title_of(&PeoplePage::Register) />
             <p class="lead">{p.page_description("register")}</p>
             {personal_data_notice()}
-            {note}
-            {form_view(form, p.register_submit(), submit, fields.into_any())}
+            {draft.note(p.register_kept())}
+            {form_view(form, p.register_submit(), submit, fields(form, draft.content, password))}
             <p class="after">
                 {p.register_have_account()} " "
                 <a href=link(&Page::People(PeoplePage::SignIn))>{title_of(&PeoplePage::SignIn)}</a>
@@ -148,16 +102,28 @@ fn registration(
     }
 }
 
+fn fields(form: Form, typed: RwSignal<Typed>, password: RwSignal<String>) -> AnyView {
+    let p = people();
+    let name = Field::new("/name", p.field_name()).hint(p.field_name_hint());
+    let post = Field::new("/post_title", p.field_post_title()).hint(p.field_post_title_hint());
+    let organisation = Field::new("/organisation", p.register_organisation()).hint(p.register_organisation_hint());
+    let email = Field::new("/email", p.field_email()).kind(Kind::Email);
+    let language = one_of(field!(typed.language));
+    view! {
+        {text_field(form, &email.autocomplete("email"), field!(typed.email))}
+        {text_field(form, &name.autocomplete("name"), field!(typed.name))}
+        {text_field(form, &post.autocomplete("organization-title").optional(), field!(typed.post_title))}
+        {combobox_field(form, &organisation.optional(), Offers::organisations(), field!(typed.organisation))}
+        {select_field(form, &Field::new("/language", p.field_mail_language()), languages(), language)}
+        {new_password(form, p.field_password(), password)}
+    }
+    .into_any()
+}
+
 /// The field for a password that is being chosen.
 pub(in crate::pages) fn new_password(form: Form, label: &'static str, value: RwSignal<String>) -> AnyView {
-    let field = Field {
-        pointer: "/password".to_owned(),
-        label: label.to_owned(),
-        hint: Some(people().field_password_hint()),
-        kind: Kind::Password,
-        autocomplete: "new-password",
-        ..Field::default()
-    };
+    let field = Field::new("/password", label).hint(people().field_password_hint());
+    let field = field.kind(Kind::Password).autocomplete("new-password");
     text_field(form, &field, value)
 }
 

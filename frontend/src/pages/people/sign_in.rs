@@ -84,24 +84,12 @@ pub(super) fn sign_in() -> impl IntoView {
         view! {
             {text_field(
                 form,
-                &Field {
-                    pointer: "/email".to_owned(),
-                    label: p.field_email().to_owned(),
-                    kind: Kind::Email,
-                    autocomplete: "username",
-                    ..Field::default()
-                },
+                &Field::new("/email", p.field_email()).kind(Kind::Email).autocomplete("username"),
                 email,
             )}
             {text_field(
                 form,
-                &Field {
-                    pointer: "/password".to_owned(),
-                    label: p.field_password().to_owned(),
-                    kind: Kind::Password,
-                    autocomplete: "current-password",
-                    ..Field::default()
-                },
+                &Field::new("/password", p.field_password()).kind(Kind::Password).autocomplete("current-password"),
                 password,
             )}
         }
@@ -113,14 +101,7 @@ pub(super) fn sign_in() -> impl IntoView {
             </p>
             {text_field(
                 form,
-                &Field {
-                    pointer: "/code".to_owned(),
-                    label: p.field_code().to_owned(),
-                    hint: Some(p.field_code_hint()),
-                    kind: Kind::Code,
-                    autocomplete: "one-time-code",
-                    ..Field::default()
-                },
+                &Field::new("/code", p.field_code()).hint(p.field_code_hint()).kind(Kind::Code).autocomplete("one-time-code"),
                 code,
             )}
             <p>

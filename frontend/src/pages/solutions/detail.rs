@@ -1,19 +1,23 @@
 //! A solution, and the wishes it may answer.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::{
+    kind::Kind,
+    localized::LocalizedText,
     matches::MatchQuery,
+    organisation::OrganisationRef,
     route::Page,
-    solution::{IpPosition, SolutionView},
+    solution::{SolutionText, SolutionView},
     taxonomy::TermKind,
 };
 
 use crate::{
     components::{
-        Breadcrumb, DemonstrationNote, Found, Title, fact, fact_if, fetched, fetched_page, foreign, inline,
-        languages_line, loading_rows, note, organisation_links, paragraphs, readiness_tag, term_links, term_names,
+        Breadcrumb, DemonstrationNote, Found, Title, claims, fact, fact_if, fetched, fetched_page, foreign, inline,
+        languages_line, loading_rows, note, organisation_links, readiness_tag, section, term_links, term_names,
     },
-    i18n::long_date,
+    i18n::{decimal, long_date},
     pages::{next_step::step, related::related, similar::similar},
     portal::{link, messages, portal},
     remote::{Fetch, fetch},
@@ -58,7 +62,7 @@ fn article(solution: &SolutionView, matches: Fetch<Vec<Found>>, similar_ones: Fe
         .unwrap_or_default();
     view! {
         <article class="page thing">
-            <Breadcrumb list=Page::Solutions />
+            <Breadcrumb list=Page::List(Kind::Solution) />
             <header class="thing-head">
                 <p class="row-meta">
                     <span class="reference">{solution.reference.clone()}</span>
@@ -71,14 +75,19 @@ fn article(solution: &SolutionView, matches: Fetch<Vec<Found>>, similar_ones: Fe
             </header>
             <div class="thing-body">
                 {text(solution)}
-                {facts(solution)}
+                {facts(
+                    solution,
+                    &solution.organisation,
+                    Some(solution.readiness_level),
+                    [Some(solution.published_on), solution.confirmed_on],
+                )}
             </div>
             {fetched(matches, loading_rows, |found| related(t.matches_wishes(), t.matches_no_wishes(), found))}
             {similar(t.similar_solutions(), similar_ones)}
             {step(
                 t.next_solution_title(),
                 t.next_solution_text().to_owned(),
-                format!("{}?status=open{next}", link(&Page::Wishes)),
+                format!("{}?status=open{next}", link(&Page::List(Kind::Wish))),
                 t.next_solution_action(),
             )}
         </article>
@@ -86,16 +95,26 @@ fn article(solution: &SolutionView, matches: Fetch<Vec<Found>>, similar_ones: Fe
     .into_any()
 }
 
-fn text(solution: &SolutionView) -> impl IntoView + use<> {
+/// What the provider wrote, part by part.
+pub(in crate::pages) fn text(solution: &SolutionText<LocalizedText>) -> impl IntoView + use<> {
     let t = messages();
-    let deployments = solution.deployments.as_ref().map(|text| {
-        view! { <h2>{t.solution_deployments()} {note(text)}</h2> {paragraphs(text)} }
+    let claimed = (!solution.claims.is_empty()).then(|| {
+        view! {
+            <h2>{t.solution_claims()}</h2>
+            {claims(&solution.claims)}
+        }
     });
     view! {
         <div class="thing-text">
-            <h2>{t.solution_description()} {note(&solution.description)}</h2>
-            {paragraphs(&solution.description)}
-            {deployments}
+            {section(t.solution_description(), &solution.description)}
+            {claimed}
+            {section(t.solution_deployments(), &solution.deployments)}
+            {section(t.solution_alternative(), &solution.alternative)}
+            {section(t.solution_utilities(), &solution.utilities)}
+            {section(t.solution_shutdown(), &solution.shutdown)}
+            {section(t.solution_warranty(), &solution.warranty)}
+            {section(t.solution_maintenance(), &solution.maintenance)}
+            {section(t.solution_approvals(), &solution.approvals)}
             <aside class="fairness" aria-label=t.fairness_title()>
                 <p>{t.fairness_solution()}</p>
             </aside>
@@ -103,40 +122,45 @@ fn text(solution: &SolutionView) -> impl IntoView + use<> {
     }
 }
 
-fn facts(solution: &SolutionView) -> impl IntoView + use<> {
+/// The short facts beside it, with the days of its publication and of its last confirmation; a draft has neither.
+pub(in crate::pages) fn facts(
+    solution: &SolutionText<LocalizedText>,
+    organisation: &OrganisationRef,
+    readiness_level: Option<u8>,
+    [published_on, confirmed_on]: [Option<NaiveDate>; 2],
+) -> impl IntoView + use<> {
     let t = messages();
     let date = |date| long_date(date, t.language());
-    let level = solution.readiness_level;
-    let readiness = format!(
-        "{} {}",
-        t.readiness_short(level),
-        t.readiness(&level.to_string()).unwrap_or_default()
-    );
+    let readiness = readiness_level.map(|level| {
+        format!(
+            "{} {}",
+            t.readiness_short(level),
+            t.readiness(&level.to_string()).unwrap_or_default()
+        )
+    });
     let benefits = (!solution.benefits.is_empty()).then(|| term_names(TermKind::Benefit, &solution.benefits));
-    let technologies = (!solution.technologies.is_empty())
-        .then(|| term_links(TermKind::Technology, &solution.technologies, &Page::Solutions));
+    let technologies = (!solution.technologies.is_empty()).then(|| {
+        term_links(
+            TermKind::Technology,
+            &solution.technologies,
+            &Page::List(Kind::Solution),
+        )
+    });
     view! {
         <aside class="facts" aria-label=t.facts_title()>
             <dl>
-                {fact(t.fact_organisation(), organisation_links(std::slice::from_ref(&solution.organisation)))}
-                {fact(t.fact_categories(), term_links(TermKind::Category, &solution.categories, &Page::Solutions))}
+                {fact(t.fact_organisation(), organisation_links(std::slice::from_ref(organisation)))}
+                {fact(t.fact_categories(), term_links(TermKind::Category, &solution.categories, &Page::List(Kind::Solution)))}
                 {fact_if(t.fact_technologies(), technologies)}
                 {fact_if(t.fact_benefits(), benefits)}
-                {fact(t.fact_readiness(), readiness)}
-                {fact_if(t.fact_ip_position(), solution.ip_position.and_then(|position| t.ip_position(ip_code(position))))}
-                {fact(t.fact_published(), date(solution.published_on))}
-                {fact_if(t.fact_confirmed(), solution.confirmed_on.map(date))}
+                {fact_if(t.fact_readiness(), readiness)}
+                {fact_if(t.fact_model(), solution.model.clone())}
+                {fact_if(t.fact_service_life(), solution.service_life.map(|years| t.years(decimal(years, t.language()))))}
+                {fact_if(t.fact_ip_position(), solution.ip_position.and_then(|position| t.ip_position(position.code())))}
+                {fact_if(t.fact_published(), published_on.map(date))}
+                {fact_if(t.fact_confirmed(), confirmed_on.map(date))}
                 {fact(t.fact_languages(), languages_line(&solution.description))}
             </dl>
         </aside>
-    }
-}
-
-const fn ip_code(position: IpPosition) -> &'static str {
-    match position {
-        IpPosition::Owned => "owned",
-        IpPosition::Licensed => "licensed",
-        IpPosition::Joint => "joint",
-        IpPosition::OpenSource => "open_source",
     }
 }

@@ -13,9 +13,9 @@ use crate::{
 /// The list of solutions.
 pub(in crate::pages) fn list() -> impl IntoView {
     let listing = Listing {
-        title: title_of(&Page::Solutions),
-        lead: description_of(&Page::Solutions),
-        page: Page::Solutions,
+        title: title_of(&Page::List(Kind::Solution)),
+        lead: description_of(&Page::List(Kind::Solution)),
+        page: Page::List(Kind::Solution),
         search_label: messages().search_solutions(),
         kind: Some(Kind::Solution),
         filters: &[

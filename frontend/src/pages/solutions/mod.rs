@@ -3,5 +3,5 @@
 mod detail;
 mod list;
 
-pub(super) use detail::detail;
+pub(super) use detail::{detail, facts as solution_facts, text as solution_text};
 pub(super) use list::list;

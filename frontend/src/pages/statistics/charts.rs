@@ -1,7 +1,8 @@
-//! Which figures stand in which chart, and which list each of them counts.
+//! Which figures are in which chart, and which list each of them counts.
 
 use leptos::prelude::*;
 use shared::{
+    kind::Kind,
     route::Page,
     statistics::{MonthCount, Statistics, TermCount, ValueCount},
     taxonomy::TermKind,
@@ -40,7 +41,7 @@ pub(super) fn by_technology(statistics: &Statistics) -> impl IntoView + use<> {
 }
 
 fn terms(counts: &[TermCount], kind: TermKind, parameter: &str) -> Vec<Bar> {
-    let (wishes, solutions) = (link(&Page::Wishes), link(&Page::Solutions));
+    let (wishes, solutions) = (link(&Page::List(Kind::Wish)), link(&Page::List(Kind::Solution)));
     let language = messages().language();
     let bars = counts.iter().map(|count| {
         let slug = &count.slug;
@@ -58,9 +59,12 @@ fn terms(counts: &[TermCount], kind: TermKind, parameter: &str) -> Vec<Bar> {
 /// Wishes by status.
 pub(super) fn by_status(statistics: &Statistics) -> impl IntoView + use<> {
     let t = messages();
-    let bars = values(&statistics.wishes_by_status, &Page::Wishes, "status", |status| {
-        t.wish_status(status).unwrap_or_default().to_owned()
-    });
+    let bars = values(
+        &statistics.wishes_by_status,
+        &Page::List(Kind::Wish),
+        "status",
+        |status| t.wish_status(status).unwrap_or_default().to_owned(),
+    );
     view! { <BarChart title=t.chart_by_status() series=vec![wishes()] bars /> }
 }
 
@@ -69,7 +73,7 @@ pub(super) fn by_readiness(statistics: &Statistics) -> impl IntoView + use<> {
     let t = messages();
     let bars = values(
         &statistics.solutions_by_readiness,
-        &Page::Solutions,
+        &Page::List(Kind::Solution),
         "readiness_level",
         |level| t.readiness_short(level),
     );
@@ -81,7 +85,7 @@ pub(super) fn organisations_by_kind(statistics: &Statistics) -> impl IntoView + 
     let t = messages();
     let bars = values(
         &statistics.organisations_by_kind,
-        &Page::Organisations,
+        &Page::List(Kind::Organisation),
         "kind",
         |kind| t.organisation_kind(kind).unwrap_or_default().to_owned(),
     );
@@ -103,13 +107,15 @@ fn values(counts: &[ValueCount], list: &Page, parameter: &str, name: impl Fn(&st
 
 /// Wishes published in each of the last twelve months.
 pub(super) fn wishes_by_month(statistics: &Statistics) -> impl IntoView + use<> {
-    let bars = months(&statistics.by_month, &Page::Wishes, |count| count.wishes);
+    let bars = months(&statistics.by_month, &Page::List(Kind::Wish), |count| count.wishes);
     view! { <ColumnChart title=messages().chart_wishes_by_month() series=wishes() bars /> }
 }
 
 /// Solutions published in each of the last twelve months.
 pub(super) fn solutions_by_month(statistics: &Statistics) -> impl IntoView + use<> {
-    let bars = months(&statistics.by_month, &Page::Solutions, |count| count.solutions);
+    let bars = months(&statistics.by_month, &Page::List(Kind::Solution), |count| {
+        count.solutions
+    });
     view! { <ColumnChart title=messages().chart_solutions_by_month() series=solutions() bars /> }
 }
 

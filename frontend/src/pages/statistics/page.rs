@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use shared::{
+    kind::Kind,
     route::Page,
     statistics::{Statistics, Totals},
 };
@@ -48,19 +49,19 @@ fn figures(statistics: &Statistics) -> AnyView {
     .into_any()
 }
 
-/// How many of each there are.
+/// Totals.
 pub(in crate::pages) fn totals(totals: &Totals) -> impl IntoView + use<> {
     let t = messages();
     view! {
         <ul class="figures">
-            <Figure value=totals.wishes name=t.figure_wishes() address=link(&Page::Wishes) />
+            <Figure value=totals.wishes name=t.figure_wishes() address=link(&Page::List(Kind::Wish)) />
             <Figure
                 value=totals.open_wishes
                 name=t.figure_open_wishes()
-                address=format!("{}?status=open", link(&Page::Wishes))
+                address=format!("{}?status=open", link(&Page::List(Kind::Wish)))
             />
-            <Figure value=totals.solutions name=t.figure_solutions() address=link(&Page::Solutions) />
-            <Figure value=totals.organisations name=t.figure_organisations() address=link(&Page::Organisations) />
+            <Figure value=totals.solutions name=t.figure_solutions() address=link(&Page::List(Kind::Solution)) />
+            <Figure value=totals.organisations name=t.figure_organisations() address=link(&Page::List(Kind::Organisation)) />
             <Figure value=totals.partners name=t.figure_partners() address=link(&Page::Partners) />
         </ul>
     }

@@ -13,9 +13,9 @@ use crate::{
 /// The list of wishes.
 pub(in crate::pages) fn list() -> impl IntoView {
     let listing = Listing {
-        title: title_of(&Page::Wishes),
-        lead: description_of(&Page::Wishes),
-        page: Page::Wishes,
+        title: title_of(&Page::List(Kind::Wish)),
+        lead: description_of(&Page::List(Kind::Wish)),
+        page: Page::List(Kind::Wish),
         search_label: messages().search_wishes(),
         kind: Some(Kind::Wish),
         filters: &[

@@ -3,5 +3,5 @@
 mod detail;
 mod list;
 
-pub(super) use detail::detail;
+pub(super) use detail::{detail, facts as wish_facts, text as wish_text};
 pub(super) use list::list;

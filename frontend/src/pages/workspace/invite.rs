@@ -1,58 +1,57 @@
-//! Inviting somebody to an organisation.
+//! Inviting a person to an organisation.
 
 use leptos::prelude::*;
 use shared::{membership::NewInvitation, validate::Validate};
 
 use crate::{
-    forms::{Field, Form, Kind, checkbox_field, form_view, select_field, text_field},
-    pages::people::{language_of, languages},
-    portal::{messages, people},
+    forms::{Draft, Field, Form, Kind, Outcome, checkbox_field, field, form_view, one_of, select_field, text_field},
+    pages::people::languages,
+    portal::{form_texts, messages, people},
     session::session,
 };
 
 /// The form.
-pub(super) fn invite(slug: String, changed: Callback<()>) -> AnyView {
+pub(super) fn invite(slug: String, outcome: Outcome, changed: Callback<()>) -> AnyView {
     let (p, client) = (people(), session().client);
     let form = Form::new("invite");
-    let [email, name] = [(); 2].map(|()| RwSignal::new(String::new()));
-    let language = RwSignal::new(messages().language().code().to_owned());
-    let coordinator = RwSignal::new(false);
+    let empty = NewInvitation {
+        email: String::new(),
+        language: messages().language(),
+        name: None,
+        coordinator: false,
+    };
+    let draft = Draft::begin(&format!("invite:{slug}"), empty);
     let slug = StoredValue::new(slug);
-    let announcer: crate::announcer::Announcer = expect_context();
     let submit = move || {
-        let invitation = NewInvitation {
-            email: email.get_untracked(),
-            language: language_of(&language.read_untracked()),
-            name: Some(name.get_untracked()).filter(|name| !name.trim().is_empty()),
-            coordinator: coordinator.get_untracked(),
-        };
+        let invitation = draft.content.get_untracked();
+        let email = invitation.email.clone();
         form.send(
             invitation.validate(),
             async move { client.invite_member(&slug.get_value(), &invitation).await },
             move |()| {
-                announcer.say(p.members_invited(email.get_untracked()));
+                draft.start_over();
+                outcome.say(p.members_invited(email));
                 changed.run(());
             },
         );
     };
-    let field = |pointer: &str, label: &str, kind: Kind, optional: bool| Field {
-        pointer: pointer.to_owned(),
-        label: label.to_owned(),
-        kind,
-        optional,
-        autocomplete: "off",
-        ..Field::default()
-    };
+    let content = draft.content;
+    let language = one_of(field!(content.language));
     let fields = view! {
-        {text_field(form, &field("/email", p.field_email(), Kind::Email, false), email)}
-        {text_field(form, &field("/name", p.members_invite_name(), Kind::Line, true), name)}
-        {select_field(form, &field("/language", p.field_mail_language(), Kind::Line, false), languages(), language)}
-        {checkbox_field(form, &field("/coordinator", p.members_invite_coordinator(), Kind::Line, true), coordinator)}
+        {text_field(form, &Field::new("/email", p.field_email()).kind(Kind::Email), field!(content.email))}
+        {text_field(form, &Field::new("/name", p.members_invite_name()).optional(), field!(content.name))}
+        {select_field(form, &Field::new("/language", p.field_mail_language()), languages(), language)}
+        {checkbox_field(
+            form,
+            &Field::new("/coordinator", p.members_invite_coordinator()),
+            field!(content.coordinator),
+        )}
     };
     view! {
         <section class="part" aria-labelledby="invite-title">
             <h2 id="invite-title">{p.members_invite()}</h2>
             <p>{p.members_invite_text()}</p>
+            {draft.note(form_texts().form_draft_kept())}
             {form_view(form, p.members_invite_submit(), submit, fields.into_any())}
         </section>
     }

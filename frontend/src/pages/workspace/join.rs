@@ -6,6 +6,7 @@ use leptos_router::{
     hooks::{use_location, use_navigate},
 };
 use shared::{
+    kind::Kind,
     membership::MembershipState,
     organisation::OrganisationView,
     route::{Page, PeoplePage},
@@ -14,9 +15,10 @@ use shared::{
 use crate::{
     browser,
     components::{EmptyState, Title, fetched, inline, loading_rows},
-    forms::{Field, Form, action_button, form_summary, form_view, text_field},
-    pages::people::{back_to, every_organisation, query_value, title_of},
+    forms::{Field, Form, action_button, every_organisation, form_summary, form_view, text_field},
+    pages::people::{back_to, query_value, title_of},
     portal::{link, messages, people, portal},
+    remote::fetch,
 };
 
 /// The page.
@@ -35,17 +37,27 @@ pub(super) fn join() -> impl IntoView {
             NavigateOptions::default(),
         );
     };
-    let field = Field {
-        pointer: "/q".to_owned(),
-        label: p.join_search().to_owned(),
-        hint: Some(p.join_search_hint()),
-        autocomplete: "organization",
-        ..Field::default()
-    };
-    let all = every_organisation();
+    let field = Field::new("/q", p.join_search())
+        .hint(p.join_search_hint())
+        .autocomplete("organization");
+    let client = portal().client;
+    // There are hundreds: none is shown before the user types a name.
+    let all = fetch(move || {
+        let is_asked = words.with(Option::is_some);
+        async move {
+            if is_asked {
+                every_organisation(client).await
+            } else {
+                Ok(Vec::new())
+            }
+        }
+    });
     let asking = Form::new("join");
     let rows = move |all: &Vec<OrganisationView>| {
-        let words = words.get().unwrap_or_default().to_lowercase();
+        let Some(words) = words.get() else {
+            return ().into_any();
+        };
+        let words = words.to_lowercase();
         let found = all.iter().filter(|organisation| {
             let mut names = organisation.name.variants();
             names.any(|(_, name)| name.text.to_lowercase().contains(words.trim()))
@@ -107,7 +119,7 @@ fn row(organisation: &OrganisationView, form: Form) -> AnyView {
         <li class="row entry">
             <div>
                 <h2 class="entry-title">
-                    <a href=link(&Page::Organisation(organisation.slug.clone()))>{inline(&organisation.name)}</a>
+                    <a href=link(&Page::Thing(Kind::Organisation, organisation.slug.clone()))>{inline(&organisation.name)}</a>
                 </h2>
                 <p class="hint">{t.organisation_kind(organisation.kind.code())}</p>
             </div>

@@ -7,10 +7,13 @@ use shared::{
     validate::Validate,
 };
 
-use super::{hand_over::hand_over, members::Shown, tasks::act_button};
+use super::{
+    hand_over::hand_over,
+    members::Shown,
+    tasks::{Acting, act_button, done_words},
+};
 use crate::{
-    announcer::Announcer,
-    forms::{Form, action_button},
+    forms::action_button,
     i18n::day,
     pages::people::careful_button,
     portal::{messages, people, portal},
@@ -18,7 +21,7 @@ use crate::{
 };
 
 /// The row.
-pub(super) fn row(member: &MemberView, shown: &Shown, form: Form, changed: Callback<()>) -> AnyView {
+pub(super) fn row(member: &MemberView, shown: &Shown, acting: Acting) -> AnyView {
     let (p, language, zone) = (people(), messages().language(), &portal().site.time_zone);
     // Who was invited and has not answered is known by the address alone.
     let name = member.name.clone().or_else(|| member.email.clone());
@@ -30,14 +33,14 @@ pub(super) fn row(member: &MemberView, shown: &Shown, form: Form, changed: Callb
             .actions(member.state)
             .filter(|action| action.right() == Action::ManageMembers && action.fits(member.coordinator));
         actions.extend(possible.map(|action| match action {
-            MembershipAction::Approve | MembershipAction::Restore => act_button(form, at, action, &name, changed),
-            action => with_reason(form, member, action, &name, changed),
+            MembershipAction::Approve | MembershipAction::Restore => act_button(acting, at, action, &name),
+            action => with_reason(acting, member, action, &name),
         }));
         if member.state == MembershipState::Invited && shown.invites {
-            actions.extend(send_again(form, member, &shown.record.organisation.slug, changed));
+            actions.extend(send_again(acting, member, &shown.record.organisation.slug));
         }
         if member.state == MembershipState::Active {
-            actions.extend(hand_over(form, member, &shown.members, changed));
+            actions.extend(hand_over(acting, member, &shown.members));
         }
     }
     let details: Vec<String> = [member.post_title.clone(), member.email.clone()]
@@ -65,15 +68,8 @@ pub(super) fn row(member: &MemberView, shown: &Shown, form: Form, changed: Callb
     .into_any()
 }
 
-fn with_reason(
-    form: Form,
-    member: &MemberView,
-    action: MembershipAction,
-    name: &str,
-    changed: Callback<()>,
-) -> AnyView {
-    let (p, client) = (people(), session().client);
-    let announcer: Announcer = expect_context();
+fn with_reason(acting: Acting, member: &MemberView, action: MembershipAction, name: &str) -> AnyView {
+    let (p, client, form) = (people(), session().client, acting.form);
     let (id, version) = (member.id, member.version);
     let invited = member.state == MembershipState::Invited;
     let words = match action {
@@ -81,24 +77,25 @@ fn with_reason(
         MembershipAction::Refuse if invited => p.members_cancel_invitation(),
         _ => p.membership_action(action.code()).unwrap_or_default(),
     };
+    let done = match action {
+        MembershipAction::Refuse if invited => p.members_invitation_cancelled(name),
+        action => done_words(action, name),
+    };
     let asks_why = !invited && action != MembershipAction::MakeCoordinator;
     careful_button(form, words, name, asks_why, move |reason| {
         let transition = MembershipTransition { action, reason };
+        let done = done.clone();
         form.send(
             transition.validate(),
             async move { client.change_membership(id, version, &transition).await },
-            move |_| {
-                announcer.say(p.membership_done().to_owned());
-                changed.run(());
-            },
+            move |_| acting.done(done),
         );
     })
 }
 
 /// A button that sends the invitation once more, with a link that works for as long as the first did.
-fn send_again(form: Form, member: &MemberView, slug: &str, changed: Callback<()>) -> Option<AnyView> {
-    let (p, client) = (people(), session().client);
-    let announcer: Announcer = expect_context();
+fn send_again(acting: Acting, member: &MemberView, slug: &str) -> Option<AnyView> {
+    let (p, client, form) = (people(), session().client, acting.form);
     let email = member.email.clone()?;
     let (slug, coordinator) = (slug.to_owned(), member.coordinator);
     let label = p.action_of(p.members_send_again(), &email);
@@ -113,10 +110,7 @@ fn send_again(form: Form, member: &MemberView, slug: &str, changed: Callback<()>
         form.send(
             Vec::new(),
             async move { client.invite_member(&slug, &invitation).await },
-            move |()| {
-                announcer.say(p.members_invited(email));
-                changed.run(());
-            },
+            move |()| acting.done(p.members_invited(email)),
         );
     };
     let button = action_button(form, p.members_send_again().to_owned(), true, act);

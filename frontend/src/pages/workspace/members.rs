@@ -11,17 +11,17 @@ use shared::{
     route::PeoplePage,
 };
 
-use super::{invite::invite, member::row};
+use super::{invite::invite, member::row, tasks::Acting};
 use crate::{
     components::{EmptyState, Forbidden, Title, fetched_page},
-    forms::{Form, form_summary},
+    forms::{Form, Outcome, form_summary, outcome_notice},
     pages::people::back_to,
     portal::{messages, people},
     remote::{Fetch, fetch},
     session::session,
 };
 
-/// Everything the page shows; to somebody whose it is not, the name of the organisation.
+/// Everything the page shows; for people without access, the name of the organisation.
 type Answer = Result<Shown, String>;
 
 /// The members, for who may see them.
@@ -38,6 +38,7 @@ pub(super) fn members(account: &AccountView, slug: String) -> impl IntoView + us
     let client = session().client;
     let roles = roles(account);
     let language = messages().language();
+    let outcome = Outcome::new();
     let shown = fetch(move || {
         let (slug, roles) = (slug.clone(), roles.clone());
         async move {
@@ -74,7 +75,7 @@ pub(super) fn members(account: &AccountView, slug: String) -> impl IntoView + us
         }
     });
     fetched_page(shown, move |answer: &Answer| match answer {
-        Ok(values) => page_of(values, shown),
+        Ok(values) => page_of(values, outcome, shown),
         Err(name) => view! { <Forbidden whose=people().members_only(name) /> }.into_any(),
     })
 }
@@ -92,28 +93,24 @@ pub(in crate::pages) fn roles(account: &AccountView) -> Vec<Role> {
     roles
 }
 
-/// How the person stands to the organisation.
+/// The person's membership state.
 pub(in crate::pages) fn facts_of(record: &OrganisationRecordView, own: &[MembershipView]) -> Facts {
     let membership = own.iter().find(|membership| {
         membership.organisation.id == record.organisation.id && membership.state == MembershipState::Active
     });
-    Facts {
-        public: record.status.is_public(),
-        active: record.status.is_public(),
-        member: membership.is_some(),
-        coordinator: membership.is_some_and(|membership| membership.coordinator),
-        ..Facts::NONE
-    }
+    let coordinator = membership.map(|membership| membership.coordinator);
+    Facts::of_organisation(record.status.is_public(), coordinator)
 }
 
-fn page_of(shown: &Shown, again: Fetch<Answer>) -> AnyView {
+fn page_of(shown: &Shown, outcome: Outcome, again: Fetch<Answer>) -> AnyView {
     let (p, language) = (people(), messages().language());
     let name = shown.record.organisation.name.text(language).to_owned();
     let form = Form::new("members");
-    let changed = Callback::new(move |()| again.retry());
+    let changed = Callback::new(move |()| again.renew());
+    let acting = Acting { form, outcome, changed };
     let rows = |state: MembershipState| -> Vec<AnyView> {
         let of_state = shown.members.iter().filter(|member| member.state == state);
-        of_state.map(|member| row(member, shown, form, changed)).collect()
+        of_state.map(|member| row(member, shown, acting)).collect()
     };
     let present: Vec<AnyView> = MembershipState::ALL
         .into_iter()
@@ -129,7 +126,13 @@ fn page_of(shown: &Shown, again: Fetch<Answer>) -> AnyView {
         }
         .into_any()
     } else {
-        view! { <ul class="rows">{present}</ul> }.into_any()
+        // Nothing is begun on a row that is about to go.
+        view! {
+            <ul class="rows" inert=move || again.is_renewing()>
+                {present}
+            </ul>
+        }
+        .into_any()
     };
     let former = (!former.is_empty()).then(|| {
         view! {
@@ -140,7 +143,7 @@ fn page_of(shown: &Shown, again: Fetch<Answer>) -> AnyView {
         }
     });
     let foot = if shown.invites {
-        invite(shown.record.organisation.slug.clone(), changed)
+        invite(shown.record.organisation.slug.clone(), outcome, changed)
     } else if shown.manages {
         ().into_any()
     } else {
@@ -151,6 +154,7 @@ fn page_of(shown: &Shown, again: Fetch<Answer>) -> AnyView {
             {back_to(PeoplePage::Workspace)}
             <Title text=p.members_of(name) />
             {form_summary(form)}
+            {outcome_notice(outcome)}
             {list}
             {former}
             {foot}

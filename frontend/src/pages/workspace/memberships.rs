@@ -1,18 +1,17 @@
-//! One's own memberships.
+//! Your own memberships.
 
 use leptos::prelude::*;
 use shared::{
+    kind::Kind,
     membership::{LIFECYCLE, MembershipAction, MembershipState, MembershipTransition, MembershipView},
     organisation::OrganisationStatus,
     policy::Action,
     route::{Page, PeoplePage},
 };
 
-use super::tasks::act_button;
+use super::tasks::{Acting, act_button, done_words};
 use crate::{
-    announcer::Announcer,
     components::inline,
-    forms::Form,
     i18n::day,
     pages::people::careful_button,
     portal::{link, messages, people, portal},
@@ -20,7 +19,7 @@ use crate::{
 };
 
 /// A membership that is not over, as a row.
-pub(super) fn membership_row(membership: &MembershipView, form: Form, changed: Callback<()>) -> Option<AnyView> {
+pub(super) fn membership_row(membership: &MembershipView, acting: Acting) -> Option<AnyView> {
     let (p, language, zone) = (people(), messages().language(), &portal().site.time_zone);
     if membership.state == MembershipState::Left {
         return None;
@@ -32,13 +31,13 @@ pub(super) fn membership_row(membership: &MembershipView, form: Form, changed: C
         .actions(membership.state)
         .filter(|action| action.right() == Action::UseMembership)
         .map(|action| match action {
-            MembershipAction::Leave => leave(form, membership, &name, changed),
-            action => act_button(form, at, action, &name, changed),
+            MembershipAction::Leave => leave(acting, membership, &name),
+            action => act_button(acting, at, action, &name),
         })
         .collect();
     let is_member = membership.state == MembershipState::Active;
     let title = if membership.organisation_status == OrganisationStatus::Active {
-        view! { <a href=link(&Page::Organisation(slug.clone()))>{inline(&membership.organisation.name)}</a> }.into_any()
+        view! { <a href=link(&Page::Thing(Kind::Organisation, slug.clone()))>{inline(&membership.organisation.name)}</a> }.into_any()
     } else {
         inline(&membership.organisation.name).into_any()
     };
@@ -71,9 +70,9 @@ pub(super) fn membership_row(membership: &MembershipView, form: Form, changed: C
     Some(row.into_any())
 }
 
-fn leave(form: Form, membership: &MembershipView, name: &str, changed: Callback<()>) -> AnyView {
-    let (p, client) = (people(), session().client);
-    let announcer: Announcer = expect_context();
+fn leave(acting: Acting, membership: &MembershipView, name: &str) -> AnyView {
+    let (p, client, form) = (people(), session().client, acting.form);
+    let done = done_words(MembershipAction::Leave, name);
     let (id, version) = (membership.id, membership.version);
     let words = p.membership_action("leave").unwrap_or_default();
     careful_button(form, words, name, false, move |_| {
@@ -81,13 +80,11 @@ fn leave(form: Form, membership: &MembershipView, name: &str, changed: Callback<
             action: MembershipAction::Leave,
             reason: None,
         };
+        let done = done.clone();
         form.send(
             Vec::new(),
             async move { client.change_membership(id, version, &transition).await },
-            move |_| {
-                announcer.say(p.membership_done().to_owned());
-                changed.run(());
-            },
+            move |_| acting.done(done),
         );
     })
 }

@@ -1,5 +1,6 @@
-//! One's workspace: what waits, one's organisations, joining and proposing them, and their members.
+//! The workspace: tasks, your organisations, joining and proposing them, and their members.
 
+mod drafts;
 mod hand_over;
 mod invite;
 mod join;
@@ -17,8 +18,9 @@ use shared::route::PeoplePage;
 use super::people::signed_in;
 use crate::components::NotFound;
 
+pub(super) use drafts::own_organisations;
 pub(super) use members::{facts_of, roles};
-pub(super) use organisation_fields::{kind_of, kinds, line, region_code, region_of, regions, written};
+pub(super) use organisation_fields::{kinds, regions};
 
 /// The view of a page of the workspace.
 pub(super) fn page(page: &PeoplePage) -> AnyView {

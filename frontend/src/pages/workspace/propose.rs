@@ -1,124 +1,91 @@
 //! Proposing an organisation that is not on the portal yet.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use shared::{
     account::{AccountView, domain_of},
-    organisation::{NewOrganisation, is_mail_provider},
+    localized::WrittenText,
+    organisation::{NewOrganisation, OrganisationKind, Region, is_mail_provider, slug_of},
+    problem::FieldError,
     route::{Page, PeoplePage},
     validate::Validate,
 };
 
-use super::organisation_fields::{kind_of, kinds, line, region_of, regions, written};
+use super::organisation_fields::{kinds, regions};
 use crate::{
     browser,
     components::Title,
-    forms::{Field, Form, Kind, checkbox_field, form_view, localized_field, select_field, text_field},
+    forms::{
+        Draft, Field, Form, Kind, ask_before_leaving, checkbox_field, field, form_view, localized_field, one_or_none,
+        or_none, select_field, text_field,
+    },
     pages::people::{back_to, title_of},
-    portal::{link, messages, people},
+    portal::{form_texts, link, messages, people},
     session::session,
 };
+
+/// What is typed.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct Proposal {
+    name: WrittenText,
+    slug: Option<String>,
+    kind: Option<OrganisationKind>,
+    region: Option<Region>,
+    about: Option<WrittenText>,
+    website: Option<String>,
+    registration_number: Option<String>,
+    own_domain: bool,
+}
+
+impl Proposal {
+    /// What is sent, and what is wrong with it.
+    fn checked(self, domain: &str) -> (NewOrganisation, Vec<FieldError>) {
+        let (kind, region) = (self.kind, self.region);
+        let new = NewOrganisation {
+            // Only asked for where the name in English does not give one.
+            slug: self.slug.filter(|_| slug_of(&self.name).is_none()),
+            name: self.name,
+            kind: kind.unwrap_or(OrganisationKind::StartUp),
+            region: region.unwrap_or(Region::HongKong),
+            about: self.about,
+            website: self.website,
+            registration_number: self.registration_number,
+            email_domains: self.own_domain.then(|| domain.to_owned()).into_iter().collect(),
+        };
+        let mut errors = new.validate();
+        let missing = [("/kind", kind.is_none()), ("/region", region.is_none())];
+        let missing = missing.into_iter().filter(|(_, is_missing)| *is_missing);
+        errors.extend(missing.map(|(pointer, _)| FieldError::new(pointer, "required")));
+        (new, errors)
+    }
+}
 
 /// The page.
 pub(super) fn propose(account: &AccountView) -> impl IntoView + use<> {
     let (p, client, language) = (people(), session().client, messages().language());
-    let domain = domain_of(&account.email).to_owned();
+    let domain = StoredValue::new(domain_of(&account.email).to_owned());
     let form = Form::new("propose");
     let done = RwSignal::new(None::<String>);
-    let name = [(); 3].map(|()| RwSignal::new(String::new()));
-    let about = [(); 3].map(|()| RwSignal::new(String::new()));
-    let [slug, website, registration] = [(); 3].map(|()| RwSignal::new(String::new()));
-    let kind = RwSignal::new("start_up".to_owned());
-    let region = RwSignal::new("hong_kong".to_owned());
-    let own_domain = RwSignal::new(false);
-    let kept_domain = StoredValue::new(domain.clone());
+    let draft = Draft::begin("propose", Proposal::default());
+    ask_before_leaving(Signal::derive(move || draft.is_changed()));
     let submit = move || {
-        let about = written(about);
-        let new = NewOrganisation {
-            name: written(name),
-            slug: line(slug),
-            kind: kind_of(&kind.read_untracked()),
-            region: region_of(&region.read_untracked()),
-            about: about.variants().next().is_some().then(|| about.clone()),
-            website: line(website),
-            registration_number: line(registration),
-            email_domains: own_domain
-                .get_untracked()
-                .then(|| kept_domain.get_value())
-                .into_iter()
-                .collect(),
-        };
+        let (new, errors) = draft.content.get_untracked().checked(&domain.read_value());
         form.send(
-            new.validate(),
+            errors,
             async move { client.propose_organisation(&new).await },
             move |record| {
                 let name = record.organisation.name.text(language).to_owned();
+                draft.sent();
                 done.set(Some(p.propose_done(name)));
                 request_animation_frame(|| browser::focus("page-title"));
             },
         );
     };
-    let field = |pointer: &str, label: &str, hint: Option<&'static str>, kind: Kind, optional: bool| Field {
-        pointer: pointer.to_owned(),
-        label: label.to_owned(),
-        hint,
-        kind,
-        autocomplete: "off",
-        optional,
-        lang: None,
-    };
-    let fields = move || {
-        let about_field = field("/about", p.organisation_about(), None, Kind::Long, true);
-        let name_field = field(
-            "/name",
-            p.organisation_name(),
-            Some(p.organisation_name_hint()),
-            Kind::Line,
-            false,
-        );
-        let slug_field = field(
-            "/slug",
-            p.organisation_slug(),
-            Some(p.organisation_slug_hint()),
-            Kind::Line,
-            true,
-        );
-        let site_field = field(
-            "/website",
-            p.organisation_website(),
-            Some(p.organisation_website_hint()),
-            Kind::Url,
-            true,
-        );
-        let number_field = field(
-            "/registration_number",
-            p.organisation_registration(),
-            Some(p.organisation_registration_hint()),
-            Kind::Line,
-            true,
-        );
-        let domain_field = field(
-            "/email_domains",
-            &p.organisation_own_domain(&domain),
-            None,
-            Kind::Line,
-            true,
-        );
-        view! {
-            {localized_field(form, &name_field, name)}
-            {text_field(form, &slug_field, slug)}
-            {select_field(form, &field("/kind", p.organisation_kind(), None, Kind::Line, false), kinds(), kind)}
-            {select_field(form, &field("/region", p.organisation_region(), None, Kind::Line, false), regions(), region)}
-            {localized_field(form, &about_field, about)}
-            {text_field(form, &site_field, website)}
-            {text_field(form, &number_field, registration)}
-            {(!is_mail_provider(&domain)).then(|| checkbox_field(form, &domain_field, own_domain))}
-        }
-        .into_any()
-    };
     let content = move || match done.get() {
         None => view! {
             <p class="lead">{p.page_description("propose")}</p>
-            {form_view(form, p.propose_submit(), submit, fields())}
+            {draft.note(form_texts().form_draft_kept())}
+            {form_view(form, p.propose_submit(), submit, fields(form, draft.content, &domain.read_value()))}
         }
         .into_any(),
         Some(text) => view! {
@@ -138,4 +105,39 @@ pub(super) fn propose(account: &AccountView) -> impl IntoView + use<> {
             {content}
         </div>
     }
+}
+
+fn fields(form: Form, proposal: RwSignal<Proposal>, domain: &str) -> AnyView {
+    let (p, t) = (people(), form_texts());
+    let name = Field::new("/name", p.organisation_name()).hint(p.organisation_name_hint());
+    let website = Field::new("/website", p.organisation_website()).hint(p.organisation_website_hint());
+    let number = Field::new("/registration_number", p.organisation_registration());
+    let kind = one_or_none(field!(proposal.kind));
+    let region = one_or_none(field!(proposal.region));
+    let needs_slug = Memo::new(move |_| proposal.with(|proposal| slug_of(&proposal.name).is_none()));
+    let slug = move || {
+        needs_slug.get().then(|| {
+            let slug = Field::new("/slug", p.organisation_slug()).hint(p.organisation_slug_hint());
+            text_field(form, &slug, field!(proposal.slug))
+        })
+    };
+    let own_domain = (!is_mail_provider(domain)).then(|| {
+        let own = Field::new("/email_domains", p.organisation_own_domain(domain));
+        checkbox_field(form, &own, field!(proposal.own_domain))
+    });
+    view! {
+        {localized_field(form, &name, field!(proposal.name))}
+        {slug}
+        {select_field(form, &Field::new("/kind", p.organisation_kind()), or_none(t.form_choose(), kinds()), kind)}
+        {select_field(form, &Field::new("/region", p.organisation_region()), or_none(t.form_choose(), regions()), region)}
+        {localized_field(form, &Field::new("/about", p.organisation_about()).long().optional(), field!(proposal.about))}
+        {text_field(form, &website.kind(Kind::Url).optional(), field!(proposal.website))}
+        {text_field(
+            form,
+            &number.hint(p.organisation_registration_hint()).optional(),
+            field!(proposal.registration_number),
+        )}
+        {own_domain}
+    }
+    .into_any()
 }

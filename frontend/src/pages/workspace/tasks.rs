@@ -1,4 +1,4 @@
-//! Things that wait for somebody, each with what can be done at once.
+//! Tasks of a person, each with its actions.
 
 use leptos::prelude::*;
 use shared::{
@@ -9,34 +9,53 @@ use shared::{
 };
 use uuid::Uuid;
 
+use super::drafts::{page_of, title_of_draft};
 use crate::{
-    announcer::Announcer,
-    forms::{Form, action_button},
+    forms::{Form, Outcome, action_button},
     i18n::{day, long_date, number},
     portal::{link, messages, people, portal},
     session::session,
 };
 
+/// What a list of things to act on needs: the form that acts, where it says what came of it, and the asking again.
+#[derive(Clone, Copy)]
+pub(super) struct Acting {
+    pub(super) form: Form,
+    pub(super) outcome: Outcome,
+    pub(super) changed: Callback<()>,
+}
+
+impl Acting {
+    /// Says what was done, and shows the list as it is now.
+    pub(super) fn done(self, text: String) {
+        self.outcome.say(text);
+        self.changed.run(());
+    }
+}
+
+/// What was done to a membership, in words that name whose it is.
+pub(super) fn done_words(action: MembershipAction, name: &str) -> String {
+    let words = people().membership_done(action.code()).unwrap_or_default();
+    words.replace("{name}", name)
+}
+
 /// A button that does something to a membership at once, and says so.
 pub(super) fn act_button(
-    form: Form,
+    acting: Acting,
     (membership, version): (Uuid, i32),
     action: MembershipAction,
     name: &str,
-    changed: Callback<()>,
 ) -> AnyView {
-    let (p, client) = (people(), session().client);
-    let announcer: Announcer = expect_context();
+    let (p, client, form) = (people(), session().client, acting.form);
+    let done = done_words(action, name);
     let words = p.membership_action(action.code()).unwrap_or_default();
     let act = move || {
         let transition = MembershipTransition { action, reason: None };
+        let done = done.clone();
         form.send(
             Vec::new(),
             async move { client.change_membership(membership, version, &transition).await },
-            move |_| {
-                announcer.say(p.membership_done().to_owned());
-                changed.run(());
-            },
+            move |_| acting.done(done),
         );
     };
     let quiet = matches!(
@@ -52,7 +71,7 @@ fn name_of(organisation: &OrganisationRef) -> String {
 }
 
 /// A row.
-pub(super) fn task_row(item: &WorkspaceItem, form: Form, changed: Callback<()>) -> AnyView {
+pub(super) fn task_row(item: &WorkspaceItem, acting: Acting) -> AnyView {
     let (p, language, zone) = (people(), messages().language(), &portal().site.time_zone);
     let to = |page: PeoplePage, words: String| view! { <a href=link(&Page::People(page))>{words}</a> }.into_any();
     let (title, actions) = match &item.task {
@@ -70,8 +89,8 @@ pub(super) fn task_row(item: &WorkspaceItem, form: Form, changed: Callback<()>) 
             let name = name_of(organisation);
             let at = (*membership, *version);
             let buttons = view! {
-                {act_button(form, at, MembershipAction::Accept, &name, changed)}
-                {act_button(form, at, MembershipAction::Decline, &name, changed)}
+                {act_button(acting, at, MembershipAction::Accept, &name)}
+                {act_button(acting, at, MembershipAction::Decline, &name)}
             };
             (p.task_invitation(name).into_any(), Some(buttons.into_any()))
         }
@@ -84,8 +103,8 @@ pub(super) fn task_row(item: &WorkspaceItem, form: Form, changed: Callback<()>) 
             let at = (*membership, *version);
             let words = p.task_membership_request(name, name_of(organisation));
             let buttons = view! {
-                {act_button(form, at, MembershipAction::Approve, name, changed)}
-                {act_button(form, at, MembershipAction::Refuse, name, changed)}
+                {act_button(acting, at, MembershipAction::Approve, name)}
+                {act_button(acting, at, MembershipAction::Refuse, name)}
             };
             let slug = organisation.slug.clone();
             (to(PeoplePage::Members(slug), words), Some(buttons.into_any()))
@@ -94,6 +113,13 @@ pub(super) fn task_row(item: &WorkspaceItem, form: Form, changed: Callback<()>) 
             let words = p.task_proposed_organisation(name_of(organisation));
             (to(PeoplePage::DeskOrganisation(organisation.slug.clone()), words), None)
         }
+        WorkspaceTask::EndorseDraft { draft } => {
+            (to(page_of(draft), p.task_endorse_draft(title_of_draft(draft))), None)
+        }
+        WorkspaceTask::AnswerReturn { draft } => {
+            (to(page_of(draft), p.task_answer_return(title_of_draft(draft))), None)
+        }
+        WorkspaceTask::ReviewDraft { draft } => (crate::pages::reviews::task(draft), None),
     };
     let due = item
         .due

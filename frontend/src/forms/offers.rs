@@ -1,0 +1,185 @@
+//! What a combobox offers: the terms of the taxonomy, which are there already, or organisations, which come when they are first asked
+//! for.
+
+use leptos::{prelude::*, task::spawn_local};
+use shared::{
+    organisation::{OrganisationQuery, OrganisationView},
+    page,
+    taxonomy::TermKind,
+};
+
+use crate::portal::{messages, portal};
+
+/// One thing that can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Offer {
+    /// What is kept and sent.
+    pub(crate) key: String,
+    /// What is shown.
+    pub(crate) label: String,
+    /// Every name by which it is found, in lower case.
+    pub(crate) names: String,
+    /// Whether it is only shown where it was chosen before.
+    pub(crate) retired: bool,
+}
+
+/// Where the list of them stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Supply {
+    /// Nobody has asked yet.
+    Resting,
+    /// On its way.
+    Coming,
+    /// There.
+    There,
+    /// It did not come; asking again may help.
+    Failed,
+}
+
+/// All that can be chosen.
+#[derive(Clone, Copy)]
+pub(crate) struct Offers {
+    all: RwSignal<Vec<Offer>>,
+    pub(super) supply: RwSignal<Supply>,
+    /// How many characters must be written before anything is listed.
+    pub(super) least: usize,
+}
+
+impl Offers {
+    /// The terms of a list, in their editors' order.
+    pub(crate) fn terms(kind: TermKind) -> Self {
+        let language = messages().language();
+        let terms = portal().terms(kind).iter().map(|term| Offer {
+            key: term.slug.clone(),
+            label: term.name.text(language).to_owned(),
+            names: names(term.name.variants().map(|(_, name)| name.text.as_str())),
+            retired: term.retired,
+        });
+        Self::of(terms.collect())
+    }
+
+    /// These, which are few enough to be listed before anything is written.
+    pub(crate) fn of(all: Vec<Offer>) -> Self {
+        Self {
+            all: RwSignal::new(all),
+            supply: RwSignal::new(Supply::There),
+            least: 0,
+        }
+    }
+
+    /// Every organisation that takes part, by its slug. They are many: nothing is listed until something is written.
+    pub(crate) fn organisations() -> Self {
+        Self {
+            all: RwSignal::new(Vec::new()),
+            supply: RwSignal::new(Supply::Resting),
+            least: 1,
+        }
+    }
+
+    /// Asks for the list where nobody has yet.
+    pub(super) fn wake(self) {
+        if !matches!(self.supply.get_untracked(), Supply::Resting | Supply::Failed) {
+            return;
+        }
+        self.supply.set(Supply::Coming);
+        let language = messages().language();
+        let client = portal().client;
+        spawn_local(async move {
+            let supply = match every_organisation(client).await {
+                Ok(organisations) => {
+                    let offer = |organisation: OrganisationView| Offer {
+                        label: organisation.name.text(language).to_owned(),
+                        names: names(organisation.name.variants().map(|(_, name)| name.text.as_str())),
+                        key: organisation.slug,
+                        retired: false,
+                    };
+                    drop(self.all.try_set(organisations.into_iter().map(offer).collect()));
+                    Supply::There
+                }
+                Err(_) => Supply::Failed,
+            };
+            // The page may be gone by now.
+            let _ = self.supply.try_set(supply);
+        });
+    }
+
+    /// The words for a key, once the list is there.
+    pub(super) fn label(self, key: &str) -> Option<String> {
+        self.all.with(|all| {
+            let found = all.iter().find(|offer| offer.key == key);
+            found.map(|offer| offer.label.clone())
+        })
+    }
+
+    /// What fits `written`, those that begin with it first, without what is chosen already.
+    pub(super) fn fitting(self, written: &str, chosen: &[String]) -> Vec<Offer> {
+        let words = written.trim().to_lowercase();
+        self.all.with(|all| fitting(all, &words, chosen))
+    }
+}
+
+fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.collect::<Vec<_>>().join("\n").to_lowercase()
+}
+
+fn fitting(all: &[Offer], words: &str, chosen: &[String]) -> Vec<Offer> {
+    let open = all
+        .iter()
+        .filter(|offer| !offer.retired && !chosen.contains(&offer.key));
+    let fits = open.filter(|offer| words.is_empty() || offer.names.contains(words));
+    let mut found: Vec<Offer> = fits.cloned().collect();
+    found.sort_by_key(|offer| !offer.names.lines().any(|name| name.starts_with(words)));
+    found
+}
+
+/// Every organisation that takes part: names are few and short, so they are read once and looked through here.
+///
+/// # Errors
+/// When a page of the list does not come.
+pub(crate) async fn every_organisation(client: &client::Client) -> Result<Vec<OrganisationView>, client::Error> {
+    let mut query = OrganisationQuery {
+        limit: Some(page::MAX_LIMIT),
+        ..OrganisationQuery::default()
+    };
+    let mut all = Vec::new();
+    loop {
+        let page = client.list_organisations(&query).await?;
+        all.extend(page.items);
+        query.cursor = page.next_cursor;
+        if query.cursor.is_none() {
+            return Ok(all);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn found_by_any_name_what_begins_so_first() {
+        let offer = |key: &str, all: &str| Offer {
+            key: key.to_owned(),
+            label: key.to_owned(),
+            names: all.to_lowercase(),
+            retired: key == "d",
+        };
+        let all = [
+            offer("a", "City Lifts\n城市升降機"),
+            offer("b", "Lift Works\n升降機工程"),
+            offer("c", "Drainage\n渠務"),
+            offer("d", "Lifts of old\n舊升降機"),
+        ];
+        let keys = |words: &str, chosen: &[String]| -> Vec<String> {
+            fitting(&all, words, chosen)
+                .into_iter()
+                .map(|offer| offer.key)
+                .collect()
+        };
+        assert_eq!(keys("lift", &[]), ["b", "a"]);
+        assert_eq!(keys("升降機", &[]), ["b", "a"]);
+        assert_eq!(keys("lift", &["b".to_owned()]), ["a"]);
+        assert_eq!(keys("", &[]).len(), 3);
+        assert!(keys("train", &[]).is_empty());
+    }
+}

@@ -1,0 +1,316 @@
+//! Writing a solution.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use client::Client;
+use leptos::prelude::*;
+use shared::{
+    hints::{self, Hint, Names},
+    kind::Kind,
+    localized::{LocalizedText, WrittenText},
+    matches::SolutionToCompare,
+    organisation::OrganisationView,
+    revision::{Draft, DraftTransition, EditorQuery, ThingActions},
+    route::PeoplePage,
+    solution::{Claim, IpPosition, MAX_CATEGORIES, MAX_CLAIMS, MAX_TERMS, NewSolution, SolutionContent, SolutionText},
+    taxonomy::TermKind,
+};
+use uuid::Uuid;
+
+use super::{
+    texts::{band, bands, filled, names, text, to_look_at, variants},
+    written::{Call, Text, Written},
+};
+use crate::{
+    components::{Found, claims},
+    forms::{
+        Bound, Field, Fields, Form, Offers, Options, Row, RowsOf, field, localized_field, number_field, one_or_none,
+        options, or_none, picks_field, rows_field, select_field, text_field,
+    },
+    i18n::decimal,
+    portal::{form_texts, messages, people},
+};
+
+impl Written for SolutionContent {
+    const KIND: Kind = Kind::Solution;
+    const MATCHED: &'static str = "/description";
+
+    fn page(id: String) -> PeoplePage {
+        PeoplePage::SolutionDraft(id)
+    }
+
+    fn may_post(organisation: &OrganisationView) -> bool {
+        organisation.may_offer
+    }
+
+    fn fields(form: Form, content: RwSignal<Self>) -> AnyView {
+        view! {
+            <h2>{people().editor_solution_first()}</h2>
+            {needed(form, content)}
+            <h2>{people().editor_optional()}</h2>
+            {optional(form, content)}
+        }
+        .into_any()
+    }
+
+    fn texts(&self) -> Vec<Text> {
+        let (t, own) = (messages(), &self.text);
+        let mut all = vec![
+            text("/name", t.field("name").unwrap_or_default(), &own.name, false),
+            text("/summary", t.field("summary").unwrap_or_default(), &own.summary, false),
+            text("/description", t.solution_description(), &own.description, true),
+            text("/deployments", t.solution_deployments(), &own.deployments, true),
+            text("/alternative", t.solution_alternative(), &own.alternative, true),
+            text("/utilities", t.solution_utilities(), &own.utilities, false),
+            text("/shutdown", t.solution_shutdown(), &own.shutdown, false),
+            text("/warranty", t.solution_warranty(), &own.warranty, false),
+            text("/maintenance", t.solution_maintenance(), &own.maintenance, false),
+            text("/approvals", t.solution_approvals(), &own.approvals, false),
+        ];
+        for (at, claim) in own.claims.iter().enumerate() {
+            let parts = [
+                ("benefit", &claim.benefit),
+                ("conditions", &claim.conditions),
+                ("evidence", &claim.evidence),
+            ];
+            all.extend(parts.map(|(part, text)| Text {
+                pointer: format!("/claims/{at}/{part}"),
+                label: None,
+                text: text.clone(),
+                markdown: false,
+            }));
+        }
+        all
+    }
+
+    fn facts(&self) -> Vec<(&'static str, String)> {
+        let (t, p, own, language) = (messages(), people(), &self.text, messages().language());
+        filled(vec![
+            (t.fact_categories(), Some(names(TermKind::Category, &own.categories))),
+            (
+                t.fact_technologies(),
+                Some(names(TermKind::Technology, &own.technologies)),
+            ),
+            (t.fact_benefits(), Some(names(TermKind::Benefit, &own.benefits))),
+            (t.fact_readiness(), self.readiness_level.map(level)),
+            (
+                t.fact_ip_position(),
+                own.ip_position
+                    .and_then(|ip| t.ip_position(ip.code()))
+                    .map(str::to_owned),
+            ),
+            (t.fact_model(), own.model.clone()),
+            (
+                t.fact_service_life(),
+                own.service_life
+                    .map(|life| format!("{} {}", decimal(life, language), p.editor_years())),
+            ),
+            (p.editor_price(), self.price_band.map(|own| band(own).to_owned())),
+            (p.editor_contact(), self.contact.clone()),
+        ])
+    }
+
+    fn table(&self) -> Option<AnyView> {
+        let text: SolutionText<LocalizedText> = self.text.clone().map(LocalizedText::from, LocalizedText::from);
+        (!text.claims.is_empty()).then(|| claims(&text.claims).into_any())
+    }
+
+    fn hints(&self, _: &Names, today: NaiveDate) -> Vec<Hint> {
+        let texts = self.texts();
+        let variants = variants(&texts);
+        // A solution is a product: names, marks and model numbers are in their place here.
+        let found = hints::hints(&hints::Draft {
+            texts: &to_look_at(&variants, Self::MATCHED),
+            criteria: None,
+            closing_on: None,
+            today,
+            names: &Names::default(),
+        });
+        let is_of_a_product = |hint: &Hint| hint.code.check() == Some(hints::CheckCode::NoBrand);
+        found.into_iter().filter(|hint| !is_of_a_product(hint)).collect()
+    }
+
+    fn alike(&self) -> Self {
+        let (name, description) = (self.text.name.clone(), self.text.description.clone());
+        let (categories, technologies) = (self.text.categories.clone(), self.text.technologies.clone());
+        Self {
+            text: SolutionText {
+                name,
+                description,
+                categories,
+                technologies,
+                ..SolutionText::default()
+            },
+            ..Self::default()
+        }
+    }
+
+    fn create(client: &'static Client, organisation: String) -> Call<Uuid> {
+        let content = Self::default();
+        Box::pin(async move {
+            let draft = client.create_solution(&NewSolution { organisation, content }).await?;
+            Ok(draft.id)
+        })
+    }
+
+    fn draft(client: &'static Client, id: String, editor: EditorQuery) -> Call<Draft<Self>> {
+        Box::pin(async move { client.get_solution_draft(&id, editor).await })
+    }
+
+    fn save(
+        client: &'static Client,
+        id: String,
+        version: i32,
+        editor: EditorQuery,
+        fields: Fields,
+    ) -> Call<Draft<Self>> {
+        Box::pin(async move { client.update_solution_draft(&id, version, editor, &fields).await })
+    }
+
+    fn discard(client: &'static Client, id: String, version: i32) -> Call<()> {
+        Box::pin(async move { client.delete_solution_draft(&id, version).await })
+    }
+
+    fn step(client: &'static Client, id: String, version: i32, step: DraftTransition) -> Call<()> {
+        Box::pin(async move { client.move_solution_draft(&id, version, &step).await.map(drop) })
+    }
+
+    fn actions(client: &'static Client, id: String) -> Call<ThingActions> {
+        Box::pin(async move { client.get_solution_actions(&id).await })
+    }
+
+    fn similar(self, client: &'static Client) -> Call<Vec<Found>> {
+        let language = Some(messages().language());
+        Box::pin(async move {
+            let SolutionText {
+                name,
+                description,
+                categories,
+                technologies,
+                ..
+            } = self.text;
+            if LocalizedText::from(name.clone()).is_empty() {
+                return Ok(Vec::new());
+            }
+            let description = Some(description).filter(|text| text.variants().next().is_some());
+            let text = SolutionToCompare {
+                name,
+                description,
+                categories,
+                technologies,
+                language,
+            };
+            client.find_similar_solutions(&text).await.map(Found::similar_solutions)
+        })
+    }
+}
+
+fn level(level: u8) -> String {
+    let t = messages();
+    let words = t.readiness(&level.to_string()).unwrap_or_default();
+    format!("{} · {words}", t.readiness_short(level))
+}
+
+fn needed(form: Form, content: RwSignal<SolutionContent>) -> AnyView {
+    let (t, p) = (messages(), people());
+    let name = Field::new("/name", t.field("name").unwrap_or_default());
+    let summary = Field::new("/summary", t.field("summary").unwrap_or_default()).hint(p.editor_summary_hint());
+    let description = Field::new("/description", t.solution_description())
+        .hint(p.editor_markdown())
+        .long();
+    let categories = Field::new("/categories", t.fact_categories());
+    let levels: Options = (1..=9_u8).map(|one| (one.to_string(), level(one))).collect();
+    let readiness = field!(content.readiness_level).part(
+        |level| level.map(|level| level.to_string()).unwrap_or_default(),
+        |level, chosen: String| *level = chosen.parse().ok(),
+    );
+    view! {
+        {localized_field(form, &name, field!(content.text.name))}
+        {localized_field(form, &summary, field!(content.text.summary))}
+        {localized_field(form, &description, field!(content.text.description))}
+        {picks_field(form, &categories, Offers::terms(TermKind::Category), MAX_CATEGORIES, field!(content.text.categories))}
+        {select_field(
+            form,
+            &Field::new("/readiness_level", t.fact_readiness()).hint(p.editor_readiness_hint()),
+            or_none(form_texts().form_choose(), levels),
+            readiness,
+        )}
+    }
+    .into_any()
+}
+
+fn optional(form: Form, content: RwSignal<SolutionContent>) -> AnyView {
+    let (t, p, f) = (messages(), people(), form_texts());
+    let line = |pointer: &str, label: &'static str| Field::new(pointer, label).optional();
+    let long = |pointer: &str, label: &'static str| line(pointer, label).hint(p.editor_markdown()).long();
+    let ip = options(|ip: IpPosition| messages().ip_position(ip.code()).unwrap_or_default());
+    let price = line("/price_band", p.editor_price()).hint(p.editor_price_hint());
+    let contact = line("/contact", p.editor_contact()).hint(p.editor_contact_hint());
+    let years = p.editor_years().to_owned();
+    view! {
+        {text_field(form, &line("/model", t.fact_model()), field!(content.text.model))}
+        {rows(form, field!(content.text.claims))}
+        {picks_field(
+            form,
+            &line("/technologies", t.fact_technologies()),
+            Offers::terms(TermKind::Technology),
+            MAX_TERMS,
+            field!(content.text.technologies),
+        )}
+        {picks_field(
+            form,
+            &line("/benefits", t.fact_benefits()),
+            Offers::terms(TermKind::Benefit),
+            MAX_TERMS,
+            field!(content.text.benefits),
+        )}
+        {localized_field(form, &long("/alternative", t.solution_alternative()), field!(content.text.alternative))}
+        {localized_field(form, &line("/utilities", t.solution_utilities()), field!(content.text.utilities))}
+        {localized_field(form, &line("/shutdown", t.solution_shutdown()), field!(content.text.shutdown))}
+        {localized_field(form, &line("/warranty", t.solution_warranty()), field!(content.text.warranty))}
+        {number_field(form, &line("/service_life", t.fact_service_life()), years, field!(content.text.service_life))}
+        {localized_field(form, &line("/maintenance", t.solution_maintenance()), field!(content.text.maintenance))}
+        {localized_field(form, &line("/approvals", t.solution_approvals()), field!(content.text.approvals))}
+        {localized_field(form, &long("/deployments", t.solution_deployments()), field!(content.text.deployments))}
+        {select_field(
+            form,
+            &line("/ip_position", t.fact_ip_position()),
+            or_none(f.form_not_given(), ip),
+            one_or_none(field!(content.text.ip_position)),
+        )}
+        {select_field(form, &price, bands(), one_or_none(field!(content.price_band)))}
+        {text_field(form, &contact, field!(content.contact))}
+    }
+    .into_any()
+}
+
+fn rows(form: Form, list: Bound<Vec<Claim<WrittenText>>>) -> AnyView {
+    let (t, p) = (messages(), people());
+    let of = RowsOf {
+        title: Arc::new(move |place| p.editor_claim(place + 1)),
+        add: p.editor_add_claim(),
+        most: MAX_CLAIMS,
+    };
+    let row = move |Row { content: row, pointer }: Row<Claim<WrittenText>>| {
+        let at = |part: &str, label: &'static str| Field::new(format!("{pointer}/{part}"), label);
+        let unit = field!(row.unit);
+        let written = Signal::derive(move || unit.get().unwrap_or_default());
+        view! {
+            {localized_field(form, &at("benefit", t.claim_benefit()), field!(row.benefit))}
+            <div class="form-row-line">
+                {number_field(form, &at("value", t.claim_value()).optional(), written, field!(row.value))}
+                {text_field(form, &at("unit", p.editor_unit()).optional(), unit)}
+                {number_field(form, &at("low", p.editor_low()).optional(), written, field!(row.low))}
+                {number_field(form, &at("high", p.editor_high()).optional(), written, field!(row.high))}
+            </div>
+            {localized_field(form, &at("conditions", t.claim_conditions()), field!(row.conditions))}
+            {localized_field(form, &at("evidence", t.claim_evidence()), field!(row.evidence))}
+        }
+        .into_any()
+    };
+    let field = Field::new("/claims", t.solution_claims())
+        .hint(p.editor_claims_hint())
+        .optional();
+    rows_field(form, &field, of, list, row)
+}
