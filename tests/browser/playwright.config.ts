@@ -9,7 +9,8 @@ if (!baseURL) {
 
 export default defineConfig({
   testDir: ".",
-  testMatch: ["journeys/*.spec.ts", "pages/*.spec.ts"],
+  // The gallery is in development builds alone.
+  testMatch: process.env["GALLERY"] ? ["gallery/*.spec.ts"] : ["journeys/*.spec.ts", "pages/*.spec.ts"],
   outputDir: "../../target/browser-tests",
   fullyParallel: true,
   forbidOnly: true,

@@ -38,7 +38,7 @@ const PICTURES = [
   ["register-zh-hant-phone-light", "/zh-hant/register", PHONE, "light"],
 ];
 
-/** The same for pages of whoever is signed in: the demonstration's coordinator. */
+/** The same for pages of a signed-in person: the demonstration's coordinator. */
 const OWN_PICTURES = [
   ["workspace-en-desktop-light", "/en/workspace", DESKTOP, "light"],
   ["members-zh-hant-phone-light", "/zh-hant/workspace/organisations/roads-and-footbridges-bureau", PHONE, "light"],

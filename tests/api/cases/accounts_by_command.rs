@@ -45,7 +45,7 @@ async fn an_administrator_is_made_on_an_empty_portal_and_signs_in() {
     assert!(!made.stdout.contains(PASSWORD) && !made.stderr.contains(PASSWORD));
     let again = typing(&store, &arguments, &format!("{PASSWORD}\n"));
     assert!(again.refused().contains("already"));
-    // A portal with somebody's account is no place for the demonstration.
+    // The demonstration must not be loaded into a portal with an account.
     assert!(store.run(&["demo"]).refused().contains("real records"));
     let portal = Portal::on(store);
     let session = portal
@@ -194,7 +194,7 @@ async fn the_demonstration_is_for_the_machine_itself_unless_the_operator_lets_ot
     let away = ("BASE_URL", "https://portal.example");
     let closed = store.serve_with(&[away]);
     assert_eq!(seeker_signs_in(&closed, PASSWORD, None).await, REFUSED);
-    // Whoever does not know the password learns nothing of it.
+    // A person who does not know the password learns nothing about it.
     let wrong = seeker_signs_in(&closed, "wrong-horse-battery-9", None).await;
     assert_eq!(wrong, (401, Some(ProblemCode::SignInFailed)));
     assert!(closed.logged().contains("people of the demonstration cannot sign in"));

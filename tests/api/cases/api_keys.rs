@@ -29,7 +29,7 @@ fn wanted(person: &Person, scopes: &[Scope]) -> NewApiKey {
     }
 }
 
-async fn key(person: &Person, scopes: &[Scope]) -> NewApiKeySecret {
+pub(super) async fn key(person: &Person, scopes: &[Scope]) -> NewApiKeySecret {
     person.client.create_api_key(&wanted(person, scopes)).await.unwrap()
 }
 

@@ -215,7 +215,7 @@ async fn every_job_is_done_once_however_many_servers_work() {
     for number in 0..JOBS {
         promise(&portal.store, &format!("p{number}@works.example"), 0);
     }
-    // Begun twelve times and never ended: whoever begins it again may be taken down by it.
+    // Started twelve times and never finished: another start may crash the server.
     let fatal = promise(&portal.store, "fatal@works.example", 12);
     let last = promise(&portal.store, "last@works.example", 11);
     let database = &portal.store.database;

@@ -17,7 +17,7 @@ use crate::support::{
     server::Server,
 };
 
-/// What the demonstration's facilitator signs in with: known, because it stands in the source.
+/// What the demonstration's facilitator signs in with: known, because it is in the source.
 const FACILITATOR: (&str, &str) = ("facilitator@demo.example", "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP");
 const DEMO_PASSWORD: &str = "lanterns-over-the-harbour";
 
@@ -85,7 +85,7 @@ fn nowhere(store: &Store, secrets: &[&str]) {
     let dump = store.database.dump();
     assert!(dump.contains("accounts") || dump.contains("argon2"), "a dump");
     for secret in secrets {
-        assert!(!dump.contains(secret), "{secret} stands in the database");
+        assert!(!dump.contains(secret), "{secret} is in the database");
     }
 }
 

@@ -152,8 +152,11 @@ fn forged(scene: &Scene, claims: &Value) -> Vec<(&'static str, String)> {
         ("no signature and no dot", message.to_owned()),
         ("a signature cut short", good[..good.len() - 2].to_owned()),
         ("a bit flipped", format!("{message}.{}", BASE64.encode(flipped))),
-        ("somebody else's signature", format!("{message}.{other_signature}")),
-        ("somebody else's claims", format!("{first}.{other_payload}.{signature}")),
+        ("another person's signature", format!("{message}.{other_signature}")),
+        (
+            "another person's claims",
+            format!("{first}.{other_payload}.{signature}"),
+        ),
         ("padding", format!("{good}=")),
         ("more after it", format!("{good}.{signature}")),
         // Time.
@@ -162,7 +165,7 @@ fn forged(scene: &Scene, claims: &Value) -> Vec<(&'static str, String)> {
         ("never runs out", claim("exp", Value::Null)),
         ("an end that is no number", claim("exp", json!("tomorrow"))),
         ("an end before all time", claim("exp", json!(i64::MIN))),
-        // Who made it and for whom.
+        // Issuer and audience.
         ("another issuer", claim("iss", json!("https://other.example"))),
         (
             "the issuer with a slash",
@@ -172,7 +175,7 @@ fn forged(scene: &Scene, claims: &Value) -> Vec<(&'static str, String)> {
         ("another audience", claim("aud", json!("innoportal-web"))),
         ("no audience", claim("aud", Value::Null)),
         ("an audience of others", claim("aud", json!(["a", "b"]))),
-        // Whose it is.
+        // Its subject.
         ("Bob's account in Ann's session", claim("sub", bob["sub"].clone())),
         ("Ann's account in Bob's session", claim("sid", bob["sid"].clone())),
         (

@@ -11,7 +11,7 @@ use crate::support::{
 /// How many passwords may be tried with one link from one address.
 const TRIES: usize = 10;
 
-/// Tries wrong passwords with a link until no more are taken, then the right one.
+/// Tries wrong passwords with a link until the limit is reached, then the right one.
 async fn guessed(portal: &Portal, path: &str, token: &str) {
     let try_with = async |password: &str| {
         let body = json!({ "token": token, "password": password });

@@ -1,4 +1,4 @@
-//! Handing one's work over when leaving an organisation, and leaving the portal for good.
+//! Handing over work when leaving an organisation, and closing the account.
 
 use serde_json::json;
 use shared::{

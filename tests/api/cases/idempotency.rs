@@ -10,6 +10,8 @@ use super::jobs;
 use crate::support::{Answer, Person, Portal, contract, mails};
 
 const BOARD: &str = "metropolitan-hospitals-board";
+/// Offers solutions in the demonstration.
+const PROVIDER: &str = "ropewise-instruments";
 const WISH: &str = "W-0031";
 
 /// A request of the contract that makes or moves something.
@@ -45,6 +47,8 @@ fn traces(portal: &Portal) -> Vec<String> {
         "organisations",
         "terms",
         "accounts",
+        "revisions",
+        "revision_steps",
     ];
     let mut traces: Vec<String> = counts
         .iter()
@@ -107,8 +111,75 @@ async fn each_keyed_operation_is_done_once_and_answers_alike() {
         version,
         body,
     };
+    // Of the board a published wish, and one that is begun; of a provider the same.
+    let pat = Person::new(&portal, "pat@ropewise.example").await;
+    pat.joins(&portal, PROVIDER, false);
+    let begun = |person: &Person, path: &'static str, body: Value| person.send("POST", path, &body).send();
+    let wish_body = json!({
+        "organisation": BOARD, "title": { "en": "A begun wish" }, "problem": { "en": "A problem." },
+        "categories": ["fire-services"],
+    });
+    let solution_body = json!({
+        "organisation": PROVIDER, "name": { "en": "A begun solution" }, "summary": { "en": "A sentence." },
+        "description": { "en": "A text." }, "categories": ["fire-services"], "readiness_level": 7,
+    });
+    let begun_wish = begun(&cora, "/api/v1/wishes", wish_body.clone()).await.json();
+    let begun_solution = begun(&pat, "/api/v1/solutions", solution_body.clone()).await.json();
+    let of = |list: &'static str, slug: &'static str| {
+        portal
+            .get(&format!("/api/v1/{list}?organisation={slug}&limit=1"))
+            .send()
+    };
+    let published_wish = of("wishes", BOARD).await.json()["items"][0]["id"].clone();
+    let published_solution = of("solutions", PROVIDER).await.json()["items"][0]["id"].clone();
+    let address = |list: &str, id: &Value, rest: &str| format!("/{list}/{}{rest}", id.as_str().unwrap());
+    let send = Some(json!({ "action": "send" }));
     let verdict = json!({ "wish": wish["id"], "solution": solution["items"][0]["id"], "verdict": "fits" });
     let requests = [
+        request("create_wish", &cora, "/wishes".into(), None, Some(wish_body)),
+        request("create_solution", &pat, "/solutions".into(), None, Some(solution_body)),
+        request(
+            "move_wish_draft",
+            &cora,
+            address("wishes", &begun_wish["id"], "/draft/transitions"),
+            Some(1),
+            send.clone(),
+        ),
+        request(
+            "move_solution_draft",
+            &pat,
+            address("solutions", &begun_solution["id"], "/draft/transitions"),
+            Some(1),
+            send,
+        ),
+        request(
+            "open_wish_draft",
+            &cora,
+            address("wishes", &published_wish, "/draft"),
+            None,
+            None,
+        ),
+        request(
+            "open_solution_draft",
+            &pat,
+            address("solutions", &published_solution, "/draft"),
+            None,
+            None,
+        ),
+        request(
+            "move_wish",
+            &cora,
+            address("wishes", &published_wish, "/transitions"),
+            Some(1),
+            Some(json!({ "action": "withdraw", "reason": "solved" })),
+        ),
+        request(
+            "move_solution",
+            &pat,
+            address("solutions", &published_solution, "/transitions"),
+            Some(1),
+            Some(json!({ "action": "archive", "reason": "replaced" })),
+        ),
         request(
             "create_term",
             &root,

@@ -31,7 +31,7 @@ async fn json_lines_are_taken_with_references_and_dates() {
         (TrialFunding::FundingScheme, false)
     );
     assert_eq!(
-        (wish.technologies, wish.joined[0].slug.as_str()),
+        (wish.technologies.clone(), wish.joined[0].slug.as_str()),
         (vec!["sensors".to_owned()], "provider")
     );
     assert_eq!(
@@ -41,7 +41,7 @@ async fn json_lines_are_taken_with_references_and_dates() {
         ),
         (Some(2.5), Some("%"))
     );
-    let (traditional, simplified) = (wish.title.zh_hant.unwrap(), wish.title.zh_hans.unwrap());
+    let (traditional, simplified) = (wish.title.zh_hant.clone().unwrap(), wish.title.zh_hans.clone().unwrap());
     assert_eq!(
         (traditional.text.as_str(), traditional.origin),
         ("升降機門", Origin::Written)
@@ -64,11 +64,11 @@ async fn csv_is_taken_as_json_lines_are() {
     store.import("solution", "solutions.csv", table).succeeded();
     let portal = Portal::on(store);
     let solution = portal.client().get_solution("S-0007").await.unwrap();
-    assert_eq!(solution.name.en.unwrap().text, "Doors, watched");
-    assert_eq!(solution.name.zh_hant.unwrap().text, "門的監測");
-    assert_eq!(solution.description.en.unwrap().text, "Line one.\n\nLine two.");
+    assert_eq!(solution.name.en.as_ref().unwrap().text, "Doors, watched");
+    assert_eq!(solution.name.zh_hant.as_ref().unwrap().text, "門的監測");
+    assert_eq!(solution.description.en.as_ref().unwrap().text, "Line one.\n\nLine two.");
     assert_eq!(
-        (solution.categories, solution.technologies),
+        (solution.categories.clone(), solution.technologies.clone()),
         (vec!["lifts".to_owned()], vec!["sensors".to_owned()])
     );
     let second = portal.client().get_solution("S-0008").await.unwrap();

@@ -1,4 +1,4 @@
-//! The search index is a cache: lost, damaged or left behind, it is made anew from the database.
+//! The search index is a cache: lost, damaged or left behind, it is rebuilt from the database.
 
 use std::{fs, path::Path};
 
@@ -151,7 +151,7 @@ async fn an_index_spoilt_while_the_server_runs_is_made_anew(#[case] spoil: fn(&P
     spoil(&portal.store.data().join("index"));
     let mended = || async { portal.logged().contains("the search index was damaged").then_some(()) };
     eventually("the damage is noticed", mended).await;
-    // Until it is there, somebody who asks is told to come again, not told something wrong.
+    // Until it is ready, callers are asked to retry; they get no wrong result.
     let total = async |words: &str| {
         let answer = reqwest::get(format!("{}/api/v1/search?q={words}", portal.url))
             .await

@@ -1,4 +1,5 @@
-//! What an invitation says: whose it is and to whom it went, and nothing in the name of an organisation that nobody approved.
+//! What an invitation says: its organisation and its recipient, and nothing in the name of an organisation that nobody
+//! approved.
 
 use shared::{
     account::{EmailChange, EmailToken},

@@ -160,7 +160,7 @@ async fn a_provider_sees_the_numbers_of_their_solutions() {
             .iter()
             .all(|found| found.verdict.is_none() && found.new.is_none())
     );
-    // Another wish's list, in which it stands, is not theirs.
+    // Another wish's list, in which it is, is not theirs.
     let refused = provider.client.list_wish_candidates("W-0006", &ALL).await;
     assert_eq!(refused.unwrap_err().code(), Some(ProblemCode::Forbidden));
 }

@@ -1,4 +1,4 @@
-//! What changed is matched by itself: a new solution becomes a candidate, and is new to whoever had looked before.
+//! What changed is matched by itself: a new solution becomes a candidate, and is new to facilitators who had looked before.
 
 use std::time::Duration;
 
@@ -100,7 +100,7 @@ async fn a_new_solution_becomes_a_candidate_that_is_new_until_one_looks() {
         candidate(&one, "W-0800", "S-0800").await.and_then(|found| found.new),
         Some(false)
     );
-    // One more is new, and the one seen stays seen though the wish was looked at anew.
+    // One more is new, and the one seen stays seen though the wish was recomputed.
     solution(&portal.store, "S-0801");
     assert_eq!(with_new(&one, "W-0800", 1).await.candidates.closely_related, 2);
     let of = one
@@ -110,7 +110,7 @@ async fn a_new_solution_becomes_a_candidate_that_is_new_until_one_looks() {
         .unwrap();
     let seen_from_it = of.items.iter().find(|found| found.wish.reference == "W-0800").unwrap();
     assert_eq!(seen_from_it.new, Some(true));
-    // To somebody else all are new.
+    // For another person all are new.
     let other = Person::staff(&portal, "other@works.example", AccountRole::Facilitator).await;
     assert_eq!(row(&other, "W-0800").await.unwrap().new_strong, 2);
 }
@@ -191,10 +191,10 @@ async fn everything_is_done_anew_for_another_model_and_keeps_when_it_was_found()
             .sql("SELECT count(*) FROM match_progress WHERE model = '' AND NOT redoing")
     };
     let done = || async { (progress() == ["1"]).then_some(()) };
-    within(ALL, "all are done anew", done).await;
+    within(ALL, "all are recomputed", done).await;
     assert_eq!(rows("c.score, c.band, c.found_at"), before);
     let before = rows("c.score, c.band");
-    // Without the row that says how far it came, it begins anew.
+    // Without the progress row, it starts again.
     portal
         .store
         .database
@@ -225,7 +225,7 @@ async fn a_server_killed_half_way_goes_on_where_it_was() {
             .sql("SELECT count(*) FROM match_progress WHERE NOT redoing");
         (progress == ["1"]).then_some(())
     };
-    within(ALL, "all are done anew", done).await;
+    within(ALL, "all are recomputed", done).await;
     assert_eq!(store.database.sql(all), before);
     drop(server);
 }
@@ -283,7 +283,7 @@ async fn two_servers_on_one_database_find_the_same_once() {
             .sql("SELECT count(*) FROM match_progress WHERE NOT redoing");
         (progress == ["1"]).then_some(())
     };
-    within(ALL, "all are done anew", done).await;
+    within(ALL, "all are recomputed", done).await;
     assert_eq!(row(&one, "W-0800").await.unwrap().new_strong, 5);
     for server in [&*portal, &second] {
         assert!(

@@ -88,7 +88,7 @@ async fn figures_by_month_and_language_are_those_counted_by_hand() {
         &[
             // A second opinion is a judgement of its own.
             ("W-0006", "S-0100", "does_not_fit", Some(3), "zh", "en", "2026-02-20"),
-            // Of somebody who has an interest, as they say later.
+            // By a person who later declares an interest.
             ("W-0041", "S-0101", "fits", Some(1), "both", "zh", "2026-02-21"),
         ],
     );

@@ -1,4 +1,4 @@
-//! What is related to a wish or a solution: in bands, with reasons that are true and passages that stand in the texts.
+//! What is related to a wish or a solution: in bands, with reasons that are true and passages that occur in the texts.
 
 use shared::{
     language::Language,

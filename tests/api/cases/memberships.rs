@@ -19,7 +19,7 @@ pub fn to(action: MembershipAction) -> MembershipTransition {
     MembershipTransition { action, reason: None }
 }
 
-/// Somebody's membership in an organisation.
+/// A person's membership in an organisation.
 pub async fn own(person: &Person, slug: &str) -> MembershipView {
     let all = person.client.list_own_memberships().await.unwrap();
     let found = all.into_iter().find(|one| one.organisation.slug == slug);
@@ -53,7 +53,7 @@ async fn who_asks_waits_for_a_coordinator_who_is_told() {
     let asked = ann.client.join_organisation(BOARD).await.unwrap();
     assert_eq!((asked.state, asked.coordinator), (MembershipState::Requested, false));
     let mail = mails::next_to(&portal, &cora.email, before).await;
-    assert!(mail.subject.contains("somebody asks to join"), "{}", mail.subject);
+    assert!(mail.subject.contains("a request to join"), "{}", mail.subject);
     assert!(
         mail.text.contains("ann asks") && mail.text.contains("/en/workspace"),
         "{}",
@@ -267,7 +267,7 @@ async fn who_is_suspended_has_no_rights_until_restored() {
         assert_eq!(may.is_ok(), state == MembershipState::Active, "{action:?}");
         let actions = ann.client.list_membership_actions(membership.id).await.unwrap().actions;
         if state == MembershipState::Suspended {
-            assert_eq!(actions, [], "not even to leave and to join anew");
+            assert_eq!(actions, [], "not even to leave and to join again");
             assert_eq!(
                 refused(ann.client.join_organisation(BOARD).await),
                 "illegal_transition  already_there"

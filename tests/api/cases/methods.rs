@@ -44,7 +44,7 @@ async fn another_method_is_told_which_are_allowed() {
     }
 }
 
-/// What stands beside the operations; HEAD first, before anything is remembered.
+/// Routes beside the operations; HEAD first, before anything is remembered.
 const BESIDE: [&str; 11] = [
     "/",
     "/en",
@@ -116,7 +116,7 @@ async fn who_takes_json_among_others_gets_it(#[case] accept: &str) {
 async fn a_body_that_is_too_large_does_no_harm() {
     let portal = Portal::demo_with(&[("BODY_LIMIT", "1000")]);
     let answer = portal
-        .ask("POST", "/api/v1/wishes")
+        .ask("POST", "/api/v1/statistics")
         .body(vec![b'x'; 200_000])
         .send()
         .await;

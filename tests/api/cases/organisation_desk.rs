@@ -79,7 +79,7 @@ async fn a_proposal_is_seen_by_its_members_and_staff_until_it_is_approved() {
         .unwrap();
     assert_eq!(approved.status, OrganisationStatus::Active);
     let mail = mails::next_to(&portal, &ann.email, before).await;
-    assert!(mail.subject.contains("takes part"), "{}", mail.subject);
+    assert!(mail.subject.contains("is approved"), "{}", mail.subject);
     let public = eventually("the public sees it", || async {
         let answer = portal.get(&address).send().await;
         (answer.status == 200).then_some(answer)
@@ -316,7 +316,7 @@ async fn a_suspended_organisation_is_shown_to_nobody_until_restored() {
     let address = format!("/api/v1/organisations/{BOARD}");
     for (action, status, words) in [
         (OrganisationAction::Suspend, 404, "is suspended"),
-        (OrganisationAction::Restore, 200, "takes part again"),
+        (OrganisationAction::Restore, 200, "is restored"),
     ] {
         let told = mails::to(&portal, &cora.email).len();
         let version = record.organisation.version;

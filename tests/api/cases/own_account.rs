@@ -1,4 +1,4 @@
-//! What people change of their own accounts.
+//! Changes of people to their own accounts.
 
 use rstest::rstest;
 use serde_json::{Value, json};

@@ -3,6 +3,7 @@
 
 use rstest::rstest;
 use shared::{
+    kind::Kind,
     language::Language,
     messages::PeopleMessages,
     route::{Page, PeoplePage},
@@ -10,7 +11,7 @@ use shared::{
 
 use crate::support::{Answer, Portal};
 
-/// What stands between two marks of a page.
+/// The text between two marks of a page.
 fn between<'a>(html: &'a str, open: &str, close: &str) -> &'a str {
     let rest = html.split_once(open).unwrap_or_else(|| panic!("no {open} in {html}")).1;
     rest.split_once(close).unwrap().0
@@ -29,13 +30,13 @@ fn readable(page: &Answer) -> String {
 async fn every_page_exists_in_every_language() {
     let portal = Portal::to_read();
     let things = [
-        Page::Wish("W-0001".into()),
-        Page::Solution("S-0100".into()),
-        Page::Organisation("metropolitan-hospitals-board".into()),
-        Page::Highlight("portal-open".into()),
+        Page::Thing(Kind::Wish, "W-0001".into()),
+        Page::Thing(Kind::Solution, "S-0100".into()),
+        Page::Thing(Kind::Organisation, "metropolitan-hospitals-board".into()),
+        Page::Thing(Kind::Highlight, "portal-open".into()),
         Page::SiteMap,
     ];
-    for page in Page::FIXED.into_iter().chain(things) {
+    for page in Page::fixed().chain(things) {
         let mut titles = Vec::new();
         for language in Language::ALL {
             let path = page.path(language);

@@ -1,4 +1,4 @@
-//! Making an account, proving its address, choosing a password anew. Known and unknown addresses are answered alike.
+//! Creating an account, proving its address, choosing a new password. Known and unknown addresses get the same response.
 
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -126,7 +126,7 @@ async fn a_known_address_is_answered_as_an_unknown_one_and_its_owner_told() {
     let known = post(
         &portal,
         "/api/v1/accounts",
-        &body(&portal, json!({ "name": "Somebody else" })).await,
+        &body(&portal, json!({ "name": "Someone else" })).await,
     );
     let unknown = post(
         &portal,
@@ -137,7 +137,7 @@ async fn a_known_address_is_answered_as_an_unknown_one_and_its_owner_told() {
     assert_eq!((known.status, &known.body), (unknown.status, &unknown.body));
     let told = mails::next_to(&portal, ANN, 1).await;
     assert!(
-        told.text.contains("You have an account") || told.subject.contains("have an account"),
+        told.text.contains("You already have an account") || told.subject.contains("have an account"),
         "{told:?}"
     );
     let account = Person::sign_in(&portal, ANN).await.client.get_account().await.unwrap();
@@ -195,7 +195,7 @@ async fn the_latest_registration_is_confirmed_with_any_link_that_reached_the_mai
     thief.password = "a-thief-in-the-night-7".into();
     client.create_account(&thief).await.unwrap();
     let token = mails::next_to(&portal, ANN, 0).await.secret();
-    // As after many requests by strangers within the hour: no more mail, but what is answered is the same.
+    // As after many requests by strangers within the hour: no further e-mail, but the same response.
     for _ in 0..2 {
         portal
             .store

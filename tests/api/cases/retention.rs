@@ -1,4 +1,4 @@
-//! What is kept for how long, line by line, and what is left of somebody who left.
+//! What is kept for how long, line by line, and what is left of a person who left.
 
 use std::fs;
 

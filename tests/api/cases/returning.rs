@@ -1,4 +1,4 @@
-//! Who comes back by themselves and who does not: memberships that somebody else ended, and those that rest on an address.
+//! Who comes back by themselves and who does not: memberships that another person ended, and those that depend on an address.
 
 use shared::{
     account::{AccountRole, EmailChange, EmailToken},
@@ -61,7 +61,7 @@ async fn who_was_removed_by_others_comes_back_with_their_approval_alone() {
     assert_eq!(joins(&ann).await, MembershipState::Requested);
     decide(&cora, &ann, MembershipAction::Refuse).await;
     assert_eq!(joins(&ann).await, MembershipState::Requested);
-    // Once somebody has taken them up, they are as anybody else.
+    // After another person admits them, they are like all others.
     decide(&cora, &ann, MembershipAction::Approve).await;
     decide(&ann, &ann, MembershipAction::Leave).await;
     assert_eq!(joins(&ann).await, MembershipState::Active);
@@ -74,7 +74,7 @@ async fn a_membership_that_rests_on_an_address_is_looked_at_again_when_that_chan
         let person = Person::new(&portal, &format!("{name}@board.example")).await;
         assert_eq!(joins(&person).await, MembershipState::Active);
         if name == "ben" {
-            // A coordinator's decision: it rests on the address no more.
+            // A coordinator's decision: it no longer depends on the address.
             decide(&cora, &person, MembershipAction::Suspend).await;
             decide(&cora, &person, MembershipAction::Restore).await;
         }
@@ -101,12 +101,12 @@ async fn a_membership_that_rests_on_an_address_is_looked_at_again_when_that_chan
     let mut to_ann = 1;
     let rechecked = loop {
         let mail = mails::next_to(&portal, "ann@home.example", to_ann).await;
-        if mail.subject.contains("whether you stay") {
+        if mail.subject.contains("review your membership") {
             break mail;
         }
         to_ann += 1;
     };
-    assert!(rechecked.text.contains("former address"), "{}", rechecked.text);
+    assert!(rechecked.text.contains("old address"), "{}", rechecked.text);
     assert_eq!(moved("ben", "ben@home.example").await, MembershipState::Active);
     assert_eq!(moved("cat", "kate@board.example").await, MembershipState::Active);
 }

@@ -125,7 +125,7 @@ async fn an_old_cookie_shown_again_ends_the_session() {
     assert_eq!(
         account_with(&portal, &third).await,
         401,
-        "whoever has the newest is out too"
+        "the holder of the newest token is out too"
     );
     assert_eq!(refresh(&portal, &cookie(&third).0).await.status, 401);
 }

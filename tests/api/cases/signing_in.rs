@@ -256,7 +256,7 @@ async fn a_second_factor_is_asked_for_and_each_code_works_once() {
             "{path}"
         );
     }
-    // Whoever was signed in without it no longer is.
+    // Sessions without it have ended.
     assert_eq!(
         other.client.get_account().await.unwrap_err().code(),
         Some(ProblemCode::Unauthorized)

@@ -134,7 +134,7 @@ fn written(text: &LocalizedText) -> WrittenText {
 async fn whoever_writes_is_told_what_is_there_already() {
     let portal = Portal::to_read();
     let client = portal.client();
-    // Somebody types again what is published.
+    // A person types a published text again.
     let wish = client.get_wish("W-0001").await.unwrap();
     let text = TextToMatch {
         title: written(&wish.title),

@@ -1,5 +1,5 @@
-//! Suggestions while somebody types: from the first letter on, in three languages, with a slip forgiven, and nothing that
-//! is not public.
+//! Suggestions while the user types: from the first letter on, in three languages, with a slip forgiven, and nothing that is
+//! not public.
 
 use rstest::rstest;
 use shared::{

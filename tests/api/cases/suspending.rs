@@ -1,4 +1,4 @@
-//! What an organisation wished and offered goes with it when it is suspended, everywhere, and comes back with it.
+//! The wishes and solutions of an organisation are hidden with it when it is suspended, and come back with it.
 
 use client::Client;
 use serde_json::json;
@@ -17,7 +17,7 @@ use crate::support::{Person, Portal, Store, eventually, records};
 const WISH: &str = "W-0950";
 const SOLUTION: &str = "S-0950";
 const OTHER: &str = "S-0951";
-/// A word that stands in these alone.
+/// A word that occurs in these alone.
 const WORD: &str = "quicksilver";
 
 fn with_things() -> Portal {

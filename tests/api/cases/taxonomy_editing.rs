@@ -77,7 +77,7 @@ async fn a_term_is_added_renamed_moved_retired_and_offered_again() {
     };
     let changed = root.client.update_term(made.id, 1, &patch).await.unwrap();
     assert_eq!((changed.version, changed.retired, changed.position), (2, true, 0));
-    eventually("it is offered no more", || async {
+    eventually("it is no longer offered", || async {
         (offered(&portal, "robots").await == Some(false)).then_some(())
     })
     .await;
@@ -182,7 +182,7 @@ async fn merging_moves_everything_and_the_old_slug_stands_for_the_other() {
     assert_eq!(portal.store.database.sql(&links), ["0"]);
     let row = format!("SELECT terms FROM wishes WHERE reference = '{reference}'");
     assert_eq!(portal.store.database.sql(&row), [format!("[\"{}\"]", into.id)]);
-    // It is a term no more: neither changed nor merged, nor its slug given again.
+    // It is no longer a term: neither changed nor merged, nor its slug given again.
     let listed = term(&root, TermKind::Category, "fire-services").await;
     assert_eq!((listed.merged_into, listed.uses), (Some(into.id), 0));
     let code = |error: client::Error| error.code();

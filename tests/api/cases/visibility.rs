@@ -26,7 +26,7 @@ const HIDDEN_SOLUTIONS: [(&str, &str, &str); 7] = [
     ("S-0906", "published", "suspended"),
     ("S-0907", "published", "refused"),
 ];
-/// A word that stands in every record of these tests.
+/// A word that occurs in every record of these tests.
 const WORD: &str = "quicksilver";
 
 /// A portal with one public wish and solution, and of each one in every state that is not public and one of every owner that takes no

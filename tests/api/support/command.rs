@@ -1,4 +1,4 @@
-//! The program `innoportal` as somebody at a terminal runs it.
+//! The program `innoportal` as run from a terminal.
 
 use std::{
     env, fs,

@@ -70,7 +70,7 @@ impl Database {
         }
     }
 
-    /// Everything in it as text, as somebody reads who got hold of a copy.
+    /// Everything in it as text, as read by a person who got a copy.
     pub fn dump(&self) -> String {
         let Self::Postgres { .. } = self else {
             return self.run(".dump").succeeded().to_owned();

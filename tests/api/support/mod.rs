@@ -1,4 +1,4 @@
-//! What the tests stand on: a running portal, its command line, and the contract its answers are held against.
+//! The base of the tests: a running portal, its command line, and the contract its answers are held against.
 
 pub mod addresses;
 pub mod command;

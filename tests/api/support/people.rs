@@ -17,7 +17,7 @@ use super::{Portal, mails, raw::Ask};
 /// The password of everybody in these tests.
 pub const PASSWORD: &str = "correct-horse-battery-9";
 
-/// Somebody who is signed in.
+/// A signed-in person.
 #[derive(Debug, Clone)]
 pub struct Person {
     pub id: Uuid,
@@ -32,7 +32,7 @@ pub struct Person {
     url: String,
 }
 
-/// What somebody gives to register.
+/// The data to register.
 pub async fn registration(portal: &Portal, email: &str) -> NewAccount {
     let site = portal.client().get_site().await.unwrap();
     NewAccount {
@@ -46,7 +46,7 @@ pub async fn registration(portal: &Portal, email: &str) -> NewAccount {
     }
 }
 
-/// What somebody gives to sign in.
+/// The data to sign in.
 pub fn credentials(email: &str) -> NewSession {
     NewSession {
         email: email.to_owned(),
@@ -81,13 +81,13 @@ pub async fn register(portal: &Portal, email: &str) {
 }
 
 impl Person {
-    /// Somebody who has just registered and signed in.
+    /// A person who has just registered and signed in.
     pub async fn new(portal: &Portal, email: &str) -> Self {
         register(portal, email).await;
         Self::sign_in(portal, email).await
     }
 
-    /// Somebody with an account, signed in once more.
+    /// A person with an account, signed in again.
     pub async fn sign_in(portal: &Portal, email: &str) -> Self {
         let session = portal.client().create_session(&credentials(email)).await.unwrap();
         Self::of(portal, session)
@@ -104,7 +104,7 @@ impl Person {
         Self::of(portal, session)
     }
 
-    /// Whoever a session belongs to.
+    /// The person of a session.
     pub fn of(portal: &Portal, session: SessionView) -> Self {
         let client = portal.client();
         client.set_token(Some(session.access_token.clone()));
@@ -119,7 +119,7 @@ impl Person {
         }
     }
 
-    /// Somebody of the operating agency: with this role, in a session with a second factor.
+    /// A member of staff of the operating agency: with this role, in a session with a second factor.
     pub async fn staff(portal: &Portal, email: &str, role: AccountRole) -> Self {
         let mut person = Self::new(portal, email).await;
         give_role(portal, email, role);
@@ -194,7 +194,7 @@ pub fn post(portal: &Portal, address: &str, body: &serde_json::Value) -> Ask {
         .body(body.to_string())
 }
 
-/// What somebody sends to sign in, as JSON.
+/// The body of a sign-in request, as JSON.
 pub fn sign_in_body(email: &str, password: &str) -> serde_json::Value {
     json!({ "email": email, "password": password })
 }

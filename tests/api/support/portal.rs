@@ -1,13 +1,19 @@
 //! A portal: on data of its own for tests that write, shared by those that only read.
 
-use std::{env, ops::Deref};
+use std::{
+    env,
+    ops::Deref,
+    thread,
+    time::{Duration, Instant},
+};
 
-use super::{Store, embeddings::known, server::Server, shared};
+use super::{Store, database::Database, embeddings::known, server::Server, shared};
 
 /// A server and the data under it. Reads like its server.
 #[derive(Debug)]
 pub struct Portal {
     // Dropped in this order: a server must not lose its data while it runs.
+    outbox: Outbox,
     server: Server,
     pub store: Store,
 }
@@ -39,7 +45,8 @@ impl Portal {
 
     /// The data, once its server has ended.
     pub fn stopped(self) -> Store {
-        let Self { server, store } = self;
+        let Self { outbox, server, store } = self;
+        drop(outbox);
         server.terminate();
         store
     }
@@ -51,12 +58,43 @@ impl Portal {
 
     /// A server that was started with settings of its own on this data.
     pub fn of(server: Server, store: Store) -> Self {
-        Self { server, store }
+        let outbox = Outbox {
+            database: (!store.is_shared()).then(|| store.database.clone()),
+        };
+        Self { outbox, server, store }
     }
 
     /// With this data.
     pub fn on(store: Store) -> Self {
         Self::of(store.serve(), store)
+    }
+}
+
+/// Fails a test that leaves jobs behind: what was enqueued and is due has to be done, or to have failed, before the test ends.
+#[derive(Debug)]
+struct Outbox {
+    /// None where other tests use the same.
+    database: Option<Database>,
+}
+
+impl Drop for Outbox {
+    fn drop(&mut self) {
+        let Some(database) = self.database.as_ref().filter(|_| !thread::panicking()) else {
+            return;
+        };
+        // What tests put in for later is due at the end of the century.
+        let left = "SELECT kind FROM jobs WHERE state = 'waiting' AND last_error IS NULL AND due_at < '2090-01-01'";
+        let began = Instant::now();
+        loop {
+            let outcome = database.run(left);
+            // Where the database cannot be asked, the test was about that.
+            let kinds = outcome.stdout.trim().replace('\n', ", ");
+            if kinds.is_empty() {
+                return;
+            }
+            assert!(began.elapsed() < Duration::from_secs(10), "jobs are left over: {kinds}");
+            thread::sleep(Duration::from_millis(50));
+        }
     }
 }
 

@@ -43,7 +43,7 @@ pub fn highlight(slug: &str) -> Value {
     })
 }
 
-/// The record with some fields set anew; `null` takes one away.
+/// The record with some fields replaced; `null` removes one.
 pub fn with(mut record: Value, changes: Value) -> Value {
     let fields = record.as_object_mut().expect("a record is an object");
     for (name, value) in changes.as_object().expect("changes are an object") {

@@ -63,6 +63,11 @@ impl Store {
         }
     }
 
+    /// Whether other tests use it too.
+    pub fn is_shared(&self) -> bool {
+        matches!(self.folder, Folder::Shared(_))
+    }
+
     /// The data folder.
     pub fn data(&self) -> PathBuf {
         self.folder().join("data")

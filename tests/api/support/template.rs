@@ -30,7 +30,7 @@ pub fn copy_to(folder: &Path, database: &Database) {
     while !is_current(&place) {
         lock.unlock().unwrap();
         lock.lock().unwrap();
-        // Somebody else may have made it between the two locks.
+        // Another process may have created it between the two locks.
         if !is_current(&place) {
             make(&place);
         }

@@ -17,9 +17,9 @@ SELECT
       'origin', language.value ->> 'origin',
       'text', substr(language.value ->> 'text', 1, CASE language.key WHEN 'en' THEN 200 ELSE 100 END)
     ))
-    FROM json_each(wish.problem) AS language
+    FROM json_each(wish.content -> 'problem') AS language
   ),
-  wish.problem, wish.current_practice, wish.constraints, wish.success_criteria,
+  wish.content -> 'problem', wish.content -> 'current_practice', wish.content -> 'constraints', wish.content -> 'success_criteria',
   lower(hex(wish.organisation_id)),
   (
     SELECT json_group_array(replace(joined.value, '-', '')) FROM json_each(wish.joined) AS joined
@@ -36,7 +36,7 @@ SELECT
     SELECT json_group_array(slug) FROM portal.wish_terms JOIN portal.terms ON terms.id = term_id
     WHERE wish_id = wish.id AND kind = 'technology'
   ),
-  wish.venue, wish.trial_funding, wish.published_on, coalesce(wish.closing_on, ''),
+  wish.content -> 'venue', wish.content ->> 'trial_funding', wish.published_on, coalesce(wish.closing_on, ''),
   wish.demonstration, wish.created_at, wish.updated_at
 FROM portal.wishes AS wish
 WHERE wish.is_public;

@@ -15,7 +15,7 @@ pub enum Name {
     Cached,
     /// Searching in English and in Chinese, by words and by words and meaning, against the same search without a server.
     Search,
-    /// Suggesting while somebody types, against the same without a server.
+    /// Suggesting while the user types, against the same without a server.
     Suggest,
     /// Solutions for a wish and wishes for a solution, against reading one wish.
     Match,

@@ -11,7 +11,7 @@ use rand_distr::{Distribution as _, Zipf};
 
 use crate::Result;
 
-/// How many requests a file holds; the load generator begins anew when it is through.
+/// How many requests a file holds; the load generator starts again at the end.
 const DRAWN: usize = 100_000;
 /// Any number will do, as long as it stays the same.
 const SEED: u64 = 7;
@@ -30,7 +30,7 @@ pub struct Requests {
 pub enum Way {
     /// As a visitor's reads.
     Read,
-    /// As the reads of whoever this token stands for.
+    /// As reads by the owner of this token.
     Signed(String),
     /// As sign-ins, each from another address.
     SignIn,

@@ -54,10 +54,10 @@ test.describe("a part of the program does not come", () => {
 test.describe("the server fails", () => {
   test.use({ provoked: /status of 500/ });
 
-  test("the request's number is shown, for whoever asks for help", async ({ page }) => {
+  test("the request's number is shown, to quote when asking for help", async ({ page }) => {
     const say = messages(LANGUAGES[0]);
     const problem = {
-      type: "/api/docs/problems#internal", title: "Something went wrong at the server", status: 500, code: "internal",
+      type: "/api/docs/problems#internal", title: "Something went wrong on the server", status: 500, code: "internal",
       request_id: "7d3c", errors: [],
     };
     await page.route("**/api/v1/wishes/W-0001", (route) =>

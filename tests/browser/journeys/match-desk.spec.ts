@@ -93,7 +93,7 @@ test("judge three candidates by keyboard alone, and see them counted", async ({ 
     await open(page, `/${ENGLISH.path}/desk/match-quality`);
     const table = page.getByRole("region", { name: say("match_quality.table") });
     await expect(table.getByRole("rowheader", { name: say("match_quality.all"), exact: true }).first()).toBeVisible();
-    // Whoever else judges in this portal counts, too.
+    // Verdicts of others in this portal count too.
     await expect(page.locator(".quality-figures .figure-value")).toHaveText([/^\d+%$/, /^\d+%$/, /^([2-9]|\d\d+)$/]);
   });
 });

@@ -11,7 +11,7 @@ const NAMES = ["Roads and Footbridges Bureau", "道路及行人橋局", "道路�
 test.use({ provoked: REFUSED });
 
 for (const [index, language] of LANGUAGES.entries()) {
-  test(`${language.endonym}: invite, send again, take back; others are told for whom the page is`, async ({ page, browser }) => {
+  test(`${language.endonym}: invite, send again, take back; others are told who can see the page`, async ({ page, browser }) => {
     test.setTimeout(90_000);
     const say = peopleMessages(language);
     const name = NAMES[index] ?? "";

@@ -1,4 +1,4 @@
-// The search box suggests while somebody types: worked by keyboard, with the words of a screen reader.
+// The search box suggests while the user types: worked by keyboard, with the words of a screen reader.
 
 import { ENGLISH, LANGUAGES, TRADITIONAL, messages } from "../support/languages.ts";
 import { expect, open, test } from "../support/portal.ts";

@@ -11,7 +11,7 @@ import { expect, open, settled } from "../support/portal.ts";
 import { test } from "../support/sessions.ts";
 
 const VISITS = [
-  { what: "the pages of whoever is signed in", as: COORDINATOR, paths: OWN },
+  { what: "the pages of a signed-in person", as: COORDINATOR, paths: OWN },
   { what: "the desks", as: ADMINISTRATOR, paths: DESKS },
   { what: "the match desk of a facilitator", as: FACILITATOR, paths: MATCH_DESK },
 ] as const;

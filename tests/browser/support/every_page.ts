@@ -38,7 +38,7 @@ export const ENTRIES = [
   "/confirm-email",
 ] as const;
 
-/** Pages of whoever is signed in; the last belongs to an organisation of the demonstration's coordinator. */
+/** Pages of a signed-in person; the last belongs to an organisation of the demonstration's coordinator. */
 export const OWN = [
   "/account",
   "/account/security",
@@ -47,6 +47,8 @@ export const OWN = [
   "/workspace",
   "/workspace/join",
   "/workspace/propose",
+  "/workspace/wishes/new",
+  "/workspace/solutions/new",
   "/workspace/organisations/roads-and-footbridges-bureau",
 ] as const;
 

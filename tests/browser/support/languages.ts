@@ -25,18 +25,21 @@ export function messages(language: Language): Say {
   return read(language, "");
 }
 
-/** What the pages of people say in a language. */
+/** What the pages of people and their forms say in a language. */
 export function peopleMessages(language: Language): Say {
-  return read(language, "people/");
+  return read(language, "people/", "forms/");
 }
 
-function read(language: Language, folder: string): Say {
-  const file = new URL(`../../../locales/${folder}${language.path}.json`, import.meta.url);
-  const texts = JSON.parse(readFileSync(file, "utf8")) as Record<string, string>;
+function read(language: Language, ...folders: string[]): Say {
+  const texts: Record<string, string> = {};
+  for (const folder of folders) {
+    const file = new URL(`../../../locales/${folder}${language.path}.json`, import.meta.url);
+    Object.assign(texts, JSON.parse(readFileSync(file, "utf8")));
+  }
   return (key, parameters = {}) => {
     const text = texts[key];
     if (text === undefined) {
-      throw new Error(`locales/${folder}${language.path}.json has no message "${key}"`);
+      throw new Error(`${language.path}.json has no message "${key}" in ${folders.join(", ")}`);
     }
     return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(parameters[name] ?? `{${name}}`));
   };

@@ -5,7 +5,7 @@ import { type Language, peopleMessages } from "./languages.ts";
 import { expect, open, settled } from "./portal.ts";
 import { unusedCode } from "./totp.ts";
 
-/** Somebody who can sign in. */
+/** A person who can sign in. */
 export interface Person {
   email: string;
   password: string;

@@ -6,13 +6,13 @@ import { ENGLISH } from "./languages.ts";
 import { type Person, signIn } from "./people.ts";
 import { test as portal } from "./portal.ts";
 
-/** The contexts of a worker in which somebody is signed in. */
+/** The contexts of a worker with a signed-in person. */
 class Sessions {
   private readonly contexts = new Map<string, Promise<BrowserContext>>();
 
   constructor(private readonly browser: Browser) {}
 
-  /** A context in which this person is signed in; whoever opens pages in it closes them. */
+  /** A context in which this person is signed in; the caller closes the pages it opens. */
   of(person: Person): Promise<BrowserContext> {
     const context = this.contexts.get(person.email) ?? this.begin(person);
     this.contexts.set(person.email, context);
@@ -33,7 +33,7 @@ class Sessions {
 }
 
 interface Signed {
-  /** The person as whom `page` is signed in. */
+  /** The person signed in on `page`. */
   as: Person | undefined;
 }
 

@@ -1,4 +1,4 @@
-//! Who asks: a visitor, people by how they stand to the organisations, staff, and keys.
+//! Who asks: a visitor, people by their membership in the organisations, staff, and keys.
 
 use serde_json::json;
 use shared::account::AccountRole;
@@ -6,7 +6,7 @@ use shared::account::AccountRole;
 use super::things::{ORGANISATIONS, Things};
 use crate::support::{Person, Portal, database::Database, people};
 
-/// Somebody who asks.
+/// A caller.
 #[derive(Debug)]
 pub struct Persona {
     pub name: &'static str,
@@ -52,7 +52,7 @@ const KEYS: [(&str, &str, &str); 3] = [
     ("administration_key", "administrator", "administration"),
 ];
 
-/// The secret of a key that somebody makes.
+/// The secret of a key that a person creates.
 async fn made(owner: &Person, scope: &str) -> String {
     let body = json!({ "name": scope, "scopes": [scope], "days": 30, "proof": owner.proof() });
     let answer = owner

@@ -1,4 +1,4 @@
-//! The contract that every answer is held against: `openapi.yaml` as it stands in the repository.
+//! The contract that every answer is held against: `openapi.yaml` as stored in the repository.
 
 mod closed;
 mod coverage;

@@ -11,7 +11,7 @@ use std::{
 use bench::load::Measured;
 use matching::{Encoder as _, SentenceEncoder};
 
-/// Sentences as they stand in wishes.
+/// Sentences as they appear in wishes.
 const SENTENCES: [&str; 4] = [
     "The escalator handrail runs slower than the steps.",
     "Chilled water returns too cold, so the pumps run out of flow before one chiller runs out of capacity.",

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 const MOST: usize = 64 << 20;
 
 #[derive(Deserialize)]
-struct Asked {
+struct EmbeddingRequest {
     input: Vec<String>,
 }
 
@@ -28,7 +28,7 @@ struct Embedding {
     embedding: Vec<i16>,
 }
 
-async fn embed(asked: web::Json<Asked>) -> HttpResponse {
+async fn embed(asked: web::Json<EmbeddingRequest>) -> HttpResponse {
     let one = |(index, text): (usize, &String)| Embedding {
         object: "embedding",
         index,

@@ -1,4 +1,4 @@
-//! Sentences of the demonstration, put together anew.
+//! Sentences of the demonstration, recombined.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Solutions for a wish that stands nowhere yet and for one that does, and wishes for a solution, each among the many, by
+//! Solutions for a wish that is not on the portal and for one that does, and wishes for a solution, each among the many, by
 //! words and meaning: against reading one wish.
 
 use std::{
@@ -72,7 +72,7 @@ fn reading(stage: &Stage, wishes: &[Uuid]) -> Result<Requests> {
     Draw::Uniform.out_of(&paths, stage.folder(), "one")
 }
 
-/// The texts of wishes, as somebody sends them who has not written a wish yet.
+/// The texts of wishes, as sent before a wish is written.
 fn new_wishes(stage: &Stage, server: &Server, wishes: &[Uuid]) -> Result<Requests> {
     let requests = Requests {
         file: stage.folder().join("new-wishes.requests"),

@@ -92,7 +92,8 @@ fn plan(database: &Connection, name: &str, sql: &str) -> Result<Plan> {
     let costly = steps.iter().filter(|step| {
         let scans = step.starts_with("SCAN ") && !step.contains("CONSTANT ROW");
         let sorts = step.starts_with("USE TEMP B-TREE");
-        scans || sorts
+        let several = step.starts_with("MULTI-INDEX OR");
+        scans || sorts || several
     });
     Ok(Plan {
         name: name.to_owned(),

@@ -1,4 +1,4 @@
-//! Suggestions while somebody types titles, letter by letter.
+//! Suggestions while the user types titles, letter by letter.
 
 use std::fs;
 

@@ -43,7 +43,7 @@ impl PocketBase {
         command
     }
 
-    /// Makes its database anew, with the two collections, empty.
+    /// Recreates its database, with the two collections, empty.
     ///
     /// # Errors
     /// The program says no.

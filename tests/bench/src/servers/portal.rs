@@ -20,7 +20,7 @@ use crate::{
 pub enum Cache {
     /// As it is set up by default.
     Default,
-    /// Each answer is made anew.
+    /// Each response is computed.
     Off,
 }
 
@@ -84,7 +84,7 @@ impl Portal {
         command.env("INNOPORTAL_DATA_DIR", &self.data);
         match &self.encoding {
             Encoding::Folder(folder) => command.env("INNOPORTAL_ENCODER_DIR", folder),
-            // Without an encoder: not the one of whoever runs this.
+            // Without an encoder: not the one of the current user.
             _ => command.env("INNOPORTAL_ENCODER_DIR", self.data.join("no-encoder")),
         };
         if let Encoding::StandIn(url) = &self.encoding {

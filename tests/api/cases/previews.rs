@@ -1,0 +1,43 @@
+//! A text as readers will see it, while it is being written.
+
+use shared::{api_key::Scope, preview::TextToPreview};
+
+use crate::support::{Person, Portal};
+
+async fn html(client: &client::Client, text: &str) -> String {
+    let text = TextToPreview { text: text.to_owned() };
+    client.preview_text(&text).await.unwrap().html
+}
+
+#[tokio::test]
+async fn a_text_is_shown_clean_to_people_and_keys() {
+    let portal = Portal::demo();
+    let ann = Person::new(&portal, "ann@works.example").await;
+    let text = "# Lifts\n- [x](javascript:alert(1))\n- <script>alert(1)</script>\n- [rules](https://rules.example)";
+    let shown = html(&ann.client, text).await;
+    assert_eq!(
+        shown,
+        "<h3>Lifts</h3>\n<ul>\n<li>x</li>\n<li>\n<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n</li>\n\
+         <li><a href=\"https://rules.example\" rel=\"nofollow\">rules</a></li>\n</ul>\n"
+    );
+    let key = super::api_keys::key(&ann, &[Scope::Read]).await;
+    let program = portal.client();
+    program.set_token(Some(key.secret));
+    assert_eq!(html(&program, "*a*").await, "<p><em>a</em></p>\n");
+}
+
+#[tokio::test]
+async fn a_text_that_is_too_long_is_refused() {
+    let portal = Portal::demo();
+    let ann = Person::new(&portal, "ann@works.example").await;
+    assert_eq!(html(&ann.client, &"字".repeat(20_000)).await.chars().count(), 20_008);
+    let long = serde_json::json!({ "text": "字".repeat(20_001) });
+    let answer = ann.send("POST", "/api/v1/previews", &long).send().await;
+    assert_eq!((answer.status, answer.told().as_str()), (422, "invalid /text too_long"));
+    let other = serde_json::json!({ "text": "a", "language": "en" });
+    let answer = ann.send("POST", "/api/v1/previews", &other).send().await;
+    assert_eq!(
+        (answer.status, answer.told().as_str()),
+        (422, "invalid /language unknown")
+    );
+}
