@@ -2,9 +2,9 @@
 //! Semantic Retrieval", 2019): pieces are looked up, looked at two, three and five at a time by convolutions, added up
 //! over the text, and taken through a small dense network.
 //!
-//! Texts go through in groups: their tokens stand below one another in one matrix, so that each matrix of weights is
-//! read from memory once for a group. Memory: weights as numbers (14 MB), pieces (5 MB), and some 12 MB while a group is
-//! worked on; the table of pieces (66 MB) stays on disk.
+//! Texts go through in groups: their tokens are stacked in one matrix, so that each matrix of weights is read from memory once
+//! for a group. Memory: weights as numbers (14 MB), pieces (5 MB), and some 12 MB while a group is worked on; the table of
+//! pieces (66 MB) stays on disk.
 
 use std::{ops::Range, path::Path};
 
@@ -19,13 +19,13 @@ use super::{
 
 const MODEL: &str = "model.safetensors";
 
-/// How many numbers stand for a piece, and for a text.
+/// How many numbers represent a piece, and for a text.
 const WIDTH: usize = 512;
 
 /// How many numbers a convolution gives.
 const WINDOW_WIDTH: usize = 256;
 
-/// The convolutions: how many tokens they look at, and how many of these stand before the token in question.
+/// The convolutions: how many tokens they look at, and how many of these precede the token in question.
 const WINDOWS: [(usize, usize); 3] = [(2, 0), (3, 1), (5, 2)];
 
 /// What is known of a token before texts are added up.
@@ -43,7 +43,7 @@ const EPSILON: f32 = 1e-12;
 /// Tokens worked on together: enough to make good use of each weight read, few enough to stay in the cache.
 const GROUP: usize = 384;
 
-/// The most tokens of a text looked at, some three pages; what a text is about stands before.
+/// The most tokens of a text looked at, some three pages; what a text is about precedes it.
 const MAX_TOKENS: usize = 2_048;
 
 const ROWS: Axis = Axis(0);
@@ -78,7 +78,7 @@ struct Norm {
 struct Window {
     /// Tokens looked at.
     tokens: usize,
-    /// How many of them stand before.
+    /// How many of them precede it.
     before: usize,
     layers: [Dense; 2],
 }
@@ -209,7 +209,7 @@ impl SentenceEncoder {
     }
 }
 
-/// Where each text's tokens stand in the group.
+/// Where each text's tokens are in the group.
 fn places(texts: &[Vec<u32>]) -> Vec<Range<usize>> {
     let mut end = 0;
     let place = |text: &Vec<u32>| {

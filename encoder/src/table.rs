@@ -1,5 +1,5 @@
 //! The table of pieces, left on disk: it is nine tenths of a model, and a text needs a few dozen rows of it. What is asked for
-//! often stays in the operating system's cache, which gives it back when somebody needs the memory more.
+//! often stays in the operating system's cache, which gives it back when the memory is needed elsewhere.
 
 use std::{
     fs::File,

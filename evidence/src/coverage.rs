@@ -1,5 +1,5 @@
-//! How often an interval holds the truth: trials are drawn with a known truth, and what the results' own code makes of them is counted. Gaussian first-order
-//! processes with deviation 1 and true means 10 and 12; the table stands in docs/evidence.md.
+//! How often an interval holds the truth: trials are drawn with a known truth, and what the results' own code makes of them is
+//! counted. Gaussian first-order processes with deviation 1 and true means 10 and 12; the table is in docs/evidence.md.
 
 use crate::{
     baseline::{Data, Model},

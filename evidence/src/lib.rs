@@ -1,8 +1,8 @@
 //! Evidence: a trial's question fixed before the trial, its answer computed from the readings, and the proof of both.
 //!
-//! A pure library. Knows no files, no network, no database, no clock, and no randomness but what follows from a seed: the server, a browser and an outsider's
-//! command line call the same functions and print the same digits. What is claimed and what is not stands in docs/evidence.md, with the measured
-//! coverage of every interval.
+//! A pure library. Knows no files, no network, no database, no clock, and no randomness but what follows from a seed: the
+//! server, a browser and an outsider's command line call the same functions and print the same digits. What is claimed and what
+//! is not is in docs/evidence.md, with the measured coverage of every interval.
 //!
 //! | module | holds |
 //! | --- | --- |

@@ -36,7 +36,7 @@ pub struct Manifest {
     pub files: Vec<Listed>,
 }
 
-/// How a file stands to a manifest.
+/// How a file relates to a manifest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     /// Listed, and unchanged.
@@ -102,7 +102,7 @@ impl Manifest {
         Ok(salted(&salt, &canonical(self)?))
     }
 
-    /// How a file stands to it: by its hash, whatever its name is now; `Changed` where only its name is listed.
+    /// How a file relates to it: by its hash, whatever its name is now; `Changed` where only its name is listed.
     #[must_use]
     pub fn standing(&self, name: &str, bytes: &[u8]) -> Standing {
         let hash = base64(&sha256(bytes));

@@ -25,8 +25,8 @@ pub(crate) fn build() -> Result {
 
 /// Compiles the server together with every test.
 ///
-/// Cargo unites the features of what is selected, so another selection compiles the dependencies anew. All steps of
-/// `cargo xtask test` that need the server or tests use this one, [`process::TESTED`].
+/// Cargo unites the features of what is selected, so another selection recompiles the dependencies. All steps of `cargo xtask
+/// test` that need the server or tests use this one, [`process::TESTED`].
 pub(crate) fn build_with_tests() -> Result {
     process::run(
         process::cargo()
@@ -68,6 +68,11 @@ pub(crate) struct DemoServer {
 
 impl DemoServer {
     pub(crate) fn start() -> Result<Self> {
+        Self::start_with(&workspace::web_dist())
+    }
+
+    /// With the web app in the folder `web`.
+    pub(crate) fn start_with(web: &Path) -> Result<Self> {
         let port = free_port()?;
         let folder = env::temp_dir().join(format!("innoportal-demo-{}-{port}", std_process::id()));
         load_demo(&folder)?;
@@ -77,6 +82,7 @@ impl DemoServer {
         let file = fs::File::create(&log).doing(format_args!("create {}", log.display()))?;
         let errors = file.try_clone().doing("write the log of the server")?;
         let mut serve = command(&folder);
+        serve.env("INNOPORTAL_WEB_DIR", web);
         serve.arg("serve").env("INNOPORTAL_BIND", format!("127.0.0.1:{port}"));
         serve.env("INNOPORTAL_BASE_URL", format!("http://127.0.0.1:{port}"));
         // The browser tests ask more in a minute than a person does.

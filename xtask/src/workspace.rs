@@ -26,6 +26,11 @@ pub(crate) fn web_dist() -> PathBuf {
     root().join("target/web-dist")
 }
 
+/// The web app as it is developed, with the gallery of forms.
+pub(crate) fn web_gallery() -> PathBuf {
+    root().join("target/web-gallery")
+}
+
 /// The folder with the npm packages (browser tests, contract tools, wasm-opt).
 pub(crate) fn browser_tests() -> PathBuf {
     root().join("tests/browser")

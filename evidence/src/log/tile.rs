@@ -48,7 +48,7 @@ impl TileId {
 
 /// Where tiles are read from.
 pub trait Tiles {
-    /// The bytes of a tile. Who has only a wider one gives that one's beginning; `None` where there is none.
+    /// The bytes of a tile. If only a wider tile exists, the beginning of that; `None` where there is none.
     fn tile(&self, id: TileId) -> Option<Vec<u8>>;
 }
 

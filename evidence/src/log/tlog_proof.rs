@@ -1,5 +1,5 @@
-//! Proofs that stand alone (c2sp.org/tlog-proof): the place of an entry, its inclusion, and the signed checkpoint. A receipt that a party keeps. The entry itself
-//! travels as `extra`, which is worth nothing until it is found to be what was included.
+//! Self-contained proofs (c2sp.org/tlog-proof): the place of an entry, its inclusion, and the signed checkpoint. A receipt that
+//! a party keeps. The entry itself travels as `extra`, which is worth nothing until it is found to be what was included.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 

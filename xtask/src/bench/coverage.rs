@@ -3,7 +3,7 @@
 use super::page::put_into;
 use crate::{error::Result, process, report::line};
 
-/// What the table stands between on the page.
+/// The lines around the table on the page.
 const MARKERS: [&str; 2] = [
     "<!-- coverage: written by cargo xtask bench coverage -->",
     "<!-- end of coverage -->",

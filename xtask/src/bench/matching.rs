@@ -3,7 +3,7 @@
 use super::page::put_into;
 use crate::{error::Result, process, report::line, setup, workspace};
 
-/// What the results stand between on the page.
+/// The lines around the results on the page.
 const BEGIN: &str = "<!-- results: written by cargo xtask bench matching -->";
 const END: &str = "<!-- end of results -->";
 

@@ -36,6 +36,16 @@ pub(super) fn journeys(full: bool) -> Result {
     process::run(&mut npm)
 }
 
+/// Every control of a form in every state, in a development build: the published web app has no gallery.
+pub(super) fn gallery() -> Result {
+    web::build_gallery()?;
+    server::build_with_tests()?;
+    let server = DemoServer::start_with(&workspace::web_gallery())?;
+    let mut npm = npm(&["run", "--silent", "gallery"]);
+    npm.env("INNOPORTAL_URL", server.url());
+    process::run(&mut npm)
+}
+
 fn npm(arguments: &[&str]) -> Command {
     let mut npm = process::command("npm");
     npm.args(arguments).current_dir(workspace::browser_tests());

@@ -29,6 +29,7 @@ pub(super) enum Step {
     Coverage,
     Client,
     Browser,
+    Gallery,
 }
 
 /// How a step ended that did not fail.
@@ -50,7 +51,7 @@ pub(super) const STAGES: [&[&[Step]]; 3] = [
         &[Step::Clippy, Step::ClippyWeb, Step::Web, Step::Contract, Step::Evidence],
     ],
     &[&[Step::ApiSqlite], &[Step::ApiPostgres]],
-    &[&[Step::Coverage, Step::Client, Step::Browser]],
+    &[&[Step::Coverage, Step::Client, Step::Browser, Step::Gallery]],
 ];
 
 impl Step {
@@ -71,6 +72,7 @@ impl Step {
             Self::Coverage => "the tests saw every answer that openapi.yaml documents",
             Self::Client => "generated TypeScript client",
             Self::Browser => "journeys in the browser",
+            Self::Gallery => "every control of a form in every state (--full)",
         }
     }
 
@@ -86,6 +88,7 @@ impl Step {
             Self::Web => 150,
             Self::ApiSqlite | Self::ApiPostgres => 420,
             Self::Browser => 360,
+            Self::Gallery => 240,
         };
         Duration::from_secs(seconds)
     }
@@ -108,6 +111,8 @@ impl Step {
             Self::Coverage => api::saw_everything(),
             Self::Client => browser::client(),
             Self::Browser => browser::journeys(full),
+            Self::Gallery if full => browser::gallery(),
+            Self::Gallery => return Ok(Outcome::LeftOut),
         };
         done.map(|()| Outcome::Passed)
     }

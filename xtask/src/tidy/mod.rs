@@ -8,6 +8,7 @@ mod layout;
 mod locales;
 mod source;
 mod style;
+mod words;
 
 use source::Source;
 
@@ -56,6 +57,9 @@ pub(crate) fn tidy() -> Result {
     findings.extend(floors::imports(&sources));
     findings.extend(locales::equal(&sources));
     findings.extend(dependencies::forbidden()?);
+    let (archaic, found) = words::archaic(&sources);
+    findings.extend(found);
+    line(format_args!("Tidy: {archaic} archaic words."));
     if findings.is_empty() {
         line(format_args!(
             "Tidy: {} files, nothing to do; {} modules on their floors, no circle.",

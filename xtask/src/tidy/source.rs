@@ -42,7 +42,7 @@ fn without_comment(line: &str) -> &str {
     comment.map_or(line, |(at, _)| &line[..at])
 }
 
-const READ: [&str; 7] = ["css", "js", "json", "mjs", "rs", "toml", "ts"];
+const READ: [&str; 8] = ["css", "js", "json", "md", "mjs", "rs", "toml", "ts"];
 
 /// Every file that git has or would take.
 pub(super) fn all() -> Result<Vec<Source>> {

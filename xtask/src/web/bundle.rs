@@ -77,8 +77,8 @@ fn boot(hash: u64) -> String {
     )
 }
 
-/// Rewrites the files that scripts import or fetch to their hashed names. The same names also stand in the modules'
-/// import tables, as mere keys; those stay.
+/// Rewrites the files that scripts import or fetch to their hashed names. The same names are also in the modules' import
+/// tables, as mere keys; those stay.
 fn with_hashed_imports(script: &[u8], names: &[(String, String)], hash: u64) -> Vec<u8> {
     let mut text = String::from_utf8_lossy(script).into_owned();
     for (name, _) in names {

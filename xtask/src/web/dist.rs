@@ -56,10 +56,10 @@ pub(super) fn lock() -> Result<File> {
 }
 
 /// Whether the folder holds a build of these sources with at least this much care.
-pub(super) fn is_current(inputs: &str, level: Level) -> bool {
-    let made_from = fs::read_to_string(made_from()).unwrap_or_default();
+pub(super) fn is_current(folder: &Path, inputs: &str, level: Level) -> bool {
+    let made_from = fs::read_to_string(made_from(folder)).unwrap_or_default();
     let levels = [Level::Dev, Level::Run, Level::Full];
-    let complete = workspace::web_dist().join("manifest.json").exists();
+    let complete = folder.join("manifest.json").exists();
     complete
         && levels
             .into_iter()
@@ -67,8 +67,7 @@ pub(super) fn is_current(inputs: &str, level: Level) -> bool {
 }
 
 /// Writes everything beside the old folder, then swaps the two.
-pub(super) fn write(files: Vec<PackedFile>, parts: Parts, inputs: &str, level: Level) -> Result<Built> {
-    let folder = workspace::web_dist();
+pub(super) fn write(folder: &Path, files: Vec<PackedFile>, parts: Parts, inputs: &str, level: Level) -> Result<Built> {
     let (new, old) = (folder.with_extension("new"), folder.with_extension("old"));
     for leftover in [&new, &old] {
         if leftover.exists() {
@@ -89,10 +88,10 @@ pub(super) fn write(files: Vec<PackedFile>, parts: Parts, inputs: &str, level: L
     let parts = serde_json::to_vec_pretty(&built.parts).doing("write the list of parts")?;
     write_bytes(&new.join("parts.json"), &parts)?;
     if folder.exists() {
-        fs::rename(&folder, &old).doing("put the former web app aside")?;
+        fs::rename(folder, &old).doing("put the former web app aside")?;
     }
-    fs::rename(&new, &folder).doing("put the new web app in place")?;
-    write_bytes(&made_from(), note(inputs, level).as_bytes())?;
+    fs::rename(&new, folder).doing("put the new web app in place")?;
+    write_bytes(&made_from(folder), note(inputs, level).as_bytes())?;
     if old.exists() {
         fs::remove_dir_all(&old).doing("remove the former web app")?;
     }
@@ -100,16 +99,16 @@ pub(super) fn write(files: Vec<PackedFile>, parts: Parts, inputs: &str, level: L
 }
 
 /// What the folder holds.
-pub(super) fn read() -> Result<Built> {
-    let read = |name: &str| fs::read(workspace::web_dist().join(name)).doing(format_args!("read {name}"));
+pub(super) fn read(folder: &Path) -> Result<Built> {
+    let read = |name: &str| fs::read(folder.join(name)).doing(format_args!("read {name}"));
     Ok(Built {
         files: serde_json::from_slice(&read("manifest.json")?).doing("read manifest.json")?,
         parts: serde_json::from_slice(&read("parts.json")?).doing("read parts.json")?,
     })
 }
 
-fn made_from() -> std::path::PathBuf {
-    workspace::web_dist().with_extension("made-from")
+fn made_from(folder: &Path) -> std::path::PathBuf {
+    folder.with_extension("made-from")
 }
 
 fn note(inputs: &str, level: Level) -> String {

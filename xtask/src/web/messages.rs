@@ -10,9 +10,13 @@ use crate::{
 };
 
 /// Folder of a set, and what its files are called.
-const SETS: [(&str, &str); 2] = [("locales", "messages"), ("locales/people", "people")];
+const SETS: [(&str, &str); 3] = [
+    ("locales", "messages"),
+    ("locales/people", "people"),
+    ("locales/forms", "forms"),
+];
 
-/// One `messages-LANG.json` per file in `locales/`, one `people-LANG.json` per file in `locales/people/`.
+/// One `messages-LANG.json` per file in `locales/`, one `people-LANG.json` per file in `locales/people/`, and so on.
 pub(super) fn per_language() -> Result<Vec<WebFile>> {
     let mut files = Vec::new();
     for (folder, set) in SETS {

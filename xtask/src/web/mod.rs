@@ -16,11 +16,12 @@ mod split;
 mod styles;
 mod watch;
 
-use std::time::Instant;
+use std::{path::Path, time::Instant};
 
 use crate::{
     error::Result,
     report::{heading, line, seconds},
+    workspace,
 };
 
 /// How much work goes into small files.
@@ -46,12 +47,21 @@ impl Level {
 
 /// Builds the web app unless what is there was made from the same sources with at least the same care.
 pub(crate) fn build(level: Level) -> Result {
+    build_into(&workspace::web_dist(), level)
+}
+
+/// Builds what only development builds have, beside the web app that is served.
+pub(crate) fn build_gallery() -> Result {
+    build_into(&workspace::web_gallery(), Level::Dev)
+}
+
+fn build_into(folder: &Path, level: Level) -> Result {
     let _lock = dist::lock()?;
     let inputs = fingerprint::of_sources(level)?;
-    if dist::is_current(&inputs, level) {
+    if dist::is_current(folder, &inputs, level) {
         line("The web app is up to date.");
         return if level == Level::Full {
-            budget::check(&dist::read()?)
+            budget::check(&dist::read(folder)?)
         } else {
             Ok(())
         };
@@ -77,7 +87,7 @@ pub(crate) fn build(level: Level) -> Result {
     all.extend(assets);
     all.extend(messages::per_language()?);
     let packed = compress::all(all, level)?;
-    let built = dist::write(packed, parts, &inputs, level)?;
+    let built = dist::write(folder, packed, parts, &inputs, level)?;
     built.print();
     line(format_args!("Web app built in {}.", seconds(started.elapsed())));
     if level == Level::Full {

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 /// The script that loads the parts; the splitter writes it.
 const LOADER: &str = "app_parts.js";
 
-/// Where the splitter's own way of loading begins; what stands above stays.
+/// Where the splitter's own way of loading begins; what is above stays.
 const OWN_LOADING: &str = "function makeLoad(";
 
 /// How the loader gets at modules: a part's file is fetched once, and its modules are cut out of it by their sizes. The last

@@ -52,7 +52,7 @@ fn tight(script: &str) -> String {
     let mut in_comment = false;
     for line in script.lines().map(str::trim) {
         let begins = line.starts_with("/*");
-        // What stands behind a comment is kept, with the comment.
+        // The text after a comment is kept, with the comment.
         let whole = begins && !line.ends_with("*/") && line.contains("*/");
         in_comment |= begins && !whole;
         if !in_comment && !line.is_empty() && !line.starts_with("//") {
@@ -64,7 +64,7 @@ fn tight(script: &str) -> String {
     out
 }
 
-/// The classes that the script offers to whoever loads it.
+/// The classes that the script exports.
 fn classes(script: &str) -> Vec<String> {
     let names = script.lines().filter_map(|line| line.strip_prefix("export class "));
     let names = names.filter_map(|rest| rest.split_whitespace().next());
@@ -141,7 +141,7 @@ fn without_unused(script: &str, names: &BTreeMap<String, String>) -> String {
     out
 }
 
-/// The script with each of these names replaced where it stands as a word.
+/// The script with each of these names replaced where it is a whole word.
 fn with_names(script: &str, names: &BTreeMap<String, String>) -> String {
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
     let mut out = String::with_capacity(script.len());
