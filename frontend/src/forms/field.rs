@@ -103,8 +103,8 @@ pub(super) fn framed(form: Form, field: &Field, control: impl FnOnce(String, Str
     };
     let hint = field.hint.clone();
     let hint = hint.map(|hint| view! { <p id=hint_id class="hint">{hint}</p> });
-    let optional = field
-        .optional
+    // A language's own box has a hidden label; what is optional is the whole text, and its legend says so.
+    let optional = (field.optional && !field.label_hidden)
         .then(|| view! { <span class="optional">" (" {form_texts().form_optional()} ")"</span> });
     let pointer = field.pointer.clone();
     let points = points(form, pointer.clone());

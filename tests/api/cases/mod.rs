@@ -74,3 +74,4 @@ mod visibility;
 mod web_files;
 mod wire;
 mod workspace;
+mod writing_refused;
