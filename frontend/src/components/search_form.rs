@@ -4,7 +4,7 @@ use leptos::{ev, prelude::*};
 
 use super::{
     Icon,
-    suggestions::{LIST, Wanted},
+    suggestions::{LIST, Wanted, is_composing},
 };
 use crate::portal::messages;
 
@@ -27,10 +27,13 @@ pub(crate) fn SearchForm(
     on_search: Callback<String>,
 ) -> impl IntoView {
     let input = NodeRef::<leptos::html::Input>::new();
-    let mut suggestions = Some(Wanted::here());
+    let suggestions = StoredValue::new_local(Some(Wanted::here()));
+    // Not by an event of composing: the one that ends it may come before the code has come that would hear it.
     let written = move |event: ev::Event| {
-        if let Some(suggestions) = suggestions.take() {
-            suggestions.begin(event);
+        if !is_composing(&event)
+            && let Some(wanted) = suggestions.try_update_value(Option::take).flatten()
+        {
+            wanted.begin(event);
         }
     };
     let submit = move |event: ev::SubmitEvent| {
@@ -59,6 +62,7 @@ pub(crate) fn SearchForm(
                     aria-controls=LIST
                     prop:value=words
                     on:input=written
+                    on:compositionend=move |event| written(event.into())
                 />
                 <div id=LIST class="suggestions" role="listbox" aria-label=messages().search_suggestions() hidden></div>
                 <button type="submit" class="button">

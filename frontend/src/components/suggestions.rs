@@ -72,11 +72,18 @@ impl Wanted {
         }
     }
 
-    /// Makes the box suggest from now on; `event` is the first that was written in it.
+    /// Makes the box suggest from now on; `event` is the first by which something was written in it.
     pub(super) fn begin(self, event: Event) {
         // If the code cannot be loaded, the box works without suggestions.
         spawn_local(async move { drop(suggest_part(self, event).await) });
     }
+}
+
+/// Whether the event belongs to choosing Chinese characters: what is typed is not yet what is meant, and its keys are not for the
+/// list.
+pub(super) fn is_composing(event: &Event) -> bool {
+    let composing = js_sys::Reflect::get(event, &JsValue::from_str("isComposing"));
+    composing.is_ok_and(|composing| composing.is_truthy())
 }
 
 #[wasm_split(suggest, wasm_split_path = ::leptos::wasm_split, fallible)]
@@ -120,9 +127,7 @@ fn listen(Wanted { portal, t, search, go }: Wanted, event: &Event) {
 
 impl Suggesting {
     fn on(self: &Rc<Self>, event: &Event) {
-        // What is typed to choose Chinese characters is not yet what is meant, and its keys are not for the list.
-        let composing = js_sys::Reflect::get(event, &JsValue::from_str("isComposing"));
-        if composing.is_ok_and(|composing| composing.is_truthy()) {
+        if is_composing(event) {
             return;
         }
         match event.type_().as_str() {
