@@ -27,7 +27,7 @@ use crate::{
         paths::{API, is_for_programs},
     },
     jobs::{self, Registered},
-    kinds, match_desk, matches, memberships, openapi, organisation_desk, own_account, previews,
+    kinds, match_desk, matches, memberships, merges, openapi, organisation_desk, own_account, previews,
     registered_jobs::JOBS,
     request::{
         last_answers::last_answers, observe::observe, public_answers::PublicAnswers, slow_body::limit_body_time,
@@ -56,6 +56,7 @@ fn api_scope() -> scope::Scope<
         .configure(kinds::mount)
         .configure(matches::mount)
         .configure(match_desk::mount)
+        .configure(merges::mount)
         .configure(search::mount)
         .configure(organisation_desk::mount)
         .configure(memberships::mount)

@@ -42,6 +42,7 @@ pub mod markdown;
 pub mod match_desk;
 pub mod matches;
 pub mod memberships;
+mod merges;
 pub mod openapi;
 pub mod organisation_desk;
 pub mod organisations;

@@ -113,7 +113,8 @@ fn to_html(markdown: &str, language: Language) -> String {
 }
 
 /// A date as the portal writes it: "22 November 2022", "2022年11月22日".
-fn date(date: NaiveDate, language: Language) -> String {
+#[must_use]
+pub fn date(date: NaiveDate, language: Language) -> String {
     if language.is_chinese() {
         format!("{}年{}月{}日", date.year(), date.month(), date.day())
     } else {

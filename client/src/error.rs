@@ -1,6 +1,11 @@
 //! What can go wrong between a caller and the portal.
 
-use shared::problem::{Problem, ProblemCode};
+use shared::{
+    problem::{Problem, ProblemCode},
+    wish::WithdrawnWish,
+};
+
+use crate::json;
 
 /// The error of a call.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -30,5 +35,53 @@ impl Error {
             Self::Problem(problem) => Some(problem.code),
             _ => None,
         }
+    }
+
+    /// What the portal says of a wish that was withdrawn, where that is the problem.
+    #[must_use]
+    pub fn withdrawn(&self) -> Option<WithdrawnWish> {
+        match self {
+            Self::Problem(problem) if problem.code == ProblemCode::Withdrawn => {
+                let said = serde_json::to_vec(&problem.errors.first()?.params).ok()?;
+                json::read(&said).ok()
+            }
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::problem::FieldError;
+
+    use super::*;
+
+    #[test]
+    fn a_withdrawn_wish_says_where_it_is_continued() {
+        let title = serde_json::json!({ "en": { "text": "Quiet lifts", "origin": "written" } });
+        let said = FieldError::new("", "withdrawn")
+            .with("reference", "W-0001")
+            .with("title", title.clone())
+            .with("date", "2026-11-22")
+            .with("reason", "merged")
+            .with(
+                "continued_in",
+                serde_json::json!({ "reference": "W-0002", "title": title }),
+            );
+        let problem = |code: ProblemCode| {
+            Error::Problem(Box::new(Problem {
+                kind: String::new(),
+                title: String::new(),
+                status: code.status(),
+                code,
+                detail: None,
+                request_id: String::new(),
+                retry_after: None,
+                errors: vec![said.clone()],
+            }))
+        };
+        let wish = problem(ProblemCode::Withdrawn).withdrawn().expect("it was withdrawn");
+        assert_eq!(wish.continued_in.map(|next| next.reference).as_deref(), Some("W-0002"));
+        assert_eq!(problem(ProblemCode::NotFound).withdrawn(), None);
     }
 }

@@ -22,6 +22,7 @@ mod jobs;
 mod json;
 mod matches;
 mod memberships;
+mod merges;
 mod organisations;
 mod previews;
 mod search;

@@ -42,6 +42,11 @@ pub(crate) fn number(name: &'static str) -> ColumnDef {
     ColumnDef::new(name).integer().not_null().take()
 }
 
+/// A civil date.
+pub(crate) fn date(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).date().not_null().take()
+}
+
 /// A civil date that may be absent.
 pub(crate) fn date_null(name: &'static str) -> ColumnDef {
     ColumnDef::new(name).date().take()

@@ -22,6 +22,7 @@ mod m0017_idempotency;
 mod m0018_job_queues;
 mod m0019_content;
 mod m0020_revisions;
+mod m0021_merges;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_job_queues::Migration),
             Box::new(m0019_content::Migration),
             Box::new(m0020_revisions::Migration),
+            Box::new(m0021_merges::Migration),
         ]
     }
 }

@@ -153,6 +153,8 @@ kinds! {
     others {
         /// Revisions of wishes and solutions.
         Revision = "revision",
+        /// Proposals to merge wishes.
+        Merge = "merge",
         /// Terms of the taxonomy.
         Term = "term",
         /// Accounts.

@@ -19,6 +19,7 @@ pub mod limits;
 pub mod localized;
 pub mod matches;
 pub mod membership;
+pub mod merge;
 pub mod messages;
 pub mod organisation;
 pub mod page;

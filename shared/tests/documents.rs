@@ -11,7 +11,7 @@ use std::{fmt::Write, fs, path::Path};
 use serde::Serialize;
 use shared::{
     lifecycle::Lifecycle,
-    membership, organisation,
+    membership, merge, organisation,
     policy::{self, Action, Atom},
     solution, wish,
 };
@@ -54,6 +54,8 @@ fn life_cycles() {
         "# Life cycles\n\nPrinted from the tables in `shared`; anything that is not here is refused.\n\n\
          ## Wish\n\nVisitors see `published`, `matched`, `in_trial` and `proven`, as long as the organisation takes part. A published wish past its closing day \
          shows as closed; that is computed, not a state.\n\n{}\n## Solution\n\nVisitors see `published`, as long as the organisation takes part.\n\n{}\n\
+         ## Merge\n\nA proposal that a published wish is continued in another one; it begins as `proposed`. Where its owner agrees, the wish is \
+         withdrawn with the reason `merged`, and its organisation joins the other.\n\n{}\n\
          ## Organisation\n\nVisitors see `active`. It begins as `proposed`, or as `active` where it was imported.\n\n{}\n\
          ## Membership\n\nIt begins as `requested`, as `active` where the person's address is at a domain of the \
          organisation, or as `invited`; after `left` it begins like this again, but as `requested` if someone else \
@@ -63,6 +65,7 @@ fn life_cycles() {
          right, but hand over.\n\n{}",
         table(&wish::LIFECYCLE),
         table(&solution::LIFECYCLE),
+        table(&merge::LIFECYCLE),
         table(&organisation::LIFECYCLE),
         table(&membership::LIFECYCLE)
     );
@@ -118,11 +121,13 @@ const fn what(action: Action) -> &'static str {
         Action::SendDraft => "send a text to the coordinator or to review, or take it back",
         Action::DeleteDraft => "delete a text that was never sent",
         Action::Endorse => "endorse a text in the name of the organisation, or send it back",
-        Action::ReadReviews => "see which texts wait for a review",
+        Action::ReadReviews => "see which texts wait for a review, and which merges were proposed",
         Action::Review => "publish what is in review, or send it back,",
         Action::Withdraw => {
             "withdraw a wish, archive or restore a solution, extend a closing date, open a revision of what is published"
         }
+        Action::ProposeMerge => "propose that a wish is continued in another one, or take the proposal back",
+        Action::AnswerMerge => "agree that the organisation's wish is continued in another one, or refuse",
         Action::ReadOrganisation => "read and list an organisation",
         Action::Import => "take records from a file",
         Action::Register => "register, confirm an address, choose a new password by mail",
@@ -193,6 +198,8 @@ const fn refused(action: Action) -> &'static str {
         | Action::Endorse
         | Action::Review
         | Action::Withdraw
+        | Action::ProposeMerge
+        | Action::AnswerMerge
         | Action::ReadMembers
         | Action::InviteMember
         | Action::ManageMembers

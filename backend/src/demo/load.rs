@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait};
 use shared::kind::ThingKind;
 
-use super::people;
+use super::{merging, people};
 use crate::{
     db::Database,
     entity::{account, organisation},
@@ -59,6 +59,7 @@ pub async fn load(db: &Database, today: NaiveDate) -> Result<Loaded, String> {
         loaded += report.taken;
     }
     people::add(&tx).await.map_err(failed)?;
+    loaded += merging::add(&tx, today).await.map_err(failed)?;
     tx.commit().await.map_err(|error| failed(error.into()))?;
     Ok(Loaded::Now(loaded))
 }

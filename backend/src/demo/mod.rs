@@ -1,6 +1,7 @@
 //! The demonstration: real texts with fictional organisations, marked as such everywhere, and people to sign in as.
 
 mod load;
+mod merging;
 mod people;
 
 pub use load::{Loaded, load};

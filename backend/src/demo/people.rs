@@ -29,6 +29,9 @@ use crate::{
 /// The password of everybody in the demonstration.
 const PASSWORD: &str = "lanterns-over-the-harbour";
 
+/// The address of who works cases.
+pub(super) const FACILITATOR: &str = "facilitator@demo.example";
+
 struct Demonstrator {
     part: &'static str,
     email: &'static str,
@@ -68,7 +71,7 @@ const PEOPLE: [Demonstrator; 5] = [
     },
     Demonstrator {
         part: "facilitator",
-        email: "facilitator@demo.example",
+        email: FACILITATOR,
         post: "Innovation Facilitator",
         role: AccountRole::Facilitator,
         of: None,

@@ -34,13 +34,13 @@ pub(super) const fn right(action: A, state: RevisionState) -> Action {
         },
         A::Publish => Action::Review,
         A::Open | A::Edit => Action::WriteDraft,
-        A::Discard => Action::DeleteDraft,
+        A::Discard | A::End => Action::DeleteDraft,
     }
 }
 
 /// Whether a request may ask for it: the others have operations of their own.
 pub(super) const fn is_asked_for(action: A) -> bool {
-    !matches!(action, A::Open | A::Edit | A::Discard)
+    !matches!(action, A::Open | A::Edit | A::Discard | A::End)
 }
 
 /// Takes a step.
@@ -102,7 +102,7 @@ where
         A::AskForHelp => row.help_asked = true,
         A::EndHelp => row.help_asked = false,
         A::Publish => row.published_at = Some(now),
-        A::TakeBack | A::Open | A::Edit | A::Discard => {}
+        A::TakeBack | A::Open | A::Edit | A::Discard | A::End => {}
     }
     let row = save(&tx, permit, action.code(), &before, row).await?;
     let why = timeline::Step::of(action).because(asked.reason, asked.note.as_deref(), &asked.points);

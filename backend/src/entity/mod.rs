@@ -30,4 +30,5 @@ pub mod solution_term;
 pub mod term;
 pub mod thing_vector;
 pub mod wish;
+pub mod wish_merge;
 pub mod wish_term;

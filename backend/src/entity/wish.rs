@@ -41,6 +41,7 @@ pub struct Model {
     pub author_id: Option<Uuid>,
     pub withdrawn_on: Option<Date>,
     pub withdrawn_reason: Option<String>,
+    pub continued_in: Option<Uuid>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -5,5 +5,5 @@ mod registered;
 mod visibility;
 
 pub use registered::{
-    IMPORTED, about, documents, found, holds_real, ids, import, import_in, mount, public, public_names,
+    IMPORTED, about, documents, found, gone, holds_real, ids, import, import_in, mount, public, public_names,
 };

@@ -17,7 +17,7 @@ use crate::{
     imports::{self, Format, Report},
     state::State,
     terms::TermsSnapshot,
-    things::kind::{self, About, Thing},
+    things::kind::{self, About, Gone, Thing},
 };
 
 macro_rules! kinds {
@@ -92,6 +92,16 @@ macro_rules! kinds {
         pub async fn about(db: &impl ConnectionTrait, kind: Kind, key: &Key) -> Result<About, Error> {
             match kind {
                 $(Kind::$kind => <$things>::about(db, key).await,)+
+            }
+        }
+
+        /// What is said of a thing that was public and has ended.
+        ///
+        /// # Errors
+        /// When the database fails.
+        pub async fn gone(db: &impl ConnectionTrait, kind: Kind, key: &Key) -> Result<Option<Gone>, Error> {
+            match kind {
+                $(Kind::$kind => <$things>::gone(db, key).await,)+
             }
         }
 

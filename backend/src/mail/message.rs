@@ -77,13 +77,23 @@ pub enum MessageKind {
     DraftPublished,
     /// A published wish or solution was withdrawn or archived; goes to its author and the coordinators.
     ThingEnded,
+    /// A facilitator proposes to continue a wish in another one; goes to its author and the coordinators, like the next two.
+    MergeProposed,
+    /// A facilitator has taken that proposal back.
+    MergeWithdrawn,
+    /// A wish is continued in another one from now on; goes to who proposed it, too.
+    MergeAgreed,
+    /// Another organisation has joined a wish; goes to its author and the coordinators.
+    MergeJoined,
+    /// The proposal to continue a wish in another one was refused; goes to who proposed it.
+    MergeRefused,
     /// The account was closed.
     LeftPortal,
 }
 
 impl MessageKind {
     /// Every kind.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 40] = [
         Self::VerifyEmail,
         Self::AlreadyRegistered,
         Self::ResetPassword,
@@ -118,6 +128,11 @@ impl MessageKind {
         Self::DraftReturned,
         Self::DraftPublished,
         Self::ThingEnded,
+        Self::MergeProposed,
+        Self::MergeWithdrawn,
+        Self::MergeAgreed,
+        Self::MergeJoined,
+        Self::MergeRefused,
         Self::LeftPortal,
     ];
 }

@@ -52,6 +52,15 @@ pub(super) async fn latest(
     Ok(rows.into_iter().map(|row| (row.wish_id, row.has_interest)).collect())
 }
 
+/// Whether a person has declared an interest in one of these wishes.
+///
+/// # Errors
+/// When the database fails.
+pub async fn has_interest(db: &impl ConnectionTrait, account: Uuid, wishes: &[Uuid]) -> Result<bool, Error> {
+    let latest = latest(db, account, wishes).await?;
+    Ok(latest.into_values().any(|has_interest| has_interest))
+}
+
 fn view(rows: Vec<Model>) -> OwnDeclaration {
     let mut declared = rows.into_iter().map(|row| {
         let Model {

@@ -16,6 +16,7 @@ mod verdict_query;
 mod verdict_routes;
 mod verdicts;
 
+pub use declarations::has_interest;
 pub use follow::Finder;
 pub use kept::kept_of;
 use utoipa_actix_web::service_config::ServiceConfig;

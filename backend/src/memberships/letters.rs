@@ -23,6 +23,8 @@ pub struct Letter<'a> {
     pub person: Option<&'a str>,
     /// A wish or a solution that it is about, by name.
     pub thing: Option<&'a str>,
+    /// Another one that it is about, by reference and name.
+    pub other: Option<&'a str>,
     /// The reason, in the words of the person who decided.
     pub reason: Option<&'a str>,
     /// The page it links to, below the language; by default the workspace.
@@ -38,6 +40,7 @@ impl<'a> Letter<'a> {
             organisation,
             person: None,
             thing: None,
+            other: None,
             reason: None,
             page: None,
         }
@@ -64,6 +67,7 @@ pub async fn tell(tx: &Writer, account: &account::Model, letter: Letter<'_>) -> 
         (ORGANISATION, organisation),
         ("person", letter.person),
         ("thing", letter.thing),
+        ("other", letter.other),
         ("reason", letter.reason),
         ("email", Some(account.email.as_str())),
     ];

@@ -29,6 +29,7 @@ mod tests {
             SolutionMatches, VerdictView, WishCandidates, WishMatches,
         },
         membership::{InvitationView, MemberView, MembershipActions, MembershipView},
+        merge::{MergeProposal, WishMerges},
         organisation::{DomainClaim, OrganisationRecordView, OrganisationView},
         page::Page,
         preview::Preview,
@@ -123,6 +124,10 @@ mod tests {
         is_exactly::<RevisionView<SolutionContent>>("get_solution_revision");
         is_exactly::<Vec<DraftCard>>("list_reviews");
         is_exactly::<Vec<DraftCard>>("list_own_drafts");
+        is_exactly::<WishMerges>("get_wish_merges");
+        is_exactly::<WishMerges>("propose_wish_merge");
+        is_exactly::<WishMerges>("answer_wish_merge");
+        is_exactly::<Vec<MergeProposal>>("list_merges");
     }
 
     #[test]

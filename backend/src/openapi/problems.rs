@@ -64,11 +64,13 @@ problems! {
     Declaration = 409, "No declaration was made yet (`declaration_needed`), or an interest was declared (`interest_declared`)";
     NotBegun = 409, "No second factor is being set up";
     IllegalStep = 409, "The current state does not allow this; `errors` lists what the caller can do";
+    CannotProposeMerge = 409, "A merge of the wish waits for its answer, the wish cannot be withdrawn now, or you declared an interest (`interest_declared`)";
+    CannotAnswerMerge = 409, "It was answered, or cannot be agreed to now; `errors` says why, and lists what the caller can do";
     IllegalAccountStep = 409, "The current state does not allow this, or the account is the last administrator";
     IsMerged = 409, "The term was merged into another";
     IllegalRole = 409, "The account already has this role, cannot be used, or is the last administrator";
     NotFailed = 409, "The job has not failed, or is running";
-    WasWithdrawn = 410, "The wish was withdrawn; `errors` says when and why";
+    WasWithdrawn = 410, "The wish was withdrawn; `errors` says when and why, and in which wish it is continued";
     InvitationExpired = 410, "The link was used or has expired, or the invitation was cancelled";
     LinkExpired = 410, "The link was used or has expired";
     LinkUsed = 410, "The link was used (`errors` says so) or has expired";
@@ -86,6 +88,7 @@ problems! {
     WeakPassword = 422, "The password is too short or easy to guess";
     InvalidAddressOrPassword = 422, "The address or the password is not valid";
     InvalidAddress = 422, "The address is not valid";
+    CannotContinue = 422, "Values are not valid, or the wish cannot be continued in that one";
     CannotMerge = 422, "The term cannot be merged into that one";
     TooManyTries = 429, "Too many attempts; `retry_after` says when to retry";
     TooManyProposals = 429, "The account has proposed ten organisations today; `retry_after` says when to retry";

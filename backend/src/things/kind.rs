@@ -1,13 +1,15 @@
 //! What a kind of thing that can be found gives the rest of the server. Its feature says it in a `kind.rs`, and [`crate::kinds`] has
 //! a line for it; indexing, search, pages, the site map and imports then know of it.
 
-use std::future::Future;
+use std::future::{Future, ready};
 
+use chrono::NaiveDate;
 use matching::Document;
 use sea_orm::{ColumnTrait, ConnectionTrait, Order, QueryFilter, QueryOrder, QuerySelect};
 use shared::{
     kind::{Found, Kind},
     localized::LocalizedText,
+    merge::ContinuedIn,
     reference::Key,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -58,6 +60,14 @@ pub trait Thing: Governed {
     /// # Errors
     /// `not_found`; or the database fails.
     fn about(db: &impl ConnectionTrait, key: &Key) -> impl Future<Output = Result<About, Error>>;
+
+    /// What is said of a thing that was public and has ended, where its kind says it; nothing where it is public or never was.
+    ///
+    /// # Errors
+    /// When the database fails.
+    fn gone(_db: &impl ConnectionTrait, _key: &Key) -> impl Future<Output = Result<Option<Gone>, Error>> {
+        ready(Ok(None))
+    }
 }
 
 /// What the page of a thing says before the web app has loaded.
@@ -69,6 +79,21 @@ pub struct About {
     pub title: LocalizedText,
     /// The text.
     pub text: LocalizedText,
+}
+
+/// What is said of a thing that was public and has ended.
+#[derive(Debug)]
+pub struct Gone {
+    /// What it is called in addresses.
+    pub name: String,
+    /// The title.
+    pub title: LocalizedText,
+    /// The day on which it ended.
+    pub on: NaiveDate,
+    /// Why, as a code.
+    pub reason: String,
+    /// The thing that goes on in its place.
+    pub continued_in: Option<ContinuedIn>,
 }
 
 /// The ids of all, public or not.

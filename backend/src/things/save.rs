@@ -66,6 +66,7 @@ recorded!(crate::entity::solution::Model, Solution);
 recorded!(crate::entity::revision::Model, Revision, part of thing_id, organisation_id);
 recorded!(crate::entity::organisation::Model, Organisation);
 recorded!(crate::entity::term::Model, Term);
+recorded!(crate::entity::wish_merge::Model, Merge, part of wish_id, into_id);
 recorded!(crate::entity::membership::Model, Membership, part of account_id, organisation_id);
 
 fn event<'a, M: Recorded>(action: &'a str, row: &M, from: Option<i32>) -> Event<'a> {

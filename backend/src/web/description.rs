@@ -1,13 +1,19 @@
 //! What a page is about, for its shell: title, description, and the words a reader without the app gets.
 
 use shared::{
+    kind::Kind,
     language::Language,
     messages::{Messages, PeopleMessages},
     reference::Key,
     route::{Page, PeoplePage},
 };
 
-use crate::{error::Error, kinds, state::State, things::kind::About};
+use crate::{
+    error::Error,
+    kinds, site_text,
+    state::State,
+    things::kind::{About, Gone},
+};
 
 /// A page as its shell tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +26,8 @@ pub struct Description {
     pub text: String,
     /// The page under its proper name: a thing may be asked for by id.
     pub canonical: Page,
+    /// A page to go on to, and what its link says.
+    pub onward: Option<(Page, String)>,
 }
 
 /// How much of a text is in a description, in characters.
@@ -38,6 +46,7 @@ pub async fn describe(state: &State, page: &Page, language: Language) -> Result<
                 description: text.excerpt(LENGTH).text(language).to_owned(),
                 text: text.text(language).to_owned(),
                 canonical: Page::Thing(*kind, name),
+                onward: None,
             }
         }
         Page::People(page) => of_people(page, language),
@@ -50,6 +59,7 @@ pub async fn describe(state: &State, page: &Page, language: Language) -> Result<
                 text: description.clone(),
                 description,
                 canonical: fixed.clone(),
+                onward: None,
             }
         }
     })
@@ -64,6 +74,7 @@ fn of_people(page: &PeoplePage, language: Language) -> Description {
         text: description.clone(),
         description,
         canonical: Page::People(page.clone()),
+        onward: None,
     }
 }
 
@@ -77,6 +88,40 @@ pub fn not_found(language: Language) -> Description {
         text: description.clone(),
         description,
         canonical: Page::Home,
+        onward: None,
+    }
+}
+
+/// What the page of a thing says that was public and has ended; `None` where there was none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn gone(state: &State, page: &Page, language: Language) -> Result<Option<Description>, Error> {
+    let Page::Thing(kind, key) = page else {
+        return Ok(None);
+    };
+    let gone = kinds::gone(state.db.reader(), *kind, &parse(key)).await?;
+    Ok(gone.map(|gone| ended(*kind, gone, language)))
+}
+
+fn ended(kind: Kind, gone: Gone, language: Language) -> Description {
+    let messages = Messages::embedded(language);
+    let date = site_text::date(gone.on, language);
+    let merged = gone.continued_in.is_some();
+    let said = if merged {
+        messages.gone_merged(date)
+    } else {
+        messages.gone_withdrawn(date)
+    };
+    Description {
+        title: gone.title.text(language).to_owned(),
+        description: said.clone(),
+        text: said,
+        canonical: Page::Thing(kind, gone.name),
+        onward: gone.continued_in.map(|next| {
+            let words = messages.gone_continued(&next.reference, next.title.text(language));
+            (Page::Thing(kind, next.reference), words)
+        }),
     }
 }
 
@@ -101,6 +146,7 @@ mod tests {
         let named = [
             PeoplePage::Members("a".into()),
             PeoplePage::DeskOrganisation("a".into()),
+            PeoplePage::WishMerge("a".into()),
             PeoplePage::DeskReviewWish("a".into()),
             PeoplePage::DeskReviewSolution("a".into()),
             PeoplePage::DeskMatch("a".into()),

@@ -109,12 +109,13 @@ pub async fn page(state: web::Data<State>, request: HttpRequest) -> Result<HttpR
                 .insert_header((header::LOCATION, format!("{proper}{separator}{query}")))
                 .finish())
         }
-        Err(error) if error.code() == ProblemCode::NotFound => shell::render(
-            &state,
-            language,
-            &description::not_found(language),
-            StatusCode::NOT_FOUND,
-        ),
+        Err(error) if error.code() == ProblemCode::NotFound => {
+            let (about, status) = match description::gone(&state, &page, language).await? {
+                Some(gone) => (gone, StatusCode::GONE),
+                None => (description::not_found(language), StatusCode::NOT_FOUND),
+            };
+            shell::render(&state, language, &about, status)
+        }
         Err(error) => Err(error),
     }
 }

@@ -39,6 +39,8 @@ pub fn render(
         .filter(|paragraph| !paragraph.trim().is_empty())
         .map(str::to_owned)
         .collect();
+    let onward = about.onward.as_ref();
+    let onward = onward.map(|(page, words)| context! { url => page.path(language), words });
     let portal: LocalizedText = state.site.portal_name.clone().into();
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
@@ -55,6 +57,7 @@ pub fn render(
                 title => &about.title,
                 description => &about.description,
                 paragraphs,
+                onward,
                 portal => portal.text(language),
                 canonical => for_everybody.then(|| address(language)),
                 default_url => address(Language::En),

@@ -13,7 +13,7 @@ use shared::{
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use super::{document, routes, service, view};
+use super::{document, query, routes, service, view};
 use crate::{
     access::{Actor, Permit},
     db::{Writer, changes::Changed},
@@ -23,7 +23,7 @@ use crate::{
     state::State,
     terms::TermsSnapshot,
     things::{
-        kind::{self, About, Thing},
+        kind::{self, About, Gone, Thing},
         listed,
         lookups::Lookups,
         text,
@@ -57,6 +57,21 @@ impl Thing for Entity {
             title: row.title.0,
             text: text::without_markup(&row.content.0.problem),
         })
+    }
+
+    async fn gone(db: &impl ConnectionTrait, key: &Key) -> Result<Option<Gone>, Error> {
+        let Some(row) = query::withdrawn(db, key).await? else {
+            return Ok(None);
+        };
+        let continued_in = query::continued_in(db, &row).await?;
+        let gone = row.reference.zip(row.withdrawn_on).map(|(name, on)| Gone {
+            name,
+            title: row.title.0,
+            on,
+            reason: row.withdrawn_reason.unwrap_or_default(),
+            continued_in,
+        });
+        Ok(gone)
     }
 }
 

@@ -5,6 +5,7 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DerivePartialModel, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use shared::{
+    merge::ContinuedIn,
     reference::Key,
     taxonomy::TermKind,
     wish::{WishOrder, WishQuery, WishState, WishStatus},
@@ -167,4 +168,29 @@ pub async fn withdrawn(db: &impl ConnectionTrait, key: &Key) -> Result<Option<Mo
         .filter(Column::WithdrawnOn.is_not_null())
         .one(db)
         .await?)
+}
+
+/// The most wishes in a row that were merged one into the next and are followed.
+const LONGEST_ROW: usize = 50;
+
+/// The wish that a withdrawn one is continued in: where that one was merged, too, the last in the row. `None` where there is none
+/// that anybody may know of.
+///
+/// # Errors
+/// When the database fails.
+pub async fn continued_in(db: &impl ConnectionTrait, wish: &Model) -> Result<Option<ContinuedIn>, Error> {
+    let (mut next, mut last) = (wish.continued_in, None);
+    for _ in 0..LONGEST_ROW {
+        let Some(id) = next else { break };
+        last = Entity::find_by_id(id).one(db).await?;
+        next = last.as_ref().and_then(|row: &Model| row.continued_in);
+    }
+    // What was withdrawn later says so at its own address.
+    let known = last.filter(|row| row.is_public || row.withdrawn_on.is_some());
+    Ok(known.and_then(|row| {
+        Some(ContinuedIn {
+            reference: row.reference?,
+            title: row.title.0,
+        })
+    }))
 }

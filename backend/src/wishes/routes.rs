@@ -3,11 +3,10 @@
 use actix_web::{HttpResponse, get, web};
 use sea_orm::ConnectionTrait;
 use shared::{
-    language::Language,
     page::Page,
     problem::{FieldError, ProblemCode},
     reference::Key,
-    wish::{WishCard, WishQuery, WishView},
+    wish::{WishCard, WishQuery, WishView, WithdrawnWish},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -25,7 +24,7 @@ use crate::{
         problems::{NoSuchWish, WasWithdrawn},
     },
     state::State,
-    things::listed,
+    things::{kind::Thing, listed},
 };
 
 /// Mounts the operations.
@@ -84,13 +83,20 @@ async fn get_wish(state: web::Data<State>, PathKey(key): PathKey, _: Query<NoQue
 
 /// What is said of a wish that is not public: that it was withdrawn, where it was; `otherwise` nothing.
 async fn withdrawn(db: &impl ConnectionTrait, key: &Key, otherwise: Error) -> Result<Error, Error> {
-    let Some(row) = query::withdrawn(db, key).await? else {
+    let Some(gone) = wish::Entity::gone(db, key).await? else {
         return Ok(otherwise);
     };
-    let error = FieldError::new("", "withdrawn")
-        .with("reference", row.reference.unwrap_or_default())
-        .with("title", row.title.0.text(Language::En))
-        .with("date", row.withdrawn_on.map(|day| day.to_string()).unwrap_or_default())
-        .with("reason", row.withdrawn_reason.unwrap_or_default());
+    let said = WithdrawnWish {
+        reference: gone.name,
+        title: gone.title,
+        date: gone.on,
+        reason: gone.reason,
+        continued_in: gone.continued_in,
+    };
+    let said = serde_json::to_value(said).map_err(|error| Error::Internal(error.to_string()))?;
+    let error = FieldError {
+        params: said.as_object().cloned().unwrap_or_default(),
+        ..FieldError::new("", "withdrawn")
+    };
     Ok(Error::problem(ProblemCode::Withdrawn).with_error(error))
 }

@@ -96,6 +96,7 @@ fn row(record: &WishRecord, lookups: &Lookups) -> wish::ActiveModel {
         author_id: None,
         withdrawn_on: None,
         withdrawn_reason: None,
+        continued_in: None,
     };
     columns::set(&mut row, record.content_on(lookups.today), &lookups.terms);
     row.into_active_model().reset_all()

@@ -102,6 +102,7 @@ pub fn view(
         // Said where a withdrawn wish is asked for.
         withdrawn_on: _,
         withdrawn_reason: _,
+        continued_in: _,
     } = row;
     Ok(WishView {
         id,

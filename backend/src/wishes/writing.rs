@@ -86,6 +86,7 @@ impl Written for Entity {
             author_id: Some(author),
             withdrawn_on: None,
             withdrawn_reason: None,
+            continued_in: None,
         }
     }
 

@@ -7,6 +7,7 @@ use sea_orm::{
 use shared::{
     account::AccountRole,
     membership::MembershipState,
+    merge::MergeProposal,
     organisation::OrganisationStatus,
     revision::DraftCard,
     workspace::{WorkspaceItem, WorkspaceTask},
@@ -19,7 +20,7 @@ use crate::{
     drafts,
     entity::{account, membership, organisation, recovery_code},
     error::Error,
-    organisations,
+    merges, organisations,
 };
 
 /// The most tasks of one kind that are shown, oldest first.
@@ -39,6 +40,7 @@ pub(super) async fn waiting(
     items.extend(requests(db, person).await?);
     items.extend(proposals(db, person).await?);
     items.extend(drafts_waiting(db, person, pledge).await?);
+    items.extend(merges_waiting(db, person).await?);
     items.sort_by_key(|item| (item.due.is_none(), item.due, item.since));
     Ok(items)
 }
@@ -173,4 +175,15 @@ async fn drafts_waiting(
         }
     }
     Ok(items)
+}
+
+/// The merges that the person is asked to agree to.
+async fn merges_waiting(db: &impl ConnectionTrait, person: SignedIn) -> Result<Vec<WorkspaceItem>, Error> {
+    let proposals = merges::waiting(db, person).await?.into_iter();
+    let item = |proposal: MergeProposal| WorkspaceItem {
+        since: proposal.proposed_at,
+        due: Some(proposal.answer_by),
+        task: WorkspaceTask::AnswerMerge { proposal },
+    };
+    Ok(proposals.map(item).collect())
 }

@@ -40,6 +40,16 @@ pub(crate) fn fetched_page<T: 'static>(value: Fetch<T>, ready: impl Fn(&T) -> An
     part(value.untyped(), loading_page, Box::new(no_page), typed(ready))
 }
 
+/// The same where a failure can be a page of its own: what `instead` makes of it, if anything.
+pub(crate) fn fetched_page_or<T: 'static>(
+    value: Fetch<T>,
+    instead: impl Fn(&client::Error) -> Option<AnyView> + Send + 'static,
+    ready: impl Fn(&T) -> AnyView + Send + 'static,
+) -> AnyView {
+    let failed = move |error: &client::Error, retry| instead(error).unwrap_or_else(|| no_page(error, retry));
+    part(value.untyped(), loading_page, Box::new(failed), typed(ready))
+}
+
 /// The common part, independent of the type of the value.
 fn part(value: Fetch<Anything>, loading: fn() -> AnyView, failed: Fail, ready: Show) -> AnyView {
     let view = move || {

@@ -42,7 +42,7 @@ pub(crate) use demonstration::{DemonstrationNote, demonstration_tag};
 pub(crate) use empty_state::EmptyState;
 pub(crate) use error_state::{ErrorState, what_happened};
 pub(crate) use facts::{fact, fact_if};
-pub(crate) use failure::{failed_page, fetched, fetched_page, fetched_quietly};
+pub(crate) use failure::{failed_page, fetched, fetched_page, fetched_page_or, fetched_quietly};
 pub(crate) use figure::Figure;
 pub(crate) use forbidden::Forbidden;
 pub(crate) use found::Found;

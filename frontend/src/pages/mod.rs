@@ -11,6 +11,7 @@ mod home;
 mod kinds;
 mod listing;
 mod match_desk;
+mod merges;
 mod next_step;
 mod on_demand;
 mod organisations;

@@ -13,14 +13,15 @@ use shared::{
 };
 
 use super::{
-    account, contact, desk, editor, filtered_list, filtered_thing, home, is_filtered, match_desk, partners, people,
-    plain, plain_list, plain_thing, reviews, search, site_map, statistics, workspace,
+    account, contact, desk, editor, filtered_list, filtered_thing, home, is_filtered, match_desk, merges, partners,
+    people, plain, plain_list, plain_thing, reviews, search, site_map, statistics, workspace,
 };
 use crate::{
     components::{NotFound, failed_page, loading_page},
     deliver::{Delivery, delivered},
     i18n::load_people,
     portal::{messages, portal},
+    session::{Who, session},
 };
 
 /// The view of a page, or why its code did not come.
@@ -91,7 +92,20 @@ fn judging_part(page: PeoplePage) -> Part {
 
 #[wasm_split(reviewing, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn reviewing_part(page: PeoplePage) -> Part {
-    Ok(reviews::page(&page))
+    Ok(match page {
+        PeoplePage::WishMerge(key) => merges::page(key),
+        page => reviews::page(&page),
+    })
+}
+
+#[wasm_split(reviewing, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn merging_part(reference: String) -> Part {
+    Ok(merges::on_wish(reference))
+}
+
+#[wasm_split(people, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn facilitators_part(reference: String) -> Part {
+    Ok(merges::for_facilitators(reference, merging_for_them))
 }
 
 #[wasm_split(writing, wasm_split_path = ::leptos::wasm_split, fallible)]
@@ -110,9 +124,10 @@ async fn load_of_people(
     provide_context(forms);
     let part = match page {
         PeoplePage::DeskMatches | PeoplePage::DeskMatch(_) | PeoplePage::DeskMatchQuality => judging_part(page).await,
-        PeoplePage::DeskReviews | PeoplePage::DeskReviewWish(_) | PeoplePage::DeskReviewSolution(_) => {
-            reviewing_part(page).await
-        }
+        PeoplePage::DeskReviews
+        | PeoplePage::DeskReviewWish(_)
+        | PeoplePage::DeskReviewSolution(_)
+        | PeoplePage::WishMerge(_) => reviewing_part(page).await,
         PeoplePage::NewWish | PeoplePage::NewSolution | PeoplePage::WishDraft(_) | PeoplePage::SolutionDraft(_) => {
             writing_part(page).await
         }
@@ -145,4 +160,34 @@ pub(super) fn on_demand(page: Page) -> AnyView {
         }
     };
     delivered(Rc::new(ask), loading_page, failed_page)
+}
+
+/// What facilitators can do on the page of a wish about one that says the same; nothing for others, nor while it is on its way.
+pub(super) fn merging(reference: String) -> AnyView {
+    let session = session();
+    let section = move || match session.who.get() {
+        Who::Person(_) => quietly(reference.clone(), |reference| Box::pin(facilitators_part(reference))),
+        Who::Unknown | Who::Visitor => ().into_any(),
+    };
+    section.into_any()
+}
+
+fn merging_for_them(reference: String) -> AnyView {
+    quietly(reference, |reference| Box::pin(merging_part(reference)))
+}
+
+/// A part of a page from code on demand, with the messages for people; nothing while it is on its way, or where it does not come.
+fn quietly(reference: String, part: fn(String) -> Pin<Box<dyn Future<Output = Part>>>) -> AnyView {
+    let (client, language) = (portal().client, messages().language());
+    let ask = move || -> Delivery {
+        let reference = reference.clone();
+        Box::pin(async move {
+            let (people, forms) = load_people(client, language).await?;
+            provide_context(people);
+            provide_context(forms);
+            let view = part(reference).await;
+            view.map_err(|error| client::Error::Network(error.to_string()))
+        })
+    };
+    delivered(Rc::new(ask), || ().into_any(), |_, _| ().into_any())
 }

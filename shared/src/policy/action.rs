@@ -17,12 +17,16 @@ codes! {
         DeleteDraft = "delete_draft",
         /// Endorse in the name of the organisation what is to leave it, or send it back to who wrote it.
         Endorse = "endorse",
-        /// See which texts wait for a review.
+        /// See which texts wait for a review, and which merges were proposed.
         ReadReviews = "read_reviews",
         /// Publish what is in review, or send it back.
         Review = "review",
         /// Withdraw a wish, archive or restore a solution, extend a closing date, open a revision of what is published.
         Withdraw = "withdraw",
+        /// Propose that a wish is continued in another one, or take the proposal back.
+        ProposeMerge = "propose_merge",
+        /// Agree that the organisation's wish is continued in another one, or refuse.
+        AnswerMerge = "answer_merge",
         /// Read an organisation, see it in a list, find it or see it counted.
         ReadOrganisation = "read_organisation",
         /// Take records from a file.
@@ -95,7 +99,12 @@ impl Action {
                 Some(Scope::Administration)
             }
             // A judgement is a person's.
-            Self::Endorse | Self::Review | Self::UseMatchDesk | Self::JudgeMatch => None,
+            Self::Endorse
+            | Self::Review
+            | Self::ProposeMerge
+            | Self::AnswerMerge
+            | Self::UseMatchDesk
+            | Self::JudgeMatch => None,
             Self::Import
             | Self::Register
             | Self::UseAccount
@@ -117,7 +126,9 @@ impl Action {
             | Self::DeleteDraft
             | Self::Endorse
             | Self::Review
-            | Self::Withdraw => Some(Self::ReadDraft),
+            | Self::Withdraw
+            | Self::ProposeMerge
+            | Self::AnswerMerge => Some(Self::ReadDraft),
             Self::ReadOrganisation | Self::JoinOrganisation | Self::ManageOrganisation | Self::ReadMembers => {
                 Some(Self::ReadOrganisation)
             }
@@ -162,6 +173,8 @@ mod tests {
         for action in [
             Action::Endorse,
             Action::Review,
+            Action::ProposeMerge,
+            Action::AnswerMerge,
             Action::JudgeMatch,
             Action::UseMatchDesk,
         ] {

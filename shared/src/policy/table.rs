@@ -67,6 +67,18 @@ pub const RULES: &[Rule] = &[
         &[Atom::OfCoordinator, Atom::OwnerActive, Atom::MayWrite],
     ),
     rule(Role::Person, Action::Withdraw, &[Atom::OfMember, Atom::OwnerActive]),
+    // A merge ends the wish, which any member may do, and says something in the organisation's name about another's wish, which
+    // its coordinator does. Who began the wish knows best what it is about: to them it is left, too, as long as they are a member.
+    rule(
+        Role::Person,
+        Action::AnswerMerge,
+        &[Atom::OfCoordinator, Atom::OwnerActive],
+    ),
+    rule(
+        Role::Person,
+        Action::AnswerMerge,
+        &[Atom::Own, Atom::OfMember, Atom::OwnerActive],
+    ),
     rule(Role::Person, Action::ReadOrganisation, &[Atom::OfMember]),
     rule(Role::Person, Action::UseAccount, &[Atom::Own]),
     rule(Role::Person, Action::ProposeOrganisation, &[]),
@@ -103,6 +115,7 @@ pub const RULES: &[Rule] = &[
     rule(Role::Facilitator, Action::ReadReviews, &[]),
     rule(Role::Facilitator, Action::Review, &[Atom::Unrelated, SENT]),
     rule(Role::Facilitator, Action::Withdraw, &[Atom::Unrelated, SENT]),
+    rule(Role::Facilitator, Action::ProposeMerge, &[Atom::Unrelated, SENT]),
     rule(Role::Facilitator, Action::ReadOrganisation, &[]),
     rule(Role::Facilitator, Action::ReadMembers, &[]),
     rule(Role::Facilitator, Action::ManageOrganisation, &[Atom::Unrelated]),

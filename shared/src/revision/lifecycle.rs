@@ -44,6 +44,8 @@ codes! {
         AskForHelp = "ask_for_help",
         /// They no longer need help.
         EndHelp = "end_help",
+        /// It ends with the published thing that it was to change.
+        End = "end",
     }
 }
 
@@ -74,13 +76,16 @@ pub const LIFECYCLE: Lifecycle<RevisionState, RevisionAction> = {
             row(S::Draft, A::AskForHelp, S::Draft),
             row(S::Draft, A::EndHelp, S::Draft),
             row(S::Draft, A::Discard, S::Discarded),
+            row(S::Draft, A::End, S::Discarded),
             row(S::WithCoordinator, A::Endorse, S::Submitted),
             row(S::WithCoordinator, A::SendBack, S::Draft),
             row(S::WithCoordinator, A::TakeBack, S::Draft),
+            row(S::WithCoordinator, A::End, S::Discarded),
             row(S::Submitted, A::Edit, S::Submitted),
             row(S::Submitted, A::Publish, S::Published),
             row(S::Submitted, A::SendBack, S::Draft),
             row(S::Submitted, A::TakeBack, S::Draft),
+            row(S::Submitted, A::End, S::Discarded),
         ],
     }
 };

@@ -159,6 +159,8 @@ codes! {
         PublishedInError = "published_in_error",
         /// Nobody confirmed that it is still current.
         NotConfirmed = "not_confirmed",
+        /// A wish was merged: it is continued in another one. This has its own operations and cannot be asked for.
+        Merged = "merged",
         /// Another reason, which the note gives.
         Other = "other",
     }
@@ -195,6 +197,9 @@ impl Validate for ThingTransition {
         let mut errors = Vec::new();
         if matches!(self.action, ThingAction::Withdraw | ThingAction::Archive) && self.reason.is_none() {
             errors.push(FieldError::new("/reason", "required"));
+        }
+        if self.reason == Some(EndReason::Merged) {
+            errors.push(FieldError::new("/reason", "not_with_this"));
         }
         if self.action == ThingAction::Extend && self.closing_on.is_none() {
             errors.push(FieldError::new("/closing_on", "required"));

@@ -115,6 +115,7 @@ mod tests {
             Page::People(PeoplePage::DeskMatch("W-0042".into())),
             Page::People(PeoplePage::WishDraft("0197-a".into())),
             Page::People(PeoplePage::SolutionDraft("0197-b".into())),
+            Page::People(PeoplePage::WishMerge("W-0042".into())),
         ];
         let of_people = PeoplePage::FIXED.into_iter().map(Page::People);
         for page in Page::fixed().chain(named).chain(of_people) {

@@ -39,6 +39,8 @@ pub enum PeoplePage {
     WishDraft(String),
     /// The open revision of a solution, by its id.
     SolutionDraft(String),
+    /// The merge that was proposed of a wish, by its reference.
+    WishMerge(String),
     /// The members of an organisation, by its slug.
     Members(String),
     /// Organisations, for staff.
@@ -117,6 +119,7 @@ impl PeoplePage {
             Self::NewSolution => ("new_solution", "workspace/solutions/new"),
             Self::WishDraft(_) => ("wish_draft", "workspace/wishes/"),
             Self::SolutionDraft(_) => ("solution_draft", "workspace/solutions/"),
+            Self::WishMerge(_) => ("wish_merge", "workspace/merges/"),
             Self::Members(_) => ("members", "workspace/organisations/"),
             Self::DeskOrganisations => ("desk_organisations", "desk/organisations"),
             Self::DeskOrganisation(_) => ("desk_organisation", "desk/organisations/"),
@@ -150,7 +153,8 @@ impl PeoplePage {
             | Self::DeskReviewSolution(name)
             | Self::DeskMatch(name)
             | Self::WishDraft(name)
-            | Self::SolutionDraft(name) => format!("{path}{name}"),
+            | Self::SolutionDraft(name)
+            | Self::WishMerge(name) => format!("{path}{name}"),
             _ => path.to_owned(),
         }
     }
@@ -196,6 +200,7 @@ impl PeoplePage {
         let page = match list {
             "wishes" => Self::WishDraft,
             "solutions" => Self::SolutionDraft,
+            "merges" => Self::WishMerge,
             _ => return None,
         };
         is_name(id).then(|| page(id.to_owned()))

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{WishState, WishText};
-use crate::{code::codes, language::Language, localized::LocalizedText, organisation::OrganisationRef};
+use crate::{
+    code::codes, language::Language, localized::LocalizedText, merge::ContinuedIn, organisation::OrganisationRef,
+};
 
 codes! {
     /// Which way a measured value should go.
@@ -110,6 +112,22 @@ impl std::ops::Deref for WishView {
     fn deref(&self) -> &Self::Target {
         &self.content
     }
+}
+
+/// What the problem `withdrawn` says of a wish: the `params` of its one error.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WithdrawnWish {
+    /// The reference that people quote, such as `W-0001`.
+    pub reference: String,
+    /// The title.
+    pub title: LocalizedText,
+    /// The day it was withdrawn, in the portal's time zone.
+    pub date: NaiveDate,
+    /// Why: one of the reasons with which a wish is withdrawn, or `merged`.
+    pub reason: String,
+    /// The wish that it is continued in, where it was merged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub continued_in: Option<ContinuedIn>,
 }
 
 codes! {

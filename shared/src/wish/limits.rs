@@ -22,7 +22,8 @@ pub const MAX_TECHNOLOGIES: usize = 10;
 pub const MAX_UNIT: usize = 20;
 /// The longest of the short texts: scale, who operates it, the measure of a criterion; in characters.
 pub const MAX_LINE: usize = 1_000;
-const MAX_JOINED: usize = 50;
+/// The most organisations that have joined a wish.
+pub const MAX_JOINED: usize = 50;
 const MAX_AMOUNT: f64 = 1e12;
 
 impl WishContent {

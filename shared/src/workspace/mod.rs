@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{organisation::OrganisationRef, revision::DraftCard};
+use crate::{merge::MergeProposal, organisation::OrganisationRef, revision::DraftCard};
 
 /// Tasks of the caller.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,5 +78,10 @@ pub enum WorkspaceTask {
     ReviewDraft {
         /// The draft.
         draft: DraftCard,
+    },
+    /// Agree that a wish of the organisation is continued in another one, or refuse.
+    AnswerMerge {
+        /// The proposal.
+        proposal: MergeProposal,
     },
 }

@@ -49,6 +49,7 @@ fn traces(portal: &Portal) -> Vec<String> {
         "accounts",
         "revisions",
         "revision_steps",
+        "wish_merges",
     ];
     let mut traces: Vec<String> = counts
         .iter()
@@ -101,6 +102,13 @@ async fn each_keyed_operation_is_done_once_and_answers_alike() {
     assert_eq!(declaring.send().await.status, 200);
     let made = |slug: &'static str| root.send("POST", "/api/v1/taxonomy/terms", &term(slug)).send();
     let (old, new) = (made("old-term").await.json(), made("new-term").await.json());
+    let (into, answering) = (
+        Some(json!({ "into": WISH })),
+        "/wishes/W-0002/merges/transitions".into(),
+    );
+    let proposed = fay.send("POST", "/api/v1/wishes/W-0002/merges", &json!({ "into": WISH }));
+    let proposal = proposed.send().await.json()["proposals"][0]["id"].clone();
+    let taken_back = Some(json!({ "proposal": proposal, "action": "withdraw" }));
     let job = jobs::put(&portal, "dead", Some("550 no such box"));
     let version = |thing: &Value| thing["version"].as_i64();
     let id = |thing: &Value| thing["id"].as_str().unwrap().to_owned();
@@ -230,6 +238,8 @@ async fn each_keyed_operation_is_done_once_and_answers_alike() {
             version(&coras),
             Some(json!({ "successor": bens["id"] })),
         ),
+        request("propose_wish_merge", &fay, "/wishes/W-0001/merges".into(), None, into),
+        request("answer_wish_merge", &fay, answering, Some(1), taken_back),
         request("give_verdict", &fay, "/match-verdicts".into(), None, Some(verdict)),
         request(
             "look_at_wish",

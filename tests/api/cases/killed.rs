@@ -163,7 +163,7 @@ fn settled(store: &Store) -> usize {
 }
 
 /// Waits until PostgreSQL has noticed that its client is gone.
-fn alone(store: &Store) {
+pub fn alone(store: &Store) {
     let others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
     let started = Instant::now();
     while store.database.url().is_some() && store.database.sql(others) != ["0"] {

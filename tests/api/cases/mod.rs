@@ -39,6 +39,8 @@ mod match_verdicts;
 mod matches;
 mod meaning;
 mod memberships;
+mod merging;
+mod merging_disputed;
 mod methods;
 mod migrating;
 mod organisation_desk;

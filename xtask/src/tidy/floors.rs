@@ -77,6 +77,7 @@ const HOUSES: [House; 2] = [
                     "matches",
                     "organisation_desk",
                     "match_desk",
+                    "merges",
                     "api_keys",
                     "own_account",
                     "account_desk",

@@ -58,7 +58,11 @@ pub(super) fn actions<C: Written>(desk: Desk, acting: Acting, loaded: &Loaded<C>
         | RevisionAction::EndHelp => Some(step_button::<C>(desk, acting, id, *action)),
         RevisionAction::Discard => Some(discard::<C>(desk, acting, id)),
         // Reviews have their own desk.
-        RevisionAction::Open | RevisionAction::SendBack | RevisionAction::Edit | RevisionAction::Publish => None,
+        RevisionAction::Open
+        | RevisionAction::SendBack
+        | RevisionAction::Edit
+        | RevisionAction::Publish
+        | RevisionAction::End => None,
     });
     let buttons: Vec<AnyView> = buttons.collect();
     let sends_back = loaded.draft.state == RevisionState::WithCoordinator && open.contains(&RevisionAction::SendBack);

@@ -22,7 +22,7 @@ use crate::{
     components::{DemonstrationNote, Title, fetched_page, foreign, inline, note},
     forms::{Outcome, outcome_notice},
     i18n::instant,
-    pages::people::back_to,
+    pages::{merges, people::back_to},
     portal::{link, messages, people, portal},
     remote::fetch,
     session::session,
@@ -43,6 +43,12 @@ fn page(loaded: &Loaded) -> AnyView {
         .title
         .show(messages().language())
         .and_then(|shown| foreign(shown.language));
+    // What is not public yet is sent back as a duplicate; what is can be merged.
+    let of_wish = loaded
+        .reference
+        .clone()
+        .filter(|_| loaded.kind == Kind::Wish && loaded.published);
+    let merging = of_wish.map(merges::on_wish);
     let deciding = StoredValue::new((loaded.clone(), decision));
     let decision = move || match over.get() {
         Some(next) => next_view(next.as_ref()),
@@ -62,7 +68,7 @@ fn page(loaded: &Loaded) -> AnyView {
             </header>
             {outcome_notice(outcome)}
             <div class="review">
-                <div class="review-main">{changes(&loaded.changes)} {text(loaded)} {resembling(loaded)}</div>
+                <div class="review-main">{changes(&loaded.changes)} {text(loaded)} {resembling(loaded)} {merging}</div>
                 <div class="review-side">{decision} {checks(loaded)} {steps(&loaded.steps)}</div>
             </div>
         </div>

@@ -12,7 +12,7 @@ use crate::{
     browser,
     components::{EmptyState, Icon, Title, fetched, foreign, inline, loading_rows},
     i18n::{day, long_date},
-    pages::people::title_of,
+    pages::{merges, people::title_of},
     portal::{link, messages, people, portal},
     remote::fetch,
     session::session,
@@ -32,6 +32,7 @@ pub(super) fn queue(reviews: bool) -> impl IntoView {
             <Title text=title_of(&PeoplePage::DeskReviews) />
             <p class="lead">{p.page_description("desk_reviews")}</p>
             <div class="part">{list}</div>
+            {reviews.then(merges::list)}
         </div>
     }
 }

@@ -12,13 +12,14 @@ use shared::{
     wish::{WishStatus, WishText, WishView},
 };
 
+use super::withdrawn::withdrawn;
 use crate::{
     components::{
-        Breadcrumb, DemonstrationNote, Found, Title, criteria, fact, fact_if, fetched, fetched_page, foreign, inline,
-        languages_line, life_line, loading_rows, note, organisation_links, section, status_badge, term_links,
+        Breadcrumb, DemonstrationNote, Found, Title, criteria, fact, fact_if, fetched, fetched_page_or, foreign,
+        inline, languages_line, life_line, loading_rows, note, organisation_links, section, status_badge, term_links,
     },
     i18n::{decimal, long_date},
-    pages::{next_step::NextStep, related::related, similar::similar},
+    pages::{next_step::NextStep, on_demand::merging, related::related, similar::similar},
     portal::{messages, portal},
     remote::{Fetch, fetch},
 };
@@ -47,7 +48,7 @@ pub(in crate::pages) fn detail(reference: String) -> impl IntoView {
                 .map(Found::similar_wishes)
         }
     });
-    fetched_page(wish, move |wish| article(wish, matches, similar))
+    fetched_page_or(wish, withdrawn, move |wish| article(wish, matches, similar))
 }
 
 fn article(wish: &WishView, matches: Fetch<Vec<Found>>, similar_ones: Fetch<Vec<Found>>) -> AnyView {
@@ -75,6 +76,7 @@ fn article(wish: &WishView, matches: Fetch<Vec<Found>>, similar_ones: Fetch<Vec<
             </div>
             {fetched(matches, loading_rows, |found| related(t.matches_solutions(), t.matches_no_solutions(), found))}
             {similar(t.similar_wishes(), similar_ones)}
+            {merging(wish.reference.clone())}
             <NextStep reference=wish.reference.clone() status categories=wish.categories.clone() />
         </article>
     }

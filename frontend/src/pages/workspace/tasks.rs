@@ -120,6 +120,11 @@ pub(super) fn task_row(item: &WorkspaceItem, acting: Acting) -> AnyView {
             (to(page_of(draft), p.task_answer_return(title_of_draft(draft))), None)
         }
         WorkspaceTask::ReviewDraft { draft } => (crate::pages::reviews::task(draft), None),
+        WorkspaceTask::AnswerMerge { proposal } => {
+            let (duplicate, into) = (&proposal.duplicate, &proposal.into);
+            let words = p.task_answer_merge(&into.reference, duplicate.title.text(language));
+            (to(PeoplePage::WishMerge(duplicate.reference.clone()), words), None)
+        }
     };
     let due = item
         .due
