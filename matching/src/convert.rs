@@ -34,10 +34,25 @@ fn convert(converter: &Option<OpenCC>, text: &str) -> String {
         .map_or_else(|| text.to_owned(), |converter| converter.convert(text))
 }
 
+/// A text in a script of Chinese; English stays as it is.
+#[must_use]
+pub fn to_script(text: &str, script: Language) -> String {
+    match script {
+        Language::En => text.to_owned(),
+        Language::ZhHant => to_traditional(text),
+        Language::ZhHans => to_simplified(text),
+    }
+}
+
 /// Adds the missing Chinese variant where the other one was written. A written variant is never touched.
 pub fn fill_scripts(text: &mut LocalizedText) {
-    fill(text, Language::ZhHant, Language::ZhHans, &TO_SIMPLIFIED);
-    fill(text, Language::ZhHans, Language::ZhHant, &TO_TRADITIONAL);
+    fill_scripts_by(text, to_script);
+}
+
+/// The same for texts in which not everything is to be converted: `convert` is given a text and the script to make.
+pub fn fill_scripts_by(text: &mut LocalizedText, convert: impl Fn(&str, Language) -> String) {
+    fill(text, Language::ZhHant, Language::ZhHans, &convert);
+    fill(text, Language::ZhHans, Language::ZhHant, &convert);
 }
 
 /// A text as it was written, with the missing Chinese script beside it.
@@ -48,7 +63,7 @@ pub fn in_both_scripts(text: impl Into<LocalizedText>) -> LocalizedText {
     text
 }
 
-fn fill(text: &mut LocalizedText, from: Language, to: Language, converter: &Option<OpenCC>) {
+fn fill(text: &mut LocalizedText, from: Language, to: Language, convert: impl Fn(&str, Language) -> String) {
     let Some(written) = text.get(from).filter(|variant| variant.origin == Origin::Written) else {
         return;
     };
@@ -56,7 +71,7 @@ fn fill(text: &mut LocalizedText, from: Language, to: Language, converter: &Opti
     if text.get(to).is_none_or(|variant| variant.origin == Origin::Converted) {
         let converted = Variant {
             html: None,
-            text: convert(converter, &written.text),
+            text: convert(&written.text, to),
             origin: Origin::Converted,
         };
         text.set(to, Some(converted));

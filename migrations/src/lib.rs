@@ -23,6 +23,8 @@ mod m0018_job_queues;
 mod m0019_content;
 mod m0020_revisions;
 mod m0021_merges;
+mod m0022_markdown;
+pub mod plain_text;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -63,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0019_content::Migration),
             Box::new(m0020_revisions::Migration),
             Box::new(m0021_merges::Migration),
+            Box::new(m0022_markdown::Migration),
         ]
     }
 }

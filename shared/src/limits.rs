@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::{
     dates::is_within,
     localized::{Words, WrittenText},
-    plain::{holds_web_address, is_hidden},
+    plain::{holds_web_address, is_hidden, turns_writing},
     problem::FieldError,
 };
 
@@ -17,7 +17,8 @@ pub fn text(errors: &mut Vec<FieldError>, pointer: &str, text: &WrittenText, max
     variants(errors, pointer, text, max);
 }
 
-/// Checks the variants that are there: none longer than `max` characters, none with characters that control a terminal.
+/// Checks the variants that are there: none longer than `max` characters, none with characters that control a terminal or turn the
+/// direction of writing.
 pub fn variants(errors: &mut Vec<FieldError>, pointer: &str, text: &WrittenText, max: usize) {
     for (language, variant) in text.variants() {
         let length = variant.chars().count();
@@ -34,6 +35,9 @@ pub fn variants(errors: &mut Vec<FieldError>, pointer: &str, text: &WrittenText,
             .any(|c| c.is_control() && c != '\n' && c != '\t' && c != '\r')
         {
             errors.push(FieldError::new(&pointer, "control_character"));
+        }
+        if variant.chars().any(turns_writing) {
+            errors.push(FieldError::new(&pointer, "hidden_character"));
         }
     }
 }
@@ -108,8 +112,8 @@ pub fn line(errors: &mut Vec<FieldError>, pointer: &str, text: &str, max: usize,
     }
 }
 
-/// Checks a text of several lines: no control characters but line breaks and tabs, at most `max` characters, something to see where it
-/// is `required`.
+/// Checks a text of several lines: no control characters but line breaks and tabs, none that turns the direction of writing, at most
+/// `max` characters, something to see where it is `required`.
 pub fn block(errors: &mut Vec<FieldError>, pointer: &str, text: &str, max: usize, required: bool) {
     let length = text.chars().count();
     if required && text.trim().is_empty() {
@@ -122,6 +126,8 @@ pub fn block(errors: &mut Vec<FieldError>, pointer: &str, text: &str, max: usize
         );
     } else if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t' | '\r')) {
         errors.push(FieldError::new(pointer, "control_character"));
+    } else if text.chars().any(turns_writing) {
+        errors.push(FieldError::new(pointer, "hidden_character"));
     }
 }
 
@@ -180,6 +186,23 @@ mod tests {
         assert_eq!(code("Ann\u{200b}Lee").as_deref(), Some("hidden_character"));
         assert_eq!(code("Ann\u{0}Lee").as_deref(), Some("control_character"));
         assert_eq!(code("at evil.example").as_deref(), Some("web_address"));
+    }
+
+    #[test]
+    fn no_text_turns_the_writing_around_it() {
+        let turned = WrittenText {
+            en: Some("Lift\u{202e}tfil".into()),
+            zh_hant: Some("升降機\n👨\u{200d}🔧".into()),
+            ..WrittenText::default()
+        };
+        let mut errors = Vec::new();
+        text(&mut errors, "/title", &turned, 50);
+        block(&mut errors, "/note", "a\u{2066}b", 50, false);
+        let told: Vec<(&str, &str)> = errors
+            .iter()
+            .map(|error| (error.pointer.as_str(), error.code.as_str()))
+            .collect();
+        assert_eq!(told, [("/title/en", "hidden_character"), ("/note", "hidden_character")]);
     }
 
     #[test]

@@ -21,8 +21,7 @@ pub enum Origin {
 pub struct Variant {
     /// The text, plain or in Markdown as its field says; paragraphs are separated by a blank line.
     pub text: String,
-    /// A text in Markdown as HTML that was cleaned: paragraphs, lists, tables and links only. Absent for plain text, and for text
-    /// that was published before fields could hold Markdown.
+    /// A text in Markdown as HTML that was cleaned: paragraphs, headings, lists, tables and links only. Absent for plain text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub html: Option<String>,
     /// Whether a person wrote it or its script was converted.

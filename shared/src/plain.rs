@@ -42,6 +42,13 @@ pub fn is_hidden(c: char) -> bool {
     HIDDEN.iter().any(|(first, last)| (*first..=*last).contains(&c))
 }
 
+/// Whether a character turns the direction of what follows it, on beyond its own text (Unicode Bidirectional Algorithm, explicit
+/// embeddings, overrides and isolates). Neither English nor Chinese needs one.
+#[must_use]
+pub const fn turns_writing(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// A line as it is kept and compared: in normal form C (UAX #15), without blanks around it. What it may contain
 /// [`line`](crate::limits::line) says.
 #[cfg(feature = "normal-forms")]

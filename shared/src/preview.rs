@@ -2,10 +2,50 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{problem::FieldError, validate::Validate};
+use crate::{code::codes, language::Language, problem::FieldError, validate::Validate};
 
 /// The longest text that is shown, in characters.
 pub const MAX_TEXT: usize = 20_000;
+
+codes! {
+    /// A script in which Chinese is written.
+    Script {
+        /// Traditional, Hong Kong variants.
+        Traditional = "zh_hant",
+        /// Simplified.
+        Simplified = "zh_hans",
+    }
+}
+
+impl From<Script> for Language {
+    fn from(script: Script) -> Self {
+        match script {
+            Script::Traditional => Self::ZhHant,
+            Script::Simplified => Self::ZhHans,
+        }
+    }
+}
+
+impl Script {
+    /// The script of a language; none of English.
+    #[must_use]
+    pub const fn of(language: Language) -> Option<Self> {
+        match language {
+            Language::En => None,
+            Language::ZhHant => Some(Self::Traditional),
+            Language::ZhHans => Some(Self::Simplified),
+        }
+    }
+
+    /// The other script.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Traditional => Self::Simplified,
+            Self::Simplified => Self::Traditional,
+        }
+    }
+}
 
 /// A text of which one wants to see how it will look. Nothing of it is kept.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +54,9 @@ pub const MAX_TEXT: usize = 20_000;
 pub struct TextToPreview {
     /// Markdown (CommonMark with tables): at most 20,000 characters.
     pub text: String,
+    /// The script into which the text, written in the other one, is converted first: what pages show where nobody wrote this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub script: Option<Script>,
 }
 
 impl Validate for TextToPreview {
@@ -32,6 +75,9 @@ impl Validate for TextToPreview {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Preview {
+    /// The text in the script that was asked for, not translated; absent where none was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
     /// HTML that was cleaned: it holds no script, no style, no image and no link but to http, https and mailto.
     pub html: String,
 }

@@ -96,6 +96,17 @@ pub fn created_thing(value: &impl Serialize, version: i32) -> Result<HttpRespons
     Ok(response)
 }
 
+/// The same of a thing that has an address of its own, which `Location` names (RFC 9110, section 15.3.2).
+///
+/// # Errors
+/// When the value cannot be written as JSON.
+pub fn created_at(value: &impl Serialize, version: i32, path: &str) -> Result<HttpResponse, Error> {
+    let mut response = created_thing(value, version)?;
+    let path = header::HeaderValue::from_str(path).map_err(|error| Error::Internal(error.to_string()))?;
+    response.headers_mut().insert(header::LOCATION, path);
+    Ok(response)
+}
+
 fn private_reply(value: &impl Serialize, version: Option<i32>) -> Result<HttpResponse, Error> {
     let body = serde_json::to_vec(value).map_err(|error| Error::Internal(error.to_string()))?;
     let mut response = HttpResponse::Ok();

@@ -1,14 +1,25 @@
 //! CSV rows as the JSON they stand for.
 //!
 //! A header `title.en` is the field `en` of `title`. Lists (`categories`, `technologies`, `benefits`, `joined`) are separated
-//! by `;`. A cell that starts with `[` or `{` is JSON (`success_criteria`). Empty cells are absent fields. Numbers and
-//! `true`/`false` are taken as such in the columns that need them.
+//! by `;`. A cell that starts with `[` or `{` is JSON (`success_criteria`), but for texts: in Markdown a link starts so. Empty cells
+//! are absent fields. Numbers and `true`/`false` are taken as such in the columns that need them.
 
 use serde_json::{Map, Value};
 use shared::problem::FieldError;
 
-const LISTS: [&str; 4] = ["categories", "technologies", "benefits", "joined"];
-const TYPED: [&str; 5] = ["readiness_level", "demonstration", "may_wish", "may_offer", "may_host"];
+const LISTS: [&str; 5] = ["categories", "technologies", "benefits", "joined", "proposer_regions"];
+const TYPED: [&str; 8] = [
+    "readiness_level",
+    "demonstration",
+    "may_wish",
+    "may_offer",
+    "may_host",
+    "yearly_cost",
+    "budget_year",
+    "service_life",
+];
+/// What the column of a text ends with.
+const LANGUAGES: [&str; 3] = [".en", ".zh_hant", ".zh_hans"];
 
 /// Every row after the header, with the line it starts on.
 pub fn rows(text: &str) -> Vec<(u64, Result<Value, FieldError>)> {
@@ -61,7 +72,8 @@ fn put(place: &mut Value, path: &str, value: Value) -> Option<()> {
 }
 
 fn value(header: &str, cell: &str) -> Result<Value, FieldError> {
-    if cell.starts_with(['[', '{']) {
+    let is_text = LANGUAGES.iter().any(|language| header.ends_with(language));
+    if !is_text && cell.starts_with(['[', '{']) {
         return serde_json::from_str(cell).map_err(|error| {
             FieldError::new(format!("/{header}"), "malformed_json").with("message", error.to_string())
         });
@@ -82,10 +94,12 @@ mod tests {
 
     #[test]
     fn a_row_becomes_the_json_it_stands_for() {
-        let text = "slug,name.en,name.zh_hant,categories,readiness_level,about.en\na,\"A, B\",甲,x; y,7,\n";
+        let text = "slug,name.en,name.zh_hant,categories,readiness_level,about.en,claims,about.zh_hans\n\
+                    a,\"A, B\",甲,x; y,7,,[1],[乙](https://b.example)\n";
         let (line, value) = rows(text).remove(0);
         let expected = serde_json::json!({
-            "slug": "a", "name": {"en": "A, B", "zh_hant": "甲"}, "categories": ["x", "y"], "readiness_level": 7
+            "slug": "a", "name": {"en": "A, B", "zh_hant": "甲"}, "categories": ["x", "y"], "readiness_level": 7,
+            "claims": [1], "about": {"zh_hans": "[乙](https://b.example)"},
         });
         assert_eq!((line, value), (2, Ok(expected)));
     }

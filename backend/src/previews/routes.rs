@@ -18,6 +18,7 @@ use crate::{
     openapi::{PrivateErrors, problems::Invalid},
     request::{body::Body, person::Person},
     state::State,
+    things::text,
 };
 
 /// Mounts the operations.
@@ -28,7 +29,8 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
 /// Show a text as readers will see it
 ///
 /// Markdown (CommonMark with tables) as the HTML that pages show: no raw HTML, no images, links to http, https and mailto
-/// alone, headings from the third level. For everybody who is signed in; nothing of the text is kept.
+/// alone, headings from the third level. With `script` its words are converted first, as pages do for the Chinese script that nobody
+/// wrote. For everybody who is signed in; nothing of the text is kept.
 #[utoipa::path(
     tag = "site",
     operation_id = "preview_text",
@@ -48,6 +50,19 @@ async fn preview_text(
     Body(asked): Body<TextToPreview>,
 ) -> Result<HttpResponse, Error> {
     invalid(asked.validate())?;
-    let html = state.cpu.run(Lane::Questions, move || to_html(&asked.text)).await?;
-    reply::private(&Preview { html })
+    let preview = state.cpu.run(Lane::Questions, move || preview(asked)).await?;
+    reply::private(&preview)
+}
+
+fn preview(TextToPreview { text, script }: TextToPreview) -> Preview {
+    match script.map(|script| text::in_script(&text, script.into())) {
+        Some(converted) => Preview {
+            html: to_html(&converted),
+            text: Some(converted),
+        },
+        None => Preview {
+            html: to_html(&text),
+            text: None,
+        },
+    }
 }

@@ -63,7 +63,12 @@ async fn draft(
     params(IdempotencyKey),
     request_body = NewSolution,
     responses(
-        (status = 201, description = "The draft", body = Draft<SolutionContent>),
+        (
+            status = 201,
+            description = "The draft",
+            body = Draft<SolutionContent>,
+            headers(("Location" = String, description = "The path of the solution"))
+        ),
         NotAllowed,
         Invalid,
         PrivateErrors
@@ -78,7 +83,7 @@ async fn create_solution(
 ) -> Result<HttpResponse, Error> {
     let id = drafts::create::<Entity>(&state, person.0, asked).await?;
     let draft = draft(&state, person.0, &Key::Id(id), EditorQuery::default()).await?;
-    reply::created_thing(&draft, draft.version)
+    reply::created_at(&draft, draft.version, &format!("/api/v1/solutions/{id}"))
 }
 
 /// Read a draft of a solution

@@ -1,5 +1,6 @@
 //! What people wrote, as readers get it: with the missing Chinese script converted, and Markdown as HTML beside its source.
 
+use matching::convert;
 use shared::{
     language::Language,
     localized::{LocalizedText, WrittenText},
@@ -7,7 +8,7 @@ use shared::{
 
 use crate::{
     entity::json::Text,
-    markdown::{to_html, to_plain},
+    markdown::{change_words, to_html, to_plain},
 };
 
 /// A text without markup.
@@ -19,7 +20,8 @@ pub fn plain(written: WrittenText) -> LocalizedText {
 /// A text in Markdown. It takes a few milliseconds for each 20,000 characters.
 #[must_use]
 pub fn markdown(written: WrittenText) -> LocalizedText {
-    let mut text = plain(written);
+    let mut text = LocalizedText::from(written);
+    convert::fill_scripts_by(&mut text, in_script);
     for language in Language::ALL {
         if let Some(mut variant) = text.get(language).cloned() {
             variant.html = Some(to_html(&variant.text));
@@ -29,7 +31,13 @@ pub fn markdown(written: WrittenText) -> LocalizedText {
     text
 }
 
-/// A text in Markdown as lists, excerpts and the search see it. What was published before texts could hold Markdown is plain.
+/// A text in Markdown with its words in a script of Chinese: what it links to stays.
+#[must_use]
+pub fn in_script(text: &str, script: Language) -> String {
+    change_words(text, |words| convert::to_script(words, script))
+}
+
+/// A text in Markdown as lists, excerpts and the search see it.
 #[must_use]
 pub fn without_markup(text: &LocalizedText) -> LocalizedText {
     let mut plain = text.clone();

@@ -58,7 +58,12 @@ async fn draft(state: &State, person: SignedIn, key: &Key, query: EditorQuery) -
     params(IdempotencyKey),
     request_body = NewWish,
     responses(
-        (status = 201, description = "The draft", body = Draft<WishContent>),
+        (
+            status = 201,
+            description = "The draft",
+            body = Draft<WishContent>,
+            headers(("Location" = String, description = "The path of the wish"))
+        ),
         NotAllowed,
         Invalid,
         PrivateErrors
@@ -73,7 +78,7 @@ async fn create_wish(
 ) -> Result<HttpResponse, Error> {
     let id = drafts::create::<Entity>(&state, person.0, asked).await?;
     let draft = draft(&state, person.0, &Key::Id(id), EditorQuery::default()).await?;
-    reply::created_thing(&draft, draft.version)
+    reply::created_at(&draft, draft.version, &format!("/api/v1/wishes/{id}"))
 }
 
 /// Read a draft of a wish

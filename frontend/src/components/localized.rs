@@ -14,10 +14,10 @@ pub(crate) fn foreign(language: Language) -> Option<&'static str> {
     (language != messages().language()).then(|| language.html_lang())
 }
 
-/// The text within a line.
+/// The text within a line. Marks of direction in it stay within it.
 pub(crate) fn inline(text: &LocalizedText) -> impl IntoView + use<> {
     text.show(messages().language())
-        .map(|shown| view! { <span lang=foreign(shown.language)>{shown.text.to_owned()}</span> })
+        .map(|shown| view! { <bdi lang=foreign(shown.language)>{shown.text.to_owned()}</bdi> })
 }
 
 /// The text as paragraphs, lists and tables. Its HTML was cleaned by the server; plain text is cut into paragraphs here.

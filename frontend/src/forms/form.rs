@@ -10,6 +10,7 @@ use shared::{
 };
 
 use super::{
+    converted::Converter,
     field::Field,
     pointer::{self, List},
     problems::error_text,
@@ -38,6 +39,8 @@ pub(crate) struct Form {
     /// The pointer of the field that the reader is being led to.
     pub(super) sought: RwSignal<Option<String>>,
     pub(super) busy: RwSignal<bool>,
+    /// Where what nobody wrote in one Chinese script is made from the other.
+    converter: StoredValue<Option<Converter>, LocalStorage>,
     pub(super) announcer: Announcer,
 }
 
@@ -57,8 +60,20 @@ impl Form {
             done: RwSignal::new(None),
             sought: RwSignal::new(None),
             busy: RwSignal::new(false),
+            converter: StoredValue::new_local(None),
             announcer: expect_context(),
         }
+    }
+
+    /// With what readers get in the place of the Chinese script that nobody wrote: for texts that are converted when they are shown.
+    pub(crate) fn converting(self, converter: Converter) -> Self {
+        self.converter.set_value(Some(converter));
+        self
+    }
+
+    /// What converts the texts of this form.
+    pub(super) fn converter(self) -> Option<Converter> {
+        self.converter.get_value()
     }
 
     /// The id of the field that `pointer` points to.

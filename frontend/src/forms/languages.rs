@@ -11,6 +11,7 @@ use shared::{
 
 use super::{
     bound::Bound,
+    converted::{converted, source},
     field::{Field, grouped},
     form::Form,
     text::text_field,
@@ -93,6 +94,8 @@ fn tab(form: Form, field: &Field, (value, chosen): Shown, id: &str, language: La
     let pointer = format!("{}/{}", field.pointer, language.code());
     let wrong = Memo::new(move |_| form.error_of(&pointer).is_some());
     let is_chosen = move || chosen.get() == language;
+    let converts = form.converter().is_some();
+    let made = Memo::new(move |_| converts && value.with(|text| source(text, language).is_some()));
     let group = id.to_owned();
     let key = move |event: ev::KeyboardEvent| {
         let at = Language::ALL
@@ -114,6 +117,7 @@ fn tab(form: Form, field: &Field, (value, chosen): Shown, id: &str, language: La
     let state = move || match (wrong.get(), filled.get()) {
         (true, _) => t.form_tab_wrong(),
         (false, true) => t.form_tab_filled(),
+        (false, false) if made.get() => t.form_tab_converted(),
         (false, false) => t.form_tab_empty(),
     };
     view! {
@@ -125,6 +129,7 @@ fn tab(form: Form, field: &Field, (value, chosen): Shown, id: &str, language: La
             aria-selected=move || is_chosen().to_string()
             tabindex=move || if is_chosen() { "0" } else { "-1" }
             class:filled=filled
+            class:made=made
             class:wrong=wrong
             on:click=move |_| chosen.set(language)
             on:keydown=key
@@ -151,14 +156,18 @@ fn panel(form: Form, field: &Field, (value, chosen): Shown, id: &str, language: 
         move |text| variant(&mut text.clone(), language).clone(),
         move |text, written| *variant(text, language) = written,
     );
+    let is_seen = Memo::new(move |_| chosen.get() == language);
+    let take = Callback::new(move |words| text.set(Some(words)));
+    let converted = converted(form, &own.pointer, (value, is_seen), language, take);
     view! {
         <div
             role="tabpanel"
             id=format!("{id}-panel-{}", language.code())
             aria-labelledby=format!("{id}-tab-{}", language.code())
-            hidden=move || chosen.get() != language
+            hidden=move || !is_seen.get()
         >
             {text_field(form, &own, text)}
+            {converted}
         </div>
     }
     .into_any()

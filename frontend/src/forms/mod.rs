@@ -18,6 +18,7 @@ mod changes;
 mod choice;
 mod combobox;
 mod conflict;
+mod converted;
 mod field;
 mod form;
 mod form_view;

@@ -1,6 +1,7 @@
 //! The pages. A page fetches what it shows; what it shows it with are components.
 
 mod account;
+mod as_published;
 mod contact;
 mod desk;
 mod editor;

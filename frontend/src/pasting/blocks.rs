@@ -91,16 +91,17 @@ fn block(element: &Element, found: &mut Vec<Block>) {
 }
 
 fn heading(level: usize, element: &Element, found: &mut Vec<Block>) {
-    // Word makes its headings bold; a heading is that already.
-    let words = inline(&element.children).replace('\n', " ");
-    let words = words
-        .strip_prefix("**")
-        .and_then(|it| it.strip_suffix("**"))
-        .filter(|it| !it.contains("**"))
-        .unwrap_or(&words);
+    let words = words(element);
+    let words = not_bold(&words);
     if !words.is_empty() {
         found.push(Block::Heading(level, words.to_owned()));
     }
+}
+
+/// Words that are bold as a whole, without that: Word makes headings and the heads of tables bold, which they are already.
+fn not_bold(words: &str) -> &str {
+    let inner = words.strip_prefix("**").and_then(|it| it.strip_suffix("**"));
+    inner.filter(|it| !it.contains("**")).unwrap_or(words)
 }
 
 fn list(element: &Element) -> Option<Block> {
@@ -129,10 +130,13 @@ fn table(element: &Element, found: &mut Vec<Block>) {
         // One cell is a frame around a text.
         [row] if row.len() == 1 => found.extend(blocks(&row[0].children)),
         _ => {
-            let rows: Vec<Vec<String>> = rows
+            let mut rows: Vec<Vec<String>> = rows
                 .iter()
                 .map(|row| row.iter().map(|cell| words(cell)).collect())
                 .collect();
+            for head in rows.iter_mut().take(1).flatten() {
+                *head = not_bold(head).to_owned();
+            }
             if rows.iter().flatten().any(|cell| !cell.is_empty()) {
                 found.push(Block::Table(rows));
             }
@@ -140,8 +144,9 @@ fn table(element: &Element, found: &mut Vec<Block>) {
     }
 }
 
-fn words(cell: &Element) -> String {
-    inline(&cell.children).replace('\n', " ")
+/// The words of an element on one line.
+fn words(element: &Element) -> String {
+    inline(&element.children).replace('\n', " ")
 }
 
 fn collect_rows<'a>(nodes: &'a [Node], rows: &mut Vec<Vec<&'a Element>>) {

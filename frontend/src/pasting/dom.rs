@@ -6,7 +6,7 @@ use web_sys::{ClipboardEvent, DomParser, HtmlDocument, HtmlTextAreaElement, Node
 
 use super::{
     tree::{Element, Node},
-    write::markdown,
+    write::{fitted, markdown},
 };
 
 /// The longest HTML that is converted, in bytes; of what is longer the browser pastes the plain text.
@@ -37,8 +37,23 @@ pub(crate) fn on_paste(event: &ClipboardEvent) {
         .and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
     if let Some(field) = field.filter(|_| !text.is_empty()) {
         event.prevent_default();
-        insert(&field, &text);
+        let (before, after) = around(&field);
+        insert(&field, &fitted(&text, &before, &after));
     }
+}
+
+/// What stands before and after what is selected.
+fn around(field: &HtmlTextAreaElement) -> (String, String) {
+    let place = |place: Result<Option<u32>, _>| place.ok().flatten().and_then(|place| usize::try_from(place).ok());
+    let units: Vec<u16> = field.value().encode_utf16().collect();
+    let from = place(field.selection_start()).unwrap_or(units.len()).min(units.len());
+    let to = place(field.selection_end())
+        .unwrap_or(units.len())
+        .clamp(from, units.len());
+    (
+        String::from_utf16_lossy(&units[..from]),
+        String::from_utf16_lossy(&units[to..]),
+    )
 }
 
 /// Puts a text in the place of what is selected. The old command is the only one whose effect can be undone.

@@ -24,22 +24,22 @@ pub(super) fn escaped(text: &str) -> String {
     written
 }
 
-/// A line with a backslash before what would make it a heading, a quotation, a list or a rule.
+/// A line with a backslash before what would make it a heading, the line below one, a quotation, an item, a rule or code.
 pub(super) fn line(text: &str) -> String {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &text[digits..];
-    let is_spaced = |after: &str| after.is_empty() || after.starts_with(' ');
+    let is_spaced = |after: &str| after.is_empty() || after.starts_with([' ', '\t']);
     if (1..=9).contains(&digits) && rest.strip_prefix(['.', ')']).is_some_and(is_spaced) {
         return format!("{}\\{rest}", &text[..digits]);
     }
+    let is_all = |mark: char| !text.is_empty() && text.chars().all(|c| c == mark || c == ' ');
     let hashes = text.bytes().take_while(|byte| *byte == b'#').count();
-    let is_mark = digits == 0
-        && (text.starts_with('>')
-            || text.strip_prefix(['-', '+']).is_some_and(is_spaced)
-            || (1..=6).contains(&hashes) && is_spaced(&text[hashes..])
-            || text.starts_with("---")
-            || text.starts_with("===")
-            || text.starts_with("~~~"));
+    let is_mark = text.starts_with('>')
+        || text.starts_with("~~~")
+        || text.strip_prefix(['-', '+']).is_some_and(is_spaced)
+        || (1..=6).contains(&hashes) && is_spaced(&text[hashes..])
+        || is_all('-')
+        || is_all('=');
     if is_mark { format!("\\{text}") } else { text.to_owned() }
 }
 
@@ -60,5 +60,8 @@ mod tests {
         assert_eq!(line("# x"), "\\# x");
         assert_eq!(line("- x"), "\\- x");
         assert_eq!(line("> x"), "\\> x");
+        assert_eq!(line("--"), "\\--");
+        assert_eq!(line("="), "\\=");
+        assert_eq!(line("---x"), "---x");
     }
 }

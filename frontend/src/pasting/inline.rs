@@ -1,5 +1,7 @@
 //! Words within a line: bold, slanted, links and line breaks.
 
+use shared::plain::turns_writing;
+
 use super::{
     escape::escaped,
     tree::{Element, Node},
@@ -23,9 +25,12 @@ struct Run {
 pub(super) fn inline(nodes: &[Node]) -> String {
     let mut runs: Vec<Run> = Vec::new();
     collect(nodes, &Look::default(), &mut runs);
+    let runs = collapsed(runs);
     let mut line = String::new();
-    for run in collapsed(runs) {
-        write(&run, &mut line);
+    let mut rest = runs.iter();
+    while let Some(run) = rest.next() {
+        let next = rest.clone().find_map(|run| run.text.chars().next());
+        write(run, next, &mut line);
     }
     let lines: Vec<&str> = line.split('\n').map(str::trim).collect();
     lines.join("\n").trim().to_owned()
@@ -105,7 +110,7 @@ fn collapsed(runs: Vec<Run>) -> Vec<Run> {
             if c == '\u{2028}' {
                 text.push('\n');
                 (before, waiting) = (None, false);
-            } else if matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}') || c.is_control() && !c.is_whitespace() {
+            } else if is_nothing(c) {
             } else if c.is_whitespace() {
                 waiting = true;
             } else {
@@ -121,15 +126,22 @@ fn collapsed(runs: Vec<Run>) -> Vec<Run> {
     done
 }
 
+/// What shows nothing, controls a terminal or turns the direction of writing: texts do not hold it.
+fn is_nothing(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}') || turns_writing(c) || c.is_control() && !c.is_whitespace()
+}
+
 /// Chinese characters and their marks.
 const fn is_wide(c: char) -> bool {
     matches!(c, '\u{3000}'..='\u{303f}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Marks stand at the words: blanks and breaks stay outside, as Markdown needs it.
-fn write(run: &Run, line: &mut String) {
-    for (index, part) in run.text.split('\n').enumerate() {
-        if index > 0 {
+/// Marks stand at the words: blanks and breaks stay outside, as Markdown needs it. `next` is what follows the run.
+fn write(run: &Run, next: Option<char>, line: &mut String) {
+    let mut parts = run.text.split('\n').peekable();
+    let mut is_first = true;
+    while let Some(part) = parts.next() {
+        if !std::mem::take(&mut is_first) {
             line.push('\n');
         }
         let words = part.trim();
@@ -137,19 +149,39 @@ fn write(run: &Run, line: &mut String) {
             line.push_str(part);
             continue;
         }
-        let (start, _) = part.split_once(words).unwrap_or_default();
-        let marks = match (run.look.bold, run.look.slanted) {
-            (true, true) => "***",
-            (true, false) => "**",
-            (false, true) => "*",
-            (false, false) => "",
-        };
-        let words = format!("{marks}{}{marks}", escaped(words));
+        let (start, end) = part.split_once(words).unwrap_or_default();
         line.push_str(start);
+        let after = match parts.peek() {
+            Some(_) => Some('\n'),
+            None => end.chars().next().or(next),
+        };
+        let marks = marks(&run.look, words, line, after);
+        let words = format!("{marks}{}{marks}", escaped(words));
         match &run.look.link {
             Some(href) => line.push_str(&format!("[{words}]({href})")),
             None => line.push_str(&words),
         }
-        line.push_str(&part[start.len() + part.trim().len()..]);
+        line.push_str(end);
     }
+}
+
+/// The marks for how words look; none where Markdown would not take them for marks: a sign at the inside needs a blank or a sign at
+/// the outside (CommonMark, left- and right-flanking delimiter runs), and marks that touch run into each other.
+fn marks(look: &Look, words: &str, before: &str, after: Option<char>) -> &'static str {
+    let marks = match (look.bold, look.slanted) {
+        (true, true) => "***",
+        (true, false) => "**",
+        (false, true) => "*",
+        (false, false) => return "",
+    };
+    if look.link.is_some() {
+        return marks;
+    }
+    let is_held = |inside: Option<char>, outside: Option<char>| {
+        outside != Some('*')
+            && (inside.is_some_and(char::is_alphanumeric) || outside.is_none_or(|c| !c.is_alphanumeric()))
+    };
+    let is_held =
+        is_held(words.chars().next(), before.chars().next_back()) && is_held(words.chars().next_back(), after);
+    if is_held { marks } else { "" }
 }

@@ -9,6 +9,8 @@ mod dom;
 mod escape;
 mod inline;
 #[cfg(test)]
+mod read_back;
+#[cfg(test)]
 mod tests;
 mod tree;
 mod word;

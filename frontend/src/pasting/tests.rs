@@ -96,7 +96,7 @@ fn parse(html: &str) -> Vec<Node> {
 #[case::loose("<ol><li><p>a</p><p>more</p></li><li>b</li></ol>", "1. a\n\n   more\n\n2. b")]
 #[case::list_beside("<ul><li>a</li><ul><li>b</li></ul></ul>", "- a\n  - b")]
 #[case::table(
-    "<table><thead><tr><th>Place</th><th>lx | lm</th></tr></thead><tbody><tr><td><p>Hall</p><p>A</p></td><td>300</td></tr><tr><td>Stairs</td></tr></tbody></table>",
+    "<table><thead><tr><th><b>Place</b></th><th>lx | lm</th></tr></thead><tbody><tr><td><p>Hall</p><p>A</p></td><td>300</td></tr><tr><td>Stairs</td></tr></tbody></table>",
     "| Place | lx \\| lm |\n| --- | --- |\n| Hall A | 300 |\n| Stairs |  |"
 )]
 #[case::frame("<table><tr><td><p>In a frame</p><p>two</p></td></tr></table>", "In a frame\n\ntwo")]

@@ -20,9 +20,9 @@ pub struct SolutionRecord {
     pub name: WrittenText,
     /// One line about it.
     pub summary: WrittenText,
-    /// What it is, how it works and what it cannot do.
+    /// What it is, how it works and what it cannot do, in Markdown.
     pub description: WrittenText,
-    /// Where it has been used.
+    /// Where it has been used, in Markdown.
     pub deployments: Option<WrittenText>,
     /// Slugs of E&M fields, at least one.
     pub categories: Vec<String>,
@@ -41,7 +41,7 @@ pub struct SolutionRecord {
     /// What it is said to do, in numbers.
     #[serde(default)]
     pub claims: Vec<Claim<WrittenText>>,
-    /// What it replaces or competes with.
+    /// What it replaces or competes with, in Markdown.
     pub alternative: Option<WrittenText>,
     /// The electricity, water, network and space that it needs.
     pub utilities: Option<WrittenText>,

@@ -36,11 +36,11 @@ pub struct WishRecord {
     pub organisation: String,
     /// The title.
     pub title: WrittenText,
-    /// The problem to solve.
+    /// The problem to solve, in Markdown.
     pub problem: WrittenText,
-    /// How it is done today.
+    /// How it is done today, in Markdown.
     pub current_practice: Option<WrittenText>,
-    /// Constraints on a solution.
+    /// Constraints on a solution, in Markdown.
     pub constraints: Option<WrittenText>,
     /// What will be measured.
     #[serde(default)]
@@ -67,11 +67,11 @@ pub struct WishRecord {
     pub scale: Option<WrittenText>,
     /// What today's way costs a year.
     pub yearly_cost: Option<f64>,
-    /// What was tried before.
+    /// What was tried before, in Markdown.
     pub tried_before: Option<WrittenText>,
     /// Who would operate the solution.
     pub operated_by: Option<WrittenText>,
-    /// The systems and data it would have to work with.
+    /// The systems and data it would have to work with, in Markdown.
     pub systems: Option<WrittenText>,
     /// The first day on which a trial could start.
     pub trial_from: Option<DateText>,

@@ -1,6 +1,13 @@
 //! The schema: made, taken back to nothing, and made again.
 
-use crate::support::{Store, records};
+use serde_json::{Map, Value, json};
+use shared::{account::AccountRole, revision::RevisionAction, wish::WishQuery};
+
+use super::{
+    drafting::{NONE, plain},
+    memberships::{BOARD, coordinator},
+};
+use crate::support::{Person, Portal, Store, eventually, records};
 
 fn tables(store: &Store) -> Vec<String> {
     let query = match store.database.url() {
@@ -94,4 +101,79 @@ fn the_step_that_knows_of_owners_hides_what_belongs_to_absent_ones() {
     assert_eq!(store.database.sql(&told), [of_board]);
     let counted = store.database.sql("SELECT n FROM change_counter");
     assert_eq!(counted, [(commits + 1).to_string()]);
+}
+
+#[tokio::test]
+async fn plain_texts_that_were_published_look_as_before_and_after_a_revision() {
+    let store = Store::demo();
+    let since = "SELECT count(*) FROM seaql_migrations WHERE version >= 'm0022'";
+    let steps = store.database.sql(since).remove(0);
+    store.run(&["migrate", "--down", &steps]).succeeded();
+    let board = format!("(SELECT id FROM organisations WHERE slug = '{BOARD}')");
+    let wish = format!("SELECT reference FROM wishes WHERE state = 'published' AND organisation_id = {board} LIMIT 1");
+    let wish = store.database.sql(&wish).remove(0);
+    let words = "# Not a heading\n1. no item\n\na *b* <c> &amp; d_e";
+    let content = json!({
+        "problem": { "en": { "text": words, "origin": "written" } },
+        "constraints": { "en": { "text": "*so*", "html": "<p><em>so</em></p>\n", "origin": "written" } },
+    });
+    let plain_row = format!("UPDATE wishes SET content = '{content}' WHERE reference = '{wish}'");
+    store.database.sql(&plain_row);
+    store.run(&["migrate"]).succeeded();
+    let content = format!("SELECT content FROM wishes WHERE reference = '{wish}'");
+    let migrated = store.database.sql(&content);
+    store.run(&["migrate", "--down", &steps]).succeeded();
+    store.run(&["migrate"]).succeeded();
+    assert_eq!(store.database.sql(&content), migrated, "once");
+
+    let portal = Portal::on(store);
+    let visitor = portal.client();
+    let before = visitor.get_wish(&wish).await.unwrap();
+    let problem = before.problem.en.clone().unwrap();
+    assert_eq!(
+        problem.text,
+        "\\# Not a heading\n1\\. no item\n\na \\*b\\* \\<c> \\&amp; d_e"
+    );
+    let shown = "<p># Not a heading<br>\n1. no item</p>\n<p>a *b* &lt;c&gt; &amp;amp; d_e</p>\n";
+    assert_eq!(problem.html.as_deref(), Some(shown));
+    let constraints = before.constraints.en.clone().unwrap();
+    assert_eq!(
+        (constraints.text.as_str(), constraints.html.as_deref()),
+        ("*so*", Some("<p><em>so</em></p>\n"))
+    );
+
+    let cora = coordinator(&portal, "cora@board.example").await;
+    let fay = Person::staff(&portal, "fay@agency.example", AccountRole::Facilitator).await;
+    let draft = cora.client.open_wish_draft(&wish).await.unwrap();
+    let fields: Map<String, Value> = [("closing_on".to_owned(), Value::Null)].into_iter().collect();
+    cora.client
+        .update_wish_draft(&wish, draft.version, NONE, &fields)
+        .await
+        .unwrap();
+    for (person, action) in [
+        (&cora, RevisionAction::Send),
+        (&cora, RevisionAction::Endorse),
+        (&fay, RevisionAction::Publish),
+    ] {
+        let draft = person.client.get_wish_draft(&wish, NONE).await.unwrap();
+        person
+            .client
+            .move_wish_draft(&wish, draft.version, &plain(action))
+            .await
+            .unwrap();
+    }
+    let after = eventually("the revision is public", || async {
+        let read = visitor.get_wish(&wish).await.unwrap();
+        (read.version != before.version).then_some(read)
+    })
+    .await;
+    assert_eq!(after.problem, before.problem);
+    let all = WishQuery {
+        limit: Some(100),
+        ..WishQuery::default()
+    };
+    let cards = visitor.list_wishes(&all).await.unwrap().items;
+    let card = cards.iter().find(|card| card.reference == wish).expect("it is listed");
+    let excerpt = &card.excerpt.en.as_ref().unwrap().text;
+    assert_eq!(excerpt, "# Not a heading 1. no item a *b* <c> &amp; d_e");
 }

@@ -1,11 +1,17 @@
 //! A text as readers will see it, while it is being written.
 
-use shared::{api_key::Scope, preview::TextToPreview};
+use shared::{
+    api_key::Scope,
+    preview::{Script, TextToPreview},
+};
 
 use crate::support::{Person, Portal};
 
 async fn html(client: &client::Client, text: &str) -> String {
-    let text = TextToPreview { text: text.to_owned() };
+    let text = TextToPreview {
+        text: text.to_owned(),
+        script: None,
+    };
     client.preview_text(&text).await.unwrap().html
 }
 
@@ -40,4 +46,37 @@ async fn a_text_that_is_too_long_is_refused() {
         (answer.status, answer.told().as_str()),
         (422, "invalid /language unknown")
     );
+}
+
+#[tokio::test]
+async fn words_are_converted_to_the_script_that_is_asked_for_and_links_are_not() {
+    let portal = Portal::demo();
+    let ann = Person::new(&portal, "ann@works.example").await;
+    let asked = TextToPreview {
+        text: "[升降機](https://lifts.example/升降機)停電".to_owned(),
+        script: Some(Script::Simplified),
+    };
+    let preview = ann.client.preview_text(&asked).await.unwrap();
+    assert_eq!(
+        preview.text.as_deref(),
+        Some("[升降机](https://lifts.example/升降機)停电")
+    );
+    let link = "<a href=\"https://lifts.example/%E5%8D%87%E9%99%8D%E6%A9%9F\" rel=\"nofollow\">升降机</a>";
+    assert_eq!(preview.html, format!("<p>{link}停电</p>\n"));
+    let same = TextToPreview {
+        script: None,
+        ..asked.clone()
+    };
+    assert_eq!(ann.client.preview_text(&same).await.unwrap().text, None);
+    let traditional = TextToPreview {
+        text: "电梯".to_owned(),
+        script: Some(Script::Traditional),
+    };
+    assert_eq!(
+        ann.client.preview_text(&traditional).await.unwrap().text.as_deref(),
+        Some("電梯")
+    );
+    let english = serde_json::json!({ "text": "a", "script": "en" });
+    let answer = ann.send("POST", "/api/v1/previews", &english).send().await;
+    assert_eq!((answer.status, answer.told().as_str()), (422, "invalid /script one_of"));
 }

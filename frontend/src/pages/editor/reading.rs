@@ -1,11 +1,12 @@
 //! A draft as it will be read: every text as its Markdown looks, the rows as a table, and the facts.
 
 use leptos::prelude::*;
-use shared::{localized::LocalizedText, preview::TextToPreview};
+use shared::{localized::LocalizedText, preview::Preview};
 
 use super::written::{Text, Written};
 use crate::{
-    components::{fact, fetched, foreign, loading_rows},
+    components::{fact, fetched, inline, loading_rows, note, paragraphs},
+    pages::as_published::{answered, question},
     portal::messages,
     remote::fetch,
     session::session,
@@ -24,31 +25,40 @@ pub(super) fn reading<C: Written>(content: &C) -> AnyView {
 }
 
 fn section(text: Text) -> Option<AnyView> {
-    let label = text.label?;
+    let (label, is_markdown, language) = (text.label?, text.markdown, messages().language());
     let words = LocalizedText::from(text.text);
-    let shown = words.show(messages().language())?;
-    let (lang, written) = (foreign(shown.language), shown.text.to_owned());
-    let body = if text.markdown {
-        markdown(written, lang)
-    } else {
-        view! { <p lang=lang>{written}</p> }.into_any()
+    if words.is_empty() {
+        return None;
+    }
+    let Some(asked) = question(&words, language, is_markdown) else {
+        return Some(told(&label, &words, is_markdown));
     };
-    let view = view! {
-        <section>
-            <h3>{label}</h3>
-            {body}
-        </section>
-    };
-    Some(view.into_any())
+    let client = session().client;
+    let preview = fetch(move || {
+        let asked = asked.clone();
+        async move { client.preview_text(&asked).await }
+    });
+    let view = fetched(preview, loading_rows, move |preview: &Preview| {
+        told(
+            &label,
+            &answered(words.clone(), language, is_markdown, preview),
+            is_markdown,
+        )
+    });
+    Some(view)
 }
 
-fn markdown(text: String, lang: Option<&'static str>) -> AnyView {
-    let client = session().client;
-    let html = fetch(move || {
-        let text = TextToPreview { text: text.clone() };
-        async move { client.preview_text(&text).await }
-    });
-    fetched(html, loading_rows, move |preview: &shared::preview::Preview| {
-        view! { <div class="prose" lang=lang inner_html=preview.html.clone()></div> }.into_any()
-    })
+fn told(label: &str, text: &LocalizedText, is_markdown: bool) -> AnyView {
+    let body = if is_markdown {
+        paragraphs(text).into_any()
+    } else {
+        view! { <p>{inline(text)}</p> }.into_any()
+    };
+    view! {
+        <section>
+            <h3>{label.to_owned()} " " {note(text)}</h3>
+            {body}
+        </section>
+    }
+    .into_any()
 }

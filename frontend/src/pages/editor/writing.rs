@@ -1,6 +1,9 @@
 //! The editor: fields that save themselves, with what helps to fill them in beside them.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
+use shared::preview::TextToPreview;
 
 use super::{
     acting::{Acting, actions},
@@ -20,7 +23,18 @@ use crate::{
 /// The editor.
 pub(super) fn writing<C: Written>(desk: Desk, loaded: &Loaded<C>) -> AnyView {
     let (client, draft) = (session().client, &loaded.draft);
-    let form = Form::new("draft");
+    let form = Form::new("draft").converting(Rc::new(move |text, script| {
+        let text = TextToPreview {
+            text,
+            script: Some(script),
+        };
+        Box::pin(async move {
+            client
+                .preview_text(&text)
+                .await
+                .map(|preview| preview.text.unwrap_or_default())
+        })
+    }));
     let missing = RwSignal::new(draft.missing.clone());
     let others = RwSignal::new(draft.others.clone());
     let stored = Stored {

@@ -1,87 +1,97 @@
-//! The texts of a draft as pages will show them: its Markdown as HTML that the server has cleaned.
+//! The texts of a draft as pages will show them to its reviewer.
 
-use std::{cell::RefCell, collections::HashMap};
+use std::cell::RefCell;
 
 use client::Error;
 use futures_util::future::join_all;
 use shared::{
     language::Language,
     localized::{LocalizedText, WrittenText},
-    preview::TextToPreview,
+    preview::{Preview, TextToPreview},
     solution::SolutionText,
     wish::WishText,
 };
 
+use crate::pages::as_published::{answered, question};
+
 /// A wish as its page will show it to a reader of this language.
 ///
 /// # Errors
-/// When a text could not be made into HTML.
+/// When a text could not be made into what readers get.
 pub(super) async fn shown_wish(
     client: &client::Client,
     written: WishText<WrittenText>,
     language: Language,
 ) -> Result<WishText<LocalizedText>, Error> {
-    let markdown = Markdown::new(language);
-    let text = written.map(LocalizedText::from, |text| markdown.note(text));
-    let html = markdown.html(client).await?;
-    Ok(text.map(|text| text, |text| with_html(text, language, &html)))
+    let questions = Questions::new(language);
+    let text = written.map(|text| questions.about(text, false), |text| questions.about(text, true));
+    let answers = questions.ask(client).await?;
+    Ok(text.map(|text| answers.put(text, false), |text| answers.put(text, true)))
 }
 
 /// A solution as its page will show it to a reader of this language.
 ///
 /// # Errors
-/// When a text could not be made into HTML.
+/// When a text could not be made into what readers get.
 pub(super) async fn shown_solution(
     client: &client::Client,
     written: SolutionText<WrittenText>,
     language: Language,
 ) -> Result<SolutionText<LocalizedText>, Error> {
-    let markdown = Markdown::new(language);
-    let text = written.map(LocalizedText::from, |text| markdown.note(text));
-    let html = markdown.html(client).await?;
-    Ok(text.map(|text| text, |text| with_html(text, language, &html)))
+    let questions = Questions::new(language);
+    let text = written.map(|text| questions.about(text, false), |text| questions.about(text, true));
+    let answers = questions.ask(client).await?;
+    Ok(text.map(|text| answers.put(text, false), |text| answers.put(text, true)))
 }
 
-/// The Markdown that this reader gets to see.
-struct Markdown {
+/// What the server is asked about the texts.
+struct Questions {
     language: Language,
-    texts: RefCell<Vec<String>>,
+    asked: RefCell<Vec<TextToPreview>>,
 }
 
-impl Markdown {
+impl Questions {
     const fn new(language: Language) -> Self {
         Self {
             language,
-            texts: RefCell::new(Vec::new()),
+            asked: RefCell::new(Vec::new()),
         }
     }
 
-    fn note(&self, text: WrittenText) -> LocalizedText {
+    fn about(&self, text: WrittenText, is_markdown: bool) -> LocalizedText {
         let text = LocalizedText::from(text);
-        if let Some(shown) = text.show(self.language) {
-            self.texts.borrow_mut().push(shown.text.to_owned());
-        }
+        self.asked
+            .borrow_mut()
+            .extend(question(&text, self.language, is_markdown));
         text
     }
 
-    async fn html(self, client: &client::Client) -> Result<HashMap<String, String>, Error> {
-        let each = self.texts.into_inner().into_iter().map(|text| async move {
-            let asked = TextToPreview { text };
+    async fn ask(self, client: &client::Client) -> Result<Answers, Error> {
+        let each = self.asked.into_inner().into_iter().map(|asked| async move {
             let preview = client.preview_text(&asked).await?;
-            Ok((asked.text, preview.html))
+            Ok((asked, preview))
         });
-        join_all(each).await.into_iter().collect()
+        let answers: Result<_, Error> = join_all(each).await.into_iter().collect();
+        Ok(Answers {
+            language: self.language,
+            answers: answers?,
+        })
     }
 }
 
-fn with_html(mut text: LocalizedText, language: Language, html: &HashMap<String, String>) -> LocalizedText {
-    let Some(language) = text.show(language).map(|shown| shown.language) else {
-        return text;
-    };
-    let variant = text.get(language).cloned().map(|mut variant| {
-        variant.html = html.get(&variant.text).cloned();
-        variant
-    });
-    text.set(language, variant);
-    text
+/// What it answered.
+struct Answers {
+    language: Language,
+    answers: Vec<(TextToPreview, Preview)>,
+}
+
+impl Answers {
+    fn put(&self, text: LocalizedText, is_markdown: bool) -> LocalizedText {
+        let question = question(&text, self.language, is_markdown);
+        let answer = self.answers.iter().find(|(asked, _)| Some(asked) == question.as_ref());
+        match answer {
+            Some((_, preview)) => answered(text, self.language, is_markdown, preview),
+            None => text,
+        }
+    }
 }
