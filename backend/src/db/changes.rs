@@ -3,6 +3,8 @@
 //! The counter is one row. Updating it last, just before commit, makes the numbers gapless and ordered as the commits are: the
 //! second of two transactions waits for the row. Caches and the search index follow these numbers.
 
+use std::collections::HashSet;
+
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
     QuerySelect, sea_query::Expr,
@@ -46,7 +48,9 @@ pub(super) async fn record(tx: &Writer, changed: &[Changed]) -> Result<i64, DbEr
         thing_id: Set(*id),
         at: Set(at),
     };
-    let rows: Vec<_> = changed.iter().map(row).collect();
+    // A thing that changed twice is told once.
+    let mut told = HashSet::new();
+    let rows: Vec<_> = changed.iter().filter(|thing| told.insert(thing.id)).map(row).collect();
     insert_all::<change::Entity>(tx, &rows).await?;
     Ok(n)
 }
@@ -151,6 +155,22 @@ mod tests {
         let rows = since(db.reader(), 0, 6).await.expect("readable");
         assert_eq!(rows.len(), 8, "the second commit came whole");
         assert_eq!(since(db.reader(), 2, 6).await.expect("readable").len(), 4);
+    }
+
+    #[tokio::test]
+    async fn a_thing_that_changed_twice_is_told_once() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let db = database(folder.path()).await;
+        let changed = |id| Changed {
+            kind: ThingKind::Wish,
+            id: Uuid::from_u128(id),
+        };
+        let tx = db.begin().await.expect("begun");
+        record(&tx, &[changed(1), changed(2), changed(1)])
+            .await
+            .expect("recorded");
+        tx.commit().await.expect("committed");
+        assert_eq!(since(db.reader(), 0, 9).await.expect("readable").len(), 2);
     }
 
     #[tokio::test]

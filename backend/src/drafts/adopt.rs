@@ -1,10 +1,12 @@
-//! Drafts that come from a file: what was not published has an open revision, as if it had been written here.
+//! Revisions of what comes from a file, as if it had been written here: an open one where it was not published, and the one that is
+//! public, kept when the next is begun.
 
-use sea_orm::{ActiveModelTrait, IntoActiveModel};
+use chrono::NaiveTime;
+use sea_orm::{ActiveModelTrait, FromQueryResult, IntoActiveModel};
 use shared::{code::Code, revision::RevisionState};
 use uuid::Uuid;
 
-use super::{Written, content};
+use super::{Case, Written, content};
 use crate::{
     clock,
     db::{Writer, insert_all},
@@ -23,33 +25,56 @@ pub async fn adopt<T: Written>(tx: &Writer, rows: &mut [T::Model]) -> Result<(),
         return Ok(());
     }
     let terms = TermsSnapshot::load(tx).await?;
-    let now = clock::now();
     let mut revisions = Vec::new();
     for row in rows {
         let Some(state) = state(row) else { continue };
-        let written = content::write::<T>(&T::written(row, &terms))?;
-        let frame = T::frame(row);
+        let written = T::written(row, &terms);
         let revision = revision::Model {
-            id: Uuid::now_v7(),
-            version: 1,
-            created_at: now,
-            updated_at: now,
-            thing_kind: T::thing_kind().code().to_owned(),
-            thing_id: frame.id,
-            organisation_id: frame.organisation_id,
-            number: 1,
-            state: state.into(),
-            content: written,
-            author_id: None,
-            editor_id: None,
-            help_asked: false,
-            edited_in_review: false,
-            sent_at: (state != RevisionState::Draft).then_some(now),
-            published_at: None,
-            returned: None,
+            sent_at: (state != RevisionState::Draft).then(clock::now),
+            ..first::<T>(row, state, &written)?
         };
         revisions.push(revision.into_active_model().reset_all());
     }
     insert_all::<revision::Entity>(tx, &revisions).await?;
     Ok(())
+}
+
+/// Keeps what the public reads of a thing as its first revision, so that its parties can read it once the second is published.
+pub(super) async fn published<T: Written>(tx: &Writer, thing: &Case<T>, written: &T::Content) -> Result<(), Error>
+where
+    T::Model: FromQueryResult + Send + Sync,
+{
+    let mut row = thing.row.clone();
+    let published_on = *T::frame(&mut row).published_on;
+    let revision = revision::Model {
+        published_at: published_on.map(|day| day.and_time(NaiveTime::MIN).and_utc()),
+        ..first::<T>(&mut row, RevisionState::Published, written)?
+    };
+    insert_all::<revision::Entity>(tx, &[revision.into_active_model().reset_all()]).await?;
+    Ok(())
+}
+
+/// The first revision of a thing, which nobody here has written.
+fn first<T: Written>(row: &mut T::Model, state: RevisionState, written: &T::Content) -> Result<revision::Model, Error> {
+    let now = clock::now();
+    let frame = T::frame(row);
+    Ok(revision::Model {
+        id: Uuid::now_v7(),
+        version: 1,
+        created_at: now,
+        updated_at: now,
+        thing_kind: T::thing_kind().code().to_owned(),
+        thing_id: frame.id,
+        organisation_id: frame.organisation_id,
+        number: 1,
+        state: state.into(),
+        content: content::write::<T>(written)?,
+        author_id: None,
+        editor_id: None,
+        help_asked: false,
+        edited_in_review: false,
+        sent_at: None,
+        published_at: None,
+        returned: None,
+    })
 }

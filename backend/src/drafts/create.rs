@@ -12,7 +12,7 @@ use shared::{
 use uuid::Uuid;
 
 use super::{
-    Case, Written,
+    Basis, Case, Written, adopt,
     content::{self, Fields},
     timeline,
 };
@@ -47,15 +47,33 @@ pub async fn create<T: Written>(state: &State, person: SignedIn, asked: Asked<Ne
 where
     T::Model: FromQueryResult + Send + Sync,
 {
-    let actor = Actor::Account(person);
     let tx = state.db.begin().await?;
+    let id = create_in::<T>(&tx, &Basis::of(state), person, asked).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// The same inside another transaction.
+///
+/// # Errors
+/// As [`create`] has.
+pub async fn create_in<T: Written>(
+    tx: &Writer,
+    basis: &Basis,
+    person: SignedIn,
+    asked: Asked<NewThing>,
+) -> Result<Uuid, Error>
+where
+    T::Model: FromQueryResult + Send + Sync,
+{
+    let actor = Actor::Account(person);
     let once = asked.once.clone();
-    if let Some(done) = once.before(&tx, person.account).await? {
+    if let Some(done) = once.before(tx, person.account).await? {
         return done.made();
     }
     let new = asked.body()?;
     let Ok(key): Result<Key, _> = new.organisation.parse();
-    let organisation = organisations::query::one(&tx, actor, &key)
+    let organisation = organisations::query::one(tx, actor, &key)
         .await
         .map_err(|error| match error.code() {
             ProblemCode::NotFound => {
@@ -63,8 +81,8 @@ where
             }
             _ => error,
         })?;
-    belonging::query::lock(&tx, organisation.id).await?;
-    let standing = belonging::query::facts(&tx, actor, &organisation).await?;
+    belonging::query::lock(tx, organisation.id).await?;
+    let standing = belonging::query::facts(tx, actor, &organisation).await?;
     let facts = standing.of_its_thing(false, RevisionState::Draft.code(), T::may_have(&organisation));
     // Nothing is there yet: what the person may know of is the organisation.
     let permit = authorize(actor, Action::WriteDraft, facts).map_err(|error| match error.code() {
@@ -72,13 +90,12 @@ where
         _ => error,
     })?;
     let written = content::merged::<T>(&T::Content::default(), new.content)?;
-    content::check::<T>(&written, Step::Draft, &state.terms.now(), state.today())?;
+    content::check::<T>(&written, Step::Draft, &basis.terms, basis.today)?;
     let row = T::blank(Uuid::now_v7(), &organisation, person.account);
-    let row = add(&tx, permit, "create", row).await?;
+    let row = add(tx, permit, "create", row).await?;
     let id = T::frame(&mut row.clone()).id;
-    begin::<T>(&tx, person, (id, organisation.id, 1), &written).await?;
-    once.made(&tx, person.account, id).await?;
-    tx.commit().await?;
+    begin::<T>(tx, person, (id, organisation.id, 1), &written).await?;
+    once.made(tx, person.account, id).await?;
     Ok(id)
 }
 
@@ -91,10 +108,29 @@ where
     T::Model: FromQueryResult + Send + Sync,
 {
     let tx = state.db.begin().await?;
+    open_in::<T>(&tx, &Basis::of(state), person, key, once).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The same inside another transaction.
+///
+/// # Errors
+/// As [`open`] has.
+pub async fn open_in<T: Written>(
+    tx: &Writer,
+    basis: &Basis,
+    person: SignedIn,
+    key: &Key,
+    once: Once,
+) -> Result<(), Error>
+where
+    T::Model: FromQueryResult + Send + Sync,
+{
     let actor = Actor::Account(person);
-    let thing = Case::<T>::lock(&tx, actor, key).await?;
+    let thing = Case::<T>::lock(tx, actor, key).await?;
     authorize_for(actor, Action::Withdraw, thing.id(), thing.facts_of_thing)?;
-    if once.before(&tx, person.account).await?.is_some() {
+    if once.before(tx, person.account).await?.is_some() {
         return Ok(());
     }
     if thing.open.is_some() || !thing.is_public() {
@@ -102,11 +138,17 @@ where
     }
     let id = T::frame(&mut thing.row.clone()).id;
     // From the row, not from the revision before: a closing date may have been extended since.
-    let written = T::written(&thing.row, &state.terms.now());
-    let number = next_number(&tx, id).await?;
-    begin::<T>(&tx, person, (id, thing.organisation.id, number), &written).await?;
-    once.made(&tx, person.account, id).await?;
-    tx.commit().await?;
+    let written = T::written(&thing.row, &basis.terms);
+    let number = match next_number(tx, id).await? {
+        // It came from a file.
+        1 => {
+            adopt::published::<T>(tx, &thing, &written).await?;
+            2
+        }
+        number => number,
+    };
+    begin::<T>(tx, person, (id, thing.organisation.id, number), &written).await?;
+    once.made(tx, person.account, id).await?;
     Ok(())
 }
 

@@ -5,6 +5,7 @@
 
 mod actions;
 mod adopt;
+mod basis;
 mod case;
 mod content;
 mod create;
@@ -24,15 +25,16 @@ mod written;
 
 pub use actions::actions;
 pub use adopt::adopt;
+pub use basis::Basis;
 pub use case::{Case, read};
 pub use content::Fields;
-pub use create::{NewThing, create, open};
+pub use create::{NewThing, create, create_in, open, open_in};
 pub use end::end_open;
 pub use history::{revision, revisions};
-pub use published::change;
+pub use published::{change, change_in};
 pub use queue::{Pledge, endorsements, pledge, returned, reviews};
 pub use routes::mount;
-pub use save::{discard, save};
-pub use step::step;
+pub use save::{discard, save, save_in};
+pub use step::{step, step_in};
 pub use view::draft;
 pub use written::{Frame, Written};

@@ -9,10 +9,10 @@ use shared::{
     revision::{ThingAction, ThingTransition},
 };
 
-use super::{Case, Written, letters};
+use super::{Basis, Case, Written, letters};
 use crate::{
     access::{Actor, SignedIn, authorize_for},
-    db::changes::Changed,
+    db::{Writer, changes::Changed},
     error::Error,
     request::asked::Asked,
     state::State,
@@ -33,11 +33,30 @@ where
     T::Model: FromQueryResult + Send + Sync,
 {
     let tx = state.db.begin().await?;
+    change_in::<T>(&tx, &Basis::of(state), person, key, asked).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The same inside another transaction.
+///
+/// # Errors
+/// As [`change`] has.
+pub async fn change_in<T: Written>(
+    tx: &Writer,
+    basis: &Basis,
+    person: SignedIn,
+    key: &Key,
+    asked: Asked<ThingTransition>,
+) -> Result<(), Error>
+where
+    T::Model: FromQueryResult + Send + Sync,
+{
     let actor = Actor::Account(person);
-    let thing = Case::<T>::lock(&tx, actor, key).await?;
+    let thing = Case::<T>::lock(tx, actor, key).await?;
     let permit = authorize_for(actor, Action::Withdraw, thing.id(), thing.facts_of_thing)?;
     let once = asked.once.clone();
-    if once.before(&tx, person.account).await?.is_some() {
+    if once.before(tx, person.account).await?.is_some() {
         return Ok(());
     }
     let before = thing.row.clone();
@@ -52,17 +71,16 @@ where
     T::act(
         &mut row,
         &asked,
-        state.today(),
+        basis.today,
         thing.organisation.status == OrganisationStatus::Active,
     )?;
-    let row = save(&tx, permit, asked.action.code(), &before, row).await?;
+    let row = save(tx, permit, asked.action.code(), &before, row).await?;
     let id = row.id();
     tx.publish([Changed {
         kind: T::thing_kind(),
         id,
     }]);
-    letters::tell_ended::<T>(&tx, person, &Case { row, ..thing }, &asked).await?;
-    once.made(&tx, person.account, id).await?;
-    tx.commit().await?;
+    letters::tell_ended::<T>(tx, person, &Case { row, ..thing }, &asked).await?;
+    once.made(tx, person.account, id).await?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Saving a draft while it is written, and giving it up.
 
 use chrono::TimeDelta;
-use sea_orm::{EntityTrait, FromQueryResult};
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter};
 use shared::{
     limits::Step,
     policy::Action,
@@ -12,13 +12,14 @@ use shared::{
 use uuid::Uuid;
 
 use super::{
-    Case, Written,
+    Basis, Case, Written,
     content::{self, Fields},
     open_editors, timeline,
 };
 use crate::{
     access::{Actor, SignedIn},
     clock,
+    db::Writer,
     entity::revision,
     error::Error,
     http::if_match::IfMatch,
@@ -46,7 +47,26 @@ where
     T::Model: FromQueryResult + Send + Sync,
 {
     let tx = state.db.begin().await?;
-    let Held { thing, permit } = load::<Case<T>>(&tx, Actor::Account(person), key, Action::WriteDraft).await?;
+    save_in::<T>(&tx, &Basis::of(state), person, (key, editor), asked).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The same inside another transaction.
+///
+/// # Errors
+/// As [`save`] has.
+pub async fn save_in<T: Written>(
+    tx: &Writer,
+    basis: &Basis,
+    person: SignedIn,
+    (key, editor): (&Key, Option<Uuid>),
+    asked: Asked<Fields>,
+) -> Result<(), Error>
+where
+    T::Model: FromQueryResult + Send + Sync,
+{
+    let Held { thing, permit } = load::<Case<T>>(tx, Actor::Account(person), key, Action::WriteDraft).await?;
     let before = thing.open()?.clone();
     let asked = asked.at(before.version)?;
     let in_review = before.state == RevisionState::Submitted;
@@ -63,7 +83,7 @@ where
     }
     let written = content::merged::<T>(&content::read::<T>(&before.content)?, asked.body()?)?;
     let step = if in_review { Step::Send } else { Step::Draft };
-    content::check::<T>(&written, step, &state.terms.now(), state.today())?;
+    content::check::<T>(&written, step, &basis.terms, basis.today)?;
     let row = revision::Model {
         content: content::write::<T>(&written)?,
         editor_id: Some(person.account),
@@ -72,18 +92,17 @@ where
     };
     let goes_on = before.editor_id == Some(person.account) && clock::now() - before.updated_at < SITTING;
     let row = if goes_on && (before.edited_in_review || !in_review) {
-        save_again(&tx, permit, &before, row).await?
+        save_again(tx, permit, &before, row).await?
     } else {
-        let row = save_row(&tx, permit, "edit", &before, row).await?;
+        let row = save_row(tx, permit, "edit", &before, row).await?;
         if in_review {
-            timeline::note(&tx, &row, person, timeline::Step::of(RevisionAction::Edit)).await?;
+            timeline::note(tx, &row, person, timeline::Step::of(RevisionAction::Edit)).await?;
         }
         row
     };
     if let Some(editor) = editor {
-        open_editors::renew(&tx, row.id, editor, person.account).await?;
+        open_editors::renew(tx, row.id, editor, person.account).await?;
     }
-    tx.commit().await?;
     Ok(())
 }
 
@@ -115,7 +134,10 @@ where
     let frame = T::frame(frame_row);
     if frame.reference.is_none() && frame.published_on.is_none() {
         revision::Entity::delete_by_id(row.id).exec(&tx).await?;
-        T::remove(&tx, frame.id).await?;
+        <T as EntityTrait>::delete_many()
+            .filter(T::COLUMNS.id.eq(frame.id))
+            .exec(&tx)
+            .await?;
     }
     tx.commit().await?;
     Ok(())

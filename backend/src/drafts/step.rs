@@ -1,6 +1,8 @@
 //! Moving a draft: send, endorse, send back, take back, publish, ask for help. Each step is one transaction: before or after, never
 //! between.
 
+use std::sync::Arc;
+
 use sea_orm::FromQueryResult;
 use shared::{
     limits::Step as Checked,
@@ -9,7 +11,7 @@ use shared::{
     revision::{DraftTransition, LIFECYCLE, Returned, RevisionAction as A, RevisionState, RevisionSummary},
 };
 
-use super::{Case, Written, content, history, letters, timeline};
+use super::{Basis, Case, Written, content, history, letters, timeline};
 use crate::{
     access::{Actor, SignedIn, authorize_for},
     clock,
@@ -20,7 +22,7 @@ use crate::{
     references,
     request::asked::Asked,
     state::State,
-    things::{Held, Loaded, load, save},
+    things::{Held, Loaded, listed::link, load, save},
 };
 
 /// The right that a step takes. The two who send back do so from different states.
@@ -57,19 +59,38 @@ pub async fn step<T: Written>(
 where
     T::Model: FromQueryResult + Send + Sync,
 {
+    let tx = state.db.begin().await?;
+    let revisions = step_in::<T>(&tx, &Basis::of(state), person, key, asked).await?;
+    tx.commit().await?;
+    Ok(revisions)
+}
+
+/// The same inside another transaction.
+///
+/// # Errors
+/// As [`step`] has.
+pub async fn step_in<T: Written>(
+    tx: &Writer,
+    basis: &Basis,
+    person: SignedIn,
+    key: &Key,
+    asked: Asked<DraftTransition>,
+) -> Result<Vec<RevisionSummary>, Error>
+where
+    T::Model: FromQueryResult + Send + Sync,
+{
     let actor = Actor::Account(person);
     let wanted = asked.peek().map(|asked| asked.action);
-    let tx = state.db.begin().await?;
     let once = asked.once.clone();
     // Before the thing is loaded: those who have sent a draft back may no longer read it, and are shown nothing more of it.
-    if let Some(done) = once.before(&tx, person.account).await? {
-        let thing = Case::<T>::lock(&tx, actor, &Key::Id(done.made()?)).await?;
+    if let Some(done) = once.before(tx, person.account).await? {
+        let thing = Case::<T>::lock(tx, actor, &Key::Id(done.made()?)).await?;
         return match authorize_for(actor, Action::ReadDraft, thing.id(), thing.facts()) {
-            Ok(_) => history::of_thing(&tx, thing.id()).await,
+            Ok(_) => history::of_thing(tx, thing.id()).await,
             Err(_) => Ok(Vec::new()),
         };
     }
-    let Held { thing, .. } = load::<Case<T>>(&tx, actor, key, Action::ReadDraft).await?;
+    let Held { thing, .. } = load::<Case<T>>(tx, actor, key, Action::ReadDraft).await?;
     let before = thing.open()?.clone();
     let may = |action: A| {
         let right = right(action, before.state.0);
@@ -87,7 +108,7 @@ where
     let next = LIFECYCLE.step(before.state.0, action, may)?;
     let written = content::read::<T>(&before.content)?;
     if matches!(action, A::Send | A::SendToCoordinator | A::Endorse | A::Publish) {
-        content::check::<T>(&written, Checked::Send, &state.terms.now(), state.today())?;
+        content::check::<T>(&written, Checked::Send, &basis.terms, basis.today)?;
     }
     let now = clock::now();
     let mut row = revision::Model {
@@ -104,15 +125,13 @@ where
         A::Publish => row.published_at = Some(now),
         A::TakeBack | A::Open | A::Edit | A::Discard | A::End => {}
     }
-    let row = save(&tx, permit, action.code(), &before, row).await?;
+    let row = save(tx, permit, action.code(), &before, row).await?;
     let why = timeline::Step::of(action).because(asked.reason, asked.note.as_deref(), &asked.points);
-    timeline::note(&tx, &row, person, why).await?;
-    let thing = follow::<T>(state, &tx, permit, thing, &row, written).await?;
-    letters::tell::<T>(&tx, person, &thing, &row, action, &asked).await?;
-    once.made(&tx, person.account, row.thing_id).await?;
-    let revisions = history::of_thing(&tx, row.thing_id).await?;
-    tx.commit().await?;
-    Ok(revisions)
+    timeline::note(tx, &row, person, why).await?;
+    let thing = follow::<T>(basis, tx, permit, thing, &row, written).await?;
+    letters::tell::<T>(tx, person, &thing, &row, action, &asked).await?;
+    once.made(tx, person.account, row.thing_id).await?;
+    history::of_thing(tx, row.thing_id).await
 }
 
 fn returned(asked: &DraftTransition, from: RevisionState) -> Result<serde_json::Value, Error> {
@@ -133,7 +152,7 @@ fn returned(asked: &DraftTransition, from: RevisionState) -> Result<serde_json::
 /// Makes the thing's own row follow: its reference at the first submission, its state while it was never published, its content when
 /// it is published.
 async fn follow<T: Written>(
-    state: &State,
+    basis: &Basis,
     tx: &Writer,
     permit: crate::access::Permit,
     thing: Case<T>,
@@ -157,8 +176,8 @@ where
         }
     }
     if published {
-        let terms = state.terms.now();
-        row = state
+        let terms = Arc::clone(&basis.terms);
+        row = basis
             .cpu
             .run(Lane::Questions, move || {
                 T::set(&mut row, written, &terms);
@@ -166,15 +185,15 @@ where
             })
             .await?;
         let takes_part = thing.organisation.status == shared::organisation::OrganisationStatus::Active;
-        let today = state.today();
+        let today = basis.today;
         let frame = T::frame(&mut row);
         frame.published_on.get_or_insert(today);
         // What was withdrawn, archived or hidden since its first publication stays so.
         if !was_published {
             *frame.is_public = takes_part;
         }
-        let (id, terms) = (frame.id, frame.terms.to_vec());
-        T::link(tx, id, terms).await?;
+        let id = frame.id;
+        link::<T>(tx, id, frame.terms).await?;
         tx.publish([Changed {
             kind: T::thing_kind(),
             id,

@@ -14,7 +14,6 @@ use shared::{
 use uuid::Uuid;
 
 use crate::{
-    db::Writer,
     entity::organisation,
     error::Error,
     terms::TermsSnapshot,
@@ -64,12 +63,6 @@ pub trait Written:
     fn name(row: &Self::Model) -> LocalizedText;
     /// The code of its state.
     fn state(row: &Self::Model) -> &'static str;
-
-    /// Deletes a thing that was never sent.
-    fn remove(tx: &Writer, id: Uuid) -> impl Future<Output = Result<(), Error>> + Send;
-
-    /// Links the thing to the terms that it carries now.
-    fn link(tx: &Writer, id: Uuid, terms: Vec<Uuid>) -> impl Future<Output = Result<(), Error>> + Send;
 
     /// Its kind.
     fn thing_kind() -> ThingKind {

@@ -12,6 +12,12 @@ use crate::error::Error;
 pub struct IfMatch(i32);
 
 impl IfMatch {
+    /// A change of this version.
+    #[must_use]
+    pub const fn of(version: i32) -> Self {
+        Self(version)
+    }
+
     /// Accepts a change of the current version only.
     ///
     /// # Errors

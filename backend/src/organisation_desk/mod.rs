@@ -5,4 +5,5 @@ mod domains;
 mod propose;
 mod routes;
 
+pub use propose::propose_in;
 pub use routes::mount;

@@ -16,6 +16,7 @@ use crate::{
     accounts,
     attempts::{self, PROPOSE},
     clock,
+    db::Writer,
     entity::{
         json::{Strings, Text},
         organisation::Model,
@@ -33,18 +34,28 @@ use crate::{
 
 /// Proposes.
 pub(super) async fn propose(state: &State, person: SignedIn, asked: Asked<NewOrganisation>) -> Result<Model, Error> {
+    let tx = state.db.begin().await?;
+    let row = propose_in(&tx, person, asked).await?;
+    tx.commit().await?;
+    Ok(row)
+}
+
+/// The same inside another transaction.
+///
+/// # Errors
+/// `invalid`, `rate_limited` or `forbidden`; or the database fails.
+pub async fn propose_in(tx: &Writer, person: SignedIn, asked: Asked<NewOrganisation>) -> Result<Model, Error> {
     let actor = Actor::Account(person);
     let permit = authorize(actor, Action::ProposeOrganisation, Facts::NONE)?;
-    let tx = state.db.begin().await?;
-    let account = accounts::query::in_use(&tx, person.account).await?;
+    let account = accounts::query::in_use(tx, person.account).await?;
     let once = asked.once.clone();
-    if let Some(done) = once.before(&tx, person.account).await? {
-        return query::one(&tx, actor, &Key::Id(done.made()?)).await;
+    if let Some(done) = once.before(tx, person.account).await? {
+        return query::one(tx, actor, &Key::Id(done.made()?)).await;
     }
     let new = asked.valid()?;
-    attempts::count_once(&tx, &state.keys, PROPOSE, &[&person.account.to_string()]).await?;
+    attempts::count_once(tx, tx.keys()?, PROPOSE, &[&person.account.to_string()]).await?;
     let domains = own_domains(&new.email_domains, domain_of(&account.email))?;
-    let slug = free_slug(&tx, &new).await?;
+    let slug = free_slug(tx, &new).await?;
     let now = clock::now();
     let rights = rights(new.kind);
     let row = Model {
@@ -69,13 +80,12 @@ pub(super) async fn propose(state: &State, person: SignedIn, asked: Asked<NewOrg
         moc_field: None,
         demonstration: false,
     };
-    let row = add(&tx, permit, "propose", row).await;
+    let row = add(tx, permit, "propose", row).await;
     // A concurrent request was faster.
     let row = row.map_err(|error| error.or_duplicate(taken))?;
-    once.made(&tx, person.account, row.id).await?;
+    once.made(tx, person.account, row.id).await?;
     let coordinator = memberships::Standing::decided(MembershipState::Active, true);
-    memberships::begin(&tx, permit, (account.id, row.id), None, coordinator, "propose").await?;
-    tx.commit().await?;
+    memberships::begin(tx, permit, (account.id, row.id), None, coordinator, "propose").await?;
     Ok(row)
 }
 

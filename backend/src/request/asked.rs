@@ -34,6 +34,16 @@ pub struct Asked<T> {
 }
 
 impl<T> Asked<T> {
+    /// A request that no client sent: of the demonstration, about this version.
+    #[must_use]
+    pub const fn told(version: i32, body: T) -> Self {
+        Self {
+            if_match: Ok(IfMatch::of(version)),
+            body: Ok(body),
+            once: Once::new(Ok(None)),
+        }
+    }
+
     /// The parsed body, for values that are needed before validation.
     #[must_use]
     pub const fn peek(&self) -> Option<&T> {

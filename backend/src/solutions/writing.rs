@@ -1,7 +1,6 @@
 //! Solutions as people write them.
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use shared::{
     kind::Kind,
     limits::Step,
@@ -16,13 +15,11 @@ use uuid::Uuid;
 use super::columns;
 use crate::{
     clock,
-    db::Writer,
     drafts::{Frame, Written},
     entity::{
         json::{Ids, SolutionJson, Text},
         organisation,
         solution::{ActiveModel, Entity, Model},
-        solution_term,
     },
     error::Error,
     terms::TermsSnapshot,
@@ -151,23 +148,5 @@ impl Written for Entity {
 
     fn name(row: &Model) -> LocalizedText {
         row.name.0.clone()
-    }
-
-    async fn remove(tx: &Writer, id: Uuid) -> Result<(), Error> {
-        Entity::delete_by_id(id).exec(tx).await?;
-        Ok(())
-    }
-
-    async fn link(tx: &Writer, id: Uuid, terms: Vec<Uuid>) -> Result<(), Error> {
-        let before = solution_term::Entity::delete_many().filter(solution_term::Column::SolutionId.eq(id));
-        before.exec(tx).await?;
-        let links = terms.into_iter().map(|term| solution_term::ActiveModel {
-            solution_id: Set(id),
-            term_id: Set(term),
-        });
-        solution_term::Entity::insert_many(links)
-            .exec_without_returning(tx)
-            .await?;
-        Ok(())
     }
 }

@@ -5,8 +5,8 @@
 
 use chrono::NaiveDate;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, PartialModelTrait, QueryFilter,
-    QuerySelect, QueryTrait, Related, Select, sea_query::Expr,
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait,
+    FromQueryResult, PartialModelTrait, QueryFilter, QuerySelect, QueryTrait, Related, Select, sea_query::Expr,
 };
 use shared::{
     language::Language, policy::Facts, reference::Key, solution::SolutionState, taxonomy::TermKind, wish::WishState,
@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use crate::{
     access::{Actor, Governed, owner_may, readable},
+    db::{Writer, insert_all},
     entity::{organisation, solution, solution_term, wish, wish_term},
     error::Error,
     terms::TermsSnapshot,
@@ -190,6 +191,23 @@ fn among<E: Listed>(actor: Actor, ids: &[Uuid]) -> Select<E> {
     E::find()
         .filter(readable::<E>(actor))
         .filter(E::COLUMNS.id.is_in(ids.iter().copied()))
+}
+
+/// Links a thing to these terms and no others.
+///
+/// # Errors
+/// When the database fails.
+pub async fn link<E: Listed>(tx: &Writer, thing: Uuid, terms: &[Uuid]) -> Result<(), Error> {
+    let before = E::Terms::delete_many().filter(E::Terms::THING.eq(thing));
+    before.exec(tx).await?;
+    let link = |term: &Uuid| {
+        let mut link = <E::Terms as EntityTrait>::ActiveModel::new();
+        link.set(E::Terms::THING, thing.into());
+        link.set(E::Terms::TERM, (*term).into());
+        link
+    };
+    let links: Vec<_> = terms.iter().map(link).collect();
+    Ok(insert_all::<E::Terms>(tx, &links).await?)
 }
 
 /// The filters that lists of wishes and of solutions share. An empty list filters nothing.

@@ -1,7 +1,6 @@
 //! Wishes as people write them.
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use shared::{
     kind::Kind,
     limits::Step,
@@ -16,13 +15,11 @@ use uuid::Uuid;
 use super::columns;
 use crate::{
     clock,
-    db::Writer,
     drafts::{Frame, Written},
     entity::{
         json::{Ids, Text, WishJson},
         organisation,
         wish::{ActiveModel, Entity, Model},
-        wish_term,
     },
     error::{Error, invalid},
     terms::TermsSnapshot,
@@ -158,21 +155,5 @@ impl Written for Entity {
 
     fn name(row: &Model) -> LocalizedText {
         row.title.0.clone()
-    }
-
-    async fn remove(tx: &Writer, id: Uuid) -> Result<(), Error> {
-        Entity::delete_by_id(id).exec(tx).await?;
-        Ok(())
-    }
-
-    async fn link(tx: &Writer, id: Uuid, terms: Vec<Uuid>) -> Result<(), Error> {
-        let before = wish_term::Entity::delete_many().filter(wish_term::Column::WishId.eq(id));
-        before.exec(tx).await?;
-        let links = terms.into_iter().map(|term| wish_term::ActiveModel {
-            wish_id: Set(id),
-            term_id: Set(term),
-        });
-        wish_term::Entity::insert_many(links).exec_without_returning(tx).await?;
-        Ok(())
     }
 }
