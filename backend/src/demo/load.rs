@@ -1,11 +1,15 @@
 //! Loading the demonstration, once, into a database that holds nothing real.
 
-use chrono::NaiveDate;
+use std::sync::Arc;
+
+use chrono::{NaiveDate, TimeDelta};
 use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait};
 use shared::kind::ThingKind;
 
-use super::{merging, people};
+use super::{merging, people, requests, story};
 use crate::{
+    clock,
+    cpu::Cpu,
     db::Database,
     entity::{account, organisation},
     error::Error,
@@ -58,8 +62,15 @@ pub async fn load(db: &Database, today: NaiveDate) -> Result<Loaded, String> {
         }
         loaded += report.taken;
     }
-    people::add(&tx).await.map_err(failed)?;
+    let cpu = Arc::new(Cpu::new(false));
+    // They were there before anything that is told of them.
+    let long_ago = clock::now() - TimeDelta::days(800);
+    let people = clock::as_of(long_ago, people::add(&tx, &cpu)).await.map_err(failed)?;
+    if let Some(newcomer) = people.get("newcomer") {
+        requests::add(&tx, *newcomer).await.map_err(failed)?;
+    }
     loaded += merging::add(&tx, today).await.map_err(failed)?;
+    loaded += story::tell(&tx, &people, &cpu, today).await.map_err(failed)?;
     tx.commit().await.map_err(|error| failed(error.into()))?;
     Ok(Loaded::Now(loaded))
 }

@@ -3,6 +3,8 @@
 mod load;
 mod merging;
 mod people;
+mod requests;
+mod story;
 
 pub use load::{Loaded, load};
 pub use people::{are_there, is_public, sign_ins};

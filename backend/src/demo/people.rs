@@ -1,7 +1,8 @@
 //! Who can be signed in as in the demonstration: one fictional person for each part that people play. Their passwords and
-//! secrets are public here, which is why the demonstration refuses a database that holds anything real.
+//! secrets are public here, which is why the demonstration refuses a database that holds anything real. Others have written in
+//! it, too, and do not sign in: they have no password.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 use shared::{
@@ -15,7 +16,7 @@ use shared::{
 use uuid::Uuid;
 
 use crate::{
-    access::{Actor, authorize},
+    access::{Actor, Credential, SignedIn, authorize},
     audit,
     auth::Passwords,
     clock,
@@ -87,14 +88,67 @@ const PEOPLE: [Demonstrator; 5] = [
     },
 ];
 
+const fn colleague(
+    part: &'static str,
+    email: &'static str,
+    post: &'static str,
+    of: Option<(&'static str, bool)>,
+) -> Demonstrator {
+    Demonstrator {
+        part,
+        email,
+        post,
+        role: AccountRole::Member,
+        of,
+        secret: None,
+    }
+}
+
+/// Who has written besides them.
+const COLLEAGUES: [Demonstrator; 5] = [
+    colleague(
+        "colleague",
+        "structures@demo.example",
+        "Senior Engineer, Structures",
+        Some(("roads-and-footbridges-bureau", false)),
+    ),
+    colleague(
+        "waterworks engineer",
+        "leakage@demo.example",
+        "Engineer, Leakage Control",
+        Some(("waterworks-and-reservoirs-bureau", false)),
+    ),
+    colleague(
+        "waterworks coordinator",
+        "distribution@demo.example",
+        "Chief Engineer, Distribution",
+        Some(("waterworks-and-reservoirs-bureau", true)),
+    ),
+    colleague(
+        "founder",
+        "founder@demo.example",
+        "Founder",
+        Some(("curbsense-mobility", false)),
+    ),
+    colleague("newcomer", "newcomer@demo.example", "Building Services Inspector", None),
+];
+
+/// The people by their parts, as they act.
+pub(super) type People = HashMap<&'static str, SignedIn>;
+
 /// Makes the accounts and memberships.
-pub(super) async fn add(tx: &Writer) -> Result<(), Error> {
+pub(super) async fn add(tx: &Writer, cpu: &Arc<Cpu>) -> Result<People, Error> {
     let permit = authorize(Actor::Operator, Action::AddAccount, Facts::NONE)?;
-    let passwords = Passwords::new(Arc::new(Cpu::new(false)));
+    let passwords = Passwords::new(Arc::clone(cpu));
     let now = clock::now();
-    let mut ids = Vec::new();
-    for person in PEOPLE {
+    let mut people = People::new();
+    let signing_in = PEOPLE.into_iter().map(|person| (person, Some(PASSWORD)));
+    for (person, password) in signing_in.chain(COLLEAGUES.into_iter().map(|person| (person, None))) {
         let id = Uuid::now_v7();
+        let hash = match password {
+            Some(password) => Some(passwords.hash(password.into()).await?),
+            None => None,
+        };
         let seal = |secret| tx.keys()?.seal(Place::second_factor(id), secret);
         let row = account::Model {
             id,
@@ -107,14 +161,20 @@ pub(super) async fn add(tx: &Writer) -> Result<(), Error> {
             language: json::code(&Language::En),
             status: AccountStatus::Active.into(),
             role: person.role.into(),
-            password_hash: Some(passwords.hash(PASSWORD.into()).await?),
+            password_hash: hash,
             notice: None,
             joins: None,
             totp_secret: person.secret.map(seal).transpose()?,
             totp_since: person.secret.map(|_| now),
             totp_step: None,
         };
-        ids.push(id);
+        let acts = SignedIn {
+            account: id,
+            credential: Credential::Session(Uuid::now_v7()),
+            role: person.role,
+            second_factor: person.secret.is_some(),
+        };
+        people.insert(person.part, acts);
         account::Entity::insert(row.into_active_model())
             .exec_without_returning(tx)
             .await?;
@@ -122,7 +182,10 @@ pub(super) async fn add(tx: &Writer) -> Result<(), Error> {
             join(tx, id, slug, coordinator).await?;
         }
     }
-    audit::record_imports(tx, permit, ThingKind::Account, &ids).await
+    let mut ids: Vec<Uuid> = people.values().map(|person| person.account).collect();
+    ids.sort_unstable();
+    audit::record_imports(tx, permit, ThingKind::Account, &ids).await?;
+    Ok(people)
 }
 
 async fn join(tx: &Writer, account: Uuid, slug: &str, coordinator: bool) -> Result<(), Error> {
@@ -201,6 +264,10 @@ mod tests {
                 assert!(table.contains(secret));
                 Totp::with(secret, "InnoPortal", person.email).expect("a secret");
             }
+        }
+        for person in COLLEAGUES {
+            assert!(!table.contains(person.email), "{table}");
+            assert!(!person.role.needs_second_factor(), "{}", person.email);
         }
     }
 }

@@ -14,6 +14,7 @@ mod conditional;
 mod contract_check;
 mod data_at_rest;
 mod data_export;
+mod demonstration;
 mod drafting;
 mod encoding_things;
 mod encodings;
