@@ -8,6 +8,8 @@ use serde::Deserialize;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Expectations {
+    /// Names that stand for several, of those who ask or of what they ask for.
+    groups: BTreeMap<String, String>,
     /// Rows by operation: `who of status`, the first that fits counts.
     operations: BTreeMap<String, Vec<String>>,
     /// What is sent, by operation: the shape is right, and a value wrong, so that nothing changes where it is allowed.
@@ -25,13 +27,17 @@ impl Expectations {
 
     /// The status that an operation is expected to answer `who` with; `None` where no row says.
     pub fn status(&self, operation: &str, who: &str, thing: &str) -> Option<u16> {
-        let fits = |pattern: &str, name: &str| pattern == "*" || pattern.split('|').any(|one| one == name);
         let rows = self.operations.get(operation)?;
         rows.iter().find_map(|row| {
             let mut words = row.split_whitespace();
             let (of_whom, of_what, status) = (words.next()?, words.next()?, words.next()?);
-            (fits(of_whom, who) && fits(of_what, thing)).then(|| status.parse().expect("a status"))
+            (self.fits(of_whom, who) && self.fits(of_what, thing)).then(|| status.parse().expect("a status"))
         })
+    }
+
+    fn fits(&self, pattern: &str, name: &str) -> bool {
+        let is = |one: &str| one == name || self.groups.get(one).is_some_and(|group| self.fits(group, name));
+        pattern == "*" || pattern.split('|').any(is)
     }
 
     pub fn body(&self, operation: &str) -> String {

@@ -4,6 +4,7 @@
 mod expectations;
 mod personas;
 mod things;
+mod written;
 
 use std::collections::HashMap;
 
@@ -70,14 +71,6 @@ async fn each_operation_answers_each_persona_as_expected(#[values(0, 1, 2, 3)] p
                 }
             }
         }
-        // What one operation has begun is in no other one's way.
-        let begun =
-            "DELETE FROM revision_steps WHERE revision_id IN (SELECT id FROM revisions WHERE author_id IS NOT NULL)";
-        portal.store.database.sql(begun);
-        portal
-            .store
-            .database
-            .sql("DELETE FROM revisions WHERE author_id IS NOT NULL");
     }
     assert!(
         wrong.is_empty(),

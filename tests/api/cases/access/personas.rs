@@ -1,9 +1,12 @@
 //! Who asks: a visitor, people by their membership in the organisations, staff, and keys.
 
 use serde_json::json;
-use shared::account::AccountRole;
+use shared::{account::AccountRole, kind::Kind};
 
-use super::things::{ORGANISATIONS, Things};
+use super::{
+    things::{ORGANISATIONS, OURS, THEIRS, Things},
+    written,
+};
 use crate::support::{Person, Portal, database::Database, people};
 
 /// A caller.
@@ -21,7 +24,7 @@ pub struct Persona {
 #[derive(Debug)]
 pub struct Cast {
     pub personas: Vec<Persona>,
-    /// What makes the memberships be as they were.
+    /// What makes the memberships be as they were, and what is published without a revision.
     restoring: Vec<String>,
 }
 
@@ -46,8 +49,9 @@ const PEOPLE: [(&str, Option<&str>, bool, AccountRole); 11] = [
 ];
 
 /// Name, owner and scope of the keys.
-const KEYS: [(&str, &str, &str); 3] = [
+const KEYS: [(&str, &str, &str); 4] = [
     ("read_key", "coordinator", "read"),
+    ("write_key", "coordinator", "write"),
     ("organisations_key", "coordinator", "organisations"),
     ("administration_key", "administrator", "administration"),
 ];
@@ -111,6 +115,10 @@ pub async fn bystanders(portal: &Portal) -> Things {
         colleague_in_suspended: membership(portal, "colleague", ORGANISATIONS[2].1).unwrap(),
         elsewhere: membership(portal, "elsewhere", "roads-and-footbridges-bureau").unwrap(),
         term: id(portal, "SELECT id FROM terms WHERE slug = 'fire-services'").expect("a term"),
+        written: [
+            written::at_each_step(&colleague, Kind::Wish).await,
+            written::at_each_step(&colleague, Kind::Solution).await,
+        ],
     }
 }
 
@@ -182,10 +190,17 @@ impl Cast {
             account: None,
             membership: None,
         });
+        let [wishes, solutions] = [0, 1].map(|kind| format!("('{}', '{}')", THEIRS[kind], OURS[kind]));
+        for table in ["revision_steps", "revisions"] {
+            restoring.push(format!(
+                "DELETE FROM {table} WHERE thing_id IN (SELECT id FROM wishes WHERE reference IN {wishes} \
+                 UNION SELECT id FROM solutions WHERE reference IN {solutions})"
+            ));
+        }
         Self { personas, restoring }
     }
 
-    /// Makes the memberships be as they were, and ended sessions go on.
+    /// Makes memberships and revisions be as they were, and ended sessions go on.
     pub fn restore(&self, portal: &Portal) {
         let sessions = "UPDATE sessions SET ended_at = NULL".to_owned();
         let statements: Vec<String> = self.restoring.iter().cloned().chain([sessions]).collect();

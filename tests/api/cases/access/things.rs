@@ -1,8 +1,9 @@
 //! What the personas ask for: one thing of each kind and state.
 
 use serde_json::{Value, json};
+use shared::kind::Kind;
 
-use super::personas::Persona;
+use super::{personas::Persona, written};
 use crate::support::{Portal, Store, contract::Operation, records};
 
 /// The organisations that the personas belong to: one that takes part, one each that is proposed, suspended and refused.
@@ -25,11 +26,14 @@ pub struct Things {
     pub elsewhere: String,
     /// A term of the taxonomy.
     pub term: String,
+    /// Wishes and solutions of the active organisation, by the step they have reached.
+    pub written: [Vec<(&'static str, String)>; 2],
 }
 
-/// A published wish and a published solution of the active organisation.
-const OUR_WISH: &str = "W-0006";
-const OUR_SOLUTION: &str = "S-0902";
+/// Published ones of an organisation of nobody in the cast.
+pub const THEIRS: [&str; 2] = ["W-0001", "S-0100"];
+/// The same of the active organisation.
+pub const OURS: [&str; 2] = ["W-0006", "S-0902"];
 
 /// What is in a public state though its owner takes no part: name, wish, solution and the owner's place in [`ORGANISATIONS`].
 const OF_ABSENT: [(&str, &str, &str, usize); 3] = [
@@ -45,11 +49,10 @@ impl Things {
     /// A portal with all of them.
     pub async fn laid_out() -> (Portal, Self) {
         let store = Store::demo();
-        let real = json!({ "organisation": ORGANISATIONS[0].1, "categories": ["fire-services"], "state": "draft" });
-        let wish = records::with(records::wish("W-0901"), real.clone());
-        let solution = records::with(records::solution("S-0901"), real.clone());
-        let published = records::with(real, json!({ "state": "published" }));
-        let ours = records::with(records::solution(OUR_SOLUTION), published);
+        store.database.sql(&format!(
+            "UPDATE organisations SET may_offer = true WHERE slug = '{}'",
+            ORGANISATIONS[0].1
+        ));
         for (status, slug) in ORGANISATIONS {
             store.database.sql(&format!(
                 "UPDATE organisations SET status = '{status}' WHERE slug = '{slug}'"
@@ -61,8 +64,16 @@ impl Things {
         };
         let wishes = OF_ABSENT.map(|(_, reference, _, place)| of(records::wish(reference), place));
         let solutions = OF_ABSENT.map(|(_, _, reference, place)| of(records::solution(reference), place));
-        let wishes = wishes.into_iter().chain([wish]);
-        let solutions = solutions.into_iter().chain([solution, ours]);
+        let ours = |kind, record: fn(&str) -> Value| {
+            let steps = written::STEPS.into_iter();
+            let references = steps.filter_map(move |(step, _)| written::published(kind, step));
+            references.map(move |reference| of(record(&reference), 0))
+        };
+        let wishes = wishes.into_iter().chain(ours(Kind::Wish, records::wish));
+        let solutions = solutions
+            .into_iter()
+            .chain(ours(Kind::Solution, records::solution))
+            .chain([of(records::solution(OURS[1]), 0)]);
         store.import("wish", "wishes.jsonl", records::lines(wishes)).succeeded();
         store
             .import("solution", "solutions.jsonl", records::lines(solutions))
@@ -75,10 +86,11 @@ impl Things {
     /// The addresses to ask an operation at, each with the name of the thing there.
     pub fn addresses_of(&self, operation: &Operation, persona: &Persona) -> Vec<(String, String)> {
         let fill = |key: &str| {
-            let parts = operation
-                .path
-                .split('/')
-                .map(|part| if part.starts_with('{') { key } else { part });
+            let parts = operation.path.split('/').map(|part| match part {
+                "{number}" => "1",
+                part if part.starts_with('{') => key,
+                part => part,
+            });
             let required = if operation.id == "get_page" { "?language=en" } else { "" };
             format!("{}{required}", parts.collect::<Vec<_>>().join("/"))
         };
@@ -89,24 +101,17 @@ impl Things {
         let named = |things: &[(&'static str, &str)]| -> Vec<(&'static str, String)> {
             things.iter().map(|(name, key)| (*name, (*key).to_owned())).collect()
         };
-        // The same things with those whose owner takes no part.
-        let things = |things: &[(&'static str, &str)], folder: &str| {
-            let absent =
-                OF_ABSENT.map(|(name, wish, solution, _)| (name, if folder == "solutions" { solution } else { wish }));
-            named(&[things, &absent].concat())
+        // Wishes (0) or solutions (1), with those whose owner takes no part.
+        let things = |kind: usize| {
+            let public = named(&[("published", THEIRS[kind]), ("ours", OURS[kind])]);
+            let absent = OF_ABSENT.map(|(name, wish, solution, _)| (name, [wish, solution][kind].to_owned()));
+            let written = self.written[kind].clone();
+            public.into_iter().chain(written).chain(absent).collect()
         };
         let folder = operation.path.split('/').nth(3).unwrap_or_default();
         let keys: Vec<(&str, String)> = match folder {
-            "wishes" if operation.id == "list_wish_candidates" => things(
-                &[("published", "W-0001"), ("draft", "W-0901"), ("ours", OUR_WISH)],
-                folder,
-            ),
-            "solutions" if operation.id == "list_solution_candidates" => things(
-                &[("published", "S-0100"), ("draft", "S-0901"), ("ours", OUR_SOLUTION)],
-                folder,
-            ),
-            "wishes" | "match-desk" => things(&[("published", "W-0001"), ("draft", "W-0901")], folder),
-            "solutions" => things(&[("published", "S-0100"), ("draft", "S-0901")], folder),
+            "wishes" | "match-desk" => things(0),
+            "solutions" => things(1),
             "highlights" => named(&[("published", "portal-open")]),
             "pages" => named(&[("published", "about")]),
             "organisations" => named(&ORGANISATIONS),
