@@ -13,7 +13,7 @@ use shared::{
     lifecycle::Lifecycle,
     membership, merge, organisation,
     policy::{self, Action, Atom},
-    solution, wish,
+    revision, solution, wish,
 };
 
 fn holds(name: &str, expected: &str) {
@@ -56,6 +56,9 @@ fn life_cycles() {
          shows as closed; that is computed, not a state.\n\n{}\n## Solution\n\nVisitors see `published`, as long as the organisation takes part.\n\n{}\n\
          ## Merge\n\nA proposal that a published wish is continued in another one; it begins as `proposed`. Where its owner agrees, the wish is \
          withdrawn with the reason `merged`, and its organisation joins the other.\n\n{}\n\
+         ## Draft\n\nEvery text of a wish or a solution is a revision, and at most one of a thing is open. The states of a thing that was never \
+         published follow its first revision. Afterwards a revision moves alone, and the public reads the last published one. Which of \
+         `send` and `send_to_coordinator` is taken is a setting of the organisation.\n\n{}\n\
          ## Organisation\n\nVisitors see `active`. It begins as `proposed`, or as `active` where it was imported.\n\n{}\n\
          ## Membership\n\nIt begins as `requested`, as `active` where the person's address is at a domain of the \
          organisation, or as `invited`; after `left` it begins like this again, but as `requested` if someone else \
@@ -66,6 +69,7 @@ fn life_cycles() {
         table(&wish::LIFECYCLE),
         table(&solution::LIFECYCLE),
         table(&merge::LIFECYCLE),
+        table(&revision::LIFECYCLE),
         table(&organisation::LIFECYCLE),
         table(&membership::LIFECYCLE)
     );
