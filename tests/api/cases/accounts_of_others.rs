@@ -82,7 +82,7 @@ async fn accounts_are_listed_page_by_page_and_found_by_part_of_name_or_address()
         }
     }
     assert_eq!(paged, everybody);
-    assert!(paged.is_sorted() && paged.len() == 7);
+    assert!(paged.is_sorted() && paged.len() > 6 && paged.contains(&ANN.to_owned()));
     let long = format!("/api/v1/accounts?q={}", "a".repeat(101));
     let answer = root.ask("GET", &long).send().await;
     assert_eq!(
