@@ -14,8 +14,8 @@ use crate::{
 
 /// What the names of copies on the device begin with.
 const DRAFT: &str = "innoportal-draft:";
-/// For how long a copy stays on the device, in milliseconds: thirty days.
-const STAYS: f64 = 30.0 * 86_400_000.0;
+/// For how long a copy stays on the device, in milliseconds: seven days.
+const STAYS: f64 = 7.0 * 86_400_000.0;
 
 /// A content as JSON.
 pub(crate) fn fields_of(content: &impl Serialize) -> Fields {
@@ -57,7 +57,7 @@ impl Kept {
         }
     }
 
-    /// On this device, for the person with this account alone, until it is saved or thirty days are over.
+    /// On this device, for the person with this account alone, until it is saved, they sign out, or seven days are over.
     pub(crate) fn on_device(account: Uuid, name: &str) -> Self {
         for old in browser::names_on(Shelf::Device, DRAFT) {
             let copied = browser::text_on(Shelf::Device, &old);
@@ -68,8 +68,19 @@ impl Kept {
         }
         Self {
             shelf: Shelf::Device,
-            name: format!("{DRAFT}{account}:{name}"),
+            name: format!("{}{name}", of_account(account)),
         }
+    }
+
+    /// The copies of a person that are on this device.
+    pub(crate) fn all_of(account: Uuid) -> Vec<Self> {
+        let names = browser::names_on(Shelf::Device, &of_account(account)).into_iter();
+        names
+            .map(|name| Self {
+                shelf: Shelf::Device,
+                name,
+            })
+            .collect()
     }
 
     /// The copy, where there is one.
@@ -88,6 +99,11 @@ impl Kept {
     pub(crate) fn forget(&self) {
         browser::take_off(self.shelf, &self.name);
     }
+}
+
+/// What the names of a person's copies begin with.
+fn of_account(account: Uuid) -> String {
+    format!("{DRAFT}{account}:")
 }
 
 /// The content of a form that is sent once: what is typed stays while its page is shown in another language or loaded again.

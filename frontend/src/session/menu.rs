@@ -8,11 +8,15 @@ use shared::{
 };
 use wasm_bindgen::JsCast;
 
-use super::{begin::sign_out, state::session};
+use super::{
+    begin::sign_out,
+    state::{Who, session},
+};
 use crate::{
     announcer::Announcer,
     browser,
     components::Icon,
+    forms::Kept,
     portal::{link, messages, people},
 };
 
@@ -87,6 +91,14 @@ pub(super) fn account_menu() -> impl IntoView {
     let navigate = use_navigate();
     let announcer: Announcer = expect_context();
     let leave = move |_| {
+        // What is not saved goes with the person: others may use this browser.
+        if let Who::Person(id) = session.who.get_untracked() {
+            let copies = Kept::all_of(id);
+            if !copies.is_empty() && !browser::confirm(p.session_leave_copies()) {
+                return;
+            }
+            copies.iter().for_each(Kept::forget);
+        }
         let navigate = navigate.clone();
         let home = link(&Page::Home);
         spawn_local(async move {
