@@ -16,10 +16,11 @@ type Texts = BTreeMap<String, String>;
 const LANGUAGES: [&str; 3] = ["en", "zh-hant", "zh-hans"];
 
 /// Folder, type and what its constants and file are called.
-const SETS: [(&str, &str, &str); 3] = [
+const SETS: [(&str, &str, &str); 4] = [
     ("locales", "Messages", "messages"),
     ("locales/people", "PeopleMessages", "people_messages"),
     ("locales/forms", "FormMessages", "form_messages"),
+    ("locales/evidence", "EvidenceMessages", "evidence_messages"),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -80,7 +80,7 @@ pub fn hash_from_base64(text: &str) -> Option<Hash> {
 
 /// A whole number beyond 2⁵³ − 1: accepted where it is the one way in which the canonical form writes the nearest number of double precision.
 fn large<E: de::Error>(value: f64, written: &str) -> Result<Value, E> {
-    let number = Number::from_f64(value).filter(|_| value.to_string() == written);
+    let number = Number::from_f64(value).filter(|_| canonical(&value).is_ok_and(|text| text == written.as_bytes()));
     number.map(Value::Number).ok_or_else(|| E::custom("number_too_large"))
 }
 

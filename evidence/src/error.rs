@@ -1,5 +1,7 @@
 //! Why something could not be read. Each error has a code that a form or page translates.
 
+use shared::codes;
+
 /// What is wrong with a document.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -23,15 +25,29 @@ pub enum Error {
     },
 }
 
+codes! {
+    /// What is wrong with a document, for a program and for translation.
+    ErrorCode {
+        /// Not the JSON that is wanted.
+        Json = "json",
+        /// A number that is none.
+        Canonical = "canonical",
+        /// Larger than what is read.
+        TooLarge = "too_large",
+        /// Not of its fixed form.
+        Form = "form",
+    }
+}
+
 impl Error {
     /// What is wrong, for a program and for translation.
     #[must_use]
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> ErrorCode {
         match self {
-            Self::Json(_) => "json",
-            Self::Canonical => "canonical",
-            Self::TooLarge { .. } => "too_large",
-            Self::Form { .. } => "form",
+            Self::Json(_) => ErrorCode::Json,
+            Self::Canonical => ErrorCode::Canonical,
+            Self::TooLarge { .. } => ErrorCode::TooLarge,
+            Self::Form { .. } => ErrorCode::Form,
         }
     }
 }

@@ -35,4 +35,4 @@ pub mod series;
 pub mod statement;
 pub mod verify;
 
-pub use error::Error;
+pub use error::{Error, ErrorCode};

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::{
     protocol::{Aggregation, Kpi, Measure, Protocol},
-    results::{Answer, Case, Phase},
+    results::{Answer, Case, Phase, Verdict},
     series::Readings,
 };
 
@@ -83,23 +83,19 @@ pub fn daily(protocol: &Protocol, readings: &Readings, kpi: &Kpi) -> Option<Stri
     Some(svg)
 }
 
-/// The interval of each answer beside its target, each on a scale of its own.
+/// The interval of each answer beside its target, each on a scale of its own, under a title and with verdicts in the reader's language.
 #[must_use]
-pub fn intervals(answers: &[Answer]) -> String {
+pub fn intervals(answers: &[Answer], title: &str, words: &dyn Fn(Verdict) -> String) -> String {
     let row = 44.0;
-    let mut svg = open("Intervals and targets", TOP + row * answers.len() as f64 + 8.0);
+    let mut svg = open(title, TOP + row * answers.len() as f64 + 8.0);
     for (index, answer) in answers.iter().enumerate() {
         let y = TOP + row * (index as f64 + 0.5);
-        let verdict = match answer.verdict {
-            crate::results::Verdict::Met => "met",
-            crate::results::Verdict::NotMet => "not met",
-            crate::results::Verdict::Inconclusive => "inconclusive",
-        };
         let _ = writeln!(
             svg,
-            r#"<text x="4" y="{:.1}">{} · {verdict}</text>"#,
+            r#"<text x="4" y="{:.1}">{} · {}</text>"#,
             y - 8.0,
-            escaped(&answer.kpi)
+            escaped(&answer.kpi),
+            escaped(&words(answer.verdict))
         );
         let target = answer.target.map(|target| target.value);
         let known = [answer.low, answer.estimate, answer.high, target];

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The version of the arithmetic: changes whenever a printed digit could.
-pub const METHOD: &str = "innoportal-evidence/1";
+pub const METHOD: &str = "innoportal-evidence/2";
 
 /// The facts of a report.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

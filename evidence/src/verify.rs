@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 use serde_json::Value;
+use shared::codes;
 
 use crate::{
     canonical::{hash_from_base64, read},
@@ -11,44 +12,44 @@ use crate::{
     statement::{ProofError, public_from_multibase, verify as verify_proof},
 };
 
-/// What was found of one file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Code {
-    /// The statement is signed by the key that was given.
-    StatementSigned,
-    /// The statement is signed by the key that it names itself; nobody says whose that is.
-    StatementSelfSigned,
-    /// The statement has no proof.
-    StatementUnsigned,
-    /// The statement was changed, or another key signed it.
-    StatementBroken,
-    /// The manifest is well formed; its files are looked for in what was brought.
-    ManifestRead,
-    /// The file is in the manifest, unchanged.
-    FileListed,
-    /// The file is in the manifest under its name and was changed.
-    FileChanged,
-    /// The file is not in the manifest that was brought.
-    FileUnlisted,
-    /// The file could not be held against anything: no manifest was brought.
-    FileAlone,
-    /// The proof's entry is in the log of a checkpoint signed by the key that was given.
-    Included,
-    /// The proof's entry is in the log of its checkpoint; whose signature that is was not checked, for want of a key.
-    IncludedUnchecked,
-    /// The proof does not carry its entry: inclusion cannot be checked.
-    EntryMissing,
-    /// The proof does not fit its entry and checkpoint.
-    NotIncluded,
-    /// The checkpoint is not signed by the key that was given.
-    CheckpointUnsigned,
-    /// The logged entry is the manifest that was brought.
-    ManifestLogged,
-    /// The logged entry is another document than the manifest that was brought.
-    ManifestNotLogged,
-    /// The file could not be read as what it seems to be.
-    Unreadable,
+codes! {
+    /// What was found of one file.
+    Code {
+        /// The statement is signed by the key that was given.
+        StatementSigned = "statement_signed",
+        /// The statement is signed by the key that it names itself; nobody says whose that is.
+        StatementSelfSigned = "statement_self_signed",
+        /// The statement has no proof.
+        StatementUnsigned = "statement_unsigned",
+        /// The statement was changed, or another key signed it.
+        StatementBroken = "statement_broken",
+        /// The manifest is well formed; its files are looked for in what was brought.
+        ManifestRead = "manifest_read",
+        /// The file is in the manifest, unchanged.
+        FileListed = "file_listed",
+        /// The file is in the manifest under its name and was changed.
+        FileChanged = "file_changed",
+        /// The file is not in the manifest that was brought.
+        FileUnlisted = "file_unlisted",
+        /// The file could not be held against anything: no manifest was brought.
+        FileAlone = "file_alone",
+        /// The proof's entry is in the log of a checkpoint signed by the key that was given.
+        Included = "included",
+        /// The proof's entry is in the log of its checkpoint; whose signature that is was not checked, for want of a key.
+        IncludedUnchecked = "included_unchecked",
+        /// The proof does not carry its entry: inclusion cannot be checked.
+        EntryMissing = "entry_missing",
+        /// The proof does not fit its entry and checkpoint.
+        NotIncluded = "not_included",
+        /// The checkpoint is not signed by the key that was given.
+        CheckpointUnsigned = "checkpoint_unsigned",
+        /// The logged entry is the manifest that was brought.
+        ManifestLogged = "manifest_logged",
+        /// The logged entry is another document than the manifest that was brought.
+        ManifestNotLogged = "manifest_not_logged",
+        /// The file could not be read as what it seems to be.
+        Unreadable = "unreadable",
+    }
 }
 
 impl Code {

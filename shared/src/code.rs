@@ -16,8 +16,9 @@ pub trait Code: Copy + Eq + std::fmt::Debug + Send + Sync + 'static {
     }
 }
 
-/// Declares an enumeration whose values have names: `Variant = "name"`. serde, the contract, [`Code`] and the constants `ALL` and
-/// `code()` all have the names from here.
+/// Declares an enumeration whose values have names: `Variant = "name"`. serde, the contract, [`Code`](crate::code::Code) and the constants `ALL` and
+/// `code()` all have the names from here. The crate that calls it has `serde`.
+#[macro_export]
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident { $($(#[doc = $about:literal])+ $variant:ident = $code:literal,)+ })+) => {$(
         $(#[doc = $doc])+
@@ -45,22 +46,37 @@ macro_rules! codes {
             }
         }
 
-        // Not derived: the derive does not see names that a macro gives by `rename`.
-        #[cfg(feature = "openapi")]
-        impl utoipa::PartialSchema for $name {
-            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        $crate::schema_of_codes!($name, [$($doc),+]);
+    )+};
+}
+
+/// The schema of such an enumeration. Not derived: the derive does not see names that a macro gives by `rename`.
+#[cfg(feature = "openapi")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! schema_of_codes {
+    ($name:ident, [$($doc:literal),+]) => {
+        impl $crate::utoipa::PartialSchema for $name {
+            fn schema() -> $crate::utoipa::openapi::RefOr<$crate::utoipa::openapi::Schema> {
                 let description = [$($doc),+].map(str::trim).join("\n");
-                utoipa::openapi::ObjectBuilder::new()
-                    .schema_type(utoipa::openapi::Type::String)
+                $crate::utoipa::openapi::ObjectBuilder::new()
+                    .schema_type($crate::utoipa::openapi::Type::String)
                     .description(Some(description))
                     .enum_values(Some(Self::ALL.map(Self::code)))
                     .into()
             }
         }
 
-        #[cfg(feature = "openapi")]
-        impl utoipa::ToSchema for $name {}
-    )+};
+        impl $crate::utoipa::ToSchema for $name {}
+    };
+}
+
+/// Without the contract there are no schemas.
+#[cfg(not(feature = "openapi"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! schema_of_codes {
+    ($name:ident, [$($doc:literal),+]) => {};
 }
 
 pub(crate) use codes;

@@ -40,3 +40,8 @@ pub mod taxonomy;
 pub mod validate;
 pub mod wish;
 pub mod workspace;
+
+/// For [`codes!`] in other crates.
+#[cfg(feature = "openapi")]
+#[doc(hidden)]
+pub use utoipa;

@@ -78,6 +78,13 @@ set_of_messages!(
     FORM_MESSAGES_EMBEDDED
 );
 
+set_of_messages!(
+    /// The messages of one language for trials: what results, notes and findings of the crate `evidence` say, by their codes.
+    EvidenceMessages,
+    EVIDENCE_MESSAGES_COUNT,
+    EVIDENCE_MESSAGES_EMBEDDED
+);
+
 /// Puts the parameters in; a parameter that the text does not use is left out.
 fn fill(text: &str, parameters: &[(&str, &dyn std::fmt::Display)]) -> String {
     let mut filled = String::with_capacity(text.len() + 16);
@@ -99,6 +106,7 @@ fn fill(text: &str, parameters: &[(&str, &dyn std::fmt::Display)]) -> String {
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 include!(concat!(env!("OUT_DIR"), "/people_messages.rs"));
 include!(concat!(env!("OUT_DIR"), "/form_messages.rs"));
+include!(concat!(env!("OUT_DIR"), "/evidence_messages.rs"));
 
 #[cfg(test)]
 mod tests {

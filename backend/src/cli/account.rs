@@ -70,7 +70,8 @@ impl From<RoleName> for AccountRole {
     }
 }
 
-fn language(text: &str) -> Result<Language, String> {
+/// One of the portal's languages, by the name that its pages have.
+pub(super) fn language(text: &str) -> Result<Language, String> {
     Language::from_path(text).ok_or_else(|| "one of en, zh-hant, zh-hans".to_owned())
 }
 

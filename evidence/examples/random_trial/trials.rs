@@ -1,21 +1,25 @@
 //! Trials drawn from a number, the same wherever they are drawn.
 
+use std::fmt::Write as _;
+
 use evidence::{
-    canonical::{base64, canonical, read_as, sha256},
-    design_check::{Means, check_means},
+    Error,
+    canonical::{canonical, read_as},
     numbers::Draws,
-    protocol::{Direction, Protocol, Target},
+    protocol::Protocol,
     report::ReportFacts,
-    series::{Point, Quality, Readings},
+    series::read_csv,
 };
 
-pub(crate) fn facts(protocol: &Protocol, readings: &Readings) -> String {
-    let facts = ReportFacts::compute(protocol, readings).and_then(|facts| canonical(&facts));
-    facts.map_or_else(|error| error.to_string(), |bytes| base64(&sha256(&bytes)))
+/// The facts in their canonical form.
+pub(crate) fn facts(protocol: &str, readings: &str) -> Result<Vec<u8>, Error> {
+    let protocol: Protocol = read_as(protocol.as_bytes())?;
+    let taken = read_csv(&protocol, readings.as_bytes())?;
+    canonical(&ReportFacts::compute(&protocol, &taken.readings)?)
 }
 
 /// Questions of every kind over five series.
-pub(crate) fn protocol(index: u32) -> Protocol {
+pub(crate) fn protocol(index: u32) -> String {
     let target = |value: f64| format!(r#"{{"direction":"at_most","value":{value}}}"#);
     let kpi = |id: &str, measure: String| {
         format!(r#"{{"id":"{id}","name":"{id}","unit":"kWh","must_have":true,"measure":{measure}}}"#)
@@ -78,29 +82,33 @@ pub(crate) fn protocol(index: u32) -> Protocol {
             ),
         ),
     ];
-    let text = format!(
+    format!(
         r#"{{"v":1,"trial":"T-{index:04}","zone":{{"name":"Asia/Hong_Kong","offsets":[{{"from":"1979-10-20T19:30:00Z","minutes":480}}]}},
         "design":{{"kind":"before_after","baseline":{{"from":"2024-01-01","to":"2024-12-29"}},"trial":{{"from":"2025-01-06","to":"2025-07-06"}}}},
         "boundary":{{"measured":"One chiller"}},"kpis":[{}],
         "series":[{{"id":"use","kind":"instant","unit":"kWh"}},{{"id":"warm","kind":"instant","unit":"°C"}},
         {{"id":"good","kind":"event","unit":"1"}},{{"id":"all","kind":"event","unit":"1"}}]}}"#,
         kpis.join(",")
-    );
-    match read_as(text.as_bytes()) {
-        Ok(protocol) => protocol,
-        Err(error) => panic!("the protocol is not one: {error}"),
-    }
+    )
 }
 
-pub(crate) fn trial(index: u32) -> String {
+const SERIES: [&str; 4] = ["use", "warm", "good", "all"];
+const HEADER: &str = "series,time,value\n";
+
+fn row(rows: &mut String, series: usize, at: i64, value: f64) {
+    let time = chrono::DateTime::from_timestamp_millis(at).unwrap_or_default();
+    let time = time.to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
+    let _ = writeln!(rows, "{},{time},{value}", SERIES[series]);
+}
+
+pub(crate) fn readings(index: u32) -> String {
     let mut draws = Draws::named(&[b"random trial", &index.to_be_bytes()]);
     let rho = 0.9 * draws.share();
     let spread = 0.5 + 10.0 * draws.share();
     let noise = draws.autoregressive(560, rho);
     let weather = draws.autoregressive(560, 0.7);
     let missing = 0.1 * draws.share();
-    let mut readings = Readings::default();
-    let unit = readings.unit("");
+    let mut rows = HEADER.to_owned();
     for day in 0..560_usize {
         let noon = 1_704_081_600_000 + day as i64 * 86_400_000;
         let warm = 20.0 - 8.0 * libm::cos(day as f64 / 58.0) + 2.0 * weather[day];
@@ -111,52 +119,37 @@ pub(crate) fn trial(index: u32) -> String {
         if draws.share() < missing {
             continue;
         }
-        for (series, value) in [(0, use_), (1, warm), (2, good), (3, all)] {
-            readings.push(series, unit, point(noon, value));
+        for (series, value) in [use_, warm, good, all].into_iter().enumerate() {
+            row(&mut rows, series, noon, value);
         }
     }
-    readings.settle();
-    facts(&protocol(index), &readings)
+    rows
 }
 
-/// So many readings, spread over the trial.
-pub(crate) fn many(rows: u32) -> Readings {
+/// So many readings, spread over the trial: series, time and value.
+pub(crate) fn many(count: u32) -> Vec<(usize, i64, f64)> {
     let mut draws = Draws::named(&[b"many"]);
-    let mut readings = Readings::default();
-    let unit = readings.unit("");
-    let step = 560 * 86_400_000 / i64::from(rows / 4).max(1);
-    for row in 0..i64::from(rows / 4) {
-        let time = 1_704_038_400_000 + row * step;
-        let warm = 20.0 - 8.0 * libm::cos(row as f64 * std::f64::consts::TAU / f64::from(rows / 4)) + draws.normal();
-        for (series, value) in [(0, 20.0 + warm + draws.normal()), (1, warm), (2, 1.0), (3, 2.0)] {
-            readings.push(series, unit, point(time, value));
-        }
+    let mut rows = Vec::new();
+    let step = 560 * 86_400_000 / i64::from(count / 4).max(1);
+    for place in 0..i64::from(count / 4) {
+        let time = 1_704_038_400_000 + place * step;
+        let warm = 20.0 - 8.0 * libm::cos(place as f64 * std::f64::consts::TAU / f64::from(count / 4)) + draws.normal();
+        let values = [20.0 + warm + draws.normal(), warm, 1.0, 2.0];
+        rows.extend(
+            values
+                .into_iter()
+                .enumerate()
+                .map(|(series, value)| (series, time, value)),
+        );
     }
-    readings.settle();
-    readings
+    rows
 }
 
-fn point(time: i64, value: f64) -> Point {
-    Point {
-        time,
-        value,
-        line: 0,
-        quality: Quality::Good,
+/// Readings as a file.
+pub(crate) fn file(readings: &[(usize, i64, f64)]) -> String {
+    let mut rows = HEADER.to_owned();
+    for (series, time, value) in readings {
+        row(&mut rows, *series, *time, *value);
     }
-}
-
-pub(crate) fn design() -> f64 {
-    let means = Means {
-        deviation: 2.0,
-        rho: 0.5,
-        baseline_days: 180,
-        trial_days: 90,
-        claim: -3.0,
-        target: Target {
-            direction: Direction::AtMost,
-            value: -1.5,
-        },
-        confidence: 0.95,
-    };
-    check_means(means, [1; 32]).map_or(0.0, |expected| expected.met)
+    rows
 }

@@ -1,10 +1,10 @@
 //! Choosing a model by BIC and predicting with it.
 
-use super::shape::Shape;
+use super::{search::Search, shape::Shape};
 use crate::numbers::{Columns, Fit, sum};
 
 /// Days a parameter needs.
-const DAYS_A_PARAMETER: usize = 10;
+pub(super) const DAYS_A_PARAMETER: usize = 10;
 
 /// Daily values with their conditions.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -55,74 +55,24 @@ impl Model {
             .first()
             .map_or_else(|| vec![Shape::Mean], |x| Shape::candidates(x));
         let more = data.x.len().saturating_sub(1).min(4);
-        let mut best: Option<Self> = None;
+        let mut best: Option<((Shape, f64), Vec<usize>)> = None;
         for chosen in 0..(1_usize << more) {
             let further: Vec<usize> = (0..more)
                 .filter(|bit| chosen >> bit & 1 == 1)
                 .map(|bit| bit + 1)
                 .collect();
-            let mut forms: Vec<Self> = Vec::new();
-            for shape in &shapes {
-                let Some(model) = Self::new(data, *shape, &further) else {
-                    continue;
-                };
-                match forms.iter_mut().find(|form| form.shape.like(*shape)) {
-                    Some(form) if model.bic < form.bic => *form = model,
-                    Some(_) => {}
-                    None => forms.push(model),
-                }
-            }
-            for form in forms {
-                let model = form.moved(data, &shapes);
-                if best.as_ref().is_none_or(|best| model.bic < best.bic) {
-                    best = Some(model);
+            let Some(search) = Search::new(data, &further) else {
+                continue;
+            };
+            for form in search.best_of_each_form(&shapes) {
+                let form = search.moved(form, &shapes);
+                if best.as_ref().is_none_or(|(best, _)| form.1 < best.1) {
+                    best = Some((form, further.clone()));
                 }
             }
         }
-        best
-    }
-
-    /// The same form with change points between their neighbours of the grid where they fit best, by golden sections; two are moved by turns.
-    fn moved(self, data: &Data, grid: &[Shape]) -> Self {
-        let mut best = self;
-        let count = best.shape.knots().len();
-        let mut marks: Vec<f64> = grid
-            .iter()
-            .filter(|shape| shape.like(best.shape))
-            .flat_map(|shape| shape.knots())
-            .collect();
-        marks.sort_unstable_by(f64::total_cmp);
-        marks.dedup();
-        for turn in 0..3 * count {
-            let index = turn % count;
-            let knots = best.shape.knots();
-            let at = marks.partition_point(|mark| *mark < knots[index]);
-            let mut low = at.checked_sub(1).map_or(knots[index], |before| marks[before]);
-            let mut high = marks.get(at + 1).copied().unwrap_or(knots[index]);
-            if count == 2 && index == 0 {
-                high = high.min(knots[1]);
-            } else if count == 2 {
-                low = low.max(knots[0]);
-            }
-            let try_at = |knot: f64| Self::new(data, best.shape.moved(index, knot), &best.further);
-            let worth = |model: &Option<Self>| model.as_ref().map_or(f64::INFINITY, |model| model.bic);
-            let golden = 0.618_033_988_749_894_9;
-            for _ in 0..16 {
-                let (left, right) = (high - golden * (high - low), low + golden * (high - low));
-                if worth(&try_at(left)) <= worth(&try_at(right)) {
-                    high = right;
-                } else {
-                    low = left;
-                }
-            }
-            if let Some(model) = try_at((low + high) / 2.0).filter(|model| model.bic < best.bic) {
-                best = model;
-            }
-            if count == 1 {
-                break;
-            }
-        }
-        best
+        let ((shape, _), further) = best?;
+        Self::new(data, shape, &further)
     }
 
     /// A model of a given form. `None` for too few days, or where a term follows from others.
@@ -166,14 +116,6 @@ impl Model {
         sum(&self.predict(data))
     }
 
-    /// The sums of the terms over all days.
-    pub(super) fn totals(&self, data: &Data) -> Vec<f64> {
-        columns(data, self.shape, &self.further)
-            .iter()
-            .map(|column| sum(column))
-            .collect()
-    }
-
     /// The residuals' deviation, √(RSS/(n − parameters)).
     #[must_use]
     pub fn deviation(&self) -> f64 {
@@ -186,9 +128,8 @@ fn columns(data: &Data, shape: Shape, further: &[usize]) -> Columns {
     let n = data.y.len();
     let mut columns = vec![vec![1.0; n]];
     if let Some(x) = data.x.first() {
-        let terms: Vec<Vec<f64>> = x.iter().map(|x| shape.terms(*x)).collect();
-        let count = terms.first().map_or(0, Vec::len);
-        columns.extend((0..count).map(|term| terms.iter().map(|row| row[term]).collect()));
+        let hinges = shape.hinges().into_iter().flatten();
+        columns.extend(hinges.map(|hinge| x.iter().map(|x| hinge.of(*x)).collect()));
     }
     columns.extend(further.iter().filter_map(|index| data.x.get(*index).cloned()));
     columns

@@ -4,7 +4,9 @@
 mod choose;
 mod errors;
 mod facts;
+mod search;
 mod shape;
+mod term;
 
 pub use choose::{Data, Model};
 pub use facts::{ModelFacts, fractional_uncertainty};

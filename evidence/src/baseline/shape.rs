@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::term::Hinge;
+
 /// How the first variable x enters. Each form also has a constant.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "form", rename_all = "snake_case")]
@@ -35,16 +37,16 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// The terms of a value of x, at most two.
+    /// How x enters, in at most two terms.
     #[must_use]
-    pub fn terms(self, x: f64) -> Vec<f64> {
+    pub(super) fn hinges(self) -> [Option<Hinge>; 2] {
         match self {
-            Self::Mean => Vec::new(),
-            Self::Linear => vec![x],
-            Self::Heating { knot } => vec![f64::max(0.0, knot - x)],
-            Self::Cooling { knot } => vec![f64::max(0.0, x - knot)],
-            Self::FourParameters { knot } => vec![f64::max(0.0, knot - x), f64::max(0.0, x - knot)],
-            Self::FiveParameters { low, high } => vec![f64::max(0.0, low - x), f64::max(0.0, x - high)],
+            Self::Mean => [None, None],
+            Self::Linear => [Some(Hinge::Line), None],
+            Self::Heating { knot } => [Some(Hinge::Below(knot)), None],
+            Self::Cooling { knot } => [Some(Hinge::Above(knot)), None],
+            Self::FourParameters { knot } => [Some(Hinge::Below(knot)), Some(Hinge::Above(knot))],
+            Self::FiveParameters { low, high } => [Some(Hinge::Below(low)), Some(Hinge::Above(high))],
         }
     }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Expected;
 use crate::{
-    numbers::{Draws, normal_share, student_quantile},
+    numbers::{Draws, effective_number, inflation, normal_share, student_quantile},
     protocol::{Direction, Target},
     results::{Compared, Dependent, MIN_VALUES, difference},
 };
@@ -56,16 +56,15 @@ impl Means {
         }
     }
 
-    /// The true standard error for so many days: σ²/n·(1 + 2Σ(1 − k/n)ρᵏ), summed as (1 + ρ)/(1 − ρ) − 2ρ(1 − ρⁿ)/(n(1 − ρ)²).
+    /// The true standard error for so many days: √Σ σ²/n·[`inflation`].
     fn error(&self, trial_days: usize) -> f64 {
         let of = |days: usize| {
+            let n = days as f64;
             if days == 0 {
-                return 0.0;
+                0.0
+            } else {
+                self.deviation * self.deviation / n * inflation(n, self.rho)
             }
-            let (n, r) = (days as f64, self.rho);
-            let power = if r > 0.0 { libm::exp(n * libm::log(r)) } else { 0.0 };
-            let inflation = (1.0 + r) / (1.0 - r) - 2.0 * r * (1.0 - power) / (n * (1.0 - r) * (1.0 - r));
-            self.deviation * self.deviation / n * inflation
         };
         libm::sqrt(of(trial_days) + of(self.baseline_days))
     }
@@ -144,7 +143,7 @@ fn enough(means: &Means) -> Option<f64> {
     let margin = means.margin();
     (2..=LONGEST / 7).map(|weeks| weeks * 7).find_map(|days| {
         let error = means.error(days);
-        let effective = days as f64 * (1.0 - means.rho) / (1.0 + means.rho);
+        let effective = effective_number(days as f64, means.rho);
         let t = student_quantile(0.5 + means.confidence / 2.0, f64::max(1.0, effective - 1.0));
         (normal_share(margin / error - t) >= 0.8).then_some(days as f64)
     })

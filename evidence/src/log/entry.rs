@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use shared::codes;
 
 use crate::{
     Error,
@@ -11,22 +12,22 @@ use crate::{
 /// The longest entry, bytes: a bundle writes its length in two.
 pub const MAX_ENTRY: usize = 65_535;
 
-/// What an entry says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EntryType {
-    /// A trial began; its protocol is fixed.
-    ProtocolLocked,
-    /// Its protocol was changed with everybody's consent.
-    ProtocolAmended,
-    /// Its report was published.
-    ReportPublished,
-    /// A later report takes the place of an earlier one.
-    ReportSuperseded,
-    /// What was decided about adopting the solution.
-    AdoptionRecorded,
-    /// A new log goes on where an old one was lost: the hash is of its last known checkpoint.
-    LogRestarted,
+codes! {
+    /// What an entry says.
+    EntryType {
+        /// A trial began; its protocol is fixed.
+        ProtocolLocked = "protocol_locked",
+        /// Its protocol was changed with everybody's consent.
+        ProtocolAmended = "protocol_amended",
+        /// Its report was published.
+        ReportPublished = "report_published",
+        /// A later report takes the place of an earlier one.
+        ReportSuperseded = "report_superseded",
+        /// What was decided about adopting the solution.
+        AdoptionRecorded = "adoption_recorded",
+        /// A new log goes on where an old one was lost: the hash is of its last known checkpoint.
+        LogRestarted = "log_restarted",
+    }
 }
 
 /// An entry of the log. Its bytes are its canonical form.

@@ -1,6 +1,8 @@
 //! Least squares for linear models, by Householder's reflections (Golub and Van Loan, Matrix Computations, 5.3.2), which keep the
 //! digits that normal equations lose.
 
+use super::dot::{dot, length, take_away};
+
 /// A matrix by columns.
 pub type Columns = Vec<Vec<f64>>;
 
@@ -13,10 +15,6 @@ pub struct Fit {
     pub residual_squares: f64,
     /// Their standard errors, s·√diag((XᵀX)⁻¹) with s² = Σ(y − ŷ)²/(n − p).
     pub standard_errors: Vec<f64>,
-    /// Orthonormal columns that span the model: ŷ = QQᵀy.
-    pub basis: Columns,
-    /// The triangle R of X = QR, by columns.
-    triangle: Columns,
 }
 
 impl Fit {
@@ -49,9 +47,8 @@ impl Fit {
         for (k, mirror) in mirrors.iter().enumerate() {
             reflect(mirror, &mut turned[k..]);
         }
-        let basis = (0..p).map(|k| basis_column(&mirrors, n, k)).collect();
         let triangle: Columns = (0..p).map(|k| work[k][..=k].to_vec()).collect();
-        let residual_squares = turned[p..].iter().fold(0.0, |sum, x| sum + x * x);
+        let residual_squares = dot(&turned[p..], &turned[p..]);
         let coefficients = solve(&triangle, &turned[..p]);
         let s2 = residual_squares / (n - p) as f64;
         let standard_errors = diagonal(&triangle).into_iter().map(|d| libm::sqrt(s2 * d)).collect();
@@ -59,42 +56,13 @@ impl Fit {
             coefficients,
             residual_squares,
             standard_errors,
-            basis,
-            triangle,
         })
     }
-
-    /// Weights w of the basis with Σⱼ xⱼ·βⱼ = Σₖ wₖ·(Qᵀy)ₖ for a row (or a sum of rows) x: how a prediction depends on what was measured.
-    #[must_use]
-    pub fn weights(&self, row: &[f64]) -> Vec<f64> {
-        // Rᵀw = x, from the first on.
-        let mut weights: Vec<f64> = Vec::with_capacity(row.len());
-        for (k, column) in self.triangle.iter().enumerate() {
-            let known = (0..k).fold(0.0, |sum, i| sum + column[i] * weights[i]);
-            weights.push((row[k] - known) / column[k]);
-        }
-        weights
-    }
-}
-
-fn length(values: &[f64]) -> f64 {
-    libm::sqrt(values.iter().fold(0.0, |sum, x| sum + x * x))
 }
 
 fn reflect(mirror: &[f64], values: &mut [f64]) {
-    let along = mirror.iter().zip(&*values).fold(0.0, |sum, (m, v)| sum + m * v);
-    for (value, m) in values.iter_mut().zip(mirror) {
-        *value -= 2.0 * along * m;
-    }
-}
-
-fn basis_column(mirrors: &[Vec<f64>], n: usize, k: usize) -> Vec<f64> {
-    let mut column = vec![0.0; n];
-    column[k] = 1.0;
-    for (i, mirror) in mirrors.iter().enumerate().rev() {
-        reflect(mirror, &mut column[i..]);
-    }
-    column
+    let along = dot(mirror, values);
+    take_away(values, 2.0 * along, mirror);
 }
 
 /// Rβ = z, from the last on.

@@ -4,6 +4,9 @@
 //! Knows nothing of trials. Inputs are finite and within [`MOST`]; what comes out is finite or `None`.
 
 mod beta;
+mod blocks;
+mod dependence;
+mod dot;
 mod draws;
 mod fit;
 mod gamma;
@@ -12,6 +15,9 @@ mod normal;
 mod student;
 
 pub use beta::{beta_quantile, beta_share};
+pub use blocks::{block_length, left_out_by_blocks, limits, places};
+pub use dependence::{effective_number, inflation, kept_variance, rho_of};
+pub use dot::{dot, length, take_away};
 pub use draws::Draws;
 pub use fit::{Columns, Fit};
 pub use gamma::{gamma_quantile, gamma_share, ln_gamma};

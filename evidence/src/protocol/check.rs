@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use shared::problem::FieldError;
+use shared::{codes, problem::FieldError};
 
 use super::{
     Aggregation, Days, Design, Direction, Kpi, MAX_DAYS, MIN_PAIRS, Measure, Protocol, Scale, SeriesKind, Target,
@@ -20,13 +20,51 @@ const MAX_UNITS: usize = 200;
 const MAX_PERIODS: usize = 400;
 const MAX_OFFSETS: usize = 200;
 
+codes! {
+    /// What is wrong with a protocol.
+    Fault {
+        /// Something is named that is not there.
+        Unknown = "unknown",
+        /// A short name is empty, too long, or has commas, quotes or control characters.
+        Name = "name",
+        /// Fewer than are needed.
+        TooFew = "too_few",
+        /// More than are allowed.
+        TooMany = "too_many",
+        /// A text is too long.
+        TooLong = "too_long",
+        /// A number beyond what is allowed.
+        OutOfRange = "out_of_range",
+        /// Not in the order of time.
+        OutOfOrder = "out_of_order",
+        /// Periods are not pairs of one on and one off.
+        NotInPairs = "not_in_pairs",
+        /// A name is used twice.
+        Duplicate = "duplicate",
+        /// No day, or more days than are allowed.
+        Dates = "dates",
+        /// A phase begins before the one before it has ended.
+        Overlaps = "overlaps",
+        /// No interval can lie beyond the target.
+        CannotBeCleared = "cannot_be_cleared",
+        /// The question needs the design before and after.
+        NeedsBeforeAfter = "needs_before_after",
+        /// The design has nothing to compare with.
+        NothingToCompareWith = "nothing_to_compare_with",
+        /// A meter is condensed by its sum.
+        RegisterNeedsSum = "register_needs_sum",
+        /// A saving has one to three independent variables.
+        Variables = "variables",
+    }
+}
+
 impl Protocol {
     /// What is wrong with it: nothing where it can be locked.
     #[must_use]
     pub fn errors(&self) -> Vec<FieldError> {
         let mut errors = Vec::new();
         if self.v != 1 {
-            errors.push(FieldError::new("/v", "unknown"));
+            errors.push(FieldError::new("/v", Fault::Unknown.code()));
         }
         name(&mut errors, "/trial", &self.trial);
         self.zone_errors(&mut errors);
@@ -44,7 +82,7 @@ impl Protocol {
         count(errors, "/zone/offsets", offsets.len(), 1, MAX_OFFSETS);
         let ascending = offsets.windows(2).all(|pair| pair[0].from < pair[1].from);
         if !ascending || offsets.iter().any(|offset| offset.minutes.abs() > 1_080) {
-            errors.push(FieldError::new("/zone/offsets", "out_of_order"));
+            errors.push(FieldError::new("/zone/offsets", Fault::OutOfOrder.code()));
         }
     }
 
@@ -61,7 +99,7 @@ impl Protocol {
                     .chunks(2)
                     .all(|pair| pair.len() == 2 && pair[0].on != pair[1].on);
                 if !paired {
-                    errors.push(FieldError::new("/design/periods", "not_in_pairs"));
+                    errors.push(FieldError::new("/design/periods", Fault::NotInPairs.code()));
                 }
                 for (index, period) in periods.iter().enumerate() {
                     stretches.push((format!("/design/periods/{index}"), period.days));
@@ -72,19 +110,19 @@ impl Protocol {
                 stretches.push(("/design/trial".into(), *trial));
                 count(errors, "/design/units/treated", units.treated.len(), 1, MAX_UNITS);
                 count(errors, "/design/units/control", units.control.len(), 1, MAX_UNITS);
-                let all: BTreeSet<&String> = units.treated.iter().chain(&units.control).collect();
-                if all.len() != units.treated.len() + units.control.len() {
-                    errors.push(FieldError::new("/design/units", "duplicate"));
+                let mut seen = BTreeSet::new();
+                if !units.treated.iter().chain(&units.control).all(|unit| seen.insert(unit)) {
+                    errors.push(FieldError::new("/design/units", Fault::Duplicate.code()));
                 }
             }
             Design::Checks { trial } => stretches.push(("/design/trial".into(), *trial)),
         }
         let long = |days: &Days| days.count() == 0 || days.count() > MAX_DAYS;
         let bad = stretches.iter().filter(|(_, days)| long(days));
-        errors.extend(bad.map(|(pointer, _)| FieldError::new(pointer, "dates")));
+        errors.extend(bad.map(|(pointer, _)| FieldError::new(pointer, Fault::Dates.code())));
         for pair in stretches.windows(2) {
             if pair[1].1.from <= pair[0].1.to {
-                errors.push(FieldError::new(&pair[1].0, "overlaps"));
+                errors.push(FieldError::new(&pair[1].0, Fault::Overlaps.code()));
             }
         }
         if self
@@ -92,7 +130,7 @@ impl Protocol {
             .span()
             .is_some_and(|(first, last)| i64::from(last) - i64::from(first) > i64::from(MAX_DAYS))
         {
-            errors.push(FieldError::new("/design", "dates").with("max", i64::from(MAX_DAYS)));
+            errors.push(FieldError::new("/design", Fault::Dates.code()).with("max", i64::from(MAX_DAYS)));
         }
     }
 
@@ -111,10 +149,10 @@ impl Protocol {
             let pointer = format!("/series/{index}");
             let known = |id: &String| self.instruments.iter().any(|instrument| instrument.id == *id);
             if !series.instrument.as_ref().is_none_or(known) {
-                errors.push(FieldError::new(format!("{pointer}/instrument"), "unknown"));
+                errors.push(FieldError::new(format!("{pointer}/instrument"), Fault::Unknown.code()));
             }
             if series.rollover.is_some_and(|most| !(most > 0.0 && most <= MOST)) {
-                errors.push(FieldError::new(format!("{pointer}/rollover"), "out_of_range"));
+                errors.push(FieldError::new(format!("{pointer}/rollover"), Fault::OutOfRange.code()));
             }
         }
         for (index, instrument) in self.instruments.iter().enumerate() {
@@ -124,65 +162,66 @@ impl Protocol {
             {
                 errors.push(FieldError::new(
                     format!("/instruments/{index}/logging_seconds"),
-                    "out_of_range",
+                    Fault::OutOfRange.code(),
                 ));
             }
         }
     }
 
     fn kpi_errors(&self, errors: &mut Vec<FieldError>, pointer: &str, kpi: &Kpi) {
-        let mut refuse = |field: &str, code: &str| errors.push(FieldError::new(format!("{pointer}/{field}"), code));
+        let mut refuse =
+            |field: &str, fault: Fault| errors.push(FieldError::new(format!("{pointer}/{field}"), fault.code()));
         if !(0.8..=0.999).contains(&kpi.confidence) {
-            refuse("confidence", "out_of_range");
+            refuse("confidence", Fault::OutOfRange);
         }
         if !(0.1..=1.0).contains(&kpi.completeness) {
-            refuse("completeness", "out_of_range");
+            refuse("completeness", Fault::OutOfRange);
         }
         for id in kpi.measure.series() {
             if self.series(id).is_none() {
-                refuse("measure/series", "unknown");
+                refuse("measure/series", Fault::Unknown);
             }
         }
         if let Some(Target { value, .. }) = kpi.measure.target()
             && (value.is_nan() || value.abs() > MOST)
         {
-            refuse("measure/target", "out_of_range");
+            refuse("measure/target", Fault::OutOfRange);
         }
         let checks = matches!(self.design, Design::Checks { .. });
         match &kpi.measure {
-            Measure::Quantile { q, .. } if !(0.01..=0.99).contains(q) => refuse("measure/q", "out_of_range"),
+            Measure::Quantile { q, .. } if !(0.01..=0.99).contains(q) => refuse("measure/q", Fault::OutOfRange),
             Measure::Proportion {
                 compared: false,
                 target,
                 ..
             } if beyond_any(*target) => {
-                refuse("measure/target", "cannot_be_cleared");
+                refuse("measure/target", Fault::CannotBeCleared);
             }
             Measure::Proportion {
                 compared: false,
                 target,
                 ..
             } if !(0.0..=1.0).contains(&target.value) => {
-                refuse("measure/target", "out_of_range");
+                refuse("measure/target", Fault::OutOfRange);
             }
             Measure::Rate { target, .. } if target.direction == Direction::AtMost && target.value <= 0.0 => {
-                refuse("measure/target", "cannot_be_cleared");
+                refuse("measure/target", Fault::CannotBeCleared);
             }
             Measure::Change {
                 scale: Scale::Percent,
                 target,
                 ..
             } if target.value <= -100.0 => {
-                refuse("measure/target", "cannot_be_cleared");
+                refuse("measure/target", Fault::CannotBeCleared);
             }
             Measure::Saving { variables, .. } if variables.is_empty() || variables.len() > 3 => {
-                refuse("measure/variables", "too_many");
+                refuse("measure/variables", Fault::Variables);
             }
             Measure::Saving { .. } if !matches!(self.design, Design::BeforeAfter { .. }) => {
-                refuse("measure", "needs_before_after");
+                refuse("measure", Fault::NeedsBeforeAfter);
             }
             Measure::Check { tests } if tests.is_empty() || tests.len() > MAX_SERIES => {
-                refuse("measure/tests", "too_many")
+                refuse("measure/tests", Fault::TooMany)
             }
             _ => {}
         }
@@ -191,7 +230,7 @@ impl Protocol {
         | Measure::Rate { compared: true, .. } = kpi.measure
             && checks
         {
-            refuse("measure", "nothing_to_compare_with");
+            refuse("measure", Fault::NothingToCompareWith);
         }
         if let Measure::Level {
             series, aggregation, ..
@@ -207,7 +246,7 @@ impl Protocol {
                 .is_some_and(|(_, series)| series.kind == SeriesKind::Register)
             && *aggregation != Aggregation::Sum
         {
-            refuse("measure/aggregation", "register_needs_sum");
+            refuse("measure/aggregation", Fault::RegisterNeedsSum);
         }
     }
 
@@ -221,16 +260,37 @@ impl Protocol {
             ("/boundary/alternative".into(), &boundary.alternative),
             ("/rules/non_routine".into(), &self.rules.non_routine),
             ("/rules/safety_stop".into(), &self.rules.safety_stop),
+            ("/rules/measures".into(), &self.rules.measures),
+            ("/rules/analyses".into(), &self.rules.analyses),
+            ("/rules/pays".into(), &self.rules.pays),
             ("/rules/cannot_answer".into(), &self.rules.cannot_answer),
+            ("/next_step/seeker".into(), &self.next_step.seeker),
+            ("/next_step/provider".into(), &self.next_step.provider),
             ("/zone/name".into(), &self.zone.name),
         ];
+        for (index, series) in self.series.iter().enumerate() {
+            texts.push((format!("/series/{index}/unit"), &series.unit));
+        }
+        for (index, one) in self.instruments.iter().enumerate() {
+            texts.push((format!("/instruments/{index}/make"), &one.make));
+            texts.push((format!("/instruments/{index}/accuracy"), &one.accuracy));
+            texts.push((format!("/instruments/{index}/custodian"), &one.custodian));
+        }
+        for (index, one) in self.conditions.variables.iter().enumerate() {
+            texts.push((format!("/conditions/variables/{index}/name"), &one.name));
+            texts.push((format!("/conditions/variables/{index}/source"), &one.source));
+        }
+        for (index, one) in self.conditions.static_factors.iter().enumerate() {
+            texts.push((format!("/conditions/static_factors/{index}/name"), &one.name));
+            texts.push((format!("/conditions/static_factors/{index}/value"), &one.value));
+        }
         for (index, kpi) in self.kpis.iter().enumerate() {
             texts.push((format!("/kpis/{index}/name"), &kpi.name));
             texts.push((format!("/kpis/{index}/unit"), &kpi.unit));
             texts.push((format!("/kpis/{index}/exclusion"), &kpi.exclusion));
         }
         let long = texts.iter().filter(|(_, text)| text.chars().count() > MAX_TEXT);
-        errors.extend(long.map(|(pointer, _)| FieldError::new(pointer, "too_long").with("max", MAX_TEXT)));
+        errors.extend(long.map(|(pointer, _)| FieldError::new(pointer, Fault::TooLong.code()).with("max", MAX_TEXT)));
     }
 }
 
@@ -244,17 +304,17 @@ fn beyond_any(target: Target) -> bool {
 
 fn count(errors: &mut Vec<FieldError>, pointer: &str, length: usize, min: usize, max: usize) {
     if length < min {
-        errors.push(FieldError::new(pointer, "too_few").with("min", min));
+        errors.push(FieldError::new(pointer, Fault::TooFew.code()).with("min", min));
     }
     if length > max {
-        errors.push(FieldError::new(pointer, "too_many").with("max", max));
+        errors.push(FieldError::new(pointer, Fault::TooMany.code()).with("max", max));
     }
 }
 
 fn name(errors: &mut Vec<FieldError>, pointer: &str, name: &str) {
     let plain = name.chars().all(|c| !c.is_control() && c != ',' && c != '"');
     if name.trim().is_empty() || name.chars().count() > MAX_NAME || !plain {
-        errors.push(FieldError::new(pointer, "name"));
+        errors.push(FieldError::new(pointer, Fault::Name.code()));
     }
 }
 
@@ -264,7 +324,7 @@ fn names<'a>(errors: &mut Vec<FieldError>, pointer: &str, ids: impl Iterator<Ite
         let pointer = format!("{pointer}/{index}/id");
         name(errors, &pointer, id);
         if !seen.insert(id) {
-            errors.push(FieldError::new(&pointer, "duplicate"));
+            errors.push(FieldError::new(&pointer, Fault::Duplicate.code()));
         }
     }
 }

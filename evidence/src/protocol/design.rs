@@ -1,9 +1,9 @@
 //! What is compared with what, and when.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
-use super::zone::number;
+use super::{fields::Fields, zone::number};
 use crate::numbers::Draws;
 
 /// The fewest pairs of on and off.
@@ -57,8 +57,8 @@ pub struct Units {
 }
 
 /// What a trial compares.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Design {
     /// The same place before and after.
     BeforeAfter {
@@ -88,6 +88,32 @@ pub enum Design {
         /// When they are done.
         trial: Days,
     },
+}
+
+impl<'de> Deserialize<'de> for Design {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (kind, mut fields) = Fields::of_kind(deserializer)?;
+        let read = match kind.as_str() {
+            "before_after" => Self::BeforeAfter {
+                baseline: fields.take("baseline")?,
+                trial: fields.take("trial")?,
+            },
+            "on_off" => Self::OnOff {
+                periods: fields.take("periods")?,
+                washout: fields.take("washout")?,
+            },
+            "side_by_side" => Self::SideBySide {
+                baseline: fields.take_or_default("baseline")?,
+                trial: fields.take("trial")?,
+                units: fields.take("units")?,
+            },
+            "checks" => Self::Checks {
+                trial: fields.take("trial")?,
+            },
+            _ => return Err(D::Error::custom("unknown kind of design")),
+        };
+        fields.end(read)
+    }
 }
 
 impl Design {

@@ -1,6 +1,8 @@
 //! The questions: what is measured, how it is condensed, and which value settles it.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
+
+use super::fields::Fields;
 
 /// Which side of the target is good.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,8 +72,8 @@ pub struct Test {
 }
 
 /// What kind of question it is.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Measure {
     /// A mean of the trial against a target.
     Level {
@@ -98,10 +100,9 @@ pub enum Measure {
         /// Cases that count, as numbers; or without `of` single cases, 1 or 0.
         series: String,
         /// All cases, as numbers.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         of: Option<String>,
         /// Against what it is compared with.
-        #[serde(default)]
         compared: bool,
         /// What settles it.
         target: Target,
@@ -111,10 +112,9 @@ pub enum Measure {
         /// Events, as numbers.
         series: String,
         /// Exposure, as amounts; without it complete days.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         per: Option<String>,
         /// Against what it is compared with.
-        #[serde(default)]
         compared: bool,
         /// What settles it.
         target: Target,
@@ -146,6 +146,54 @@ pub enum Measure {
         /// The list.
         tests: Vec<Test>,
     },
+}
+
+impl<'de> Deserialize<'de> for Measure {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (kind, mut fields) = Fields::of_kind(deserializer)?;
+        let read = match kind.as_str() {
+            "level" => Self::Level {
+                series: fields.take("series")?,
+                aggregation: fields.take("aggregation")?,
+                target: fields.take("target")?,
+            },
+            "change" => Self::Change {
+                series: fields.take("series")?,
+                aggregation: fields.take("aggregation")?,
+                scale: fields.take("scale")?,
+                target: fields.take("target")?,
+            },
+            "proportion" => Self::Proportion {
+                series: fields.take("series")?,
+                of: fields.take_or_default("of")?,
+                compared: fields.take_or_default("compared")?,
+                target: fields.take("target")?,
+            },
+            "rate" => Self::Rate {
+                series: fields.take("series")?,
+                per: fields.take_or_default("per")?,
+                compared: fields.take_or_default("compared")?,
+                target: fields.take("target")?,
+            },
+            "quantile" => Self::Quantile {
+                series: fields.take("series")?,
+                q: fields.take("q")?,
+                target: fields.take("target")?,
+            },
+            "saving" => Self::Saving {
+                series: fields.take("series")?,
+                aggregation: fields.take("aggregation")?,
+                variables: fields.take("variables")?,
+                scale: fields.take("scale")?,
+                target: fields.take("target")?,
+            },
+            "check" => Self::Check {
+                tests: fields.take("tests")?,
+            },
+            _ => return Err(D::Error::custom("unknown kind of question")),
+        };
+        fields.end(read)
+    }
 }
 
 impl Measure {

@@ -5,13 +5,14 @@
 mod check;
 mod conditions;
 mod design;
+mod fields;
 mod kpi;
 mod locking;
 mod zone;
 
 use serde::{Deserialize, Serialize};
 
-pub use check::{MAX_KPIS, MAX_SERIES, MAX_TEXT};
+pub use check::{Fault, MAX_KPIS, MAX_SERIES, MAX_TEXT};
 pub use conditions::{Boundary, Conditions, Envelope, Instrument, NextStep, Rules, StaticFactor, Variable};
 pub use design::{Days, Design, MAX_DAYS, MIN_PAIRS, Switched, Units, order_of_pairs};
 pub use kpi::{Aggregation, Direction, Interval, Kpi, Measure, Published, Scale, Series, SeriesKind, Target, Test};

@@ -1,6 +1,7 @@
 //! What an answer holds.
 
 use serde::{Deserialize, Serialize};
+use shared::codes;
 
 use crate::{
     baseline::ModelFacts,
@@ -9,109 +10,109 @@ use crate::{
     series::StretchFacts,
 };
 
-/// Whether the target was met.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// The whole interval lies on the good side of the target.
-    Met,
-    /// The whole interval lies on the other side.
-    NotMet,
-    /// Neither; [`Answer::reason`] says why.
-    #[default]
-    Inconclusive,
+codes! {
+    /// Whether the target was met.
+    Verdict {
+        /// The whole interval lies on the good side of the target.
+        Met = "met",
+        /// The whole interval lies on the other side.
+        NotMet = "not_met",
+        /// Neither; [`Answer::reason`] says why.
+        Inconclusive = "inconclusive",
+    }
+
+    /// Why there is no verdict. Each is a code that pages translate.
+    Reason {
+        /// The interval holds the target.
+        IntervalHoldsTarget = "interval_holds_target",
+        /// Fewer values on a side than a result needs.
+        TooFewValues = "too_few_values",
+        /// Fewer than six whole pairs of on and off.
+        TooFewPairs = "too_few_pairs",
+        /// All values are equal: their spread is not known.
+        NoSpread = "no_spread",
+        /// A phase without any value.
+        MissingPhase = "missing_phase",
+        /// Fewer days with a value than agreed.
+        Incomplete = "incomplete",
+        /// A mean is not positive, or not clear of zero: no percent of it.
+        NearZero = "near_zero",
+        /// No case, no event or no exposure was counted.
+        NothingCounted = "nothing_counted",
+        /// A count is negative, broken or larger than what it is a part of.
+        BadCount = "bad_count",
+        /// Too few days for a model of the baseline.
+        TooFewDaysForModel = "too_few_days_for_model",
+        /// More than a tenth of the trial's days lie outside the baseline's conditions.
+        OutsideConditions = "outside_conditions",
+        /// A test of the list has no outcome.
+        MissingTest = "missing_test",
+        /// Nothing to compare with in this design.
+        NothingToCompare = "nothing_to_compare",
+    }
+
+    /// What a reader has to know beside the interval.
+    Note {
+        /// Short for its dependence: fewer than 28 values, or fewer than 60 with ρ ≥ 0.6.
+        ShortForDependence = "short_for_dependence",
+        /// Counts vary more between days than chance allows: days are taken as clusters.
+        OverDispersed = "over_dispersed",
+        /// Days were scaled up or estimated.
+        Estimated = "estimated",
+        /// Days beyond whole weeks were left out.
+        RemainderLeftOut = "remainder_left_out",
+        /// A meter was reset; what it had counted since the reading before is unknown.
+        MeterReset = "meter_reset",
+        /// A meter began again at 0.
+        MeterRollover = "meter_rollover",
+        /// More than a tenth of the trial's days lie outside the baseline's conditions.
+        OutsideConditions = "outside_conditions",
+        /// Weekly means were asked for and there are fewer than 26 weeks: daily values were taken.
+        TooShortForWeeks = "too_short_for_weeks",
+        /// One limit of the interval does not exist for so few readings.
+        OneSided = "one_sided",
+        /// Residuals of the model depend on each other by more than 0.5.
+        DependentResiduals = "dependent_residuals",
+    }
+
+    /// How the interval was made.
+    Method {
+        /// Student's t on the effective number of values.
+        DependentMean = "dependent_mean",
+        /// Welch's t on effective numbers of values.
+        DependentDifference = "dependent_difference",
+        /// The delta method on the logarithm of a ratio of means.
+        LogRatio = "log_ratio",
+        /// Student's t over pairs.
+        Pairs = "pairs",
+        /// Wilson's score interval.
+        Wilson = "wilson",
+        /// Wilson's interval with the effective number of cases of day clusters.
+        WilsonClusters = "wilson_clusters",
+        /// Newcombe's method 10.
+        Newcombe = "newcombe",
+        /// Newcombe's method 10 over day clusters.
+        NewcombeClusters = "newcombe_clusters",
+        /// Garwood's exact Poisson interval.
+        Garwood = "garwood",
+        /// Student's t on the logarithm over day clusters.
+        LogClusters = "log_clusters",
+        /// The conditional binomial of Clopper and Pearson.
+        ConditionalBinomial = "conditional_binomial",
+        /// Order statistics.
+        OrderStatistics = "order_statistics",
+        /// Moving blocks of days.
+        BlockBootstrap = "block_bootstrap",
+        /// Counting tests.
+        Tests = "tests",
+    }
 }
 
-/// Why there is no verdict. Each is a code that pages translate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reason {
-    /// The interval holds the target.
-    IntervalHoldsTarget,
-    /// Fewer values on a side than a result needs.
-    TooFewValues,
-    /// Fewer than six whole pairs of on and off.
-    TooFewPairs,
-    /// All values are equal: their spread is not known.
-    NoSpread,
-    /// A phase without any value.
-    MissingPhase,
-    /// Fewer days with a value than agreed.
-    Incomplete,
-    /// A mean is not positive, or not clear of zero: no percent of it.
-    NearZero,
-    /// No case, no event or no exposure was counted.
-    NothingCounted,
-    /// A count is negative, broken or larger than what it is a part of.
-    BadCount,
-    /// Too few days for a model of the baseline.
-    TooFewDaysForModel,
-    /// More than a tenth of the trial's days lie outside the baseline's conditions.
-    OutsideConditions,
-    /// A test of the list has no outcome.
-    MissingTest,
-    /// Nothing to compare with in this design.
-    NothingToCompare,
-}
-
-/// What a reader has to know beside the interval.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Note {
-    /// Short for its dependence: fewer than 28 values, or fewer than 60 with ρ ≥ 0.6.
-    ShortForDependence,
-    /// Counts vary more between days than chance allows: days are taken as clusters.
-    OverDispersed,
-    /// Days were scaled up or estimated.
-    Estimated,
-    /// Days beyond whole weeks were left out.
-    RemainderLeftOut,
-    /// A meter was reset; what it had counted since the reading before is unknown.
-    MeterReset,
-    /// A meter began again at 0.
-    MeterRollover,
-    /// More than a tenth of the trial's days lie outside the baseline's conditions.
-    OutsideConditions,
-    /// Weekly means were asked for and there are fewer than 26 weeks: daily values were taken.
-    TooShortForWeeks,
-    /// One limit of the interval does not exist for so few readings.
-    OneSided,
-    /// Residuals of the model depend on each other by more than 0.5.
-    DependentResiduals,
-}
-
-/// How the interval was made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Method {
-    /// Student's t on the effective number of values.
-    DependentMean,
-    /// Welch's t on effective numbers of values.
-    DependentDifference,
-    /// The delta method on the logarithm of a ratio of means.
-    LogRatio,
-    /// Student's t over pairs.
-    Pairs,
-    /// Wilson's score interval.
-    Wilson,
-    /// Wilson's interval with the effective number of cases of day clusters.
-    WilsonClusters,
-    /// Newcombe's method 10.
-    Newcombe,
-    /// Newcombe's method 10 over day clusters.
-    NewcombeClusters,
-    /// Garwood's exact Poisson interval.
-    Garwood,
-    /// Student's t on the logarithm over day clusters.
-    LogClusters,
-    /// The conditional binomial of Clopper and Pearson.
-    ConditionalBinomial,
-    /// Order statistics.
-    OrderStatistics,
-    /// Moving blocks of days.
-    BlockBootstrap,
-    /// Counting tests.
-    Tests,
+impl Default for Verdict {
+    /// Until there is a reason for another.
+    fn default() -> Self {
+        Self::Inconclusive
+    }
 }
 
 /// The answer to a question.
@@ -178,9 +179,9 @@ impl Answer {
 
     /// Adds a note once.
     pub(super) fn note(&mut self, note: Note) {
-        if !self.notes.contains(&note) {
-            self.notes.push(note);
-            self.notes.sort_unstable();
+        let at = self.notes.partition_point(|other| *other < note);
+        if self.notes.get(at) != Some(&note) {
+            self.notes.insert(at, note);
         }
     }
 

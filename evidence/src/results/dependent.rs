@@ -3,14 +3,12 @@
 
 use super::answer::Reason;
 use crate::{
-    numbers::{autocorrelation, mean, student_quantile, variance},
+    numbers::{autocorrelation, effective_number, kept_variance, mean, rho_of, student_quantile, variance},
     series::Stretch,
 };
 
 /// The fewest values of a side.
 pub const MIN_VALUES: usize = 14;
-/// Above this the correction would divide by nearly nothing.
-const MOST_RHO: f64 = 0.95;
 
 /// The mean of dependent values and how sure it is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,13 +17,12 @@ pub struct Dependent {
     pub n: usize,
     /// Their mean.
     pub mean: f64,
-    /// ρ = clip((n·r + 1)/(n − 3), 0, 0.95) with r the lag-1 autocorrelation: where the mean is estimated as well, r falls short of ρ by
-    /// (1 + 3ρ)/n on average (Kendall 1954; Marriott and Pope 1954, both Biometrika 41); this solves for ρ.
+    /// ρ = clip((n·r + 1)/(n − 3), 0, 0.95) with r the lag-1 autocorrelation ([`rho_of`]).
     pub rho: f64,
-    /// max(2, n(1 − ρ)/(1 + ρ)): Bayley and Hammersley (1946, Supplement to the JRSS 8) for a first-order process.
+    /// max(2, n(1 − ρ)/(1 + ρ)) ([`effective_number`]).
     pub n_effective: f64,
-    /// The variance of the mean: s²/max(0.2, 1 − (n/n_eff − 1)/(n − 1))/n_eff; the divisor puts right that s² is too small where
-    /// neighbours are alike (Anderson 1971, The Statistical Analysis of Time Series, 8.2.2).
+    /// The variance of the mean: s²/max(0.2, 1 − (n/n_eff − 1)/(n − 1))/n_eff; the divisor ([`kept_variance`]) puts right that s² is too small where
+    /// neighbours are alike.
     pub variance: f64,
 }
 
@@ -54,15 +51,14 @@ impl Dependent {
         }
         let count = n as f64;
         let r = autocorrelation(at, values, step).unwrap_or(0.0);
-        let rho = ((count * r + 1.0) / (count - 3.0)).clamp(0.0, MOST_RHO);
-        let n_effective = f64::max(2.0, count * (1.0 - rho) / (1.0 + rho));
-        let whole = f64::max(0.2, 1.0 - (count / n_effective - 1.0) / (count - 1.0));
+        let rho = rho_of(r, count);
+        let n_effective = effective_number(count, rho);
         Ok(Self {
             n,
             mean,
             rho,
             n_effective,
-            variance: s2 / whole / n_effective,
+            variance: s2 / kept_variance(count, n_effective) / n_effective,
         })
     }
 

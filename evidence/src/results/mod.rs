@@ -18,8 +18,7 @@ mod saving;
 mod share;
 
 pub use answer::{Answer, Method, Note, Reason, Verdict};
-pub use bootstrap::{BLOCK_DRAWS, block_length, block_means};
-pub(crate) use bootstrap::{limits, places};
+pub use bootstrap::{BLOCK_DRAWS, block_means};
 pub use case::{Case, Phase};
 pub use dependent::{Compared, Dependent, MIN_VALUES, difference, percent};
 pub use judge::{judge, overall};
@@ -46,7 +45,7 @@ pub fn answers(protocol: &Protocol, readings: &Readings) -> Result<Vec<Answer>, 
 }
 
 /// One question answered. Draws are seeded by SHA-256(protocol hash, place of the question).
-fn answer(protocol: &Protocol, readings: &Readings, index: usize, hash: Hash) -> Answer {
+pub(crate) fn answer(protocol: &Protocol, readings: &Readings, index: usize, hash: Hash) -> Answer {
     let kpi = &protocol.kpis[index];
     let case = Case {
         protocol,

@@ -1,12 +1,14 @@
 //! `quantile`: a quantile of single readings, such as the 95th percentile of response times.
 
+use std::collections::BTreeMap;
+
 use super::{
     answer::{Answer, Method, Note, Reason},
-    bootstrap::{BLOCK_DRAWS, limits, places},
+    bootstrap::BLOCK_DRAWS,
     case::{Case, Phase},
     rate::Counts,
 };
-use crate::numbers::{beta_share, quantile_of_sorted};
+use crate::numbers::{beta_share, limits, places, quantile_of_sorted};
 
 /// The fewest readings.
 const MIN_READINGS: usize = 14;
@@ -26,7 +28,7 @@ fn fill(case: &Case<'_>, series: &str, q: f64, answer: &mut Answer) -> Result<()
     let cut = case.cut(&table, Phase::Trial, false).ok_or(Reason::MissingPhase)?;
     answer.trial = cut.facts;
     let data = case.look_at_data(answer, &cut.facts, &table);
-    let mut single = case.single(series, Phase::Trial);
+    let single = case.single(series, Phase::Trial);
     let mut sorted: Vec<f64> = single.iter().map(|(_, value)| *value).collect();
     sorted.sort_unstable_by(f64::total_cmp);
     answer.n = Some(sorted.len() as f64);
@@ -36,10 +38,14 @@ fn fill(case: &Case<'_>, series: &str, q: f64, answer: &mut Answer) -> Result<()
         return Err(data.err().unwrap_or(Reason::NoSpread));
     }
     // Units follow each other in `single`; days are what depends.
-    single.sort_by_key(|(day, _)| *day);
-    if dependent(&single, estimate) {
+    let mut days: BTreeMap<i32, Vec<f64>> = BTreeMap::new();
+    for (day, value) in single {
+        days.entry(day).or_default().push(value);
+    }
+    let days: Vec<Vec<f64>> = days.into_values().collect();
+    if dependent(&days, estimate) {
         answer.note(Note::OverDispersed);
-        let (low, high) = by_days(&single, &sorted, q, case);
+        let (low, high) = by_days(&days, &sorted, q, case);
         answer.interval(Method::BlockBootstrap, estimate, low, high);
     } else {
         let (low, high) = order_statistics(sorted.len(), q, case.kpi.confidence);
@@ -93,14 +99,12 @@ fn partition(n: usize, holds: impl Fn(usize) -> bool) -> usize {
 }
 
 /// Whether readings above the quantile gather on days more than chance allows.
-fn dependent(single: &[(i32, f64)], quantile: f64) -> bool {
-    let days: Vec<(f64, f64)> = single
-        .chunk_by(|a, b| a.0 == b.0)
+fn dependent(days: &[Vec<f64>], quantile: f64) -> bool {
+    let days: Vec<(f64, f64)> = days
+        .iter()
         .map(|day| {
-            (
-                day.iter().filter(|(_, value)| *value > quantile).count() as f64,
-                day.len() as f64,
-            )
+            let beyond = day.iter().filter(|value| **value > quantile).count();
+            (beyond as f64, day.len() as f64)
         })
         .collect();
     let counts = Counts {
@@ -114,39 +118,42 @@ fn dependent(single: &[(i32, f64)], quantile: f64) -> bool {
 }
 
 /// Limits by blocks of days: of each draw the quantile, found among up to 1,024 candidates around the estimate by counting what lies at or below them.
-fn by_days(single: &[(i32, f64)], sorted: &[f64], q: f64, case: &Case<'_>) -> (f64, f64) {
+fn by_days(days: &[Vec<f64>], sorted: &[f64], q: f64, case: &Case<'_>) -> (f64, f64) {
     let reach = f64::max(0.1, q.min(1.0 - q));
     let step = 2.0 * reach / GRID as f64;
     let mut grid: Vec<f64> = (0..=GRID)
         .filter_map(|index| quantile_of_sorted(sorted, (q - reach + step * index as f64).clamp(0.0, 1.0)))
         .collect();
     grid.dedup();
-    // For each day how many of its readings lie at or below each candidate.
-    let days: Vec<(Vec<u32>, f64)> = single
-        .chunk_by(|a, b| a.0 == b.0)
-        .map(|day| {
-            let mut at_most = vec![0_u32; grid.len()];
-            for (_, value) in day {
-                let from = grid.partition_point(|candidate| candidate < value);
-                if let Some(count) = at_most.get_mut(from) {
-                    *count += 1;
-                }
+    let count = days.len();
+    // For each candidate how many readings of each day lie at or below it.
+    let mut at_most = vec![0_u32; grid.len() * count];
+    for (place, day) in days.iter().enumerate() {
+        for value in day {
+            let from = grid.partition_point(|candidate| candidate < value);
+            if let Some(number) = at_most.get_mut(from * count + place) {
+                *number += 1;
             }
-            let mut total = 0;
-            at_most.iter_mut().for_each(|count| {
-                total += *count;
-                *count = total;
-            });
-            (at_most, day.len() as f64)
-        })
-        .collect();
+        }
+    }
+    for place in count..at_most.len() {
+        at_most[place] += at_most[place - count];
+    }
     let mut draws = case.draws();
     let mut at = Vec::new();
+    let mut times = vec![0_u32; count];
     let mut drawn: Vec<f64> = (0..BLOCK_DRAWS)
         .map(|_| {
-            places(&mut draws, days.len(), days.len(), &mut at);
-            let wanted = q * at.iter().fold(0.0, |sum, index| sum + days[*index].1) - 1e-9;
-            let below = |candidate: usize| at.iter().map(|index| u64::from(days[*index].0[candidate])).sum::<u64>();
+            places(&mut draws, count, count, &mut at);
+            times.fill(0);
+            at.iter().for_each(|place| times[*place] += 1);
+            let all = at.iter().fold(0.0, |sum, place| sum + days[*place].len() as f64);
+            let wanted = q * all - 1e-9;
+            let below = |candidate: usize| {
+                let row = &at_most[candidate * count..][..count];
+                let products = row.iter().zip(&times).map(|(a, b)| u64::from(*a) * u64::from(*b));
+                products.sum::<u64>()
+            };
             let index = partition(grid.len(), |rank| (below(rank - 1) as f64) < wanted);
             grid[index.min(grid.len() - 1)]
         })

@@ -2,12 +2,12 @@
 
 use super::{
     answer::{Answer, Method, Note, Reason},
-    bootstrap::{BLOCK_DRAWS, limits, places},
+    bootstrap::BLOCK_DRAWS,
     case::{Case, Phase},
 };
 use crate::{
     baseline::{Data, Model},
-    numbers::{mean, sum},
+    numbers::{limits, mean, sum},
     protocol::{Aggregation, Scale},
     series::Stretch,
 };
@@ -61,7 +61,7 @@ fn fill(
     let model = Model::choose(&base).ok_or(Reason::TooFewDaysForModel)?;
     let predicted = model.total(&trial);
     let measured = sum(&trial.y);
-    let errors = model.errors(&base, &trial, &mut case.draws(), BLOCK_DRAWS, places);
+    let errors = model.errors(&base, &trial, &mut case.draws(), BLOCK_DRAWS);
     let facts = model.facts(&base, &trial, predicted - measured, case.kpi.confidence);
     if facts.outside > 0.1 {
         answer.note(Note::OutsideConditions);

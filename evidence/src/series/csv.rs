@@ -3,6 +3,7 @@
 
 use chrono::DateTime;
 use csv_core::{ReadRecordResult, Reader};
+use shared::codes;
 
 use super::reading::{Point, Quality, Readings};
 use crate::{Error, numbers::MOST, protocol::Protocol};
@@ -22,8 +23,28 @@ pub struct BadRow {
     pub line: u32,
     /// Which field.
     pub field: &'static str,
-    /// Why: `unknown`, `time`, `number`, `out_of_range`, `differs`, `name`, `missing`.
-    pub code: &'static str,
+    /// Why.
+    pub code: RowFault,
+}
+
+codes! {
+    /// Why a row could not be taken.
+    RowFault {
+        /// No such series or quality.
+        Unknown = "unknown",
+        /// Not a time with its zone.
+        Time = "time",
+        /// Not a plain decimal number.
+        Number = "number",
+        /// A number beyond what is read.
+        OutOfRange = "out_of_range",
+        /// There is another value at the same time.
+        Differs = "differs",
+        /// A name too long or with control characters.
+        Name = "name",
+        /// More units than are read.
+        TooManyUnits = "too_many_units",
+    }
 }
 
 /// What came out of a file.
@@ -68,21 +89,22 @@ pub fn read_csv(protocol: &Protocol, text: &[u8]) -> Result<Taken, Error> {
                 if unit < MAX_UNITS {
                     taken.readings.push(series, unit, point);
                 } else {
-                    taken.refuse(record.line, ("unit", "too_many"));
+                    taken.refuse(record.line, ("unit", RowFault::TooManyUnits));
                 }
             }
             Err(why) => taken.refuse(record.line, why),
         }
     }
-    let differing = taken.readings.settle();
-    taken.bad.extend(differing);
-    taken.bad.sort_by_key(|row| row.line);
+    for row in taken.readings.settle() {
+        let at = taken.bad.partition_point(|other| other.line < row.line);
+        taken.bad.insert(at, row);
+    }
     taken.bad.truncate(MAX_BAD_ROWS);
     Ok(taken)
 }
 
 impl Taken {
-    fn refuse(&mut self, line: u32, (field, code): (&'static str, &'static str)) {
+    fn refuse(&mut self, line: u32, (field, code): Why) {
         if self.bad.len() < MAX_BAD_ROWS {
             self.bad.push(BadRow { line, field, code });
         }
@@ -98,7 +120,7 @@ struct Places {
     quality: Option<usize>,
 }
 
-type Why = (&'static str, &'static str);
+type Why = (&'static str, RowFault);
 
 impl Places {
     fn row<'a>(
@@ -109,23 +131,24 @@ impl Places {
     ) -> Result<(u16, &'a str, Point), Why> {
         let id = record.field(self.series).trim();
         if last.0 != id || id.is_empty() {
-            let (index, _) = protocol.series(id).ok_or(("series", "unknown"))?;
+            let (index, _) = protocol.series(id).ok_or(("series", RowFault::Unknown))?;
             *last = (id.to_owned(), index as u16);
         }
-        let time = DateTime::parse_from_rfc3339(record.field(self.time).trim()).map_err(|_| ("time", "time"))?;
-        let value = number(record.field(self.value).trim()).ok_or(("value", "number"))?;
+        let time =
+            DateTime::parse_from_rfc3339(record.field(self.time).trim()).map_err(|_| ("time", RowFault::Time))?;
+        let value = number(record.field(self.value).trim()).ok_or(("value", RowFault::Number))?;
         if value.abs() > MOST {
-            return Err(("value", "out_of_range"));
+            return Err(("value", RowFault::OutOfRange));
         }
         let unit = self.unit.map_or("", |at| record.field(at).trim());
         if unit.chars().count() > 80 || unit.chars().any(char::is_control) {
-            return Err(("unit", "name"));
+            return Err(("unit", RowFault::Name));
         }
         let quality = match self.quality.map_or("", |at| record.field(at).trim()) {
             "" | "good" => Quality::Good,
             "estimated" => Quality::Estimated,
             "excluded" => Quality::Excluded,
-            _ => return Err(("quality", "unknown")),
+            _ => return Err(("quality", RowFault::Unknown)),
         };
         let point = Point {
             time: time.timestamp_millis(),

@@ -6,7 +6,7 @@ mod reading;
 mod register;
 mod stretch;
 
-pub use csv::{BadRow, MAX_BAD_ROWS, MAX_ROWS, Taken, read_csv};
+pub use csv::{BadRow, MAX_BAD_ROWS, MAX_ROWS, RowFault, Taken, read_csv};
 pub use day::{Day, Table, Wanted};
 pub use reading::{Point, Quality, Readings};
 pub use stretch::{Stretch, StretchFacts, by_weeks, stretch};

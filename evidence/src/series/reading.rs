@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::csv::{BadRow, MAX_BAD_ROWS};
+use super::csv::{BadRow, MAX_BAD_ROWS, RowFault};
 use crate::canonical::{Hash, salted};
 
 /// How good a reading is.
@@ -86,7 +86,7 @@ impl Readings {
                     bad.push(BadRow {
                         line: next.line,
                         field: "value",
-                        code: "differs",
+                        code: RowFault::Differs,
                     });
                 }
                 twice

@@ -200,7 +200,7 @@ fn rows_of_files() {
                 2025-04-07T17:00:00Z,power\n";
     let taken = read_csv(&protocol, text.as_bytes()).unwrap();
     assert_eq!(taken.readings.len(), 2);
-    let told: Vec<(u32, &str)> = taken.bad.iter().map(|row| (row.line, row.code)).collect();
+    let told: Vec<(u32, &str)> = taken.bad.iter().map(|row| (row.line, row.code.code())).collect();
     let expected = [
         (5, "differs"),
         (6, "time"),

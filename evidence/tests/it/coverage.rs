@@ -1,6 +1,6 @@
 //! Intervals hold the truth as often as docs/evidence.md says, cell by cell, and the controls do not.
 
-use evidence::coverage::{DAYS, Measured, RHOS, covered};
+use evidence::coverage::{Counted, DAYS, Measured, RHOS, counted, covered};
 
 /// The row of the page's table: percentages in the order of its columns.
 fn documented(name: &str) -> Vec<f64> {
@@ -16,6 +16,7 @@ fn documented(name: &str) -> Vec<f64> {
 fn compare(measured: Measured, series: u32, points: f64) {
     let documented = documented(measured.name());
     let cells = RHOS.iter().flat_map(|rho| DAYS.map(|days| (*rho, days)));
+    assert_eq!(documented.len(), 16);
     for ((rho, days), page) in cells.zip(documented) {
         let found = 100.0 * covered(measured, rho, days, series);
         assert!(
@@ -24,6 +25,50 @@ fn compare(measured: Measured, series: u32, points: f64) {
             measured.name()
         );
     }
+}
+
+/// The same of shares, rates and quantiles, independent and with days that differ.
+fn compare_counts(one: Counted, differ: bool, series: u32, points: f64) {
+    let name = one.name(differ);
+    let documented = documented(name);
+    let cells = one
+        .levels()
+        .into_iter()
+        .flat_map(|level| DAYS.map(|days| (level, days)));
+    assert_eq!(documented.len(), 12);
+    for ((level, days), page) in cells.zip(documented) {
+        let found = 100.0 * counted(one, differ, level, days, series).unwrap();
+        assert!(
+            (found - page).abs() <= points,
+            "{name} of {level} in {days} days covers {found}%, the page says {page}%"
+        );
+    }
+}
+
+#[test]
+fn counts_hold_the_truth() {
+    for one in [
+        Counted::Share,
+        Counted::ShareCompared,
+        Counted::Rate,
+        Counted::RateCompared,
+    ] {
+        compare_counts(one, false, 2_000, 1.5);
+        compare_counts(one, true, 2_000, 1.5);
+    }
+}
+
+#[test]
+fn quantiles_hold_the_truth() {
+    compare_counts(Counted::Quantile, false, 2_000, 1.5);
+    // Each of these draws 2,000 samples: fewer series.
+    compare_counts(Counted::Quantile, true, 1_000, 4.0);
+}
+
+/// Each of these draws 400 samples of a year: fewer series.
+#[test]
+fn savings_hold_the_truth() {
+    compare(Measured::Saving, 500, 4.5);
 }
 
 #[test]

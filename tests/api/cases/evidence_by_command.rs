@@ -85,12 +85,12 @@ fn a_changed_file_is_told() {
     run(at, &state).succeeded();
     let statement = fs::read_to_string(at.join("statement.json")).unwrap();
     fs::write(at.join("statement.json"), statement.replace("\"met\"", "\"not_met\"")).unwrap();
-    let told = run(
-        at,
-        &["verify", "statement.json", "manifest.json", "--statement-key", "k.pub"],
-    );
+    let mut words = vec!["verify", "statement.json", "manifest.json", "--statement-key", "k.pub"];
+    let told = run(at, &words);
     assert!(told.refused().contains("2 findings"), "{}", told.stdout);
     assert!(told.stdout.contains("changed after it was signed"));
+    words.extend(["--language", "zh-hant"]);
+    assert!(run(at, &words).stdout.contains("簽署後曾被改動"));
 }
 
 #[test]
@@ -110,7 +110,11 @@ fn bad_input_is_named() {
     );
     fs::write(at.join("bad.csv"), "series,time,value\nelectricity,yesterday,1\n").unwrap();
     let told = run(at, &["evidence", "check", "protocol.json", "bad.csv"]);
-    assert!(told.stderr.contains("bad.csv:2: time: time"), "{}", told.stderr);
+    assert!(
+        told.stderr.contains("bad.csv:2: time: not a time with its zone"),
+        "{}",
+        told.stderr
+    );
     assert!(
         run(at, &["verify", "nothing.json"])
             .refused()
@@ -146,6 +150,28 @@ fn a_log_in_a_folder() {
         "{}",
         told.stdout
     );
+    let kept = |name: &str, size: u64, hash: [u8; 32]| {
+        let note = Checkpoint::new("portal.example/log", size, hash)
+            .signed(&signer)
+            .written();
+        fs::write(folder.path().join(name), note).unwrap();
+    };
+    kept("kept", 200, root(&tiles, 200).unwrap());
+    let told = run(
+        folder.path(),
+        &["log", "check", ".", "--log-key", &key, "--seen", "kept"],
+    );
+    assert!(
+        told.succeeded().contains("goes on from the 200 entries"),
+        "{}",
+        told.stdout
+    );
+    kept("other", 200, root(&tiles, 199).unwrap());
+    kept("later", 301, root(&tiles, 300).unwrap());
+    for name in ["other", "later"] {
+        let told = run(folder.path(), &["log", "check", ".", "--seen", name]);
+        assert!(told.refused().contains("does not go on"), "{name}");
+    }
     let other = Signer::new("portal.example/log", &[2; 32]).unwrap().verifier().text();
     assert!(
         run(folder.path(), &["log", "check", ".", "--log-key", &other])

@@ -12,7 +12,7 @@ use clap::ValueEnum;
 
 pub(crate) use encoder::{encoder, folder as encoder_folder};
 pub(crate) use hook::install as install_hook;
-pub(crate) use python::{oracles, pocketbase, programs as python_programs};
+pub(crate) use python::{models, oracles, pocketbase, programs as python_programs};
 
 use crate::{error::Result, report::line};
 

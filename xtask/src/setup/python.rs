@@ -43,15 +43,27 @@ fn environment() -> PathBuf {
 
 /// What the crate `evidence` is held against: another implementation of C2SP's logs, and of RFC 8785.
 const ORACLES: [&str; 2] = ["aics-tlog==0.2.1", "rfc8785==0.1.4"];
+/// What its models of a baseline are held against, with the version of a dependency of a dependency that works with it.
+const MODELS: [&str; 2] = ["opendsm==1.2.7", "multimethod==1.12"];
 /// What they need.
 const OLDEST: (u32, u32) = (3, 12);
 
-/// A Python with [`ORACLES`], in an environment of its own; `None` where no Python here is new enough.
+/// A Python with [`ORACLES`]; `None` where no Python here is new enough.
 pub(crate) fn oracles() -> Result<Option<PathBuf>> {
-    let environment = workspace::cargo_target().join("python-oracles");
+    with_packages("python-oracles", &ORACLES)
+}
+
+/// A Python with [`MODELS`], most of a gigabyte; `None` where no Python here is new enough.
+pub(crate) fn models() -> Result<Option<PathBuf>> {
+    with_packages("python-models", &MODELS)
+}
+
+/// A Python with packages, in an environment of its own.
+fn with_packages(environment: &str, packages: &[&str]) -> Result<Option<PathBuf>> {
+    let environment = workspace::cargo_target().join(environment);
     let python = environment.join("bin/python3");
     let stamp = environment.join("installed");
-    let wanted = ORACLES.join(" ");
+    let wanted = packages.join(" ");
     if python.exists() && fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(Some(python));
     }
@@ -63,7 +75,7 @@ pub(crate) fn oracles() -> Result<Option<PathBuf>> {
     let mut pip = process::command(environment.join("bin/pip"));
     process::run(
         pip.args(["install", "--quiet", "--disable-pip-version-check"])
-            .args(ORACLES),
+            .args(packages),
     )?;
     fs::write(&stamp, wanted).doing(format_args!("write {}", stamp.display()))?;
     Ok(Some(python))

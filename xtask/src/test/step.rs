@@ -105,7 +105,7 @@ impl Step {
             Self::ClippyWeb => code::clippy_in_browser(),
             Self::Web => web::build(Level::Full),
             Self::Contract => browser::contract(),
-            Self::Evidence => return evidence::evidence(),
+            Self::Evidence => return evidence::evidence(full),
             Self::ApiSqlite => api::on_sqlite(full),
             Self::ApiPostgres => api::on_postgres(full),
             Self::Coverage => api::saw_everything(),

@@ -7,7 +7,7 @@ use super::{Finding, source::Source};
 type Texts = BTreeMap<String, String>;
 
 /// The folders with a file for each language.
-const FOLDERS: [&str; 3] = ["locales/", "locales/people/", "locales/forms/"];
+const FOLDERS: [&str; 4] = ["locales/", "locales/people/", "locales/forms/", "locales/evidence/"];
 
 /// Compares every file of each folder with its English one.
 pub(super) fn equal(sources: &[Source]) -> Vec<Finding> {

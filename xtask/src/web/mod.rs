@@ -18,6 +18,8 @@ mod watch;
 
 use std::{path::Path, time::Instant};
 
+pub(crate) use optimise::shrink;
+
 use crate::{
     error::Result,
     report::{heading, line, seconds},

@@ -11,7 +11,7 @@ use crate::{
 const SCRIPT: &str = include_str!("optimise.mjs");
 
 /// Replaces every module by a smaller one that does the same.
-pub(super) fn shrink(files: &mut CodeFiles) -> Result {
+pub(crate) fn shrink(files: &mut CodeFiles) -> Result {
     let binaryen = workspace::browser_tests().join("node_modules/binaryen/index.js");
     if !binaryen.exists() {
         return Err(Error::new(

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use evidence::{plot, report::ReportFacts};
 
-use super::{super::run::print, files, words};
+use super::{super::run::print, files, words::Spoken};
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
@@ -19,33 +19,31 @@ pub(crate) struct Check {
     /// Also draw charts (SVG) into this folder.
     #[arg(long, value_name = "FOLDER")]
     plots: Option<PathBuf>,
+    #[command(flatten)]
+    spoken: Spoken,
 }
 
 pub(super) fn act(check: &Check) -> Result<(), String> {
-    let protocol = files::protocol(&check.protocol)?;
-    let (readings, bad) = files::readings(&protocol, &check.readings)?;
+    let words = check.spoken.words();
+    let protocol = files::protocol(&check.protocol, &words)?;
+    let (readings, bad) = files::readings(&protocol, &check.readings, &words)?;
     let facts = ReportFacts::compute(&protocol, &readings).map_err(|error| error.to_string())?;
     if let Some(path) = &check.facts {
         files::write_document(path, &facts)?;
     }
     if let Some(folder) = &check.plots {
         std::fs::create_dir_all(folder).map_err(|error| format!("{} cannot be made: {error}", folder.display()))?;
-        files::write(
-            &folder.join("intervals.svg"),
-            plot::intervals(&facts.answers).as_bytes(),
-        )?;
+        let intervals = plot::intervals(&facts.answers, words.chart_title(), &|verdict| words.verdict(verdict));
+        files::write(&folder.join("intervals.svg"), intervals.as_bytes())?;
         for (index, kpi) in protocol.kpis.iter().enumerate() {
             if let Some(svg) = plot::daily(&protocol, &readings, kpi) {
                 files::write(&folder.join(format!("kpi-{}.svg", index + 1)), svg.as_bytes())?;
             }
         }
     }
-    let answers: String = facts.answers.iter().map(words::answer).collect();
-    let verdict = words::verdict(facts.verdict);
-    print(&format!(
-        "{answers}{}: {verdict} ({} readings)\n",
-        facts.trial, facts.readings
-    ))?;
+    let answers: String = facts.answers.iter().map(|answer| words.answer(answer)).collect();
+    let trial = words.trial(&facts.trial, facts.verdict, facts.readings);
+    print(&format!("{answers}{trial}\n"))?;
     if bad > 0 {
         return Err(format!("{bad} rows of {} were left out", check.readings.display()));
     }

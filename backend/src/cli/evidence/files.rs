@@ -9,6 +9,8 @@ use evidence::{
 };
 use serde::{Serialize, de::DeserializeOwned};
 
+use super::words::Words;
+
 /// The most of a file that is read.
 const MOST: u64 = 1_000_000_000;
 
@@ -31,12 +33,12 @@ pub(super) fn document<T: DeserializeOwned>(path: &Path) -> Result<T, String> {
 }
 
 /// A protocol without a mistake in it.
-pub(super) fn protocol(path: &Path) -> Result<Protocol, String> {
+pub(super) fn protocol(path: &Path, words: &Words) -> Result<Protocol, String> {
     let protocol: Protocol = document(path)?;
     let errors: Vec<String> = protocol
         .errors()
         .iter()
-        .map(|error| format!("{}: {}", error.pointer, error.code))
+        .map(|error| format!("{}: {}", error.pointer, words.fault(&error.code)))
         .collect();
     if errors.is_empty() {
         return Ok(protocol);
@@ -49,11 +51,11 @@ pub(super) fn protocol(path: &Path) -> Result<Protocol, String> {
 }
 
 /// Readings, and how many rows of the file were bad; each of these is told on standard error.
-pub(super) fn readings(protocol: &Protocol, path: &Path) -> Result<(Readings, usize), String> {
+pub(super) fn readings(protocol: &Protocol, path: &Path, words: &Words) -> Result<(Readings, usize), String> {
     let name = path.display();
     let taken = read_csv(protocol, &bytes(path)?).map_err(|error| format!("{name}: {error}"))?;
     for BadRow { line, field, code } in &taken.bad {
-        eprintln!("{name}:{line}: {field}: {code}");
+        eprintln!("{name}:{line}: {field}: {}", words.row(*code));
     }
     Ok((taken.readings, taken.bad.len()))
 }

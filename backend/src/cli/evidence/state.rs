@@ -10,7 +10,7 @@ use evidence::{
     statement::{Key, ProofOptions, Statement, Subject, secure},
 };
 
-use super::{super::run::print, files};
+use super::{super::run::print, files, words::Spoken};
 use crate::{clock, data_folder};
 
 #[derive(Debug, Args)]
@@ -42,6 +42,8 @@ pub(crate) struct State {
     out: PathBuf,
     /// Further files of the report, listed in the manifest.
     files: Vec<PathBuf>,
+    #[command(flatten)]
+    spoken: Spoken,
 }
 
 fn random() -> Result<[u8; 32], String> {
@@ -86,7 +88,7 @@ fn key(path: &std::path::Path) -> Result<Key, String> {
 }
 
 pub(super) fn act(state: &State) -> Result<(), String> {
-    let protocol = files::protocol(&state.protocol)?;
+    let protocol = files::protocol(&state.protocol, &state.spoken.words())?;
     let facts: ReportFacts = files::document(&state.facts)?;
     let own = evidence::protocol::protocol_hash(&protocol).map_err(|error| error.to_string())?;
     if facts.protocol != evidence::canonical::base64(&own) {

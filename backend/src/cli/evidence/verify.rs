@@ -8,7 +8,7 @@ use evidence::{
     verify::{Trusted, verify},
 };
 
-use super::{super::run::print, files, words};
+use super::{super::run::print, files, words::Spoken};
 
 #[derive(Debug, Args)]
 pub(crate) struct Verify {
@@ -21,6 +21,8 @@ pub(crate) struct Verify {
     /// The key of the log (`name+id+key`), or a file that holds it.
     #[arg(long, value_name = "KEY")]
     log_key: Option<String>,
+    #[command(flatten)]
+    spoken: Spoken,
 }
 
 /// The text, or what stands in the file of this name.
@@ -43,9 +45,10 @@ pub(crate) fn act(command: &Verify) -> Result<(), String> {
         brought.push((files::name(path), files::bytes(path)?));
     }
     let found = verify(&brought, &trusted);
+    let words = command.spoken.words();
     let lines: String = found
         .iter()
-        .map(|finding| format!("{}: {}\n", finding.file, words::code(finding.code)))
+        .map(|finding| format!("{}: {}\n", finding.file, words.finding(finding.code)))
         .collect();
     print(&lines)?;
     let bad = found.iter().filter(|finding| finding.code.is_bad()).count();

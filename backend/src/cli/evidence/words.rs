@@ -1,64 +1,100 @@
-//! Codes of the crate `evidence` in English, for a terminal. Pages have their own words in three languages.
+//! Codes of the crate `evidence` in the words of the portal (`locales/evidence`), and numbers for a terminal.
 
+use clap::Args;
 use evidence::{
+    log::Break,
+    protocol::Fault,
     results::{Answer, Note, Reason, Verdict},
+    series::RowFault,
     verify::Code,
 };
+use shared::{code::Code as _, language::Language, messages::EvidenceMessages};
 
-pub(super) fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Met => "met",
-        Verdict::NotMet => "not met",
-        Verdict::Inconclusive => "inconclusive",
+use super::super::account::language;
+
+/// In which language it is told.
+#[derive(Debug, Args)]
+pub(super) struct Spoken {
+    /// The language of the results: en, zh-hant or zh-hans.
+    #[arg(long, default_value = "en", value_parser = language)]
+    language: Language,
+}
+
+impl Spoken {
+    pub(super) fn words(&self) -> Words {
+        Words(EvidenceMessages::embedded(self.language))
     }
 }
 
-pub(super) fn reason(reason: Reason) -> &'static str {
-    match reason {
-        Reason::IntervalHoldsTarget => "the target lies within the interval",
-        Reason::TooFewValues => "too few values",
-        Reason::TooFewPairs => "fewer than six whole pairs of on and off",
-        Reason::NoSpread => "all values are equal, so that their spread is not known",
-        Reason::MissingPhase => "a phase has no values",
-        Reason::Incomplete => "fewer days are complete than agreed",
-        Reason::NearZero => "a mean is not clear of zero, so that there is no percent of it",
-        Reason::NothingCounted => "nothing was counted",
-        Reason::BadCount => "a count is negative, broken or larger than what it is a part of",
-        Reason::TooFewDaysForModel => "too few days for a model of the baseline",
-        Reason::OutsideConditions => "more than a tenth of the trial lies outside the baseline's conditions",
-        Reason::MissingTest => "a test has no outcome",
-        Reason::NothingToCompare => "this design has nothing to compare with",
-    }
+/// The messages of one language.
+pub(super) struct Words(EvidenceMessages);
+
+/// The message of a code; the code itself could only stand where a message is missing, which a test keeps from happening.
+fn or_code(found: Option<&str>, code: &'static str) -> String {
+    found.unwrap_or(code).to_owned()
 }
 
-pub(super) fn note(note: Note) -> &'static str {
-    match note {
-        Note::ShortForDependence => "short for its dependence",
-        Note::OverDispersed => "days vary more than chance allows and are taken as clusters",
-        Note::Estimated => "some days were scaled up or estimated",
-        Note::RemainderLeftOut => "days beyond whole weeks are left out",
-        Note::MeterReset => "a meter was reset",
-        Note::MeterRollover => "a meter began again at 0",
-        Note::OutsideConditions => "more than a tenth of the trial lies outside the baseline's conditions",
-        Note::TooShortForWeeks => "too short for weekly means: days were taken",
-        Note::OneSided => "one limit does not exist for so few readings",
-        Note::DependentResiduals => "the model's residuals depend on each other",
+impl Words {
+    pub(super) fn chart_title(&self) -> &str {
+        self.0.chart_intervals()
     }
-}
 
-/// An answer in a line or two.
-pub(super) fn answer(answer: &Answer) -> String {
-    let number = |value: Option<f64>| value.map_or_else(|| "—".to_owned(), digits);
-    let (estimate, low, high) = (number(answer.estimate), number(answer.low), number(answer.high));
-    let mut text = format!("{}: {estimate} {} ({low} to {high})", answer.kpi, answer.unit);
-    text = format!("{}: {}\n", text, verdict(answer.verdict));
-    if let Some(why) = answer.reason {
-        text = format!("{text}  because {}\n", reason(why));
+    pub(super) fn verdict(&self, verdict: Verdict) -> String {
+        or_code(self.0.verdict(verdict.code()), verdict.code())
     }
-    answer
-        .notes
-        .iter()
-        .fold(text, |text, one| format!("{text}  {}\n", note(*one)))
+
+    fn reason(&self, reason: Reason) -> String {
+        or_code(self.0.reason(reason.code()), reason.code())
+    }
+
+    fn note(&self, note: Note) -> String {
+        or_code(self.0.note(note.code()), note.code())
+    }
+
+    pub(super) fn finding(&self, code: Code) -> String {
+        or_code(self.0.finding(code.code()), code.code())
+    }
+
+    pub(super) fn row(&self, fault: RowFault) -> String {
+        or_code(self.0.row_error(fault.code()), fault.code())
+    }
+
+    /// What a field of a protocol breaks.
+    pub(super) fn fault(&self, code: &str) -> String {
+        let known = Fault::parse(code).and_then(|fault| self.0.protocol_error(fault.code()));
+        known.unwrap_or(code).to_owned()
+    }
+
+    pub(super) fn broken_log(&self, found: &Break) -> String {
+        match found {
+            Break::Tile { path } => self.0.log_break_tile(path),
+            Break::Entry { index } => self.0.log_break_entry(index),
+            Break::Form { index } => self.0.log_break_form(index),
+            Break::Hash { path, place } => self.0.log_break_hash(path, place),
+            Break::Root { size } => self.0.log_break_root(size),
+        }
+    }
+
+    /// An answer in a line or a few.
+    pub(super) fn answer(&self, answer: &Answer) -> String {
+        let number = |value: Option<f64>| value.map_or_else(|| "—".to_owned(), digits);
+        let (estimate, low, high) = (number(answer.estimate), number(answer.low), number(answer.high));
+        let verdict = self.verdict(answer.verdict);
+        let line = self
+            .0
+            .answer_line(estimate, high, &answer.kpi, low, &answer.unit, verdict);
+        let why = answer.reason.map(|why| self.0.answer_because(self.reason(why)));
+        let notes = answer.notes.iter().map(|note| self.note(*note));
+        why.into_iter()
+            .chain(notes)
+            .fold(format!("{line}\n"), |text, one| format!("{text}  {one}\n"))
+    }
+
+    /// The verdict of the trial.
+    pub(super) fn trial(&self, trial: &str, verdict: Verdict, readings: usize) -> String {
+        let readings = self.0.answer_readings(readings as u64, readings);
+        self.0.answer_trial(readings, trial, self.verdict(verdict))
+    }
 }
 
 /// Six digits that count.
@@ -72,27 +108,5 @@ fn digits(value: f64) -> String {
         text.trim_end_matches('0').trim_end_matches('.').to_owned()
     } else {
         text
-    }
-}
-
-pub(super) fn code(code: Code) -> &'static str {
-    match code {
-        Code::StatementSigned => "signed by the key that was given, and unchanged since",
-        Code::StatementSelfSigned => "unchanged since it was signed; give --statement-key to check the signer",
-        Code::StatementUnsigned => "not signed",
-        Code::StatementBroken => "changed after it was signed, or signed by another key",
-        Code::ManifestRead => "a manifest",
-        Code::FileListed => "in the manifest, unchanged",
-        Code::FileChanged => "in the manifest under this name, but changed",
-        Code::FileUnlisted => "not in the manifest",
-        Code::FileAlone => "nothing to hold it against: give the manifest as well",
-        Code::Included => "in the log, by a checkpoint that the key signed",
-        Code::IncludedUnchecked => "in the log of its checkpoint; give --log-key to know whose log that is",
-        Code::EntryMissing => "does not carry its entry, so that inclusion cannot be checked",
-        Code::NotIncluded => "does not fit its entry and checkpoint",
-        Code::CheckpointUnsigned => "its checkpoint is not signed by the key that was given",
-        Code::ManifestLogged => "the logged entry is this manifest",
-        Code::ManifestNotLogged => "the logged entry is another document than this manifest",
-        Code::Unreadable => "cannot be read as what it seems to be",
     }
 }

@@ -1,8 +1,12 @@
 //! How often an interval holds the truth: trials are drawn with a known truth, and what the results' own code makes of them is
-//! counted. Gaussian first-order processes with deviation 1 and true means 10 and 12; the table is in docs/evidence.md.
+//! counted. Gaussian first-order processes with deviation 1 and true means 10 and 12; the tables are in docs/evidence.md.
+
+mod counts;
+mod savings;
+
+pub use counts::{Counted, counted};
 
 use crate::{
-    baseline::{Data, Model},
     numbers::{Draws, mean, student_quantile, variance},
     results::{Dependent, block_means, difference, percent},
 };
@@ -121,7 +125,7 @@ fn holds(measured: Measured, rho: f64, days: usize, draws: &mut Draws) -> Option
             inside(low, high, 2.0)
         }
         Measured::Pairs => pairs(rho, days, draws)?,
-        Measured::Saving => saving(rho, days, draws)?,
+        Measured::Saving => savings::holds(rho, days, draws)?,
     })
 }
 
@@ -157,34 +161,4 @@ fn pairs(rho: f64, days: usize, draws: &mut Draws) -> Option<bool> {
     let half = student_quantile(0.975, n - 1.0) * libm::sqrt(variance(&steps)? / n);
     let middle = mean(&steps)?;
     Some((middle - half..=middle + half).contains(&2.0))
-}
-
-/// A year's baseline of cooling over temperature and a trial of `days` that saves 2 of about 20 a day; 400 draws of blocks.
-fn saving(rho: f64, days: usize, draws: &mut Draws) -> Option<bool> {
-    let year = 365;
-    let mut part = |first: usize, count: usize, saved: f64| {
-        let noise = draws.autoregressive(count, rho);
-        let weather = draws.autoregressive(count, 0.7);
-        let x: Vec<f64> = (first..first + count)
-            .zip(&weather)
-            .map(|(day, w)| 22.0 - 8.0 * libm::cos(std::f64::consts::TAU * day as f64 / 365.0) + 2.0 * w)
-            .collect();
-        let y = x
-            .iter()
-            .zip(&noise)
-            .map(|(x, e)| 16.0 + 0.8 * f64::max(0.0, x - 20.0) + e - saved)
-            .collect();
-        Data {
-            at: (first as i32..(first + count) as i32).collect(),
-            y,
-            x: vec![x],
-        }
-    };
-    let (base, trial) = (part(0, year, 0.0), part(year + 120, days, 2.0));
-    let model = Model::choose(&base)?;
-    let predicted = model.total(&trial);
-    let saved = predicted - crate::numbers::sum(&trial.y);
-    let mut errors = model.errors(&base, &trial, draws, 400, crate::results::places)?;
-    let (low, high) = crate::results::limits(&mut errors, 0.95);
-    Some((saved - high..=saved - low).contains(&(2.0 * days as f64)))
 }
