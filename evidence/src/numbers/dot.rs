@@ -9,10 +9,10 @@ pub fn dot(a: &[f64], b: &[f64]) -> f64 {
     let n = a.len().min(b.len());
     let (a, a_rest) = a[..n].as_chunks::<LANES>();
     let (b, b_rest) = b[..n].as_chunks::<LANES>();
-    let mut lanes = [0.0; LANES];
+    let mut lanes = [0.0_f64; LANES];
     for (a, b) in a.iter().zip(b) {
-        for lane in 0..LANES {
-            lanes[lane] += a[lane] * b[lane];
+        for ((lane, a), b) in lanes.iter_mut().zip(a).zip(b) {
+            *lane += a * b;
         }
     }
     let [p, q, r, s, t, u, v, w] = lanes;

@@ -108,15 +108,8 @@ codes! {
     }
 }
 
-impl Default for Verdict {
-    /// Until there is a reason for another.
-    fn default() -> Self {
-        Self::Inconclusive
-    }
-}
-
 /// The answer to a question.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
     /// The question's id.
     pub kpi: String,
@@ -165,8 +158,20 @@ impl Answer {
             unit: kpi.unit.clone(),
             must_have: kpi.must_have,
             target: kpi.measure.target(),
+            estimate: None,
+            low: None,
+            high: None,
             confidence: kpi.confidence,
-            ..Self::default()
+            method: None,
+            verdict: Verdict::Inconclusive,
+            reason: None,
+            notes: Vec::new(),
+            n: None,
+            rho: None,
+            n_effective: None,
+            trial: StretchFacts::default(),
+            compared_with: None,
+            model: None,
         }
     }
 
