@@ -4,7 +4,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "everything else asks this module")]
 
-use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, SubsecRound, TimeZone, Utc};
 use chrono_tz::Tz;
 
 tokio::task_local! {
@@ -41,4 +41,13 @@ mod tests {
         assert_eq!(told, (then, then.date_naive()));
         assert!(now() > then + TimeDelta::days(2));
     }
+}
+
+/// When a day begins in the portal's time zone, in UTC.
+#[must_use]
+pub fn start_of(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
+    let midnight = day.and_time(NaiveTime::MIN);
+    // Where the clocks jump over midnight, the day begins a little later.
+    let begins = zone.from_local_datetime(&midnight).earliest();
+    begins.map_or_else(|| midnight.and_utc(), |begins| begins.with_timezone(&Utc))
 }

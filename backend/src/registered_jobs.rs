@@ -1,21 +1,25 @@
-//! Every type of job, once: what is not here is not done.
+//! Every type of job, once: what is not here is not done. Some are done each day.
 
 use crate::{
+    drafts::ReviewMail,
     jobs::Registered,
     lock_outs::LockOut,
     mail::Message,
     own_account::{ConfirmAddress, ForgotPassword, Registration},
     retention::Sweep,
+    solutions::StillCurrent,
 };
 
 /// The types of jobs.
-pub static JOBS: [Registered; 6] = [
+pub static JOBS: [Registered; 8] = [
     Registered::of::<Message>(),
     Registered::of::<Registration>(),
     Registered::of::<ForgotPassword>(),
     Registered::of::<ConfirmAddress>(),
     Registered::of::<LockOut>(),
-    Registered::of::<Sweep>(),
+    Registered::daily::<Sweep>(),
+    Registered::daily::<StillCurrent>(),
+    Registered::daily::<ReviewMail>(),
 ];
 
 #[cfg(test)]

@@ -129,7 +129,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     background.spawn(supervised(state.clone(), Follower::default));
     background.spawn(supervised(state.clone(), CatchUp::default));
     background.spawn(supervised(state.clone(), match_desk::Finder::default));
-    background.spawn(supervised(state.clone(), Daily::default));
+    background.spawn(supervised(state.clone(), || Daily::new(&JOBS)));
     for queue in Queue::ALL.iter().copied() {
         for _ in 0..queue.workers() {
             background.spawn(supervised(state.clone(), move || jobs::Worker::new(queue, &JOBS)));

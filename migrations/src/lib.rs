@@ -24,6 +24,7 @@ mod m0019_content;
 mod m0020_revisions;
 mod m0021_merges;
 mod m0022_markdown;
+mod m0023_holders;
 pub mod plain_text;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -66,6 +67,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0020_revisions::Migration),
             Box::new(m0021_merges::Migration),
             Box::new(m0022_markdown::Migration),
+            Box::new(m0023_holders::Migration),
         ]
     }
 }

@@ -114,6 +114,7 @@ const fn who(role: policy::Role) -> &'static str {
         policy::Role::Facilitator => "A facilitator",
         policy::Role::Administrator => "An administrator",
         policy::Role::Operator => "The operator, at the server's command line,",
+        policy::Role::Portal => "The portal itself, each day,",
     }
 }
 
@@ -132,6 +133,13 @@ const fn what(action: Action) -> &'static str {
         }
         Action::ProposeMerge => "propose that a wish is continued in another one, or take the proposal back",
         Action::AnswerMerge => "agree that the organisation's wish is continued in another one, or refuse",
+        Action::Confirm => "say that a solution is still current",
+        Action::ArchiveUnconfirmed => {
+            "archive a solution that nobody confirmed after its provider was asked and reminded"
+        }
+        Action::RemoveUntouched => {
+            "remove a draft that nobody has touched for 18 months after its people were told twice"
+        }
         Action::ReadOrganisation => "read and list an organisation",
         Action::Import => "take records from a file",
         Action::Register => "register, confirm an address, choose a new password by mail",
@@ -176,6 +184,9 @@ fn when(atom: Atom) -> String {
         Atom::Own => "it is their own",
         Atom::OfMember => "they are an active member of the organisation it belongs to",
         Atom::OfCoordinator => "they coordinate the organisation",
+        Atom::OfApplicant => "they have asked to be a member of the organisation, and nobody has decided yet",
+        Atom::Personal => "it was begun by a person who had only asked to be a member",
+        Atom::Shared => "it is the organisation's, not one person's alone",
         Atom::Unrelated => "it is neither their own nor of an organisation they are a member of",
         Atom::NoStaff => "it is no account of staff",
         Atom::OwnerActive => "the organisation takes part",
@@ -204,6 +215,7 @@ const fn refused(action: Action) -> &'static str {
         | Action::Withdraw
         | Action::ProposeMerge
         | Action::AnswerMerge
+        | Action::Confirm
         | Action::ReadMembers
         | Action::InviteMember
         | Action::ManageMembers
@@ -223,6 +235,8 @@ const fn refused(action: Action) -> &'static str {
         | Action::ReadAudit
         | Action::OperateJobs => "is asked to sign in (401), or told that they may not (403)",
         Action::Register => "does not exist",
-        Action::Import | Action::AddAccount => "has no such operation",
+        Action::Import | Action::AddAccount | Action::ArchiveUnconfirmed | Action::RemoveUntouched => {
+            "has no such operation"
+        }
     }
 }

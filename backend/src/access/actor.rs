@@ -58,6 +58,8 @@ pub enum Actor {
     Account(SignedIn),
     /// The operator, at the command line of the server.
     Operator,
+    /// The portal itself, by a job of each day.
+    Portal,
 }
 
 impl Actor {
@@ -72,6 +74,7 @@ impl Actor {
                 AccountRole::Administrator => &[Role::Visitor, Role::Person, Role::Administrator],
             },
             Self::Operator => &[Role::Operator],
+            Self::Portal => &[Role::Portal],
         }
     }
 
@@ -92,6 +95,7 @@ impl Actor {
             Self::Visitor => "visitor",
             Self::Account(_) => "account",
             Self::Operator => "operator",
+            Self::Portal => "portal",
         }
     }
 
@@ -115,7 +119,7 @@ impl Actor {
     pub const fn account(self) -> Option<Uuid> {
         match self {
             Self::Account(SignedIn { account, .. }) => Some(account),
-            Self::Visitor | Self::Operator => None,
+            Self::Visitor | Self::Operator | Self::Portal => None,
         }
     }
 }

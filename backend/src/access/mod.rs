@@ -7,6 +7,6 @@ mod permit;
 mod visible;
 
 pub use actor::{Actor, Credential, SignedIn};
-pub use belongs::{coordinated, organisations_of};
+pub use belongs::{asked_by, coordinated, organisations_of, peopled};
 pub use permit::{Permit, authorize, authorize_for};
-pub use visible::{Governed, nowhere, owner_may, readable, visible};
+pub use visible::{Governed, nowhere, owner_may, readable, taking_part, visible};

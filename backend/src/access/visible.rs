@@ -10,7 +10,7 @@ use shared::{
     policy::{self, Action, Atom},
 };
 
-use super::{Actor, coordinated, organisations_of};
+use super::{Actor, asked_by, coordinated, organisations_of};
 use crate::entity::organisation;
 
 /// A table of things about which the policy decides: where its atoms find what they ask of a row. What a table has no column for
@@ -24,6 +24,10 @@ pub trait Governed: EntityTrait {
     const STATE: Option<Self::Column> = None;
     /// The account that began it.
     const AUTHOR: Option<Self::Column> = None;
+    /// The account that took it over.
+    const HOLDER: Option<Self::Column> = None;
+    /// Whether it is its author's alone.
+    const PERSONAL: Option<Self::Column> = None;
     /// Whether the operating agency was asked to help with it.
     const HELP_ASKED: Option<Self::Column> = None;
 
@@ -105,29 +109,49 @@ fn sql<E: Governed>(actor: Actor, atom: Atom) -> Sql {
     let owned_by = |organisations: SelectStatement| Sql::of(E::OWNER.map(|owner| owner.in_subquery(organisations)));
     match atom {
         Atom::Public => E::public().map_or(Sql::Always, Sql::Where),
-        Atom::Own => Sql::of(E::AUTHOR.zip(person).map(|(author, person)| author.eq(person))),
+        Atom::Own => own::<E>(actor),
         Atom::OfMember => person.map_or(Sql::Never, |person| owned_by(organisations_of(person))),
         Atom::OfCoordinator => person.map_or(Sql::Never, |person| owned_by(coordinated(Some(person)))),
+        Atom::OfApplicant => person.map_or(Sql::Never, |person| owned_by(asked_by(person))),
+        Atom::Personal => Sql::of(E::PERSONAL.map(|personal| personal.eq(true))),
+        Atom::Shared => E::PERSONAL.map_or(Sql::Always, |personal| personal.eq(false).into()),
         Atom::Unrelated => unrelated::<E>(actor),
         // Accounts are no such things.
         Atom::NoStaff => Sql::Always,
-        Atom::OwnerActive => owned_by(organisations(
-            organisation::Column::Status.eq(OrganisationStatus::Active.code()),
-        )),
+        Atom::OwnerActive => owned_by(taking_part()),
         Atom::MayWrite => E::may_write().map_or(Sql::Never, Sql::Where),
         Atom::HelpAsked => Sql::of(E::HELP_ASKED.map(|asked| asked.eq(true))),
         Atom::StateIn(states) => Sql::of(E::STATE.map(|state| state.is_in(states.iter().copied()))),
     }
 }
 
+/// Begun or taken over by the actor.
+fn own<E: Governed>(actor: Actor) -> Sql {
+    let mut any = Condition::any();
+    if let Some(person) = actor.account() {
+        for column in [E::AUTHOR, E::HOLDER].into_iter().flatten() {
+            any = any.add(column.eq(person));
+        }
+    }
+    if any.is_empty() { Sql::Never } else { Sql::Where(any) }
+}
+
 fn unrelated<E: Governed>(actor: Actor) -> Sql {
     let mut all = Condition::all();
     if let Some(person) = actor.account() {
-        let not_begun = E::AUTHOR.map(|author| author.is_null().or(author.ne(person)));
+        for column in [E::AUTHOR, E::HOLDER].into_iter().flatten() {
+            all = all.add(column.is_null().or(column.ne(person)));
+        }
         let elsewhere = E::OWNER.map(|owner| owner.not_in_subquery(organisations_of(person)));
-        all = all.add_option(not_begun).add_option(elsewhere);
+        all = all.add_option(elsewhere);
     }
     if all.is_empty() { Sql::Always } else { Sql::Where(all) }
+}
+
+/// The organisations that take part.
+#[must_use]
+pub fn taking_part() -> SelectStatement {
+    organisations(organisation::Column::Status.eq(OrganisationStatus::Active.code()))
 }
 
 /// The organisations of which this is so.

@@ -53,6 +53,7 @@ pub async fn write_with(
         language,
         kind,
         path,
+        links: Vec::new(),
         values,
     };
     enqueue(tx, message).await

@@ -51,10 +51,13 @@ pub async fn facts(
         Some(account) => between(db, account, organisation.id).await?,
         None => None,
     };
+    let is_applicant = own
+        .as_ref()
+        .is_some_and(|membership| membership.state == MembershipState::Requested);
     let own = own.filter(|membership| membership.state == MembershipState::Active);
     let active = organisation.status == OrganisationStatus::Active;
     let coordinator = own.map(|membership| membership.coordinator);
-    Ok(Facts::of_organisation(active, coordinator))
+    Ok(Facts::of_organisation(active, coordinator).asked_to_join(is_applicant))
 }
 
 /// A membership with its account and its organisation; `None` if it does not exist.

@@ -5,11 +5,12 @@ use shared::{
     limits::Step,
     organisation::OrganisationStatus,
     policy::Action,
+    problem::{FieldError, ProblemCode},
     reference::Key,
     revision::{ActionBar, LIFECYCLE, PossibleAction, RevisionAction, RevisionState, ThingActions},
 };
 
-use super::{Case, Written, content, read, step};
+use super::{Case, Written, content, published, read, step};
 use crate::{
     access::{Actor, SignedIn, authorize_for},
     error::Error,
@@ -28,7 +29,7 @@ where
     let case = read::<T>(db, actor, key).await?;
     let allowed = |action: Action| authorize_for(actor, action, case.id(), case.facts()).is_ok();
     let may_end = authorize_for(actor, Action::Withdraw, case.id(), case.facts_of_thing).is_ok();
-    let bar = |action: Action| (!allowed(action)).then(|| why_not(&case));
+    let bar = |action: Action| (!allowed(action)).then(|| why_not(&case, action));
     let mut draft = Vec::new();
     let mut edit = false;
     if let Some(open) = &case.open {
@@ -53,9 +54,13 @@ where
             draft.push(PossibleAction { action, barred_by });
         }
     }
-    let published = T::possible(&case.row).into_iter().map(|action| PossibleAction {
-        action,
-        barred_by: (!may_end).then(|| why_not(&case)),
+    let published = T::possible(&case.row).into_iter().map(|action| {
+        let right = published::right(action);
+        let may = authorize_for(actor, right, case.id(), case.facts_of_thing).is_ok();
+        PossibleAction {
+            action,
+            barred_by: (!may).then(|| why_not(&case, right)),
+        }
     });
     Ok(ThingActions {
         edit,
@@ -74,15 +79,29 @@ fn offered(state: RevisionState, needs_endorsement: bool) -> impl Iterator<Item 
     })
 }
 
-fn why_not<T: Written>(case: &Case<T>) -> ActionBar
+fn why_not<T: Written>(case: &Case<T>, action: Action) -> ActionBar
 where
     T::Model: FromQueryResult + Send + Sync,
 {
-    if case.organisation.status != OrganisationStatus::Active {
+    if case.is_personal() {
+        ActionBar::NoMember
+    } else if case.organisation.status != OrganisationStatus::Active {
         ActionBar::OrganisationInactive
-    } else if case.is_of_member() {
+    } else if action == Action::Review && case.is_of_member() {
         ActionBar::OwnOrganisation
     } else {
         ActionBar::Right
     }
+}
+
+/// A refusal with the reason that [`actions`] gives. A person who may not know of the thing is told none.
+pub(super) fn explained<T: Written>(refusal: Error, case: &Case<T>, action: Action) -> Error
+where
+    T::Model: FromQueryResult + Send + Sync,
+{
+    // A key that lacks a scope has been told so.
+    if refusal.code() == ProblemCode::Forbidden && refusal.named().is_empty() {
+        return refusal.with_error(FieldError::new("/action", why_not(case, action).code()));
+    }
+    refusal
 }

@@ -4,9 +4,8 @@
 use chrono::NaiveTime;
 use sea_orm::{ActiveModelTrait, FromQueryResult, IntoActiveModel};
 use shared::{code::Code, revision::RevisionState};
-use uuid::Uuid;
 
-use super::{Case, Written, content};
+use super::{Case, Written, blank::blank, content};
 use crate::{
     clock,
     db::{Writer, insert_all},
@@ -56,25 +55,9 @@ where
 
 /// The first revision of a thing, which nobody here has written.
 fn first<T: Written>(row: &mut T::Model, state: RevisionState, written: &T::Content) -> Result<revision::Model, Error> {
-    let now = clock::now();
     let frame = T::frame(row);
     Ok(revision::Model {
-        id: Uuid::now_v7(),
-        version: 1,
-        created_at: now,
-        updated_at: now,
-        thing_kind: T::thing_kind().code().to_owned(),
-        thing_id: frame.id,
-        organisation_id: frame.organisation_id,
-        number: 1,
         state: state.into(),
-        content: content::write::<T>(written)?,
-        author_id: None,
-        editor_id: None,
-        help_asked: false,
-        edited_in_review: false,
-        sent_at: None,
-        published_at: None,
-        returned: None,
+        ..blank::<T>(frame.id, frame.organisation_id, 1, content::write::<T>(written)?)
     })
 }

@@ -4,7 +4,6 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryF
 use shared::{
     policy::{Action, Facts},
     reference::Key,
-    revision::RevisionState,
 };
 use uuid::Uuid;
 
@@ -15,15 +14,8 @@ use crate::{
     db::Writer,
     entity::{organisation, revision},
     error::Error,
-    things::Loaded,
+    things::{Loaded, holding::is_open},
 };
-
-/// The states of a revision in which something can still become of it.
-const OPEN: [RevisionState; 3] = [
-    RevisionState::Draft,
-    RevisionState::WithCoordinator,
-    RevisionState::Submitted,
-];
 
 /// A thing, its open revision where there is one, and its organisation.
 #[derive(Debug)]
@@ -62,9 +54,14 @@ where
         self.facts.member
     }
 
-    /// Whether the actor began the open revision.
+    /// Whether the actor began the open revision, or took it over.
     pub const fn is_own(&self) -> bool {
         self.facts.own
+    }
+
+    /// Whether it is its author's alone, not the organisation's.
+    pub const fn is_personal(&self) -> bool {
+        self.facts.personal
     }
 
     /// Whether the public sees it.
@@ -82,15 +79,15 @@ where
             .ok_or_else(Error::not_found)?;
         let open = open_revision(db, frame.id).await?;
         let of_owner = belonging::query::facts(db, actor, &organisation).await?;
-        let is_theirs = |author: Option<Uuid>| author.is_some() && author == actor.account();
-        let facts = |state, author| {
+        let facts = |state, [author, holder]: [Option<Uuid>; 2]| {
             of_owner
                 .of_its_thing(*frame.is_public, state, T::may_have(&organisation))
-                .begun_by_them(is_theirs(author))
+                .held_by_them(actor.is(author) || actor.is(holder))
+                .kept_personal(*frame.personal)
         };
-        let facts_of_thing = facts(T::state(&row), frame.author_id);
+        let facts_of_thing = facts(T::state(&row), [frame.author_id, *frame.holder_id]);
         let facts = match &open {
-            Some(open) => facts(open.state.code(), open.author_id).with_help_asked(open.help_asked),
+            Some(open) => facts(open.state.code(), [open.author_id, open.holder_id]).with_help_asked(open.help_asked),
             None => facts_of_thing,
         };
         Ok(Self {
@@ -138,7 +135,7 @@ where
 pub(super) async fn open_revision(db: &impl ConnectionTrait, thing: Uuid) -> Result<Option<revision::Model>, Error> {
     let open = revision::Entity::find()
         .filter(revision::Column::ThingId.eq(thing))
-        .filter(revision::Column::State.is_in(OPEN.map(RevisionState::code)))
+        .filter(is_open())
         .order_by_desc(revision::Column::Number);
     Ok(open.one(db).await?)
 }

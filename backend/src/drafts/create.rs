@@ -13,12 +13,13 @@ use uuid::Uuid;
 
 use super::{
     Basis, Case, Written, adopt,
+    blank::blank,
     content::{self, Fields},
     timeline,
 };
 use crate::{
     access::{Actor, SignedIn, authorize, authorize_for},
-    belonging, clock,
+    belonging,
     db::Writer,
     entity::revision,
     error::Error,
@@ -83,7 +84,12 @@ where
         })?;
     belonging::query::lock(tx, organisation.id).await?;
     let standing = belonging::query::facts(tx, actor, &organisation).await?;
-    let facts = standing.of_its_thing(false, RevisionState::Draft.code(), T::may_have(&organisation));
+    // What a person begins who has only asked to be a member is theirs alone until they are one.
+    let personal = standing.applicant;
+    let facts = standing
+        .of_its_thing(false, RevisionState::Draft.code(), T::may_have(&organisation))
+        .held_by_them(personal)
+        .kept_personal(personal);
     // Nothing is there yet: what the person may know of is the organisation.
     let permit = authorize(actor, Action::WriteDraft, facts).map_err(|error| match error.code() {
         ProblemCode::NotFound => Error::problem(ProblemCode::Forbidden),
@@ -91,10 +97,15 @@ where
     })?;
     let written = content::merged::<T>(&T::Content::default(), new.content)?;
     content::check::<T>(&written, Step::Draft, &basis.terms, basis.today)?;
-    let row = T::blank(Uuid::now_v7(), &organisation, person.account);
+    let mut row = T::blank(Uuid::now_v7(), &organisation, person.account);
+    *T::frame(&mut row).personal = personal;
     let row = add(tx, permit, "create", row).await?;
     let id = T::frame(&mut row.clone()).id;
-    begin::<T>(tx, person, (id, organisation.id, 1), &written).await?;
+    let first = revision::Model {
+        personal,
+        ..blank::<T>(id, organisation.id, 1, content::write::<T>(&written)?)
+    };
+    begin(tx, person, first).await?;
     once.made(tx, person.account, id).await?;
     Ok(id)
 }
@@ -147,38 +158,19 @@ where
         }
         number => number,
     };
-    begin::<T>(tx, person, (id, thing.organisation.id, number), &written).await?;
+    let next = blank::<T>(id, thing.organisation.id, number, content::write::<T>(&written)?);
+    begin(tx, person, next).await?;
     once.made(tx, person.account, id).await?;
     Ok(())
 }
 
 /// Adds the revision and the first step of its time line.
-async fn begin<T: Written>(
-    tx: &Writer,
-    person: SignedIn,
-    (thing, organisation, number): (Uuid, Uuid, i32),
-    written: &T::Content,
-) -> Result<(), Error> {
+async fn begin(tx: &Writer, person: SignedIn, row: revision::Model) -> Result<(), Error> {
     use sea_orm::{EntityTrait, IntoActiveModel};
-    let now = clock::now();
     let row = revision::Model {
-        id: Uuid::now_v7(),
-        version: 1,
-        created_at: now,
-        updated_at: now,
-        thing_kind: T::thing_kind().code().to_owned(),
-        thing_id: thing,
-        organisation_id: organisation,
-        number,
-        state: RevisionState::Draft.into(),
-        content: content::write::<T>(written)?,
         author_id: Some(person.account),
         editor_id: Some(person.account),
-        help_asked: false,
-        edited_in_review: false,
-        sent_at: None,
-        published_at: None,
-        returned: None,
+        ..row
     };
     revision::Entity::insert(row.clone().into_active_model())
         .exec_without_returning(tx)

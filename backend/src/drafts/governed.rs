@@ -14,6 +14,8 @@ impl Governed for Entity {
     const OWNER: Option<Column> = Some(Column::OrganisationId);
     const STATE: Option<Column> = Some(Column::State);
     const AUTHOR: Option<Column> = Some(Column::AuthorId);
+    const HOLDER: Option<Column> = Some(Column::HolderId);
+    const PERSONAL: Option<Column> = Some(Column::Personal);
     const HELP_ASKED: Option<Column> = Some(Column::HelpAsked);
 
     fn public() -> Option<Condition> {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use matching::diff;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, sea_query::Expr};
 use serde_json::Value;
 use shared::{
     diff::{DiffKind, DiffPart},
@@ -44,11 +44,14 @@ pub(super) async fn of_thing(db: &impl ConnectionTrait, thing: Uuid) -> Result<V
         Some(row) => names(db, row.organisation_id).await?,
         None => HashMap::new(),
     };
-    let mut summaries = Vec::new();
-    for row in rows {
-        summaries.push(summary(&row, &steps(db, row.id).await?, &names)?);
+    let mut steps: HashMap<Uuid, Vec<revision_step::Model>> = HashMap::new();
+    for step in of(db, revision_step::Column::ThingId.eq(thing)).await? {
+        steps.entry(step.revision_id).or_default().push(step);
     }
-    Ok(summaries)
+    let summarised = rows
+        .iter()
+        .map(|row| summary(row, &steps.remove(&row.id).unwrap_or_default(), &names));
+    summarised.collect()
 }
 
 /// One revision by its number, with what changed.
@@ -70,7 +73,7 @@ where
         .iter()
         .find(|row| row.number == number)
         .ok_or_else(Error::not_found)?;
-    let steps = steps(db, row.id).await?;
+    let steps = of(db, revision_step::Column::RevisionId.eq(row.id)).await?;
     // Compared with what was read last: at the review before, or with the revision that was published before this one.
     let mut read_before = steps.iter().rev().filter_map(|step| step.content.as_ref());
     let of_review = read_before.find(|content| **content != row.content);
@@ -97,9 +100,10 @@ async fn all(db: &impl ConnectionTrait, thing: Uuid) -> Result<Vec<revision::Mod
         .await?)
 }
 
-async fn steps(db: &impl ConnectionTrait, revision: Uuid) -> Result<Vec<revision_step::Model>, Error> {
+/// The steps of which this is so, the earliest first.
+async fn of(db: &impl ConnectionTrait, so: Expr) -> Result<Vec<revision_step::Model>, Error> {
     Ok(revision_step::Entity::find()
-        .filter(revision_step::Column::RevisionId.eq(revision))
+        .filter(so)
         .order_by_asc(revision_step::Column::Id)
         .all(db)
         .await?)

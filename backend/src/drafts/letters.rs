@@ -1,12 +1,11 @@
 //! Who is told by mail of a step. Nobody is told of what they did themselves.
 
-use sea_orm::{EntityTrait, FromQueryResult};
+use sea_orm::FromQueryResult;
 use shared::{
     language::Language,
     localized::LocalizedText,
     revision::{DraftTransition, RevisionAction, ThingAction, ThingTransition},
 };
-use uuid::Uuid;
 
 use super::{Case, Written, content};
 use crate::{
@@ -17,6 +16,7 @@ use crate::{
     error::Error,
     mail::MessageKind,
     memberships::{Letter, tell as tell_one},
+    things::holding,
 };
 
 /// Tells of a step of a draft.
@@ -33,17 +33,21 @@ where
 {
     let (kind, readers) = match action {
         RevisionAction::SendToCoordinator => (MessageKind::DraftToEndorse, coordinators(tx, thing).await?),
-        RevisionAction::SendBack => (MessageKind::DraftReturned, authors(tx, revision).await?),
-        RevisionAction::Publish => (MessageKind::DraftPublished, authors(tx, revision).await?),
+        RevisionAction::SendBack => (MessageKind::DraftReturned, holders(tx, revision).await?),
+        RevisionAction::Publish => (MessageKind::DraftPublished, holders(tx, revision).await?),
         _ => return Ok(()),
     };
     let title = LocalizedText::from(T::title(&content::read::<T>(&revision.content)?).clone());
-    let page = format!("workspace/{}/{}", T::KIND.plural(), revision.thing_id);
+    // What is published has no open revision to lead to.
+    let page = revision
+        .state
+        .is_open()
+        .then(|| format!("workspace/{}/{}", T::KIND.plural(), revision.thing_id));
     for reader in readers.iter().filter(|reader| reader.id != person.account) {
         let language: Language = json::parse(&reader.language)?;
         let letter = Letter {
             thing: Some(title.text(language)),
-            page: Some(&page),
+            page: page.as_deref(),
             ..Letter::about(kind, &thing.organisation)
         };
         tell_one(tx, reader, letter.because(asked.note.as_deref())).await?;
@@ -51,7 +55,7 @@ where
     Ok(())
 }
 
-/// Tells the authors and the coordinators that a published thing was withdrawn or archived.
+/// Tells the people who look after it and the coordinators that a published thing was withdrawn or archived.
 pub(super) async fn tell_ended<T: Written>(
     tx: &Writer,
     person: SignedIn,
@@ -64,18 +68,15 @@ where
     if !matches!(asked.action, ThingAction::Withdraw | ThingAction::Archive) {
         return Ok(());
     }
-    let mut readers = coordinators(tx, thing).await?;
-    let author = T::frame(&mut thing.row.clone()).author_id;
-    readers.extend(accounts(tx, [author, None]).await?);
-    readers.sort_by_key(|reader| reader.id);
-    readers.dedup_by_key(|reader| reader.id);
-    let (title, id) = (T::name(&thing.row), T::frame(&mut thing.row.clone()).id);
-    let page = format!("workspace/{}/{id}", T::KIND.plural());
+    let row = &mut thing.row.clone();
+    let frame = T::frame(row);
+    let held_by = [frame.author_id, *frame.holder_id];
+    let readers = holding::people(tx, thing.organisation.id, held_by, true).await?;
+    let title = T::name(&thing.row);
     for reader in readers.iter().filter(|reader| reader.id != person.account) {
         let language: Language = json::parse(&reader.language)?;
         let letter = Letter {
             thing: Some(title.text(language)),
-            page: Some(&page),
             ..Letter::about(MessageKind::ThingEnded, &thing.organisation)
         };
         tell_one(tx, reader, letter.because(asked.note.as_deref())).await?;
@@ -87,18 +88,15 @@ async fn coordinators<T: Written>(tx: &Writer, thing: &Case<T>) -> Result<Vec<ac
     belonging::query::coordinators(tx, thing.organisation.id).await
 }
 
-/// The author of the revision and who saved it last.
-async fn authors(tx: &Writer, revision: &revision::Model) -> Result<Vec<account::Model>, Error> {
-    accounts(tx, [revision.author_id, revision.editor_id]).await
-}
-
-async fn accounts(tx: &Writer, ids: [Option<Uuid>; 2]) -> Result<Vec<account::Model>, Error> {
-    use sea_orm::{ColumnTrait, QueryFilter};
-    use shared::account::AccountStatus;
-    let ids: Vec<Uuid> = ids.into_iter().flatten().collect();
-    Ok(account::Entity::find()
-        .filter(account::Column::Id.is_in(ids))
-        .filter(account::Column::Status.eq(AccountStatus::Active.code()))
-        .all(tx)
-        .await?)
+/// Who looks after a revision: its author, the person who took it over and who saved it last, as far as they still can; the
+/// coordinators where neither of the first two can.
+async fn holders(tx: &Writer, revision: &revision::Model) -> Result<Vec<account::Model>, Error> {
+    let owner = revision.organisation_id;
+    let mut people = holding::people(tx, owner, [revision.author_id, revision.holder_id], false).await?;
+    for editor in holding::present(tx, owner, revision.editor_id).await? {
+        if people.iter().all(|account| account.id != editor.id) {
+            people.push(editor);
+        }
+    }
+    Ok(people)
 }

@@ -1,6 +1,8 @@
 //! In which windows and on which devices a draft is open: told to those who open it too, before they type. It is advice; what keeps
 //! two from overwriting each other is the version.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 use shared::revision::OtherEditor;
@@ -11,7 +13,7 @@ use crate::{
     db::Writer,
     entity::{
         account,
-        open_editor::{ActiveModel, Column, Entity},
+        open_editor::{ActiveModel, Column, Entity, Model},
     },
     error::Error,
 };
@@ -51,17 +53,22 @@ pub(super) async fn others(
         .filter(Column::Until.gt(now))
         .all(db)
         .await?;
-    let mut others = Vec::new();
-    for row in rows.into_iter().filter(|row| Some(row.editor) != editor) {
-        let own = row.account_id == reader;
-        let name = match own || !colleagues.contains(&row.account_id) {
-            true => None,
-            false => account::Entity::find_by_id(row.account_id)
-                .one(db)
-                .await?
-                .map(|account| account.name),
-        };
-        others.push(OtherEditor { name, own });
-    }
-    Ok(others)
+    let others: Vec<Model> = rows.into_iter().filter(|row| Some(row.editor) != editor).collect();
+    let named = others.iter().map(|row| row.account_id);
+    let named: Vec<Uuid> = named.filter(|id| *id != reader && colleagues.contains(id)).collect();
+    let names: HashMap<Uuid, String> = match named.is_empty() {
+        true => HashMap::new(),
+        false => account::Entity::find()
+            .filter(account::Column::Id.is_in(named))
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|account| (account.id, account.name))
+            .collect(),
+    };
+    let other = |row: Model| OtherEditor {
+        own: row.account_id == reader,
+        name: names.get(&row.account_id).cloned(),
+    };
+    Ok(others.into_iter().map(other).collect())
 }

@@ -9,15 +9,24 @@ use shared::{
     revision::{ThingAction, ThingTransition},
 };
 
-use super::{Basis, Case, Written, letters};
+use super::{Basis, Case, Written, actions::explained, content, letters};
 use crate::{
     access::{Actor, SignedIn, authorize_for},
     db::{Writer, changes::Changed},
+    entity::revision,
     error::Error,
     request::asked::Asked,
     state::State,
     things::{Loaded, Recorded, save},
 };
+
+/// The right that it takes.
+pub(super) const fn right(action: ThingAction) -> Action {
+    match action {
+        ThingAction::Confirm => Action::Confirm,
+        ThingAction::Withdraw | ThingAction::Extend | ThingAction::Archive | ThingAction::Restore => Action::Withdraw,
+    }
+}
 
 /// Does it.
 ///
@@ -54,7 +63,10 @@ where
 {
     let actor = Actor::Account(person);
     let thing = Case::<T>::lock(tx, actor, key).await?;
-    let permit = authorize_for(actor, Action::Withdraw, thing.id(), thing.facts_of_thing)?;
+    // What the body does not say is refused below, to those who may do the usual.
+    let right = asked.peek().map_or(Action::Withdraw, |asked| right(asked.action));
+    let permit = authorize_for(actor, right, thing.id(), thing.facts_of_thing)
+        .map_err(|refusal| explained(refusal, &thing, right))?;
     let once = asked.once.clone();
     if once.before(tx, person.account).await?.is_some() {
         return Ok(());
@@ -75,6 +87,18 @@ where
         thing.organisation.status == OrganisationStatus::Active,
     )?;
     let row = save(tx, permit, asked.action.code(), &before, row).await?;
+    if let Some(open) = &thing.open {
+        // What is being written goes on from there: publishing it takes nothing back.
+        let written = content::read::<T>(&open.content)?;
+        let carried = T::carried(written.clone(), &before, &row);
+        if carried != written {
+            let next = revision::Model {
+                content: content::write::<T>(&carried)?,
+                ..open.clone()
+            };
+            save(tx, permit, asked.action.code(), open, next).await?;
+        }
+    }
     let id = row.id();
     tx.publish([Changed {
         kind: T::thing_kind(),

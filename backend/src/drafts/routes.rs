@@ -7,7 +7,7 @@ use shared::{
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::queue;
+use super::{pledge::Pledge, queue};
 use crate::{
     access::authorize,
     error::Error,
@@ -27,8 +27,8 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
 
 /// List what waits for review
 ///
-/// Drafts in review, the oldest first, and drafts for which help was asked; not those of organisations that the caller is a member
-/// of. At most 200.
+/// Drafts in review, the oldest first, and drafts for which help was asked. Not those that the caller may not decide about: of
+/// organisations that they are a member of or that take no part now, and what they wrote themselves. At most 200.
 #[utoipa::path(
     tag = "workspace",
     operation_id = "list_reviews",
@@ -38,13 +38,14 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
 #[get("/reviews")]
 async fn list_reviews(state: web::Data<State>, person: Person, _: Query<NoQuery>) -> Result<HttpResponse, Error> {
     authorize(person.actor(), Action::ReadReviews, Facts::PUBLIC)?;
-    let pledge = queue::pledge(&state.site);
+    let pledge = Pledge::of(&state);
     reply::private(&queue::reviews(state.db.reader(), person.0, pledge).await?)
 }
 
 /// List the drafts of your organisations
 ///
-/// Everything that the caller's organisations are writing or have in review. At most 200.
+/// Everything that the caller's organisations are writing or have in review, and what the caller writes for an organisation that they have
+/// asked to join. At most 200.
 #[utoipa::path(
     tag = "workspace",
     operation_id = "list_own_drafts",
@@ -54,6 +55,6 @@ async fn list_reviews(state: web::Data<State>, person: Person, _: Query<NoQuery>
 #[get("/workspace/drafts")]
 async fn list_own_drafts(state: web::Data<State>, person: Person, _: Query<NoQuery>) -> Result<HttpResponse, Error> {
     authorize(person.actor(), Action::UseAccount, Facts::OWN)?;
-    let pledge = queue::pledge(&state.site);
+    let pledge = Pledge::of(&state);
     reply::private(&queue::of_organisations(state.db.reader(), person.0, pledge).await?)
 }

@@ -11,7 +11,7 @@ use shared::{
     revision::{DraftTransition, LIFECYCLE, Returned, RevisionAction as A, RevisionState, RevisionSummary},
 };
 
-use super::{Basis, Case, Written, content, history, letters, timeline};
+use super::{Basis, Case, Written, actions::explained, content, history, letters, timeline};
 use crate::{
     access::{Actor, SignedIn, authorize_for},
     clock,
@@ -97,7 +97,8 @@ where
         is_asked_for(action) && authorize_for(actor, right, thing.id(), thing.facts()).is_ok()
     };
     let right = right(wanted.unwrap_or(A::Send), before.state.0);
-    let permit = authorize_for(actor, right, thing.id(), thing.facts())?;
+    let permit =
+        authorize_for(actor, right, thing.id(), thing.facts()).map_err(|refusal| explained(refusal, &thing, right))?;
     let (asked, _) = asked.step(before.version, &LIFECYCLE, before.state.0, may)?;
     // The organisation's setting decides where it goes, not who sends it.
     let action = match asked.action {
@@ -120,10 +121,14 @@ where
         // The pledge of a first answer runs from here.
         A::Endorse => row.sent_at = Some(now),
         A::SendBack => row.returned = Some(returned(&asked, before.state.0)?),
-        A::AskForHelp => row.help_asked = true,
+        A::AskForHelp => (row.help_asked, row.announced) = (true, false),
         A::EndHelp => row.help_asked = false,
         A::Publish => row.published_at = Some(now),
         A::TakeBack | A::Open | A::Edit | A::Discard | A::End => {}
+    }
+    if next == RevisionState::Submitted {
+        // Facilitators are told of it with what else is new.
+        row.announced = false;
     }
     let row = save(tx, permit, action.code(), &before, row).await?;
     let why = timeline::Step::of(action).because(asked.reason, asked.note.as_deref(), &asked.points);
@@ -186,6 +191,9 @@ where
             .await?;
         let takes_part = thing.organisation.status == shared::organisation::OrganisationStatus::Active;
         let today = basis.today;
+        if was_published {
+            T::revised(&mut row, today);
+        }
         let frame = T::frame(&mut row);
         frame.published_on.get_or_insert(today);
         // What was withdrawn, archived or hidden since its first publication stays so.

@@ -50,6 +50,7 @@ where
         returned: open.returned.map(returned).transpose()?,
         help_asked: open.help_asked,
         edited_in_review: open.edited_in_review,
+        personal: open.personal,
         others,
         sent_at: open.sent_at,
         created_at: open.created_at,

@@ -52,6 +52,10 @@ pub trait Written:
     fn set(row: &mut Self::Model, content: Self::Content, terms: &TermsSnapshot);
     /// Puts the row into the state that its first revision has.
     fn follow(row: &mut Self::Model, state: RevisionState);
+    /// What is being written after something was done to the published thing: `before` and `after` are its rows.
+    fn carried(written: Self::Content, before: &Self::Model, after: &Self::Model) -> Self::Content;
+    /// Follows the publication of a revision of what was published before.
+    fn revised(row: &mut Self::Model, today: NaiveDate);
     /// What can be done to the published thing in its present state.
     fn possible(row: &Self::Model) -> Vec<ThingAction>;
     /// Does it to the row, whose organisation takes part or does not.
@@ -79,6 +83,8 @@ pub struct Frame<'a> {
     pub demonstration: bool,
     pub reference: &'a mut Option<String>,
     pub is_public: &'a mut bool,
+    pub personal: &'a mut bool,
+    pub holder_id: &'a mut Option<Uuid>,
     pub published_on: &'a mut Option<NaiveDate>,
     pub terms: &'a [Uuid],
 }

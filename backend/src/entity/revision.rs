@@ -30,6 +30,11 @@ pub struct Model {
     pub published_at: Option<DateTimeUtc>,
     #[sea_orm(column_type = "JsonBinary", nullable)]
     pub returned: Option<Json>,
+    pub personal: bool,
+    pub holder_id: Option<Uuid>,
+    pub announced: bool,
+    pub notices: i32,
+    pub noticed_at: Option<DateTimeUtc>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -40,6 +40,10 @@ pub struct Model {
     pub demonstration: bool,
     pub author_id: Option<Uuid>,
     pub archived_reason: Option<String>,
+    pub personal: bool,
+    pub holder_id: Option<Uuid>,
+    pub asked: i32,
+    pub asked_on: Option<Date>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -42,6 +42,8 @@ pub struct Model {
     pub withdrawn_on: Option<Date>,
     pub withdrawn_reason: Option<String>,
     pub continued_in: Option<Uuid>,
+    pub personal: bool,
+    pub holder_id: Option<Uuid>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -7,7 +7,10 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::claims::{self, Claimed};
+use super::{
+    claims::{self, Claimed},
+    enqueue::enqueue,
+};
 use crate::{
     db::{Queue, Writer},
     error::Error,
@@ -90,6 +93,7 @@ pub(super) struct Shown {
 }
 
 type Doing<'a> = BoxFuture<'a, Result<(), String>>;
+type Enqueueing<'a> = BoxFuture<'a, Result<(), Error>>;
 
 /// A type of job, as the worker and the list of jobs know it.
 #[derive(Debug)]
@@ -98,6 +102,7 @@ pub struct Registered {
     pub(super) shown: fn(&Value) -> Option<Shown>,
     pub(super) renewed: fn(&Value, &Keys, Uuid) -> Result<Option<Value>, Error>,
     pub(super) act: for<'a> fn(&'a State, &'a Claimed) -> Doing<'a>,
+    pub(super) daily: Option<for<'a> fn(&'a Writer) -> Enqueueing<'a>>,
 }
 
 impl Registered {
@@ -109,6 +114,16 @@ impl Registered {
             shown: shown::<J>,
             renewed: renewed::<J>,
             act: |state, claimed| Box::pin(act::<J>(state, claimed)),
+            daily: None,
+        }
+    }
+
+    /// The type of job `J`, of which there is one each day.
+    #[must_use]
+    pub const fn daily<J: Job + Default>() -> Self {
+        Self {
+            daily: Some(|tx| Box::pin(enqueue(tx, J::default()))),
+            ..Self::of::<J>()
         }
     }
 
@@ -205,6 +220,7 @@ mod tests {
             language: Language::En,
             kind: MessageKind::ResetPassword,
             path: Some("/en/reset-password#a-secret".into()),
+            links: Vec::new(),
             values: std::collections::BTreeMap::new(),
         };
         holds_no_secret(&mail, "a-secret");

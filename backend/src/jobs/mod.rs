@@ -1,6 +1,7 @@
 //! Work that happens after a transaction has committed: an outbox, written in the same transaction as what it follows from.
 
 mod claims;
+mod daily;
 mod enqueue;
 mod job;
 mod query;
@@ -12,6 +13,7 @@ mod view;
 mod worker;
 
 pub use claims::Claimed;
+pub use daily::enqueue_daily;
 pub use enqueue::{enqueue, forget_address, waiting};
 pub use job::{Job, Registered};
 pub use routes::mount;

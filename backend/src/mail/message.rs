@@ -61,6 +61,8 @@ pub enum MessageKind {
     CoordinatorEnded,
     /// The person takes over a colleague's work.
     WorkTakenOver,
+    /// Drafts of a colleague wait for nobody else; goes to the coordinators.
+    DraftsLeft,
     /// The organisation was approved; goes to its coordinators, like the next ones.
     OrganisationApproved,
     /// The organisation was refused.
@@ -87,13 +89,23 @@ pub enum MessageKind {
     MergeJoined,
     /// The proposal to continue a wish in another one was refused; goes to who proposed it.
     MergeRefused,
+    /// Nobody touches a draft, and it will be removed; goes to its people.
+    DraftUntouched,
+    /// What newly waits for review; goes to facilitators, once a day.
+    ReviewsWaiting,
+    /// Whether a solution is still current; goes to its people.
+    StillCurrent,
+    /// The same, once more; goes to the coordinators too.
+    StillCurrentAgain,
+    /// A solution was archived because nobody confirmed it.
+    SolutionUnconfirmed,
     /// The account was closed.
     LeftPortal,
 }
 
 impl MessageKind {
     /// Every kind.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 46] = [
         Self::VerifyEmail,
         Self::AlreadyRegistered,
         Self::ResetPassword,
@@ -120,6 +132,7 @@ impl MessageKind {
         Self::CoordinatorMade,
         Self::CoordinatorEnded,
         Self::WorkTakenOver,
+        Self::DraftsLeft,
         Self::OrganisationApproved,
         Self::OrganisationRefused,
         Self::OrganisationSuspended,
@@ -133,12 +146,29 @@ impl MessageKind {
         Self::MergeAgreed,
         Self::MergeJoined,
         Self::MergeRefused,
+        Self::DraftUntouched,
+        Self::ReviewsWaiting,
+        Self::StillCurrent,
+        Self::StillCurrentAgain,
+        Self::SolutionUnconfirmed,
         Self::LeftPortal,
     ];
 }
 
 /// The value that names an organisation; absent where nobody approved it.
 pub const ORGANISATION: &str = "organisation";
+
+/// The value that names a wish or a solution; empty where it has no title yet.
+pub const THING: &str = "thing";
+
+/// A page that a mail names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailLink {
+    /// What it is called.
+    pub text: String,
+    /// Its path on the portal.
+    pub path: String,
+}
 
 /// A mail to one person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -153,6 +183,9 @@ pub struct Message {
     pub kind: MessageKind,
     /// The path on the portal that it links to, with its secret.
     pub path: Option<String>,
+    /// Further pages that it names, each on a line of its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<MailLink>,
     /// Further values for its text, such as `organisation`.
     #[serde(default)]
     pub values: BTreeMap<String, String>,

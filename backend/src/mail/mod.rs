@@ -5,5 +5,5 @@ mod post;
 mod render;
 mod words;
 
-pub use message::{Message, MessageKind, ORGANISATION};
+pub use message::{MailLink, Message, MessageKind, ORGANISATION};
 pub use post::{LONGEST, Letterhead, Post};

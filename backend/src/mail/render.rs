@@ -3,7 +3,12 @@
 use lettre::message::{Mailbox, MultiPart};
 use minijinja::{AutoEscape, Environment, context};
 
-use super::{Message, message::ORGANISATION, post::Letterhead, words};
+use super::{
+    MailLink, Message,
+    message::{ORGANISATION, THING},
+    post::Letterhead,
+    words::{self, Vocabulary},
+};
 
 const HTML: &str = include_str!("../../templates/mail.html");
 const TEXT: &str = include_str!("../../templates/mail.txt");
@@ -13,7 +18,7 @@ pub(super) fn render(letterhead: &Letterhead, message: &Message) -> Result<lettr
     let (vocabulary, words) =
         words::for_message(message.language, message.kind).ok_or_else(|| format!("no words for {:?}", message.kind))?;
     let portal = letterhead.portal.text(message.language);
-    let filled = |words: &str| filled(words, message, &vocabulary.unapproved);
+    let filled = |words: &str| filled(words, message, vocabulary);
     let subject = filled(&words.subject).unwrap_or_else(|| portal.to_owned());
     // An invited person may be known only by an address.
     let greeting = if message.name.is_empty() {
@@ -27,6 +32,7 @@ pub(super) fn render(letterhead: &Letterhead, message: &Message) -> Result<lettr
         subject => &subject,
         greeting,
         text => words.text.iter().filter_map(|text| filled(text)).collect::<Vec<_>>(),
+        links => message.links.iter().map(|link| linked(link, letterhead)).collect::<Vec<_>>(),
         action => &words.action,
         url => message.path.as_ref().map(|path| format!("{}{path}", letterhead.base_url)),
         link => &vocabulary.link,
@@ -66,24 +72,39 @@ pub(super) fn render(letterhead: &Letterhead, message: &Message) -> Result<lettr
 }
 
 /// Words with what they name put in; `None` where the message does not say it, such as a reason that nobody gave.
-/// An organisation that it does not name is one that nobody approved: what its members wrote is not passed on.
-fn filled(words: &str, message: &Message, unapproved: &str) -> Option<String> {
+/// An organisation that it does not name is one that nobody approved: what its members wrote is not passed on. A draft may have no
+/// title yet.
+fn filled(words: &str, message: &Message, vocabulary: &Vocabulary) -> Option<String> {
     let mut filled = String::with_capacity(words.len());
     let mut rest = words;
     while let Some((before, after)) = rest.split_once('{') {
         let (name, after) = after.split_once('}')?;
         let value = match (message.values.get(name), name) {
+            (Some(value), THING) if value.trim().is_empty() => &vocabulary.untitled,
             (Some(value), _) => value.as_str(),
-            (None, ORGANISATION) => unapproved,
+            (None, ORGANISATION) => &vocabulary.unapproved,
             (None, _) => return None,
         };
         filled.push_str(before);
-        // On one line, whatever people wrote: it may appear in the subject.
-        filled.push_str(&value.split_whitespace().collect::<Vec<_>>().join(" "));
+        // It may appear in the subject.
+        filled.push_str(&on_one_line(value));
         rest = after;
     }
     filled.push_str(rest);
     Some(filled)
+}
+
+/// On one line, whatever people wrote.
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A further page, as the templates show it.
+fn linked(link: &MailLink, letterhead: &Letterhead) -> minijinja::Value {
+    context! {
+        text => on_one_line(&link.text),
+        url => format!("{}{}", letterhead.base_url, link.path),
+    }
 }
 
 #[cfg(test)]
@@ -103,9 +124,11 @@ mod tests {
             language: Language::En,
             kind: MessageKind::MembershipRefused,
             path: None,
+            links: Vec::new(),
             values: [("organisation".to_owned(), "Harbour\nUniversity {reason}".to_owned())].into(),
         };
-        let said = |words: &str| filled(words, &message, "one of them");
+        let (english, _) = words::for_message(Language::En, message.kind).expect("words");
+        let said = |words: &str| filled(words, &message, english);
         assert_eq!(said("Plain.").as_deref(), Some("Plain."));
         assert_eq!(
             said("{organisation}: you").as_deref(),
@@ -118,8 +141,16 @@ mod tests {
             ..message.clone()
         };
         assert_eq!(
-            filled("{organisation}: you", &nameless, "one of them").as_deref(),
-            Some("one of them: you")
+            filled("{organisation}: you", &nameless, english),
+            Some(format!("{}: you", english.unapproved))
+        );
+        let untitled = Message {
+            values: [(THING.to_owned(), " ".to_owned())].into(),
+            ..message.clone()
+        };
+        assert_eq!(
+            filled("{thing} waits", &untitled, english),
+            Some(format!("{} waits", english.untitled))
         );
     }
 }

@@ -28,6 +28,8 @@ pub(super) struct Vocabulary {
     pub greeting_nameless: String,
     /// In place of the name of an organisation that nobody approved.
     pub unapproved: String,
+    /// In place of the title of a draft that has none yet.
+    pub untitled: String,
     pub footer: String,
     pub link: String,
     pub mails: HashMap<MessageKind, Words>,

@@ -1,5 +1,6 @@
 //! E-mails to people about memberships and organisations, in each reader's language.
 
+use chrono::NaiveDate;
 use shared::{language::Language, organisation::OrganisationStatus};
 
 use crate::{
@@ -10,6 +11,7 @@ use crate::{
     error::Error,
     jobs::enqueue,
     mail::{Message, MessageKind, ORGANISATION},
+    site_text::date,
 };
 
 /// A mail about an organisation.
@@ -25,6 +27,12 @@ pub struct Letter<'a> {
     pub thing: Option<&'a str>,
     /// Another one that it is about, by reference and name.
     pub other: Option<&'a str>,
+    /// How many there are of what it is about.
+    pub count: Option<usize>,
+    /// Since when it is so.
+    pub since: Option<NaiveDate>,
+    /// The day by which something happens.
+    pub by: Option<NaiveDate>,
     /// The reason, in the words of the person who decided.
     pub reason: Option<&'a str>,
     /// The page it links to, below the language; by default the workspace.
@@ -41,6 +49,9 @@ impl<'a> Letter<'a> {
             person: None,
             thing: None,
             other: None,
+            count: None,
+            since: None,
+            by: None,
             reason: None,
             page: None,
         }
@@ -63,11 +74,17 @@ pub async fn tell(tx: &Writer, account: &account::Model, letter: Letter<'_>) -> 
     // An unapproved name may be abusive: no e-mail contains it.
     let status: OrganisationStatus = letter.organisation.status.0;
     let organisation = status.is_approved().then(|| letter.organisation.name.0.text(language));
+    let count = letter.count.map(|count| count.to_string());
+    let day = |day: Option<NaiveDate>| day.map(|day| date(day, language));
+    let (since, by) = (day(letter.since), day(letter.by));
     let others = [
         (ORGANISATION, organisation),
         ("person", letter.person),
         ("thing", letter.thing),
         ("other", letter.other),
+        ("count", count.as_deref()),
+        ("since", since.as_deref()),
+        ("by", by.as_deref()),
         ("reason", letter.reason),
         ("email", Some(account.email.as_str())),
     ];
@@ -80,6 +97,7 @@ pub async fn tell(tx: &Writer, account: &account::Model, letter: Letter<'_>) -> 
         language,
         kind: letter.kind,
         path: Some(format!("/{}/{}", language.path(), letter.page.unwrap_or("workspace"))),
+        links: Vec::new(),
         values: others.collect(),
     };
     enqueue(tx, message).await

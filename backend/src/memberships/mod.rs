@@ -12,6 +12,7 @@ mod recheck;
 mod routes;
 mod succession;
 mod view;
+mod work;
 mod write;
 
 pub use join::{chosen, join_chosen};

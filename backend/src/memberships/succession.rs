@@ -21,7 +21,7 @@ use crate::{
     mail::MessageKind,
     request::asked::Asked,
     state::State,
-    things::Loaded,
+    things::{Loaded, holding},
 };
 
 /// The permission to hand over this member's work: as a manager of the members, or as the member.
@@ -70,13 +70,13 @@ pub(super) async fn hand_over(
                 && successor.state == MembershipState::Active
         })
         .ok_or_else(refused)?;
-    move_work(&tx, permit, &case.membership, successor).await?;
+    let drafts = move_work(&tx, permit, &case, (successor, &successor_account)).await?;
     let left = Standing::decided(MembershipState::Left, false);
     let ended = write::set(&tx, permit, case.membership, left, "hand_over").await?;
     tell_both(
         &tx,
         (&case.account, case.facts.own),
-        &successor_account,
+        (&successor_account, drafts),
         &case.organisation,
     )
     .await?;
@@ -84,27 +84,33 @@ pub(super) async fn hand_over(
     Ok((ended, case.organisation))
 }
 
-/// Everything that moves from one member to the next. New kinds of content are added here.
-async fn move_work(tx: &Writer, permit: Permit, from: &membership::Model, to: membership::Model) -> Result<(), Error> {
+/// Everything that moves from one member to the next; gives how many drafts are among it. New kinds of content are added here.
+async fn move_work(
+    tx: &Writer,
+    permit: Permit,
+    from: &MembershipToChange,
+    (to, to_account): (membership::Model, &account::Model),
+) -> Result<usize, Error> {
     // The coordinator's right.
-    if from.coordinator && !to.coordinator {
+    if from.membership.coordinator && !to.coordinator {
         let coordinator = Standing::decided(MembershipState::Active, true);
         write::set(tx, permit, to, coordinator, "take_over").await?;
     }
-    Ok(())
+    holding::hand_over(tx, permit, from.organisation.id, (from.account.id, to_account.id)).await
 }
 
 async fn tell_both(
     tx: &Writer,
     (person, by_themself): (&account::Model, bool),
-    successor_account: &account::Model,
+    (successor, drafts): (&account::Model, usize),
     organisation: &organisation::Model,
 ) -> Result<(), Error> {
     let letter = Letter {
         person: Some(&person.name),
+        count: (drafts > 0).then_some(drafts),
         ..Letter::about(MessageKind::WorkTakenOver, organisation)
     };
-    tell(tx, successor_account, letter).await?;
+    tell(tx, successor, letter).await?;
     if !by_themself {
         tell(tx, person, Letter::about(MessageKind::MembershipEnded, organisation)).await?;
     }

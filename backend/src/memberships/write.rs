@@ -3,6 +3,7 @@
 use shared::membership::MembershipState;
 use uuid::Uuid;
 
+use super::work;
 use crate::{
     access::Permit,
     clock,
@@ -77,7 +78,7 @@ pub async fn begin(
     add(tx, permit, action, row).await
 }
 
-/// Changes the state and rights of a membership.
+/// Changes the state and rights of a membership. What the person wrote follows.
 pub(super) async fn set(
     tx: &Writer,
     permit: Permit,
@@ -103,7 +104,9 @@ pub(super) async fn set(
         invited_as,
         ..before.clone()
     };
-    save(tx, permit, action, &before, after).await
+    let after = save(tx, permit, action, &before, after).await?;
+    work::follow(tx, permit, before.state.0, &after).await?;
+    Ok(after)
 }
 
 /// Whether another person ended, refused or suspended it. Stays set until another person admits the member again, whatever the

@@ -13,7 +13,7 @@ use crate::{
     accounts::{query, view},
     audit,
     auth::{Purpose, Secret, api_keys},
-    belonging, clock,
+    belonging, clock, drafts,
     entity::session,
     error::Error,
     match_desk,
@@ -65,6 +65,7 @@ pub(super) async fn export_account(state: &State, person: SignedIn) -> Result<Ac
         declarations,
         verdicts,
         looks,
+        drafts: drafts::alone_of(db, person.account).await?,
         audit_events: events,
     })
 }

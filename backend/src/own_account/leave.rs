@@ -13,6 +13,7 @@ use crate::{
     access::SignedIn,
     accounts::{administrators, keep_an_administrator, query, write_to},
     db::Writer,
+    drafts,
     entity::{account, api_key, one_time_secret, recovery_code, session},
     error::Error,
     jobs,
@@ -32,6 +33,7 @@ pub(super) async fn leave(state: &State, person: SignedIn, leaving: Result<Body<
     prove(state, &seen, leaving.password, "/password").await?;
     let tx = state.db.begin().await?;
     memberships::end_all(&tx, permit, seen.id).await?;
+    drafts::forget_alone(&tx, seen.id).await?;
     let administrators = administrators(&tx).await?;
     let account = proved(&tx, &seen).await?;
     // Organisations come before accounts in the lock order: one that was joined since must be locked first.

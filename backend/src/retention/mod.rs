@@ -2,6 +2,7 @@
 //! personal, and what becomes of each, is `register`, and no column of the database is missing there.
 
 mod accounts;
+mod daily;
 mod mail;
 #[cfg(test)]
 mod register;
@@ -9,6 +10,7 @@ mod rules;
 mod sweep;
 mod sweep_job;
 
+pub use daily::Daily;
 pub use mail::sweep_mail;
 pub use sweep::sweep;
-pub use sweep_job::{Daily, Sweep};
+pub use sweep_job::Sweep;

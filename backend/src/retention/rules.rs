@@ -1,6 +1,8 @@
 //! How long things are kept, in one table; `docs/operations.md` and the privacy policy say the same.
 
-use chrono::TimeDelta;
+use chrono::{Months, TimeDelta};
+
+use crate::drafts::UntouchedDrafts;
 
 /// What is removed when it is old: rows of one table, all by one condition.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +29,12 @@ pub(super) enum Then {
 pub(super) const UNCONFIRMED: TimeDelta = TimeDelta::days(7);
 /// An invitation that nobody took up, with the account that was made for it.
 pub(super) const INVITATIONS: TimeDelta = TimeDelta::days(30);
+/// A draft of something that was never published and that nobody touches.
+pub(super) const UNTOUCHED: UntouchedDrafts = UntouchedDrafts {
+    kept: Months::new(18),
+    told_after: [Months::new(16), Months::new(17)],
+    between: TimeDelta::days(28),
+};
 /// A mail that was written to a file.
 pub(super) const MAIL: TimeDelta = TimeDelta::days(30);
 
@@ -40,7 +48,7 @@ const fn removed(table: &'static str, key: &'static str, old: &'static str, kept
     }
 }
 
-/// Everything but accounts and mail.
+/// Everything but accounts, drafts and mail.
 pub(super) const RULES: [Rule; 7] = [
     removed(
         "sessions",

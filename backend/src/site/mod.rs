@@ -5,7 +5,7 @@ mod routes;
 use std::path::Path;
 
 use chrono_tz::Tz;
-use shared::site::Site;
+use shared::site::{Site, StillCurrent};
 
 pub use routes::mount;
 
@@ -29,6 +29,12 @@ pub fn load(file: Option<&Path>) -> Result<Site, String> {
     zone(&site).map_err(|error| format!("{name} is not valid: {error}"))?;
     if !(1..=12).contains(&site.year_start_month) {
         return Err(format!("{name} is not valid: `year_start_month` must be 1 to 12"));
+    }
+    let StillCurrent { months, days } = site.still_current;
+    if !(1..=120).contains(&months) || !(1..=365).contains(&days) {
+        return Err(format!(
+            "{name} is not valid: `still_current` must have 1 to 120 `months` and 1 to 365 `days`"
+        ));
     }
     Ok(site)
 }

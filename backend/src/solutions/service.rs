@@ -103,6 +103,10 @@ fn row(record: &SolutionRecord, lookups: &Lookups) -> solution::ActiveModel {
         demonstration: record.demonstration,
         author_id: None,
         archived_reason: None,
+        personal: false,
+        holder_id: None,
+        asked: 0,
+        asked_on: None,
     };
     columns::set(&mut row, record.content(), &lookups.terms);
     row.into_active_model().reset_all()

@@ -7,7 +7,7 @@ use shared::{
     localized::{LocalizedText, WrittenText},
     problem::FieldError,
     revision::{RevisionState, ThingAction, ThingTransition},
-    solution::{SolutionContent, SolutionState},
+    solution::{LIFECYCLE, SolutionAction, SolutionContent, SolutionState},
     taxonomy::TermKind,
 };
 use uuid::Uuid;
@@ -81,6 +81,10 @@ impl Written for Entity {
             demonstration: organisation.demonstration,
             author_id: Some(author),
             archived_reason: None,
+            personal: false,
+            holder_id: None,
+            asked: 0,
+            asked_on: None,
         }
     }
 
@@ -92,6 +96,8 @@ impl Written for Entity {
             demonstration: row.demonstration,
             reference: &mut row.reference,
             is_public: &mut row.is_public,
+            personal: &mut row.personal,
+            holder_id: &mut row.holder_id,
             published_on: &mut row.published_on,
             terms: &row.terms.0,
         }
@@ -116,11 +122,26 @@ impl Written for Entity {
     }
 
     fn possible(row: &Model) -> Vec<ThingAction> {
-        match row.state.0 {
-            SolutionState::Published => vec![ThingAction::Confirm, ThingAction::Archive],
-            SolutionState::Archived => vec![ThingAction::Restore],
-            _ => Vec::new(),
-        }
+        let asked_for = |action| match action {
+            SolutionAction::Confirm => Some(ThingAction::Confirm),
+            SolutionAction::Archive => Some(ThingAction::Archive),
+            SolutionAction::Restore => Some(ThingAction::Restore),
+            // These move a revision.
+            SolutionAction::SendToCoordinator
+            | SolutionAction::Send
+            | SolutionAction::Endorse
+            | SolutionAction::SendBack
+            | SolutionAction::Publish => None,
+        };
+        LIFECYCLE.actions(row.state.0).filter_map(asked_for).collect()
+    }
+
+    fn carried(written: SolutionContent, _: &Model, _: &Model) -> SolutionContent {
+        written
+    }
+
+    fn revised(row: &mut Model, today: NaiveDate) {
+        confirm(row, today);
     }
 
     fn act(row: &mut Model, asked: &ThingTransition, today: NaiveDate, takes_part: bool) -> Result<(), Error> {
@@ -129,14 +150,15 @@ impl Written for Entity {
                 row.state = SolutionState::Archived.into();
                 row.is_public = false;
                 row.archived_reason = asked.reason.map(|reason| reason.code().to_owned());
+                (row.asked, row.asked_on) = (0, None);
             }
             ThingAction::Restore => {
                 row.state = SolutionState::Published.into();
                 row.is_public = takes_part;
                 row.archived_reason = None;
-                row.confirmed_on = Some(today);
+                confirm(row, today);
             }
-            ThingAction::Confirm => row.confirmed_on = Some(today),
+            ThingAction::Confirm => confirm(row, today),
             ThingAction::Withdraw | ThingAction::Extend => {}
         }
         Ok(())
@@ -149,4 +171,10 @@ impl Written for Entity {
     fn name(row: &Model) -> LocalizedText {
         row.name.0.clone()
     }
+}
+
+/// Its people say that it is as it is published: nobody asks them for a while.
+fn confirm(row: &mut Model, today: NaiveDate) {
+    row.confirmed_on = Some(today);
+    (row.asked, row.asked_on) = (0, None);
 }

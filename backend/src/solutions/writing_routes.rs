@@ -55,7 +55,8 @@ async fn draft(
 /// Start a solution
 ///
 /// Creates a draft for an organisation of the caller that can offer solutions. Only the organisation is required; the other
-/// fields can be added later. API keys need the scope `write`.
+/// fields can be added later. Where the caller has only asked to join the organisation, the draft is theirs alone until that is approved.
+/// API keys need the scope `write`.
 #[utoipa::path(
     tag = "solutions",
     operation_id = "create_solution",
@@ -231,7 +232,9 @@ async fn move_solution_draft(
 
 /// Archive, restore or confirm a published solution
 ///
-/// By an active member of the organisation, or by a facilitator who is not a member. `If-Match` is the version of the solution.
+/// By an active member of the organisation; except to confirm, also by a facilitator who is not a member. Restoring it confirms it, too. A
+/// solution that nobody confirms is archived with the reason `unconfirmed`, after its people were asked and reminded. `If-Match` is the
+/// version of the solution.
 #[utoipa::path(
     tag = "solutions",
     operation_id = "move_solution",

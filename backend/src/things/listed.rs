@@ -67,6 +67,8 @@ macro_rules! listed {
             const OWNER: Option<$thing::Column> = Some($thing::Column::OrganisationId);
             const STATE: Option<$thing::Column> = Some($thing::Column::State);
             const AUTHOR: Option<$thing::Column> = Some($thing::Column::AuthorId);
+            const HOLDER: Option<$thing::Column> = Some($thing::Column::HolderId);
+            const PERSONAL: Option<$thing::Column> = Some($thing::Column::Personal);
 
             // The flag says that its state is public and that its owner takes part: see `super::owned`.
             fn public() -> Option<Condition> {
@@ -104,7 +106,8 @@ macro_rules! listed {
             fn facts(row: &$thing::Model, owner: &organisation::Model, actor: Actor, standing: Facts) -> Facts {
                 standing
                     .of_its_thing(row.is_public, row.state.code(), owner.$may)
-                    .begun_by_them(actor.is(row.author_id))
+                    .held_by_them(actor.is(row.author_id) || actor.is(row.holder_id))
+                    .kept_personal(row.personal)
             }
         }
 

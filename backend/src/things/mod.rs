@@ -2,6 +2,7 @@
 //! event. Use cases read from top to bottom: load, decide, change, commit.
 
 mod every;
+pub mod holding;
 pub mod kind;
 pub mod listed;
 mod load;

@@ -97,6 +97,8 @@ fn row(record: &WishRecord, lookups: &Lookups) -> wish::ActiveModel {
         withdrawn_on: None,
         withdrawn_reason: None,
         continued_in: None,
+        personal: false,
+        holder_id: None,
     };
     columns::set(&mut row, record.content_on(lookups.today), &lookups.terms);
     row.into_active_model().reset_all()

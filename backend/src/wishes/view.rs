@@ -93,6 +93,8 @@ pub fn view(
         // For the owner and facilitators.
         budget_band: _,
         author_id: _,
+        personal: _,
+        holder_id: _,
         published_on,
         joined: _,
         written_en: _,

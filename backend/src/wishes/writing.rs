@@ -8,7 +8,7 @@ use shared::{
     problem::FieldError,
     revision::{RevisionState, ThingAction, ThingTransition},
     taxonomy::TermKind,
-    wish::{WishContent, WishState},
+    wish::{WishContent, WishState, after_extension},
 };
 use uuid::Uuid;
 
@@ -84,6 +84,8 @@ impl Written for Entity {
             withdrawn_on: None,
             withdrawn_reason: None,
             continued_in: None,
+            personal: false,
+            holder_id: None,
         }
     }
 
@@ -95,6 +97,8 @@ impl Written for Entity {
             demonstration: row.demonstration,
             reference: &mut row.reference,
             is_public: &mut row.is_public,
+            personal: &mut row.personal,
+            holder_id: &mut row.holder_id,
             published_on: &mut row.published_on,
             terms: &row.terms.0,
         }
@@ -125,6 +129,16 @@ impl Written for Entity {
             _ => Vec::new(),
         }
     }
+
+    fn carried(written: WishContent, before: &Model, after: &Model) -> WishContent {
+        let mut written = written;
+        if let Some(extended) = after.closing_on.filter(|_| after.closing_on != before.closing_on) {
+            written.text.closing_on = after_extension(written.text.closing_on, before.closing_on, extended);
+        }
+        written
+    }
+
+    fn revised(_: &mut Model, _: NaiveDate) {}
 
     fn act(row: &mut Model, asked: &ThingTransition, today: NaiveDate, _: bool) -> Result<(), Error> {
         match asked.action {

@@ -50,7 +50,8 @@ async fn draft(state: &State, person: SignedIn, key: &Key, query: EditorQuery) -
 /// Start a wish
 ///
 /// Creates a draft for an organisation of the caller that can post wishes. Only the organisation is required; the other fields
-/// can be added later. API keys need the scope `write`.
+/// can be added later. Where the caller has only asked to join the organisation, the draft is theirs alone until that is approved. API keys
+/// need the scope `write`.
 #[utoipa::path(
     tag = "wishes",
     operation_id = "create_wish",
@@ -226,7 +227,8 @@ async fn move_wish_draft(
 
 /// Withdraw or extend a published wish
 ///
-/// By an active member of the organisation, or by a facilitator who is not a member. `If-Match` is the version of the wish.
+/// By an active member of the organisation, or by a facilitator who is not a member. An open revision goes on from an extended closing date.
+/// `If-Match` is the version of the wish.
 #[utoipa::path(
     tag = "wishes",
     operation_id = "move_wish",

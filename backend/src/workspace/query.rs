@@ -17,10 +17,11 @@ use crate::{
     access::{SignedIn, coordinated, organisations_of},
     accounts,
     belonging::query as memberships,
-    drafts,
+    clock, drafts,
     entity::{account, membership, organisation, recovery_code},
     error::Error,
-    merges, organisations,
+    merges, organisations, solutions,
+    state::State,
 };
 
 /// The most tasks of one kind that are shown, oldest first.
@@ -29,18 +30,16 @@ const MOST: u64 = 100;
 const FEW_CODES: u64 = 3;
 
 /// What waits: by deadline, then what has none; the longest waiting first.
-pub(super) async fn waiting(
-    db: &impl ConnectionTrait,
-    person: SignedIn,
-    pledge: drafts::Pledge,
-) -> Result<Vec<WorkspaceItem>, Error> {
+pub(super) async fn waiting(state: &State, person: SignedIn) -> Result<Vec<WorkspaceItem>, Error> {
+    let db = state.db.reader();
     let account = accounts::query::own(db, person.account).await?;
     let mut items = sign_in(db, person, &account).await?;
     items.extend(invitations(db, person).await?);
     items.extend(requests(db, person).await?);
     items.extend(proposals(db, person).await?);
-    items.extend(drafts_waiting(db, person, pledge).await?);
+    items.extend(drafts_waiting(db, person, drafts::Pledge::of(state)).await?);
     items.extend(merges_waiting(db, person).await?);
+    items.extend(solutions_to_confirm(state, person).await?);
     items.sort_by_key(|item| (item.due.is_none(), item.due, item.since));
     Ok(items)
 }
@@ -186,4 +185,26 @@ async fn merges_waiting(db: &impl ConnectionTrait, person: SignedIn) -> Result<V
         task: WorkspaceTask::AnswerMerge { proposal },
     };
     Ok(proposals.map(item).collect())
+}
+
+/// The solutions about which the person was asked whether they are still current.
+async fn solutions_to_confirm(state: &State, person: SignedIn) -> Result<Vec<WorkspaceItem>, Error> {
+    let rule = state.site.still_current;
+    let asked = solutions::asked_of(state.db.reader(), person, MOST).await?;
+    let items = asked.into_iter().filter_map(|(row, owner)| {
+        let due = solutions::archived_on(&row, rule);
+        Some(WorkspaceItem {
+            since: clock::start_of(row.asked_on?, state.zone),
+            due,
+            task: WorkspaceTask::ConfirmSolution {
+                solution: row.id,
+                reference: row.reference?,
+                version: row.version,
+                name: row.name.0,
+                organisation: organisations::reference(owner?),
+                current_since: row.confirmed_on.or(row.published_on)?,
+            },
+        })
+    });
+    Ok(items.collect())
 }

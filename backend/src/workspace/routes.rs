@@ -10,7 +10,6 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::query;
 use crate::{
     access::authorize,
-    drafts,
     error::Error,
     http::{
         extract::{NoQuery, Query},
@@ -38,6 +37,6 @@ pub fn mount(config: &mut ServiceConfig<'_>) {
 #[get("/workspace")]
 async fn get_workspace(state: web::Data<State>, person: Person, _: Query<NoQuery>) -> Result<HttpResponse, Error> {
     authorize(person.actor(), Action::UseAccount, Facts::OWN)?;
-    let items = query::waiting(state.db.reader(), person.0, drafts::pledge(&state.site)).await?;
+    let items = query::waiting(&state, person.0).await?;
     reply::private(&Workspace { items })
 }

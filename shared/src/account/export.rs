@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{AccountMembership, AccountView};
-use crate::{api_key::ApiKeyView, audit::AuditEventView, matches::VerdictView};
+use crate::{
+    api_key::ApiKeyView, audit::AuditEventView, kind::Kind, matches::VerdictView, organisation::OrganisationRef,
+};
 
 /// A session as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +43,24 @@ pub struct ExportedDeclaration {
     pub note: Option<String>,
     /// When it was declared, UTC.
     pub declared_at: DateTime<Utc>,
+}
+
+/// What the person writes for an organisation that they have only asked to join: theirs alone until they are a member.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ExportedDraft {
+    /// Wish or solution.
+    pub kind: Kind,
+    /// The id of the wish or solution (UUIDv7).
+    pub id: Uuid,
+    /// The organisation for which it is written.
+    pub organisation: OrganisationRef,
+    /// What is written.
+    pub content: serde_json::Value,
+    /// When it was begun, UTC.
+    pub created_at: DateTime<Utc>,
+    /// When it was last saved, UTC.
+    pub updated_at: DateTime<Utc>,
 }
 
 /// When the person last looked at a wish's candidates at the match desk.
@@ -82,6 +102,8 @@ pub struct AccountExport {
     pub verdicts: Vec<VerdictView>,
     /// Which wishes' candidates the person looked at.
     pub looks: Vec<ExportedLook>,
+    /// What the person writes alone, newest first.
+    pub drafts: Vec<ExportedDraft>,
     /// What the person did, newest first.
     pub audit_events: Vec<AuditEventView>,
 }

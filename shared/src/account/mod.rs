@@ -11,7 +11,7 @@ pub use dto::{
     Leaving, NewAccount, PasswordChange, PasswordReset, PasswordResetRequest, Proof, RecoveryCodes, SecondFactorCode,
     SecondFactorRemoval, SecondFactorSetup,
 };
-pub use export::{AccountExport, ExportedDeclaration, ExportedLook, ExportedSession};
+pub use export::{AccountExport, ExportedDeclaration, ExportedDraft, ExportedLook, ExportedSession};
 pub use lifecycle::LIFECYCLE;
 pub use limits::{MAX_EMAIL, MAX_NAME, MAX_PASSWORD, MIN_PASSWORD, domain_of, is_email, normal_email};
 pub(crate) use limits::{email as check_email, is_domain, password as check_password};

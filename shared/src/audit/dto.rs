@@ -26,7 +26,7 @@ pub struct AuditEventView {
     pub id: Uuid,
     /// When it was done, UTC.
     pub at: DateTime<Utc>,
-    /// What kind of actor did it: `visitor`, `account`, `operator`.
+    /// What kind of actor did it: `visitor`, `account`, `operator`, `portal` (a job of each day).
     pub actor: String,
     /// The person, if the actor has an account.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -27,6 +27,12 @@ codes! {
         ProposeMerge = "propose_merge",
         /// Agree that the organisation's wish is continued in another one, or refuse.
         AnswerMerge = "answer_merge",
+        /// Say that a published solution is still current.
+        Confirm = "confirm",
+        /// Archive a solution that nobody confirmed, after its provider was asked and reminded.
+        ArchiveUnconfirmed = "archive_unconfirmed",
+        /// Remove a draft that nobody has touched for long, after its people were told twice.
+        RemoveUntouched = "remove_untouched",
         /// Read an organisation, see it in a list, find it or see it counted.
         ReadOrganisation = "read_organisation",
         /// Take records from a file.
@@ -88,7 +94,9 @@ impl Action {
             | Self::ReadMembers
             | Self::ReadCandidates
             | Self::ReadVerdicts => Some(Scope::Read),
-            Self::WriteDraft | Self::SendDraft | Self::DeleteDraft | Self::Withdraw => Some(Scope::Write),
+            Self::WriteDraft | Self::SendDraft | Self::DeleteDraft | Self::Withdraw | Self::Confirm => {
+                Some(Scope::Write)
+            }
             Self::ProposeOrganisation
             | Self::JoinOrganisation
             | Self::UseMembership
@@ -105,7 +113,9 @@ impl Action {
             | Self::AnswerMerge
             | Self::UseMatchDesk
             | Self::JudgeMatch => None,
-            Self::Import
+            Self::ArchiveUnconfirmed
+            | Self::RemoveUntouched
+            | Self::Import
             | Self::Register
             | Self::UseAccount
             | Self::AddAccount
@@ -128,7 +138,8 @@ impl Action {
             | Self::Review
             | Self::Withdraw
             | Self::ProposeMerge
-            | Self::AnswerMerge => Some(Self::ReadDraft),
+            | Self::AnswerMerge
+            | Self::Confirm => Some(Self::ReadDraft),
             Self::ReadOrganisation | Self::JoinOrganisation | Self::ManageOrganisation | Self::ReadMembers => {
                 Some(Self::ReadOrganisation)
             }
@@ -136,7 +147,9 @@ impl Action {
             Self::ReadAccounts | Self::SuspendAccount | Self::SetRole | Self::ResetSecondFactor => {
                 Some(Self::ReadAccounts)
             }
-            Self::Import
+            Self::ArchiveUnconfirmed
+            | Self::RemoveUntouched
+            | Self::Import
             | Self::Register
             | Self::UseAccount
             | Self::AddAccount

@@ -7,12 +7,18 @@ use super::Facts;
 pub enum Atom {
     /// It is public.
     Public,
-    /// It is the person's own: their account or membership, or a text that they began.
+    /// It is the person's own: their account or membership, or a text that they began or took over.
     Own,
     /// It belongs to an organisation the person is an active member of.
     OfMember,
     /// It belongs to an organisation the person coordinates.
     OfCoordinator,
+    /// The person has asked to be a member of the organisation it belongs to, and nobody has decided yet.
+    OfApplicant,
+    /// It is its author's alone: begun by a person who had only asked to be a member.
+    Personal,
+    /// It is the organisation's: not its author's alone.
+    Shared,
     /// The person is no party to it: it is neither their own nor of an organisation they are a member of.
     Unrelated,
     /// It is no account of the operating agency's staff.
@@ -36,6 +42,9 @@ impl Atom {
             Self::Own => facts.own,
             Self::OfMember => facts.member,
             Self::OfCoordinator => facts.coordinator,
+            Self::OfApplicant => facts.applicant,
+            Self::Personal => facts.personal,
+            Self::Shared => !facts.personal,
             Self::Unrelated => !facts.own && !facts.member,
             Self::NoStaff => !facts.staff,
             Self::OwnerActive => facts.active,

@@ -11,6 +11,10 @@ pub struct Facts {
     pub member: bool,
     /// Whether the person is an active coordinator of that organisation.
     pub coordinator: bool,
+    /// Whether the person has asked to be a member of that organisation, and nobody has decided yet.
+    pub applicant: bool,
+    /// Whether it is the author's alone: begun by a person who had only asked to be a member.
+    pub personal: bool,
     /// Whether it is an account of the operating agency's staff.
     pub staff: bool,
     /// Whether the organisation takes part, or the one it belongs to does.
@@ -30,6 +34,8 @@ impl Facts {
         own: false,
         member: false,
         coordinator: false,
+        applicant: false,
+        personal: false,
         staff: false,
         active: false,
         may_write: false,
@@ -82,10 +88,22 @@ impl Facts {
         }
     }
 
-    /// Whether the person it is about began it.
+    /// Whether the person has asked to be a member of the organisation, and nobody has decided yet.
     #[must_use]
-    pub const fn begun_by_them(self, own: bool) -> Self {
+    pub const fn asked_to_join(self, applicant: bool) -> Self {
+        Self { applicant, ..self }
+    }
+
+    /// Whether the person began it, or took it over.
+    #[must_use]
+    pub const fn held_by_them(self, own: bool) -> Self {
         Self { own, ..self }
+    }
+
+    /// Whether it is its author's alone, not the organisation's.
+    #[must_use]
+    pub const fn kept_personal(self, personal: bool) -> Self {
+        Self { personal, ..self }
     }
 
     /// Whether the operating agency was asked to help with it.

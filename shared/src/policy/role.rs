@@ -13,4 +13,6 @@ pub enum Role {
     Administrator,
     /// The operator at the command line of the server.
     Operator,
+    /// The portal itself, by a job of each day.
+    Portal,
 }

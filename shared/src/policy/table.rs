@@ -22,6 +22,10 @@ const fn rule(role: Role, action: Action, when: &'static [Atom]) -> Rule {
 const UNSENT: Atom = Atom::StateIn(&[WishState::Draft.code(), WishState::WithCoordinator.code()]);
 /// It is in review by the operating agency.
 const IN_REVIEW: Atom = Atom::StateIn(&[WishState::Submitted.code()]);
+/// It is being written.
+const IS_WRITTEN: Atom = Atom::StateIn(&[WishState::Draft.code()]);
+/// It is published.
+const IS_PUBLISHED: Atom = Atom::StateIn(&[SolutionState::Published.code()]);
 /// It has been sent to the operating agency, now or once.
 const SENT: Atom = Atom::StateIn(&[
     WishState::Submitted.code(),
@@ -38,46 +42,72 @@ pub const RULES: &[Rule] = &[
     rule(Role::Visitor, Action::Read, &[Atom::Public]),
     rule(Role::Visitor, Action::ReadOrganisation, &[Atom::Public]),
     rule(Role::Visitor, Action::Register, &[]),
-    rule(Role::Person, Action::Read, &[Atom::OfMember]),
-    rule(Role::Person, Action::ReadDraft, &[Atom::OfMember]),
+    rule(Role::Person, Action::Read, &[Atom::OfMember, Atom::Shared]),
+    rule(Role::Person, Action::ReadDraft, &[Atom::OfMember, Atom::Shared]),
+    // What a person wrote who only asked to be a member: nobody else sees it, and it does not leave. It stays theirs to read
+    // where they were refused.
+    rule(Role::Person, Action::Read, &[Atom::Own, Atom::Personal]),
+    rule(Role::Person, Action::ReadDraft, &[Atom::Own, Atom::Personal]),
+    rule(
+        Role::Person,
+        Action::WriteDraft,
+        &[
+            Atom::Own,
+            Atom::Personal,
+            Atom::OfApplicant,
+            Atom::OwnerActive,
+            Atom::MayWrite,
+        ],
+    ),
+    rule(Role::Person, Action::DeleteDraft, &[Atom::Own, Atom::Personal]),
     // What is done in an organisation's name is done for one that was approved and takes part.
     rule(
         Role::Person,
         Action::WriteDraft,
-        &[Atom::OfMember, Atom::OwnerActive, Atom::MayWrite],
+        &[Atom::OfMember, Atom::Shared, Atom::OwnerActive, Atom::MayWrite],
     ),
     rule(
         Role::Person,
         Action::SendDraft,
-        &[Atom::OfMember, Atom::OwnerActive, Atom::MayWrite],
+        &[Atom::OfMember, Atom::Shared, Atom::OwnerActive, Atom::MayWrite],
     ),
     rule(
         Role::Person,
         Action::DeleteDraft,
-        &[Atom::Own, Atom::OfMember, Atom::OwnerActive],
+        &[Atom::Own, Atom::OfMember, Atom::Shared, Atom::OwnerActive],
     ),
     rule(
         Role::Person,
         Action::DeleteDraft,
-        &[Atom::OfCoordinator, Atom::OwnerActive],
+        &[Atom::OfCoordinator, Atom::Shared, Atom::OwnerActive],
     ),
     rule(
         Role::Person,
         Action::Endorse,
-        &[Atom::OfCoordinator, Atom::OwnerActive, Atom::MayWrite],
+        &[Atom::OfCoordinator, Atom::Shared, Atom::OwnerActive, Atom::MayWrite],
     ),
-    rule(Role::Person, Action::Withdraw, &[Atom::OfMember, Atom::OwnerActive]),
+    rule(
+        Role::Person,
+        Action::Withdraw,
+        &[Atom::OfMember, Atom::Shared, Atom::OwnerActive],
+    ),
+    // Only those who offer it know.
+    rule(
+        Role::Person,
+        Action::Confirm,
+        &[Atom::OfMember, Atom::Shared, Atom::OwnerActive],
+    ),
     // A merge ends the wish, which any member may do, and says something in the organisation's name about another's wish, which
     // its coordinator does. Who began the wish knows best what it is about: to them it is left, too, as long as they are a member.
     rule(
         Role::Person,
         Action::AnswerMerge,
-        &[Atom::OfCoordinator, Atom::OwnerActive],
+        &[Atom::OfCoordinator, Atom::Shared, Atom::OwnerActive],
     ),
     rule(
         Role::Person,
         Action::AnswerMerge,
-        &[Atom::Own, Atom::OfMember, Atom::OwnerActive],
+        &[Atom::Own, Atom::OfMember, Atom::Shared, Atom::OwnerActive],
     ),
     rule(Role::Person, Action::ReadOrganisation, &[Atom::OfMember]),
     rule(Role::Person, Action::UseAccount, &[Atom::Own]),
@@ -108,12 +138,33 @@ pub const RULES: &[Rule] = &[
     rule(Role::Facilitator, Action::ReadDraft, &[Atom::HelpAsked, UNSENT]),
     // A revision that they began, of what another organisation has published: another facilitator reviews it.
     rule(Role::Facilitator, Action::ReadDraft, &[Atom::Own]),
-    rule(Role::Facilitator, Action::WriteDraft, &[Atom::Own, Atom::OwnerActive]),
-    rule(Role::Facilitator, Action::SendDraft, &[Atom::Own, Atom::OwnerActive]),
-    rule(Role::Facilitator, Action::DeleteDraft, &[Atom::Own, Atom::OwnerActive]),
-    rule(Role::Facilitator, Action::WriteDraft, &[Atom::Unrelated, IN_REVIEW]),
+    rule(
+        Role::Facilitator,
+        Action::WriteDraft,
+        &[Atom::Own, Atom::Shared, Atom::OwnerActive],
+    ),
+    rule(
+        Role::Facilitator,
+        Action::SendDraft,
+        &[Atom::Own, Atom::Shared, Atom::OwnerActive],
+    ),
+    rule(
+        Role::Facilitator,
+        Action::DeleteDraft,
+        &[Atom::Own, Atom::Shared, Atom::OwnerActive],
+    ),
+    rule(
+        Role::Facilitator,
+        Action::WriteDraft,
+        &[Atom::Unrelated, Atom::OwnerActive, IN_REVIEW],
+    ),
     rule(Role::Facilitator, Action::ReadReviews, &[]),
-    rule(Role::Facilitator, Action::Review, &[Atom::Unrelated, SENT]),
+    // Nothing is published, or sent back, of an organisation that takes no part for the time being.
+    rule(
+        Role::Facilitator,
+        Action::Review,
+        &[Atom::Unrelated, Atom::OwnerActive, SENT],
+    ),
     rule(Role::Facilitator, Action::Withdraw, &[Atom::Unrelated, SENT]),
     rule(Role::Facilitator, Action::ProposeMerge, &[Atom::Unrelated, SENT]),
     rule(Role::Facilitator, Action::ReadOrganisation, &[]),
@@ -152,6 +203,12 @@ pub const RULES: &[Rule] = &[
     rule(Role::Operator, Action::Import, &[]),
     rule(Role::Operator, Action::AddAccount, &[]),
     rule(Role::Operator, Action::ResetSecondFactor, &[]),
+    rule(
+        Role::Portal,
+        Action::ArchiveUnconfirmed,
+        &[Atom::OwnerActive, IS_PUBLISHED],
+    ),
+    rule(Role::Portal, Action::RemoveUntouched, &[IS_WRITTEN]),
 ];
 
 /// When an actor with these roles may do it: where all atoms of one of these hold.

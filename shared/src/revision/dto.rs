@@ -70,6 +70,9 @@ pub struct Draft<C> {
     pub help_asked: bool,
     /// Whether a facilitator has changed it since it was sent.
     pub edited_in_review: bool,
+    /// Whether it is the reader's alone, because they have only asked to be a member of the organisation: nobody else sees it, and it
+    /// cannot be sent before they are a member.
+    pub personal: bool,
     /// Other editors in which it is open now.
     pub others: Vec<OtherEditor>,
     /// Demonstration content: not a real thing.
@@ -131,6 +134,8 @@ codes! {
         State = "state",
         /// The person has no right to it.
         Right = "right",
+        /// The person has only asked to be a member of the organisation: what they write stays theirs until that is approved.
+        NoMember = "no_member",
         /// Something is missing or wrong; sending it names what.
         Incomplete = "incomplete",
         /// The organisation does not take part now.
@@ -214,6 +219,8 @@ pub struct DraftCard {
     pub returned: bool,
     /// Whether its authors have asked a facilitator to look at it.
     pub help_asked: bool,
+    /// Whether it is the reader's alone, because they have only asked to be a member of the organisation.
+    pub personal: bool,
     /// When it was sent, UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sent_at: Option<DateTime<Utc>>,

@@ -50,6 +50,9 @@ codes! {
 }
 
 impl RevisionState {
+    /// The states in which something can still become of it.
+    pub const OPEN: [Self; 3] = [Self::Draft, Self::WithCoordinator, Self::Submitted];
+
     /// Whether something can still become of it: a thing has at most one such revision.
     #[must_use]
     pub const fn is_open(self) -> bool {

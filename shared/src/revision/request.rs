@@ -158,7 +158,7 @@ codes! {
         /// It should not have been published.
         PublishedInError = "published_in_error",
         /// Nobody confirmed that it is still current.
-        NotConfirmed = "not_confirmed",
+        Unconfirmed = "unconfirmed",
         /// A wish was merged: it is continued in another one. This has its own operations and cannot be asked for.
         Merged = "merged",
         /// Another reason, which the note gives.

@@ -37,6 +37,24 @@ pub struct Pledge {
     pub first_answer: bool,
 }
 
+/// When providers are asked whether their solutions are still current.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct StillCurrent {
+    /// So many months after a solution was published, revised or last confirmed its people are asked; 1 to 120.
+    pub months: u16,
+    /// So many days lie between the question and each of the two reminders, and between the last one and the day on which the solution is
+    /// archived; 1 to 365.
+    pub days: u16,
+}
+
+impl Default for StillCurrent {
+    fn default() -> Self {
+        Self { months: 12, days: 30 }
+    }
+}
+
 /// A link in the footer to a site of the agency.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -84,6 +102,9 @@ pub struct Site {
     /// The service pledges.
     #[serde(default)]
     pub pledges: Vec<Pledge>,
+    /// When providers are asked whether their solutions are still current.
+    #[serde(default)]
+    pub still_current: StillCurrent,
     /// The first year of the copyright notice.
     pub copyright_since: u16,
     /// The day the site's plain pages were last reviewed.

@@ -47,8 +47,10 @@ pub enum SolutionAction {
     Publish,
     /// Put out of use.
     Archive,
-    /// Brought back.
+    /// Brought back, which says that it is current.
     Restore,
+    /// Said to be still current, by its provider.
+    Confirm,
 }
 
 const fn row(
@@ -71,6 +73,7 @@ pub const LIFECYCLE: Lifecycle<SolutionState, SolutionAction> = {
             row(S::WithCoordinator, A::SendBack, S::Draft),
             row(S::Submitted, A::Publish, S::Published),
             row(S::Submitted, A::SendBack, S::Draft),
+            row(S::Published, A::Confirm, S::Published),
             row(S::Published, A::Archive, S::Archived),
             row(S::Archived, A::Restore, S::Published),
         ],

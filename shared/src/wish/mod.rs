@@ -1,11 +1,13 @@
 //! Wishes: problems in electrical and mechanical services that organisations want solved.
 
+mod closing;
 mod content;
 mod dto;
 mod lifecycle;
 mod limits;
 mod record;
 
+pub use closing::after_extension;
 pub use content::{Criterion, IfItWorks, NewWish, WhoMayPropose, WishContent, WishFields, WishText};
 pub use dto::*;
 pub use lifecycle::{LIFECYCLE, WishAction, WishState};

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{merge::MergeProposal, organisation::OrganisationRef, revision::DraftCard};
+use crate::{localized::LocalizedText, merge::MergeProposal, organisation::OrganisationRef, revision::DraftCard};
 
 /// Tasks of the caller.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,6 +73,21 @@ pub enum WorkspaceTask {
     AnswerReturn {
         /// The draft.
         draft: DraftCard,
+    },
+    /// Say whether a published solution is still current, before the deadline on which it is archived.
+    ConfirmSolution {
+        /// Its id.
+        solution: Uuid,
+        /// The reference that people quote.
+        reference: String,
+        /// Its version, for `If-Match`.
+        version: i32,
+        /// Its name.
+        name: LocalizedText,
+        /// The organisation that offers it.
+        organisation: OrganisationRef,
+        /// The day on which it was published, revised or last confirmed.
+        current_since: NaiveDate,
     },
     /// Review a draft, or help with one.
     ReviewDraft {

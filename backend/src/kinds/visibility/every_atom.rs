@@ -29,6 +29,8 @@ mod invented {
         pub id: Uuid,
         pub organisation_id: Uuid,
         pub author_id: Option<Uuid>,
+        pub holder_id: Option<Uuid>,
+        pub personal: bool,
         pub state: String,
         pub is_public: bool,
         pub help_asked: bool,
@@ -46,6 +48,8 @@ impl Governed for Entity {
     const OWNER: Option<Column> = Some(Column::OrganisationId);
     const STATE: Option<Column> = Some(Column::State);
     const AUTHOR: Option<Column> = Some(Column::AuthorId);
+    const HOLDER: Option<Column> = Some(Column::HolderId);
+    const PERSONAL: Option<Column> = Some(Column::Personal);
     const HELP_ASKED: Option<Column> = Some(Column::HelpAsked);
 
     fn public() -> Option<Condition> {
@@ -57,8 +61,9 @@ impl Governed for Entity {
     }
 }
 
-/// For each of these organisations a thing of each author, in review and out of it, public and not, with help asked for and without.
-async fn things(tx: &Writer, organisations: &[organisation::Model], authors: &[Option<Uuid>]) -> Vec<Model> {
+/// For each of these organisations a thing of each author and holder, in review and out of it, public and not, with help asked for and
+/// without, and its author's alone.
+async fn things(tx: &Writer, organisations: &[organisation::Model], held: &[[Option<Uuid>; 2]]) -> Vec<Model> {
     let table = Schema::new(tx.get_database_backend()).create_table_from_entity(Entity);
     tx.execute(&table).await.expect("made");
     let stages = [
@@ -69,13 +74,15 @@ async fn things(tx: &Writer, organisations: &[organisation::Model], authors: &[O
     ];
     let mut things = Vec::new();
     for organisation in organisations {
-        for author_id in authors {
+        for [author_id, holder_id] in held {
             for (state, is_public) in stages {
-                for help_asked in [false, true] {
+                for (help_asked, personal) in [(false, false), (true, false), (false, true)] {
                     things.push(Model {
                         id: Uuid::now_v7(),
                         organisation_id: organisation.id,
                         author_id: *author_id,
+                        holder_id: *holder_id,
+                        personal,
                         state: state.code().to_owned(),
                         is_public,
                         help_asked,
@@ -101,13 +108,17 @@ async fn each_row_of_the_policy_means_the_same_in_sql() {
     let organisations = settled(&tx).await;
     let ids: Vec<Uuid> = organisations.iter().map(|row| row.id).collect();
     let accounts = people::accounts(&tx, &ids).await;
-    // No known author, a person from elsewhere, and an active member.
-    let active = MembershipState::ALL
-        .iter()
-        .position(|state| *state == MembershipState::Active)
-        .expect("a state");
-    let authors = [None, Some(accounts[0]), Some(accounts[1 + 2 * active])];
-    let things = things(&tx, &organisations, &authors).await;
+    // No known author, a person from elsewhere, an active member, one who asked to be one; and a member who took it over.
+    let active = Some(people::with(&accounts, MembershipState::Active));
+    let applicant = Some(people::with(&accounts, MembershipState::Requested));
+    let held = [
+        [None, None],
+        [Some(accounts[0]), None],
+        [active, None],
+        [applicant, None],
+        [None, active],
+    ];
+    let things = things(&tx, &organisations, &held).await;
     for account in accounts {
         for actor in people::actors(account) {
             let standing = people::standing(&tx, actor, &organisations).await;
@@ -117,7 +128,8 @@ async fn each_row_of_the_policy_means_the_same_in_sql() {
                 let state = WishState::ALL.into_iter().find(|state| state.code() == thing.state);
                 let facts = standing[&thing.organisation_id]
                     .of_its_thing(thing.is_public, state.expect("a state").code(), may_wish)
-                    .begun_by_them(actor.is(thing.author_id))
+                    .held_by_them(actor.is(thing.author_id) || actor.is(thing.holder_id))
+                    .kept_personal(thing.personal)
                     .with_help_asked(thing.help_asked);
                 (thing.id, facts)
             });

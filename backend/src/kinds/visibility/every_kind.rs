@@ -6,6 +6,7 @@ use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, ModelTrait, QueryFilter
 use serde_json::json;
 use shared::{
     kind::{Kind, ThingKind},
+    membership::MembershipState,
     policy::{Action, Facts},
     revision::RevisionState,
     solution::SolutionState,
@@ -63,14 +64,24 @@ async fn filled(tx: &Writer) -> Vec<organisation::Model> {
     organisations
 }
 
-/// Says of what is a draft or published that this account began it, and leaves open who began the rest.
-async fn begun_by<E: Listed>(tx: &Writer, author: Uuid) {
-    E::update_many()
-        .col_expr(E::AUTHOR.expect("a column"), Expr::value(author))
-        .filter(E::COLUMNS.state.is_in(["draft", "published"]))
-        .exec(tx)
-        .await
-        .expect("changed");
+/// Says of what is a draft or published that the author began it, of what waits that the author took it over, of what is in review
+/// that it is the applicant's alone; and leaves open who began the rest.
+async fn begun_by<E: Listed>(tx: &Writer, author: Uuid, applicant: Uuid) {
+    let (began, took_over, personal) = (E::AUTHOR, E::HOLDER, E::PERSONAL);
+    let said = [
+        (began, Expr::value(author), vec!["draft", "published"]),
+        (took_over, Expr::value(author), vec!["with_coordinator"]),
+        (began, Expr::value(applicant), vec!["submitted"]),
+        (personal, Expr::value(true), vec!["submitted"]),
+    ];
+    for (column, value, states) in said {
+        E::update_many()
+            .col_expr(column.expect("a column"), value)
+            .filter(E::COLUMNS.state.is_in(states))
+            .exec(tx)
+            .await
+            .expect("changed");
+    }
 }
 
 /// The rows of a kind with their owners.
@@ -95,17 +106,27 @@ fn known<E: Listed>(rows: &[Owned<E>], actor: Actor, standing: &HashMap<Uuid, Fa
     rows.iter().map(fact).collect()
 }
 
-/// Of each organisation a revision of a wish and of a solution in every state, by this author and by another, with help asked for
-/// and without; with whether the organisation may have it.
-async fn revisions(tx: &Writer, organisations: &[organisation::Model], author: Uuid) -> Vec<(revision::Model, bool)> {
+/// Of each organisation a revision of a wish and of a solution in every state, by this author and by another, taken over by the author,
+/// the applicant's alone, with help asked for and without; with whether the organisation may have it.
+async fn revisions(
+    tx: &Writer,
+    organisations: &[organisation::Model],
+    (author, applicant): (Uuid, Uuid),
+) -> Vec<(revision::Model, bool)> {
     let now = clock::now();
+    let variants = [
+        (None, None, false, false),
+        (None, None, true, false),
+        (Some(author), None, false, false),
+        (Some(author), None, true, false),
+        (None, Some(author), false, false),
+        (Some(applicant), None, false, true),
+    ];
     let mut revisions = Vec::new();
     for owner in organisations {
         for (kind, may) in [(Kind::Wish, owner.may_wish), (Kind::Solution, owner.may_offer)] {
             for state in RevisionState::ALL {
-                for (author_id, help_asked) in
-                    [(None, false), (None, true), (Some(author), false), (Some(author), true)]
-                {
+                for (author_id, holder_id, help_asked, personal) in variants {
                     let row = revision::Model {
                         id: Uuid::now_v7(),
                         version: 1,
@@ -124,6 +145,11 @@ async fn revisions(tx: &Writer, organisations: &[organisation::Model], author: U
                         sent_at: None,
                         published_at: None,
                         returned: None,
+                        personal,
+                        holder_id,
+                        announced: false,
+                        notices: 0,
+                        noticed_at: None,
                     };
                     revisions.push((row, may));
                 }
@@ -146,7 +172,8 @@ fn known_revisions(
     let fact = |(row, may): &(revision::Model, bool)| {
         let facts = standing[&row.organisation_id]
             .of_its_thing(false, row.state.code(), *may)
-            .begun_by_them(actor.is(row.author_id))
+            .held_by_them(actor.is(row.author_id) || actor.is(row.holder_id))
+            .kept_personal(row.personal)
             .with_help_asked(row.help_asked);
         (row.id, facts)
     };
@@ -180,10 +207,10 @@ async fn who_sees_a_thing_is_who_may_read_it() {
     let ids: Vec<Uuid> = organisations.iter().map(|row| row.id).collect();
     let actions = about_things();
     let accounts = people::accounts(&tx, &ids).await;
-    let author = accounts[0];
-    let revisions = revisions(&tx, &organisations, author).await;
-    begun_by::<wish::Entity>(&tx, author).await;
-    begun_by::<solution::Entity>(&tx, author).await;
+    let (author, applicant) = (accounts[0], people::with(&accounts, MembershipState::Requested));
+    let revisions = revisions(&tx, &organisations, (author, applicant)).await;
+    begun_by::<wish::Entity>(&tx, author, applicant).await;
+    begun_by::<solution::Entity>(&tx, author, applicant).await;
     let (wishes, solutions) = (rows::<wish::Entity>(&tx).await, rows::<solution::Entity>(&tx).await);
     for account in accounts {
         for actor in people::actors(account) {

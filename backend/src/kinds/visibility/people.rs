@@ -73,6 +73,12 @@ pub(super) async fn accounts(tx: &Writer, organisations: &[Uuid]) -> Vec<Uuid> {
     accounts
 }
 
+/// The one of these accounts whose memberships are in this state, without the right of a coordinator.
+pub(super) fn with(accounts: &[Uuid], state: MembershipState) -> Uuid {
+    let place = MembershipState::ALL.iter().position(|one| *one == state);
+    accounts[1 + 2 * place.expect("a state")]
+}
+
 /// An account in each role, by session and by keys of different scopes.
 pub(super) fn actors(account: Uuid) -> Vec<Actor> {
     let id = Uuid::now_v7();
@@ -92,7 +98,7 @@ pub(super) fn actors(account: Uuid) -> Vec<Actor> {
             })
         })
     });
-    people.chain([Actor::Visitor, Actor::Operator]).collect()
+    people.chain([Actor::Visitor, Actor::Operator, Actor::Portal]).collect()
 }
 
 /// How the actor stands to each of these organisations.

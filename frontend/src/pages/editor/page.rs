@@ -19,7 +19,7 @@ use crate::{
     components::{Title, fetched_page, inline},
     forms::{Form, Outcome, form_summary, outcome_notice},
     pages::people::{back_to, title_of},
-    portal::{link, people},
+    portal::{link, messages, people},
     remote::fetch,
     session::session,
 };
@@ -91,6 +91,10 @@ fn shown<C: Written>(desk: Desk, loaded: &Loaded<C>) -> AnyView {
     let public = draft.published.then(|| {
         view! { <p class="hint">{p.editor_published()}</p> }
     });
+    let personal = draft.personal.then(|| {
+        let organisation = draft.organisation.name.text(messages().language());
+        view! { <p class="aside-note">{p.editor_personal(organisation)}</p> }
+    });
     let is_writing = loaded.actions.edit && draft.state == RevisionState::Draft;
     let body = if is_writing {
         writing(desk, loaded)
@@ -106,6 +110,7 @@ fn shown<C: Written>(desk: Desk, loaded: &Loaded<C>) -> AnyView {
                 {state}
             </p>
             {public}
+            {personal}
             {outcome_notice(desk.outcome)}
             {body}
         </div>

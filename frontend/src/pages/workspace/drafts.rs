@@ -46,7 +46,9 @@ pub(in crate::pages) fn own_organisations() -> Fetch<Vec<OrganisationView>> {
         let mut own = Vec::new();
         for membership in client.list_own_memberships().await? {
             let takes_part = membership.organisation_status == OrganisationStatus::Active;
-            if takes_part && membership.state == MembershipState::Active {
+            // Who waits to be a member begins to write alone.
+            let writes = matches!(membership.state, MembershipState::Active | MembershipState::Requested);
+            if takes_part && writes {
                 own.push(client.get_organisation(&membership.organisation.slug).await?);
             }
         }
@@ -105,6 +107,7 @@ fn draft_row(draft: &DraftCard) -> AnyView {
                 <p class="hint">
                     {draft.reference.clone().map(|reference| format!("{reference} · "))} {state} {answer} " · "
                     {inline(&draft.organisation.name)} " · " {p.draft_saved(day(draft.updated_at, zone, language))}
+                    {draft.personal.then(|| format!(" · {}", p.draft_personal()))}
                 </p>
             </div>
         </li>

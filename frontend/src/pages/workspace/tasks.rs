@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 use shared::{
+    kind::Kind,
     membership::{MembershipAction, MembershipTransition},
     organisation::OrganisationRef,
+    revision::{ThingAction, ThingTransition},
     route::{Page, PeoplePage},
     workspace::{WorkspaceItem, WorkspaceTask},
 };
@@ -70,6 +72,29 @@ fn name_of(organisation: &OrganisationRef) -> String {
     organisation.name.text(messages().language()).to_owned()
 }
 
+/// A button that says of a solution that it is still current.
+fn confirm_button(acting: Acting, (solution, version): (Uuid, i32), title: &str) -> AnyView {
+    let (p, client, form) = (people(), session().client, acting.form);
+    let words = p.solution_still_current();
+    let done = p.solution_confirmed(title);
+    let label = p.action_of(words, title);
+    let act = move || {
+        let confirm = ThingTransition {
+            action: ThingAction::Confirm,
+            reason: None,
+            note: None,
+            closing_on: None,
+        };
+        let done = done.clone();
+        form.send(
+            Vec::new(),
+            async move { client.move_solution(&solution.to_string(), version, &confirm).await },
+            move |_| acting.done(done),
+        );
+    };
+    view! { <span class="with-label" title=label>{action_button(form, words.to_owned(), false, act)}</span> }.into_any()
+}
+
 /// A row.
 pub(super) fn task_row(item: &WorkspaceItem, acting: Acting) -> AnyView {
     let (p, language, zone) = (people(), messages().language(), &portal().site.time_zone);
@@ -119,12 +144,32 @@ pub(super) fn task_row(item: &WorkspaceItem, acting: Acting) -> AnyView {
         WorkspaceTask::AnswerReturn { draft } => {
             (to(page_of(draft), p.task_answer_return(title_of_draft(draft))), None)
         }
+        WorkspaceTask::ConfirmSolution {
+            solution,
+            reference,
+            version,
+            name,
+            ..
+        } => {
+            let title = name.text(language);
+            let page = link(&Page::Thing(Kind::Solution, reference.clone()));
+            let about = view! { <a href=page>{p.task_confirm_solution(title)}</a> };
+            let button = confirm_button(acting, (*solution, *version), title);
+            (about.into_any(), Some(button))
+        }
         WorkspaceTask::ReviewDraft { draft } => (crate::pages::reviews::task(draft), None),
         WorkspaceTask::AnswerMerge { proposal } => {
             let (duplicate, into) = (&proposal.duplicate, &proposal.into);
             let words = p.task_answer_merge(&into.reference, duplicate.title.text(language));
             (to(PeoplePage::WishMerge(duplicate.reference.clone()), words), None)
         }
+    };
+    let shown_since = match &item.task {
+        WorkspaceTask::ConfirmSolution { current_since, .. } => {
+            let words = p.task_confirm_solution_since(long_date(*current_since, language));
+            Some(view! { <p class="hint">{words}</p> })
+        }
+        _ => None,
     };
     let due = item
         .due
@@ -133,6 +178,7 @@ pub(super) fn task_row(item: &WorkspaceItem, acting: Acting) -> AnyView {
         <li class="row entry">
             <div>
                 <h3 class="entry-title">{title}</h3>
+                {shown_since}
                 <p class="hint">{p.membership_since(day(item.since, zone, language))} {due}</p>
             </div>
             {actions.map(|actions| view! { <div class="row-actions">{actions}</div> })}

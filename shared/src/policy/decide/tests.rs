@@ -126,13 +126,46 @@ fn a_draft_is_deleted_by_who_began_it_or_a_coordinator() {
     let draft = |coordinator| wish(WishState::Draft, coordinator);
     assert_eq!(decide(PERSON, Action::DeleteDraft, draft(Some(false))), FORBIDDEN);
     assert_eq!(decide(PERSON, Action::DeleteDraft, draft(Some(true))), ALLOWED);
-    let own = draft(Some(false)).begun_by_them(true);
+    let own = draft(Some(false)).held_by_them(true);
     assert_eq!(decide(PERSON, Action::DeleteDraft, own), ALLOWED);
     // Whose membership has ended has no part in it any more.
     assert_eq!(
-        decide(PERSON, Action::DeleteDraft, draft(None).begun_by_them(true)),
+        decide(PERSON, Action::DeleteDraft, draft(None).held_by_them(true)),
         NOT_FOUND
     );
+}
+
+#[test]
+fn what_an_applicant_writes_is_theirs_alone_and_does_not_leave() {
+    let draft = wish(WishState::Draft, None).kept_personal(true);
+    let own = draft.held_by_them(true).asked_to_join(true);
+    for action in [Action::Read, Action::ReadDraft, Action::WriteDraft, Action::DeleteDraft] {
+        assert_eq!(decide(PERSON, action, own), ALLOWED, "{action:?}");
+        // Staff who apply are applicants too.
+        assert_eq!(decide(FACILITATOR, action, own), ALLOWED, "{action:?}");
+    }
+    for action in [Action::SendDraft, Action::Endorse, Action::Withdraw] {
+        assert_eq!(decide(PERSON, action, own), FORBIDDEN, "{action:?}");
+        assert_eq!(decide(FACILITATOR, action, own), FORBIDDEN, "{action:?}");
+    }
+    // Nobody else knows of it: members, coordinators, facilitators.
+    let of_member = |coordinator| wish(WishState::Draft, Some(coordinator)).kept_personal(true);
+    for action in Action::ALL
+        .into_iter()
+        .filter(|action| action.shown_by() == Some(Action::ReadDraft))
+    {
+        for facts in [of_member(false), of_member(true), draft.asked_to_join(true)] {
+            assert_eq!(decide(PERSON, action, facts), NOT_FOUND, "{action:?}");
+            assert_eq!(decide(FACILITATOR, action, facts), NOT_FOUND, "{action:?}");
+        }
+    }
+    // Where they were refused they read it, or delete it, and that is all.
+    let refused = own.asked_to_join(false);
+    assert_eq!(decide(PERSON, Action::ReadDraft, refused), ALLOWED);
+    assert_eq!(decide(PERSON, Action::DeleteDraft, refused), ALLOWED);
+    assert_eq!(decide(PERSON, Action::WriteDraft, refused), FORBIDDEN);
+    // What members began is not theirs by having asked.
+    assert_eq!(decide(PERSON, Action::ReadDraft, own.kept_personal(false)), NOT_FOUND);
 }
 
 #[test]
@@ -200,6 +233,6 @@ fn facilitators_review_edit_in_review_and_withdraw_what_they_have_no_part_in() {
     assert_eq!(decide(FACILITATOR, Action::Review, own), FORBIDDEN);
     // Who is a member withdraws as a member.
     assert_eq!(decide(FACILITATOR, Action::Withdraw, own), ALLOWED);
-    let begun = of(WishState::Submitted, None).begun_by_them(true);
+    let begun = of(WishState::Submitted, None).held_by_them(true);
     assert_eq!(decide(FACILITATOR, Action::Review, begun), FORBIDDEN);
 }
