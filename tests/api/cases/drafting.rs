@@ -20,7 +20,7 @@ use crate::support::{Person, Portal, eventually, mails};
 
 pub const NONE: EditorQuery = EditorQuery { editor: None };
 
-fn fields(value: Value) -> Map<String, Value> {
+pub fn fields(value: Value) -> Map<String, Value> {
     value.as_object().expect("fields").clone()
 }
 
@@ -28,7 +28,7 @@ pub fn plain(action: RevisionAction) -> DraftTransition {
     DraftTransition::plain(action)
 }
 
-fn code<T: std::fmt::Debug>(outcome: Result<T, Error>) -> String {
+pub fn code<T: std::fmt::Debug>(outcome: Result<T, Error>) -> String {
     match outcome {
         Err(Error::Problem(problem)) => {
             let first = problem.errors.first();
@@ -39,7 +39,7 @@ fn code<T: std::fmt::Debug>(outcome: Result<T, Error>) -> String {
     }
 }
 
-fn whole() -> Value {
+pub fn whole() -> Value {
     json!({
         "title": { "en": "Hear a worn lift bearing early", "zh_hant": "及早聽出升降機軸承磨損" },
         "problem": { "en": "Bearings fail **without warning**.\n\n<script>alert(1)</script>\n\n- day\n- night" },
@@ -350,7 +350,7 @@ async fn a_facilitator_decides_nothing_for_an_organisation_they_belong_to() {
         .client
         .move_wish_draft(&key, draft.version, &plain(RevisionAction::Publish))
         .await;
-    assert_eq!(code(publish), "forbidden");
+    assert_eq!(code(publish), "forbidden /action own_organisation");
     assert!(
         fay.client
             .list_reviews()

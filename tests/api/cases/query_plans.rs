@@ -14,7 +14,7 @@ const LISTS: [(&str, &str); 5] = [
 ];
 
 /// The statements in the log of a server that read from this table, in their order.
-fn statements(log: &str, table: &str) -> Vec<String> {
+pub fn statements(log: &str, table: &str) -> Vec<String> {
     let from = format!("FROM \"{table}\"");
     let of = |line: &str| -> Option<String> {
         let event: Value = serde_json::from_str(line).ok()?;

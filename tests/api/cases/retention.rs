@@ -145,8 +145,8 @@ async fn each_thing_is_kept_as_long_as_the_table_says_and_no_longer() {
     let portal = Portal::on(store);
     let sql = |statement: &str| portal.store.database.sql(statement);
     eventually("the end of the sweep", || async {
-        let is_done = sql("SELECT count(*) FROM daily_jobs WHERE promised_for > '2020-01-01'") == ["1"]
-            && sql("SELECT count(*) FROM jobs WHERE kind = 'sweep'") == ["0"];
+        let is_done = sql("SELECT count(*) FROM daily_jobs WHERE promised_for <= '2020-01-01'") == ["0"]
+            && sql("SELECT count(*) FROM jobs WHERE state = 'waiting'") == ["0"];
         is_done.then_some(())
     })
     .await;

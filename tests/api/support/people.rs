@@ -166,6 +166,15 @@ impl Person {
         ));
     }
 
+    /// Changes the state of a membership that they have, behind the portal's back.
+    pub fn is_again(&self, portal: &Portal, slug: &str, state: &str) {
+        portal.store.database.sql(&format!(
+            "UPDATE memberships SET state = '{state}', removed = FALSE WHERE account_id = (SELECT id FROM accounts WHERE \
+             email = '{}') AND organisation_id = (SELECT id FROM organisations WHERE slug = '{slug}')",
+            self.email
+        ));
+    }
+
     /// A raw request that carries their token.
     pub fn ask(&self, method: &str, address: &str) -> Ask {
         Ask::new(method, &format!("{}{address}", self.url)).header("authorization", &format!("Bearer {}", self.token))
