@@ -192,7 +192,10 @@ async fn remove(tx: &Writer, row: &Model) -> Result<(), Error> {
         .await?;
     every_listed!(Things => {
         if row.thing_kind == <Things as Written>::thing_kind().code() {
-            <Things as Written>::remove(tx, row.thing_id).await?;
+            <Things as EntityTrait>::delete_many()
+                .filter(<Things as Listed>::COLUMNS.id.eq(row.thing_id))
+                .exec(tx)
+                .await?;
             let event = Event {
                 action: "remove_untouched",
                 kind: <Things as Written>::thing_kind(),
