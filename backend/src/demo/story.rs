@@ -1,5 +1,5 @@
 //! What the people of the demonstration have written so far: drafts, returns, reviews, revisions. A file tells it, a line for each
-//! thing that somebody did, the earliest first. It is done by the use cases of writing, as of the time it is told of.
+//! thing that someone did, the earliest first. It is done by the use cases of writing, as of the time it is told of.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -35,7 +35,7 @@ const STORY: &str = include_str!("../../demo/writing.jsonl");
 /// Fields that hold a date, which the file counts from the day of loading.
 const DATES: [&str; 3] = ["closing_on", "trial_from", "trial_until"];
 
-/// One thing that somebody did.
+/// One thing that someone did.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Line {
