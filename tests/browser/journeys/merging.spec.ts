@@ -49,6 +49,7 @@ test("propose to merge two wishes, read both, agree, and be led on from the old 
     await expect(sides).toHaveCount(2);
     await expect(sides.nth(0)).toContainText(title);
     await expect(sides.nth(1)).toContainText(INTO);
+    expect(await breaches(page)).toEqual([]);
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await overflow(page)).toEqual([]);
     await page.setViewportSize({ width: 1280, height: 900 });

@@ -20,7 +20,7 @@ use crate::{
     forms::{Outcome, outcome_notice},
     pages::{
         people::{back_to, signed_in, title_of},
-        wishes::wish_text,
+        wishes::wish_parts,
     },
     portal::{messages, people},
     remote::fetch,
@@ -144,14 +144,14 @@ fn side(id: &'static str, label: &'static str, named: &MergedWish, text: Option<
     let text = text.map(|text| {
         view! {
             <div class="hint">{languages_line(&text.problem)}</div>
-            {wish_text(text)}
+            <div class="thing-text">{wish_parts(text)}</div>
         }
     });
     view! {
-        <section class="merge-side" aria-labelledby=id>
+        <article class="merge-side" aria-labelledby=id>
             {wish(id, label, named)}
             {text}
-        </section>
+        </article>
     }
     .into_any()
 }

@@ -83,8 +83,22 @@ fn article(wish: &WishView, matches: Fetch<Vec<Found>>, similar_ones: Fetch<Vec<
     .into_any()
 }
 
-/// What the organisation wrote, part by part.
+/// What the organisation wrote, part by part, and what is to be noted of it.
 pub(in crate::pages) fn text(wish: &WishText<LocalizedText>) -> impl IntoView + use<> {
+    let t = messages();
+    view! {
+        <div class="thing-text">
+            {parts(wish)}
+            <aside class="fairness" aria-label=t.fairness_title()>
+                <p>{t.fairness_wish()}</p>
+                <p>{t.fairness_languages()}</p>
+            </aside>
+        </div>
+    }
+}
+
+/// The parts alone, where more than one wish is on the page.
+pub(in crate::pages) fn parts(wish: &WishText<LocalizedText>) -> impl IntoView + use<> {
     let t = messages();
     let measured = (!wish.success_criteria.is_empty()).then(|| {
         view! {
@@ -93,20 +107,14 @@ pub(in crate::pages) fn text(wish: &WishText<LocalizedText>) -> impl IntoView + 
         }
     });
     view! {
-        <div class="thing-text">
-            {section(t.wish_problem(), &wish.problem)}
-            {section(t.wish_current_practice(), &wish.current_practice)}
-            {section(t.wish_tried_before(), &wish.tried_before)}
-            {section(t.wish_scale(), &wish.scale)}
-            {section(t.wish_constraints(), &wish.constraints)}
-            {section(t.wish_systems(), &wish.systems)}
-            {measured}
-            {if_it_works(wish)}
-            <aside class="fairness" aria-label=t.fairness_title()>
-                <p>{t.fairness_wish()}</p>
-                <p>{t.fairness_languages()}</p>
-            </aside>
-        </div>
+        {section(t.wish_problem(), &wish.problem)}
+        {section(t.wish_current_practice(), &wish.current_practice)}
+        {section(t.wish_tried_before(), &wish.tried_before)}
+        {section(t.wish_scale(), &wish.scale)}
+        {section(t.wish_constraints(), &wish.constraints)}
+        {section(t.wish_systems(), &wish.systems)}
+        {measured}
+        {if_it_works(wish)}
     }
 }
 
