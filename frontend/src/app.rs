@@ -8,6 +8,7 @@ use leptos_router::{
 };
 use shared::{language::Language, route::Page};
 
+use crate::follow::{memo, whenever};
 use crate::{
     announcer::{Announcer, LiveRegion},
     browser,
@@ -49,9 +50,9 @@ pub(crate) fn App(
 fn Address(texts: Texts) -> impl IntoView {
     let location = use_location();
     let path = location.pathname;
-    let page = Memo::new(move |_| Page::parse(&path.read()).map(|(_, page)| page));
+    let page = memo(move || Page::parse(&path.read()).map(|(_, page)| page));
     let spoken = RwSignal::new(texts);
-    let wanted = Memo::new(move |_| path.with(|path| language_in(path)));
+    let wanted = memo(move || path.with(|path| language_in(path)));
     follow_language(wanted, spoken);
     complete_navigation(path);
 
@@ -81,7 +82,7 @@ fn language_in(path: &str) -> Option<Language> {
 /// Loads the messages of a language that the address turned to. If they cannot be loaded, the browser reloads the page.
 fn follow_language(wanted: Memo<Option<Language>>, spoken: RwSignal<Texts>) {
     let portal: Portal = expect_context();
-    Effect::new(move |_| {
+    whenever(move || {
         let Some(language) = wanted.get() else { return };
         if language == spoken.read_untracked().language() {
             return;
@@ -99,7 +100,7 @@ fn follow_language(wanted: Memo<Option<Language>>, spoken: RwSignal<Texts>) {
 /// Tells the router that a page is on its way, so that the address bar follows: pages load their content themselves.
 fn complete_navigation(path: Memo<String>) {
     let router = use_context::<BrowserUrl>();
-    Effect::new(move |_| {
+    whenever(move || {
         path.track();
         if let Some(router) = &router {
             router.ready_to_complete();

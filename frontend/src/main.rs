@@ -13,6 +13,7 @@ mod boot;
 mod browser;
 mod components;
 mod deliver;
+mod follow;
 mod forms;
 mod i18n;
 mod layout;

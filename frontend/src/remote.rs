@@ -2,6 +2,7 @@
 //!
 //! The code that stores and follows them does not know their types, so that it is compiled only once.
 
+use crate::follow::whenever;
 use std::{any::Any, cell::Cell, marker::PhantomData, pin::Pin, rc::Rc};
 
 use leptos::{prelude::*, task::spawn_local};
@@ -121,7 +122,7 @@ fn follow(quietly: RwSignal<bool>, ask: Box<dyn Fn() -> Answer>) -> (RwSignal<St
     let state = RwSignal::new(State::Loading);
     let again = Trigger::new();
     let question = Rc::new(Cell::new(0_u32));
-    Effect::new(move |_| {
+    whenever(move || {
         again.track();
         let answer = ask();
         let number = question.get().wrapping_add(1);

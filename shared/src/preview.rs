@@ -1,8 +1,8 @@
-//! A text as readers will see it, while it is being written.
+//! A text as readers will see it, while it is being written; and how two versions of it differ.
 
 use serde::{Deserialize, Serialize};
 
-use crate::{code::codes, language::Language, problem::FieldError, validate::Validate};
+use crate::{code::codes, diff::DiffPart, language::Language, problem::FieldError, validate::Validate};
 
 /// The longest text that is shown, in characters.
 pub const MAX_TEXT: usize = 20_000;
@@ -61,14 +61,43 @@ pub struct TextToPreview {
 
 impl Validate for TextToPreview {
     fn validate(&self) -> Vec<FieldError> {
-        let length = self.text.chars().count();
-        let too_long = (length > MAX_TEXT).then(|| {
-            FieldError::new("/text", "too_long")
-                .with("max", MAX_TEXT)
-                .with("length", length)
-        });
-        too_long.into_iter().collect()
+        too_long("/text", &self.text).into_iter().collect()
     }
+}
+
+/// Two versions of a text of which one wants to see the difference. Nothing of them is kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TextsToCompare {
+    /// The older version: at most 20,000 characters.
+    pub before: String,
+    /// The newer version: at most 20,000 characters.
+    pub after: String,
+}
+
+impl Validate for TextsToCompare {
+    fn validate(&self) -> Vec<FieldError> {
+        let texts = [("/before", &self.before), ("/after", &self.after)];
+        texts.into_iter().filter_map(|(at, text)| too_long(at, text)).collect()
+    }
+}
+
+fn too_long(pointer: &str, text: &str) -> Option<FieldError> {
+    let length = text.chars().count();
+    (length > MAX_TEXT).then(|| {
+        FieldError::new(pointer, "too_long")
+            .with("max", MAX_TEXT)
+            .with("length", length)
+    })
+}
+
+/// What differs between two versions of a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Comparison {
+    /// Both texts in pieces, in reading order.
+    pub parts: Vec<DiffPart>,
 }
 
 /// A text as pages show it.

@@ -10,11 +10,11 @@ use shared::{
     revision::{ActionBar, LIFECYCLE, PossibleAction, RevisionAction, RevisionState, ThingActions},
 };
 
-use super::{Case, Written, content, published, read, step};
+use super::{Case, Written, content, published, step};
 use crate::{
-    access::{Actor, SignedIn, authorize_for},
+    access::{Actor, SignedIn, authorize, authorize_for},
     error::Error,
-    things::Loaded,
+    things::{Loaded, Recorded},
 };
 
 /// What this reader may do.
@@ -26,13 +26,21 @@ where
     T::Model: FromQueryResult + Send + Sync,
 {
     let actor = Actor::Account(person);
-    let case = read::<T>(db, actor, key).await?;
+    let case = Case::<T>::find(db, actor, key).await?;
+    // Who only reads what is public does not learn what is being written.
+    let open = match authorize(actor, Action::ReadDraft, case.facts()) {
+        Ok(_) => case.open.as_ref(),
+        Err(refused) => {
+            authorize(actor, Action::Read, case.facts_of_thing).map_err(|_| refused)?;
+            None
+        }
+    };
     let allowed = |action: Action| authorize_for(actor, action, case.id(), case.facts()).is_ok();
     let may_end = authorize_for(actor, Action::Withdraw, case.id(), case.facts_of_thing).is_ok();
     let bar = |action: Action| (!allowed(action)).then(|| why_not(&case, action));
     let mut draft = Vec::new();
     let mut edit = false;
-    if let Some(open) = &case.open {
+    if let Some(open) = open {
         let state = open.state.0;
         edit = allowed(Action::WriteDraft)
             && match state {
@@ -63,6 +71,8 @@ where
         }
     });
     Ok(ThingActions {
+        version: case.row.version(),
+        revision: open.map(|open| open.state.0),
         edit,
         revise: case.open.is_none() && case.is_public() && may_end,
         draft,

@@ -69,7 +69,8 @@ where
         *T::frame(&mut self.row.clone()).is_public
     }
 
-    async fn read(db: &impl ConnectionTrait, actor: Actor, key: &Key) -> Result<Self, Error> {
+    /// The thing, whether or not the actor may know of it.
+    pub(super) async fn find(db: &impl ConnectionTrait, actor: Actor, key: &Key) -> Result<Self, Error> {
         let row = row::<T>(db, key).await?.ok_or_else(Error::not_found)?;
         let frame_row = &mut row.clone();
         let frame = T::frame(frame_row);
@@ -108,7 +109,7 @@ where
 
     /// Organisations before things, so that two who write at once wait for each other in one order.
     async fn lock(tx: &Writer, actor: Actor, key: &Key) -> Result<Self, Error> {
-        let seen = Self::read(tx, actor, key).await?;
+        let seen = Self::find(tx, actor, key).await?;
         let id = seen.id();
         belonging::query::lock(tx, seen.organisation.id).await?;
         <T as EntityTrait>::find()
@@ -119,7 +120,7 @@ where
             .into_tuple::<Uuid>()
             .one(tx)
             .await?;
-        Self::read(tx, actor, &Key::Id(id)).await
+        Self::find(tx, actor, &Key::Id(id)).await
     }
 
     fn id(&self) -> Uuid {
@@ -148,7 +149,7 @@ pub async fn read<T: Written>(db: &impl ConnectionTrait, actor: Actor, key: &Key
 where
     T::Model: FromQueryResult + Send + Sync,
 {
-    let case = Case::<T>::read(db, actor, key).await?;
+    let case = Case::<T>::find(db, actor, key).await?;
     authorize(actor, Action::ReadDraft, case.facts)?;
     Ok(case)
 }

@@ -27,7 +27,8 @@ use crate::{
     organisations,
     request::asked::Asked,
     state::State,
-    things::{Loaded, add},
+    terms::TermsSnapshot,
+    things::{Loaded, add, listed},
 };
 
 /// A new thing as it is sent: whose it is, and the fields that are known so far.
@@ -35,6 +36,9 @@ use crate::{
 pub struct NewThing {
     /// Id or slug of the organisation.
     pub organisation: String,
+    /// Id or reference of a published thing of the same kind to begin with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
     /// The fields.
     #[serde(flatten)]
     pub content: Fields,
@@ -95,7 +99,11 @@ where
         ProblemCode::NotFound => Error::problem(ProblemCode::Forbidden),
         _ => error,
     })?;
-    let written = content::merged::<T>(&T::Content::default(), new.content)?;
+    let start = match &new.from {
+        Some(key) => start::<T>(tx, key, &basis.terms).await?,
+        None => T::Content::default(),
+    };
+    let written = content::merged::<T>(&start, new.content)?;
     content::check::<T>(&written, Step::Draft, &basis.terms, basis.today)?;
     let mut row = T::blank(Uuid::now_v7(), &organisation, person.account);
     *T::frame(&mut row).personal = personal;
@@ -108,6 +116,23 @@ where
     begin(tx, person, first).await?;
     once.made(tx, person.account, id).await?;
     Ok(id)
+}
+
+/// What one can begin with of a thing that everybody may read.
+async fn start<T: Written>(tx: &Writer, key: &str, terms: &TermsSnapshot) -> Result<T::Content, Error>
+where
+    T::Model: FromQueryResult + Send + Sync,
+{
+    let Ok(key): Result<Key, _> = key.parse();
+    let (row, _) = listed::one::<T>(tx, Actor::Visitor, &key)
+        .await
+        .map_err(|error| match error.code() {
+            ProblemCode::NotFound => {
+                Error::problem(ProblemCode::Invalid).with_error(FieldError::new("/from", "unknown"))
+            }
+            _ => error,
+        })?;
+    Ok(T::as_start(T::written(&row, terms)))
 }
 
 /// Begins a revision of a published thing, with what is published.

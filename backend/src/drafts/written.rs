@@ -48,6 +48,8 @@ pub trait Written:
     fn frame(row: &mut Self::Model) -> Frame<'_>;
     /// What people wrote, of a row that was published.
     fn written(row: &Self::Model, terms: &TermsSnapshot) -> Self::Content;
+    /// What of it others can begin with.
+    fn as_start(content: Self::Content) -> Self::Content;
     /// Writes the content into the row: this is what publishes it.
     fn set(row: &mut Self::Model, content: Self::Content, terms: &TermsSnapshot);
     /// Puts the row into the state that its first revision has.

@@ -32,7 +32,7 @@ mod tests {
         merge::{MergeProposal, WishMerges},
         organisation::{DomainClaim, OrganisationRecordView, OrganisationView},
         page::Page,
-        preview::Preview,
+        preview::{Comparison, Preview},
         revision::{Draft, DraftCard, RevisionSummary, RevisionView, ThingActions},
         search::{SearchResults, Suggestions},
         session::{SessionSummary, SessionView},
@@ -76,6 +76,7 @@ mod tests {
         is_exactly::<Taxonomy>("get_taxonomy");
         is_exactly::<Site>("get_site");
         is_exactly::<PlainPage>("get_page");
+        is_exactly::<Comparison>("compare_texts");
         is_exactly::<Preview>("preview_text");
     }
 

@@ -1,4 +1,4 @@
-//! A text as readers will see it, while it is being written.
+//! A text as readers will see it, while it is being written; and how two versions of it differ.
 
 mod routes;
 

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, post, web};
 use shared::{
-    preview::{Preview, TextToPreview},
+    preview::{Comparison, Preview, TextToPreview, TextsToCompare},
     validate::Validate,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -23,7 +23,7 @@ use crate::{
 
 /// Mounts the operations.
 pub fn mount(config: &mut ServiceConfig<'_>) {
-    config.service(preview_text);
+    config.service(preview_text).service(compare_texts);
 }
 
 /// Show a text as readers will see it
@@ -65,4 +65,34 @@ fn preview(TextToPreview { text, script }: TextToPreview) -> Preview {
             text: None,
         },
     }
+}
+
+/// Compare two versions of a text
+///
+/// Word by word; Chinese is cut into words first. Texts of more than 10,000 characters are compared line by line. For everybody who
+/// is signed in; nothing of the texts is kept.
+#[utoipa::path(
+    tag = "site",
+    operation_id = "compare_texts",
+    security(("bearer" = [])),
+    request_body = TextsToCompare,
+    responses(
+        (status = 200, description = "What differs", body = Comparison),
+        Invalid,
+        PrivateErrors
+    )
+)]
+#[post("/comparisons")]
+async fn compare_texts(
+    state: web::Data<State>,
+    _: Person,
+    _: Query<NoQuery>,
+    Body(asked): Body<TextsToCompare>,
+) -> Result<HttpResponse, Error> {
+    invalid(asked.validate())?;
+    let parts = state
+        .cpu
+        .run(Lane::Questions, move || matching::diff(&asked.before, &asked.after))
+        .await?;
+    reply::private(&Comparison { parts })
 }

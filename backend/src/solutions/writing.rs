@@ -107,6 +107,10 @@ impl Written for Entity {
         columns::written(row, terms)
     }
 
+    fn as_start(content: SolutionContent) -> SolutionContent {
+        content.as_start()
+    }
+
     fn set(row: &mut Model, content: SolutionContent, terms: &TermsSnapshot) {
         columns::set(row, content, terms);
     }

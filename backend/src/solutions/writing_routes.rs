@@ -55,8 +55,8 @@ async fn draft(
 /// Start a solution
 ///
 /// Creates a draft for an organisation of the caller that can offer solutions. Only the organisation is required; the other
-/// fields can be added later. Where the caller has only asked to join the organisation, the draft is theirs alone until that is approved.
-/// API keys need the scope `write`.
+/// fields can be added later, and `from` copies some of them from a published solution. Where the caller has only asked to join the
+/// organisation, the draft is theirs alone until that is approved. API keys need the scope `write`.
 #[utoipa::path(
     tag = "solutions",
     operation_id = "create_solution",
@@ -265,7 +265,8 @@ async fn move_solution(
 
 /// List the actions you can take on a solution
 ///
-/// Each action that the current state allows, with the reason if the caller cannot take it.
+/// Each action that the current state allows, with the reason if the caller cannot take it. Callers who can only read the
+/// published solution are not told of a revision.
 #[utoipa::path(
     tag = "solutions",
     operation_id = "get_solution_actions",

@@ -108,6 +108,10 @@ impl Written for Entity {
         columns::written(row, terms)
     }
 
+    fn as_start(content: WishContent) -> WishContent {
+        content.as_start()
+    }
+
     fn set(row: &mut Model, content: WishContent, terms: &TermsSnapshot) {
         columns::set(row, content, terms);
     }

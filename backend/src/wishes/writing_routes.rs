@@ -50,8 +50,8 @@ async fn draft(state: &State, person: SignedIn, key: &Key, query: EditorQuery) -
 /// Start a wish
 ///
 /// Creates a draft for an organisation of the caller that can post wishes. Only the organisation is required; the other fields
-/// can be added later. Where the caller has only asked to join the organisation, the draft is theirs alone until that is approved. API keys
-/// need the scope `write`.
+/// can be added later, and `from` copies some of them from a published wish. Where the caller has only asked to join the organisation,
+/// the draft is theirs alone until that is approved. API keys need the scope `write`.
 #[utoipa::path(
     tag = "wishes",
     operation_id = "create_wish",
@@ -259,7 +259,8 @@ async fn move_wish(
 
 /// List the actions you can take on a wish
 ///
-/// Each action that the current state allows, with the reason if the caller cannot take it.
+/// Each action that the current state allows, with the reason if the caller cannot take it. Callers who can only read the
+/// published wish are not told of a revision.
 #[utoipa::path(
     tag = "wishes",
     operation_id = "get_wish_actions",

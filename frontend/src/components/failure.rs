@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::problem::ProblemCode;
 
 use super::{error_state::ErrorState, forbidden::Forbidden, loading_page, not_found::NotFound, title::Title};
+use crate::follow::live;
 use crate::{
     portal::messages,
     remote::{Anything, Fetch, Remote},
@@ -52,14 +53,13 @@ pub(crate) fn fetched_page_or<T: 'static>(
 
 /// The common part, independent of the type of the value.
 fn part(value: Fetch<Anything>, loading: fn() -> AnyView, failed: Fail, ready: Show) -> AnyView {
-    let view = move || {
+    live(move || {
         value.look(|state| match state {
             Remote::Loading => loading(),
             Remote::Ready(value) => ready(value),
             Remote::Failed(error) => failed(error, Callback::new(move |()| value.retry())),
         })
-    };
-    view.into_any()
+    })
 }
 
 fn failed_part(error: &client::Error, retry: Callback<()>) -> AnyView {

@@ -14,11 +14,11 @@ use crate::portal::{link, messages};
 pub(crate) fn match_row(found: &Found) -> AnyView {
     let heading = view! { <h4 class="row-title">{title(found)}</h4> };
     let why = reasons(&found.reasons, messages().reason_same_technology());
-    row(found, heading.into_any(), why.into_any())
+    row(found, heading.into_any(), why.into_any(), ().into_any())
 }
 
-/// A row of similar things, below the heading of their section.
-pub(crate) fn similar_row(found: &Found) -> AnyView {
+/// A row of similar things, below the heading of their section; `more` stands at its end.
+pub(crate) fn similar_row(found: &Found, more: AnyView) -> AnyView {
     let heading = view! { <h3 class="row-title">{title(found)}</h3> };
     let t = messages();
     // Wishes expect a technology, solutions have it.
@@ -30,6 +30,7 @@ pub(crate) fn similar_row(found: &Found) -> AnyView {
         found,
         heading.into_any(),
         reasons(&found.reasons, technology).into_any(),
+        more,
     )
 }
 
@@ -44,7 +45,7 @@ fn title(found: &Found) -> impl IntoView + use<> {
     }
 }
 
-fn row(found: &Found, heading: AnyView, why: AnyView) -> AnyView {
+fn row(found: &Found, heading: AnyView, why: AnyView, more: AnyView) -> AnyView {
     let standing = match found.standing {
         Standing::Wish(status) => status.map(status_badge).into_any(),
         Standing::Solution(level) => readiness_tag(level).into_any(),
@@ -63,6 +64,7 @@ fn row(found: &Found, heading: AnyView, why: AnyView) -> AnyView {
             </div>
             {why}
             {match_passages(found.wish_passage.as_ref(), found.solution_passage.as_ref())}
+            {more}
         </li>
     }
     .into_any()

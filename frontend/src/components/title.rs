@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::follow::whenever;
 use crate::{
     announcer::Announcer,
     portal::{messages, portal},
@@ -22,7 +23,7 @@ pub(crate) fn Title(
     let announcer: Announcer = expect_context();
     let (t, portal) = (messages(), portal());
     let heading = text.clone();
-    Effect::new(move |_| {
+    whenever(move || {
         document().set_title(&t.document_title(portal.name(t.language()), &heading));
         announcer.arrive(&heading, HEADING);
     });

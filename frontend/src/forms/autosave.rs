@@ -1,20 +1,23 @@
 //! Saving while one writes: what differs from what was last saved is sent as a merge patch once the fingers rest, a copy stays
-//! in the browser until it is saved, and what another person has saved in the meantime is brought together with it.
+//! in the browser until it is saved, and what another person has saved in the meantime is brought together with it (see
+//! [`super::clash`]).
 
 use std::{cell::RefCell, pin::Pin, rc::Rc, time::Duration};
 
 use client::Error;
 use leptos::{ev, leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
-use serde::{Serialize, de::DeserializeOwned};
 use shared::problem::ProblemCode;
 
 use super::{
-    changes::{Fields, apply, at, changes, merge},
+    bound::Bound,
+    changes::{Fields, apply, changes, merge},
+    clash::Clash,
     form::Form,
-    kept::{Kept, content_of, fields_of},
+    kept::Kept,
     leaving::ask_before_leaving,
     standing::Standing,
 };
+use crate::follow::whenever;
 use crate::{
     i18n::time_of_day,
     portal::{messages, portal},
@@ -27,29 +30,20 @@ const PAUSES: [u64; 4] = [3, 10, 30, 60];
 
 /// A content as the server has it.
 #[derive(Debug, Clone)]
-pub(crate) struct Stored<C> {
+pub(crate) struct Stored {
     /// Its version, for `If-Match`.
     pub(crate) version: i32,
     /// The content.
-    pub(crate) content: C,
+    pub(crate) fields: Fields,
 }
 
-/// Both have changed these fields; the person decides about each.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Clash {
-    version: i32,
-    theirs: Fields,
-    /// The keys of the fields.
-    pub(super) keys: Vec<String>,
-}
+/// What the server answers.
+pub(crate) type Answer = Pin<Box<dyn Future<Output = Result<Stored, Error>>>>;
 
-type Answer = Pin<Box<dyn Future<Output = Result<(i32, Fields), Error>>>>;
-
-/// What differs from one content to another: reading, writing, sending and asking for it.
-struct Means {
+/// What differs from one content to another: the content as JSON, sending it and asking for it.
+pub(super) struct Means {
     kept: Kept,
-    now: Box<dyn Fn() -> Fields>,
-    put: Box<dyn Fn(Fields)>,
+    pub(super) content: Bound<Fields>,
     send: Box<dyn Fn(i32, Fields) -> Answer>,
     read: Box<dyn Fn() -> Answer>,
     /// The time of day in words.
@@ -57,13 +51,15 @@ struct Means {
 }
 
 /// What is known of the server, and what is under way.
-struct State {
-    version: i32,
-    saved: Fields,
-    busy: bool,
+pub(super) struct State {
+    pub(super) version: i32,
+    pub(super) saved: Fields,
+    pub(super) busy: bool,
+    /// Whether the browser keeps a copy of what is not saved.
+    kept: bool,
     tries: usize,
     timer: Option<TimeoutHandle>,
-    then: Option<Callback<i32>>,
+    pub(super) then: Option<Callback<i32>>,
 }
 
 /// Saves the content of a form while it is being written.
@@ -75,55 +71,33 @@ pub(crate) struct Autosave {
     /// Whether a copy that was kept in the browser is in the content.
     pub(crate) restored: RwSignal<bool>,
     pub(super) clash: RwSignal<Option<Clash>>,
-    means: StoredValue<Rc<Means>, LocalStorage>,
+    pub(super) means: StoredValue<Rc<Means>, LocalStorage>,
     state: StoredValue<Rc<RefCell<State>>, LocalStorage>,
 }
 
 impl Autosave {
-    /// The content with what was kept of it, and the saving of it from now on. `save` sends a merge patch over a version and gives
-    /// what the server then has; `read` asks what it has.
-    pub(crate) fn begin<C, S, R>(
+    /// Puts what was kept of a content into it, and saves it from now on. `save` sends a merge patch over a version and gives what the
+    /// server then has; `read` asks what it has.
+    pub(crate) fn begin(
         form: Form,
         kept: Kept,
-        stored: Stored<C>,
-        save: impl Fn(i32, Fields) -> S + 'static,
-        read: impl Fn() -> R + 'static,
-    ) -> (RwSignal<C>, Self)
-    where
-        C: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
-        S: Future<Output = Result<Stored<C>, Error>> + 'static,
-        R: Future<Output = Result<Stored<C>, Error>> + 'static,
-    {
-        let content = RwSignal::new(stored.content);
-        let plain = |stored: Stored<C>| (stored.version, fields_of(&stored.content));
+        (version, content): (i32, Bound<Fields>),
+        save: impl Fn(i32, Fields) -> Answer + 'static,
+        read: impl Fn() -> Answer + 'static,
+    ) -> Self {
         let (zone, language) = (&portal().site.time_zone, messages().language());
         let means = Means {
             kept,
+            content,
             clock: Box::new(move || time_of_day(zone, language)),
-            now: Box::new(move || content.try_with_untracked(fields_of).unwrap_or_default()),
-            put: Box::new(move |fields| {
-                if let Some(fields) = content_of(fields) {
-                    content.set(fields);
-                }
-            }),
-            send: Box::new(move |version, patch| {
-                let answer = save(version, patch);
-                Box::pin(async move { answer.await.map(plain) })
-            }),
-            read: Box::new(move || {
-                let answer = read();
-                Box::pin(async move { answer.await.map(plain) })
-            }),
+            send: Box::new(save),
+            read: Box::new(read),
         };
-        let follow = move || content.track();
-        (content, Self::with(form, stored.version, means, follow))
-    }
-
-    fn with(form: Form, version: i32, means: Means, follow: impl Fn() + 'static) -> Self {
         let state = State {
             version,
-            saved: (means.now)(),
+            saved: content.get_untracked(),
             busy: false,
+            kept: true,
             tries: 0,
             timer: None,
             then: None,
@@ -137,8 +111,8 @@ impl Autosave {
             state: StoredValue::new_local(Rc::new(RefCell::new(state))),
         };
         saving.restore();
-        Effect::new(move |_| {
-            follow();
+        whenever(move || {
+            content.get();
             saving.look();
         });
         let online = window_event_listener(ev::online, move |_| saving.save_now());
@@ -150,18 +124,13 @@ impl Autosave {
         saving
     }
 
-    /// The version that the server has.
-    pub(crate) fn version(self) -> i32 {
-        self.state.with_value(|state| state.borrow().version)
-    }
-
     /// Does `then` with the version once everything is saved: what is sent on is what is on the page.
     pub(crate) fn when_saved(self, then: Callback<i32>) {
         self.with_state(|state| state.then = Some(then));
         self.save_now();
     }
 
-    fn with_state<R>(self, change: impl FnOnce(&mut State) -> R) -> Option<R> {
+    pub(super) fn with_state<R>(self, change: impl FnOnce(&mut State) -> R) -> Option<R> {
         let state = self.state.try_get_value()?;
         let changed = change(&mut state.borrow_mut());
         Some(changed)
@@ -176,7 +145,7 @@ impl Autosave {
         };
         let merged = merge(&copied.base, &copied.mine, &saved);
         self.restored.set(!changes(&saved, &merged.fields).is_empty());
-        (means.put)(merged.fields);
+        means.content.set(merged.fields);
         self.ask_about(version, saved, merged.conflicts);
     }
 
@@ -184,7 +153,7 @@ impl Autosave {
     pub(crate) fn discard(self) {
         let means = self.means.get_value();
         if let Some(saved) = self.with_state(|state| state.saved.clone()) {
-            (means.put)(saved);
+            means.content.set(saved);
         }
         self.clash.set(None);
         self.restored.set(false);
@@ -195,7 +164,7 @@ impl Autosave {
         let Some(means) = self.means.try_get_value() else {
             return;
         };
-        let now = (means.now)();
+        let now = means.content.get_untracked();
         let Some((saved, busy)) = self.with_state(|state| (state.saved.clone(), state.busy)) else {
             return;
         };
@@ -210,11 +179,15 @@ impl Autosave {
             }
             return;
         }
-        means.kept.write(saved, now);
+        let kept = means.kept.write(saved, now);
+        self.with_state(|state| state.kept = kept);
         if self.clash.with_untracked(Option::is_some) {
             return;
         }
-        if !matches!(self.standing.get_untracked(), Standing::Offline | Standing::Saving) {
+        if !matches!(
+            self.standing.get_untracked(),
+            Standing::Offline { .. } | Standing::Saving
+        ) {
             self.standing.set(Standing::Dirty);
         }
         if !busy {
@@ -243,7 +216,7 @@ impl Autosave {
         if self.clash.with_untracked(Option::is_some) {
             return;
         }
-        let now = (means.now)();
+        let now = means.content.get_untracked();
         let patch = self.with_state(|state| {
             let patch = changes(&state.saved, &now);
             let goes = !state.busy && !patch.is_empty();
@@ -257,9 +230,9 @@ impl Autosave {
         spawn_local(async move {
             let answer = (means.send)(version, patch.clone()).await;
             match answer {
-                Ok((version, _)) => self.done(version, &patch),
+                Ok(stored) => self.done(stored.version, &patch),
                 Err(error) if error.code() == Some(ProblemCode::PreconditionFailed) => match (means.read)().await {
-                    Ok((version, theirs)) => self.meet(version, theirs),
+                    Ok(stored) => self.meet(stored.version, stored.fields),
                     Err(error) => self.failed(error),
                 },
                 Err(error) => self.failed(error),
@@ -290,7 +263,7 @@ impl Autosave {
         let Some(means) = self.means.try_get_value() else {
             return;
         };
-        let now = (means.now)();
+        let now = means.content.get_untracked();
         let then = self.with_state(|state| {
             let is_saved = !state.busy && changes(&state.saved, &now).is_empty();
             if is_saved {
@@ -304,85 +277,20 @@ impl Autosave {
         }
     }
 
-    /// Another person has saved something.
-    fn meet(self, version: i32, theirs: Fields) {
-        let Some(means) = self.means.try_get_value() else {
-            return;
-        };
-        let now = (means.now)();
-        let Some(merged) = self.with_state(|state| {
-            state.busy = false;
-            merge(&state.saved, &now, &theirs)
-        }) else {
-            return;
-        };
-        if merged.conflicts.is_empty() {
-            self.with_state(|state| (state.version, state.saved) = (version, theirs));
-            (means.put)(merged.fields);
-            return self.save_now();
-        }
-        self.ask_about(version, theirs, merged.conflicts);
-        (means.put)(merged.fields);
-    }
-
-    fn ask_about(self, version: i32, theirs: Fields, keys: Vec<String>) {
-        if keys.is_empty() {
-            return;
-        }
-        self.with_state(|state| state.then = None);
-        self.clash.set(Some(Clash { version, theirs, keys }));
-        self.standing.set(Standing::Conflict);
-    }
-
-    /// What stands in a field here, and what the other person saved.
-    pub(super) fn both(self, clash: &Clash, key: &str) -> (serde_json::Value, serde_json::Value) {
-        let mine = (self.means.get_value().now)();
-        (at(&mine, key).clone(), at(&clash.theirs, key).clone())
-    }
-
-    /// Goes on with what the other person saved in the fields of these keys, and with what stands here in the others.
-    pub(super) fn settle(self, theirs: &[String]) {
-        let Some(clash) = self.clash.get_untracked() else {
-            return;
-        };
-        let means = self.means.get_value();
-        let now = (means.now)();
-        let fields = self.with_state(|state| {
-            let mut fields = merge(&state.saved, &now, &clash.theirs).fields;
-            for key in theirs {
-                match clash.theirs.get(key) {
-                    Some(value) => drop(fields.insert(key.clone(), value.clone())),
-                    None => drop(fields.remove(key)),
-                }
-            }
-            (state.version, state.saved) = (clash.version, clash.theirs);
-            fields
-        });
-        self.clash.set(None);
-        self.standing.set(Standing::Dirty);
-        if let Some(fields) = fields {
-            (means.put)(fields);
-        }
-        self.save_now();
-    }
-
     fn failed(self, error: Error) {
-        let Some(tries) = self.with_state(|state| {
+        let Some((tries, kept)) = self.with_state(|state| {
             state.busy = false;
             state.tries += 1;
-            state.tries - 1
+            (state.tries - 1, state.kept)
         }) else {
             return;
         };
         if self.standing.is_disposed() {
             return;
         }
+        let again = may_pass(&error).then(|| PAUSES.get(tries).or(PAUSES.last()).copied().unwrap_or(60));
         match error {
-            Error::Network(_) => {
-                self.standing.set(Standing::Offline);
-                let pause = PAUSES.get(tries).or(PAUSES.last()).copied().unwrap_or(60);
-                self.save_after(Duration::from_secs(pause));
-            }
+            Error::Network(_) => self.standing.set(Standing::Offline { kept }),
             Error::Problem(problem) if problem.code == ProblemCode::Invalid && !problem.errors.is_empty() => {
                 self.with_state(|state| state.then = None);
                 self.form.mark(problem.errors);
@@ -390,8 +298,21 @@ impl Autosave {
             }
             error => {
                 self.with_state(|state| state.then = None);
-                self.standing.set(Standing::Failed(error));
+                self.standing.set(Standing::Failed { error, kept });
             }
         }
+        if let Some(seconds) = again {
+            self.save_after(Duration::from_secs(seconds));
+        }
+    }
+}
+
+/// Whether trying again may help: it is the way to the server or the server that is in trouble, not what was written.
+fn may_pass(error: &Error) -> bool {
+    match error {
+        Error::Network(_) => true,
+        Error::Status(status) => *status >= 500,
+        Error::Problem(problem) => problem.status >= 500 || problem.code == ProblemCode::RateLimited,
+        Error::Request(_) | Error::Response(_) => false,
     }
 }

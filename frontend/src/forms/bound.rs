@@ -1,11 +1,15 @@
 //! One value of a content, wherever it lies in it: how to read it and how to write it.
 
+use crate::follow::{memo, whenever};
 use leptos::prelude::*;
 use shared::{code::Code, localized::WrittenText};
 
 /// A value that a field shows and changes. [`field!`](super::field) makes one from a content and the name of a part of it.
+///
+/// How it is read and written is hidden behind pointers, so that a form of many fields is compiled once for each type of value, not
+/// once for each field.
 pub(crate) struct Bound<T: Send + Sync + 'static> {
-    read: Signal<T>,
+    read: Callback<(), T>,
     write: Callback<T>,
 }
 
@@ -20,40 +24,65 @@ impl<T: Send + Sync> Copy for Bound<T> {}
 impl<T: Clone + Send + Sync + 'static> From<RwSignal<T>> for Bound<T> {
     fn from(signal: RwSignal<T>) -> Self {
         Self {
-            read: signal.into(),
+            read: Callback::new(move |()| signal.get()),
             write: Callback::new(move |value| signal.set(value)),
         }
     }
 }
 
+type Look<T, P> = Box<dyn Fn(&T) -> P + Send + Sync>;
+type Put<T, P> = Box<dyn Fn(&mut T, P) + Send + Sync>;
+
 impl<T: Clone + Send + Sync + 'static> Bound<T> {
+    /// A value that is read and written as the caller says; who reads it follows what `read` reads.
+    pub(crate) fn new(read: impl Fn() -> T + Send + Sync + 'static, write: impl Fn(T) + Send + Sync + 'static) -> Self {
+        Self {
+            read: Callback::new(move |()| read()),
+            write: Callback::new(write),
+        }
+    }
+
+    /// A part that lies in the value as it is; who reads it follows the part alone.
+    pub(crate) fn lens<P: Clone + PartialEq + Send + Sync + 'static>(
+        self,
+        get: fn(&T) -> &P,
+        get_mut: fn(&mut T) -> &mut P,
+    ) -> Bound<P> {
+        self.followed(
+            Box::new(move |whole| get(whole).clone()),
+            Box::new(move |whole, part| *get_mut(whole) = part),
+        )
+    }
+
     /// A part of the value; who reads it follows the part alone.
     pub(crate) fn part<P: Clone + PartialEq + Send + Sync + 'static>(
         self,
         get: impl Fn(&T) -> P + Send + Sync + 'static,
         put: impl Fn(&mut T, P) + Send + Sync + 'static,
     ) -> Bound<P> {
-        let read = Memo::new(move |_| self.read.with(|whole| get(whole)));
-        let write = Callback::new(move |value| self.change(|whole| put(whole, value)));
-        Bound {
-            read: read.into(),
-            write,
-        }
+        self.followed(Box::new(get), Box::new(put))
+    }
+
+    fn followed<P: Clone + PartialEq + Send + Sync + 'static>(self, get: Look<T, P>, put: Put<T, P>) -> Bound<P> {
+        let part = memo(move || get(&self.get()));
+        let read = Callback::new(move |()| part.get());
+        let write = Callback::new(move |part| self.change(|whole| put(whole, part)));
+        Bound { read, write }
     }
 
     /// The value; follows it.
     pub(crate) fn get(self) -> T {
-        self.read.get()
+        self.read.run(())
     }
 
     /// The value as it is now.
     pub(crate) fn get_untracked(self) -> T {
-        self.read.get_untracked()
+        untrack(move || self.get())
     }
 
     /// What `look` makes of the value; follows it.
     pub(crate) fn with<R>(self, look: impl FnOnce(&T) -> R) -> R {
-        self.read.with(look)
+        look(&self.get())
     }
 
     /// Another value.
@@ -72,10 +101,7 @@ impl<T: Clone + Send + Sync + 'static> Bound<T> {
 /// A part of a content: `field!(content.title)`, where `content` is a signal or another part.
 macro_rules! field {
     ($content:ident . $($part:ident).+) => {
-        $crate::forms::Bound::from($content).part(
-            |whole| whole.$($part).+.clone(),
-            |whole, value| whole.$($part).+ = value,
-        )
+        $crate::forms::Bound::from($content).lens(|whole| &whole.$($part).+, |whole| &mut whole.$($part).+)
     };
 }
 
@@ -109,19 +135,19 @@ pub(crate) fn lines(list: Bound<Vec<String>>) -> Bound<String> {
         let lines = text.lines().map(|line| line.trim().to_owned());
         lines.filter(|line| !line.is_empty()).collect()
     };
-    Effect::new(move |_| {
+    whenever(move || {
         let outside = list.get();
         if entries(&typed.read_untracked()) != outside {
             typed.set(outside.join("\n"));
         }
     });
-    Bound {
-        read: typed.into(),
-        write: Callback::new(move |text: String| {
+    Bound::new(
+        move || typed.get(),
+        move |text: String| {
             list.set(entries(&text));
             typed.set(text);
-        }),
-    }
+        },
+    )
 }
 
 /// A value with a name, by its name.

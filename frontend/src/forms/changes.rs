@@ -33,12 +33,36 @@ pub(crate) fn at<'a>(fields: &'a Fields, key: &str) -> &'a Value {
     fields.get(key).unwrap_or(&Value::Null)
 }
 
+/// The value at a path such as `title/en`; what is absent is `null`.
+pub(crate) fn value_at<'a>(fields: &'a Fields, path: &str) -> &'a Value {
+    match path.split_once('/') {
+        None => at(fields, path),
+        Some((key, rest)) => at(fields, key)
+            .as_object()
+            .map_or(&Value::Null, |inner| value_at(inner, rest)),
+    }
+}
+
+/// Puts a value at a path; `null` takes away what is there.
+pub(crate) fn put_at(fields: &mut Fields, path: &str, value: Value) {
+    match path.split_once('/') {
+        None if value.is_null() => drop(fields.remove(path)),
+        None => drop(fields.insert(path.to_owned(), value)),
+        Some((key, rest)) => {
+            let inner = fields.entry(key).or_insert_with(|| Value::Object(Fields::new()));
+            if let Value::Object(inner) = inner {
+                put_at(inner, rest, value);
+            }
+        }
+    }
+}
+
 /// What becomes of two contents that were changed apart from each other.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Merged {
     /// Their content with what only I changed; where both changed a field, with mine.
     pub(crate) fields: Fields,
-    /// The keys that both changed to something else.
+    /// The paths of what both changed to something else: `closing_on`, or `title/en` for one language of a text.
     pub(crate) conflicts: Vec<String>,
 }
 
@@ -54,14 +78,13 @@ pub(crate) fn merge(base: &Fields, mine: &Fields, theirs: &Fields) -> Merged {
         if other.get(key).is_none_or(|other| other == value) {
             continue;
         }
-        if let (Value::Object(base), Value::Object(mine), Value::Object(theirs)) =
-            (at(base, key), value, at(theirs, key))
-        {
-            let inner = merge(base, mine, theirs);
-            if inner.conflicts.is_empty() {
-                merged.fields.insert(key.clone(), Value::Object(inner.fields));
-                continue;
-            }
+        if let (Value::Object(mine), Value::Object(theirs)) = (value, at(theirs, key)) {
+            let base = at(base, key).as_object().cloned().unwrap_or_default();
+            let inner = merge(&base, mine, theirs);
+            merged.fields.insert(key.clone(), Value::Object(inner.fields));
+            let paths = inner.conflicts.iter().map(|inner| format!("{key}/{inner}"));
+            merged.conflicts.extend(paths);
+            continue;
         }
         merged.conflicts.push(key.clone());
     }
@@ -116,7 +139,30 @@ mod tests {
             json!({"title": {"en": "Lifts", "zh_hant": "升降機"}})
         );
         let theirs = fields(json!({"title": {"en": "A lift", "zh_hant": "升降機"}}));
-        assert_eq!(merge(&base, &mine, &theirs).conflicts, ["title"]);
+        let merged = merge(&base, &mine, &theirs);
+        assert_eq!(merged.conflicts, ["title/en"], "the other language is not in question");
+        assert_eq!(
+            Value::Object(merged.fields),
+            json!({"title": {"en": "Lifts", "zh_hant": "升降機"}})
+        );
+        // Where there was nothing before, too.
+        let merged = merge(&Fields::new(), &mine, &theirs);
+        assert_eq!(merged.conflicts, ["title/en"]);
+    }
+
+    #[test]
+    fn a_value_is_read_and_put_by_its_path() {
+        let mut content = fields(json!({"title": {"en": "Lift", "zh_hant": "升降機"}, "target": 3}));
+        assert_eq!(value_at(&content, "title/en"), "Lift");
+        assert!(value_at(&content, "title/zh_hans").is_null() && value_at(&content, "venue/en").is_null());
+        put_at(&mut content, "title/en", json!("Lifts"));
+        put_at(&mut content, "title/zh_hant", Value::Null);
+        put_at(&mut content, "venue/en", json!("Depot"));
+        put_at(&mut content, "target", Value::Null);
+        assert_eq!(
+            Value::Object(content),
+            json!({"title": {"en": "Lifts"}, "venue": {"en": "Depot"}})
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Fields in which one chooses from a few.
 
+use crate::follow::memo;
 use leptos::prelude::*;
 use shared::code::Code;
 
@@ -87,7 +88,7 @@ pub(crate) fn checkbox_field(form: Form, field: &Field, value: impl Into<Bound<b
     let hint = field.hint.clone();
     let hint = hint.map(|hint| view! { <p id=hint_id class="hint">{hint}</p> });
     let pointer = field.pointer.clone();
-    let error = Memo::new(move |_| form.error_of(&pointer));
+    let error = memo(move || form.error_of(&pointer));
     view! {
         <div class="form-field check" class:wrong=move || error.get().is_some()>
             <p class="field-error" id=error_id>
@@ -124,12 +125,8 @@ pub(crate) fn checkboxes_field(
         let choose = move |event| {
             let on = event_target_checked(&event);
             chosen.change(|chosen| {
-                chosen.retain(|one| *one != changed);
-                if on {
-                    chosen.push(changed.clone());
-                }
-                let place = |one: &String| order.with_value(|order| order.iter().position(|other| other == one));
-                chosen.sort_by_key(place);
+                let stays = |one: &&String| if **one == changed { on } else { chosen.contains(one) };
+                *chosen = order.with_value(|order| order.iter().filter(stays).cloned().collect());
             });
         };
         view! {

@@ -10,6 +10,7 @@ use super::{
     form::Form,
     offers::{Offer, Offers, Supply},
 };
+use crate::follow::{live, memo};
 use crate::{
     components::Icon,
     i18n::number,
@@ -23,14 +24,16 @@ const LISTED: usize = 8;
 pub(crate) fn combobox_field(form: Form, field: &Field, offers: Offers, value: impl Into<Bound<String>>) -> AnyView {
     let value = value.into();
     let written = RwSignal::new(String::new());
-    // The words of what is chosen come with the list.
-    Effect::new(move |_| {
+    // The words of what is chosen come with the list, and are written once: more may be looked up while they are changed.
+    Effect::new(move |told: Option<String>| {
         let key = value.get();
-        if key.is_empty() {
-            return;
+        if key.is_empty() || told.as_ref() == Some(&key) {
+            return key;
         }
-        offers.wake();
-        written.set(offers.label(&key).unwrap_or_default());
+        offers.wake(&key);
+        let label = offers.label(&key);
+        written.set(label.clone().unwrap_or_default());
+        label.map(|_| key).unwrap_or_default()
     });
     let search = Search {
         form,
@@ -70,15 +73,22 @@ pub(super) struct Search {
 }
 
 impl Search {
+    /// The words to look for: what is written, unless it is what is chosen.
+    fn words(self) -> String {
+        let written = self.written.get();
+        if written == self.shown.get() {
+            return String::new();
+        }
+        written.trim().to_owned()
+    }
+
     /// What fits what is written; nothing where too little is.
     fn found(self) -> Vec<Offer> {
-        let written = self.written.get();
-        let is_chosen = !written.is_empty() && written == self.shown.get();
-        let words = if is_chosen { "" } else { written.trim() };
+        let words = self.words();
         if words.chars().count() < self.offers.least {
             return Vec::new();
         }
-        self.chosen.with(|chosen| self.offers.fitting(words, chosen))
+        self.chosen.with(|chosen| self.offers.fitting(&words, chosen))
     }
 
     fn take(self, offer: Offer) {
@@ -114,9 +124,9 @@ impl Search {
 pub(super) fn search_box(search: Search, id: String, described: String, required: bool) -> AnyView {
     let open = RwSignal::new(false);
     let active = RwSignal::new(None::<usize>);
-    let found = Memo::new(move |_| if open.get() { search.found() } else { Vec::new() });
+    let found = memo(move || if open.get() { search.found() } else { Vec::new() });
     let show = move || {
-        search.offers.wake();
+        search.offers.wake(&untrack(|| search.words()));
         active.set(None);
         open.set(true);
     };
@@ -144,7 +154,7 @@ pub(super) fn search_box(search: Search, id: String, described: String, required
     let option = StoredValue::new(format!("{id}-option-"));
     let invalid = move || search.form.error_of(&search.pointer.read_value()).map(|_| "true");
     let is_shown = move || open.get() && (!found.with(Vec::is_empty) || note(search, found).is_some());
-    let options = move || {
+    let options = live(move || {
         let offers = found.with(|found| found.iter().take(LISTED).cloned().collect::<Vec<_>>());
         let each = offers.into_iter().enumerate().map(|(at, offer)| {
             view! {
@@ -158,9 +168,10 @@ pub(super) fn search_box(search: Search, id: String, described: String, required
                     {offer.label}
                 </div>
             }
+            .into_any()
         });
-        each.collect_view()
-    };
+        each.collect_view().into_any()
+    });
     view! {
         <div class="combobox">
             <input
@@ -181,7 +192,7 @@ pub(super) fn search_box(search: Search, id: String, described: String, required
                 on:input=input
                 on:keydown=key
                 on:click=move |_| show()
-                on:focus=move |_| search.offers.wake()
+                on:focus=move |_| search.offers.wake("")
                 on:blur=move |_| {
                     close();
                     search.settle();
@@ -205,8 +216,10 @@ pub(super) fn search_box(search: Search, id: String, described: String, required
 /// What stands below the list: how many fit, or why nothing is there.
 fn note(search: Search, found: Memo<Vec<Offer>>) -> Option<String> {
     let t = form_texts();
-    let written = search.written.with(|written| written.trim().chars().count());
-    if written < search.offers.least {
+    let is_chosen = search
+        .written
+        .with(|written| !written.is_empty() && *written == search.shown.get());
+    if is_chosen || search.words().chars().count() < search.offers.least {
         return None;
     }
     match search.offers.supply.get() {

@@ -8,7 +8,13 @@ use leptos::prelude::*;
 use shared::{language::Language, localized::WrittenText, preview::Script};
 
 use super::{bound::Bound, form::Form};
-use crate::{browser, components::fetched, portal::form_texts, remote::fetch};
+use crate::{
+    browser,
+    components::fetched,
+    follow::{live_if, memo},
+    portal::form_texts,
+    remote::fetch,
+};
 
 /// Asks for a text in a script.
 pub(crate) type Converter = Rc<dyn Fn(String, Script) -> Pin<Box<dyn Future<Output = Result<String, Error>>>>>;
@@ -31,10 +37,10 @@ pub(super) fn converted(
         return ().into_any();
     };
     let convert = StoredValue::new_local(convert);
-    let source = Memo::new(move |_| value.with(|text| source(text, language).map(str::to_owned)));
-    let is_shown = Memo::new(move |_| is_seen.get() && source.with(Option::is_some));
+    let source = memo(move || value.with(|text| source(text, language).map(str::to_owned)));
+    let is_shown = memo(move || is_seen.get() && source.with(Option::is_some));
     let field = form.id(pointer);
-    let view = move || {
+    live_if(move || {
         let field = field.clone();
         is_shown.get().then(|| {
             let words = fetch(move || {
@@ -46,8 +52,7 @@ pub(super) fn converted(
                 browser::focus(&field);
             })
         })
-    };
-    view.into_any()
+    })
 }
 
 fn shown(

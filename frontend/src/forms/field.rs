@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::form::Form;
+use crate::follow::{live, memo};
 use crate::portal::form_texts;
 
 /// What is written in a field.
@@ -55,9 +56,14 @@ pub(crate) struct Field {
 impl Field {
     /// A line that must be filled in. Errors about it have this JSON pointer into what is sent.
     pub(crate) fn new(pointer: impl Into<String>, label: impl Into<String>) -> Self {
+        Self::of(pointer.into(), label.into())
+    }
+
+    #[inline(never)]
+    fn of(pointer: String, label: String) -> Self {
         Self {
-            pointer: pointer.into(),
-            label: label.into(),
+            pointer,
+            label,
             autocomplete: "off",
             ..Self::default()
         }
@@ -65,8 +71,13 @@ impl Field {
 
     /// With what helps to fill it in.
     pub(crate) fn hint(self, hint: impl Into<String>) -> Self {
-        let hint = Some(hint.into());
-        Self { hint, ..self }
+        self.with_hint(hint.into())
+    }
+
+    #[inline(never)]
+    fn with_hint(mut self, hint: String) -> Self {
+        self.hint = Some(hint);
+        self
     }
 
     /// For something else than a line.
@@ -108,7 +119,7 @@ pub(super) fn framed(form: Form, field: &Field, control: impl FnOnce(String, Str
         .then(|| view! { <span class="optional">" (" {form_texts().form_optional()} ")"</span> });
     let pointer = field.pointer.clone();
     let points = points(form, pointer.clone());
-    let error = Memo::new(move |_| form.error_of(&pointer));
+    let error = memo(move || form.error_of(&pointer));
     let label_for = id.clone();
     view! {
         <div class="form-field" class:wrong=move || error.get().is_some()>
@@ -129,14 +140,12 @@ pub(super) fn framed(form: Form, field: &Field, control: impl FnOnce(String, Str
 
 /// What a reviewer asks for at the field.
 fn points(form: Form, pointer: String) -> AnyView {
-    let points = Memo::new(move |_| form.points_at(&pointer));
-    let each = move || {
+    let points = memo(move || form.points_at(&pointer));
+    live(move || {
         let lines = points.get().into_iter();
-        lines
-            .map(|text| view! { <p class="field-point">{text}</p> })
-            .collect_view()
-    };
-    each.into_any()
+        let each = lines.map(|text| view! { <p class="field-point">{text}</p> }.into_any());
+        each.collect_view().into_any()
+    })
 }
 
 /// Legend, hint and error around several controls. `whole` says whether errors of their parts are said here too.
@@ -155,7 +164,7 @@ pub(super) fn grouped(form: Form, field: &Field, whole: bool, controls: AnyView)
         .then(|| view! { <span class="optional">" (" {form_texts().form_optional()} ")"</span> });
     let pointer = field.pointer.clone();
     let points = points(form, pointer.clone());
-    let error = Memo::new(move |_| match whole {
+    let error = memo(move || match whole {
         true => form.error_of(&pointer),
         false => form.error_at(&pointer),
     });

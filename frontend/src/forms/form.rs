@@ -110,14 +110,6 @@ impl Form {
         })
     }
 
-    /// The label of the field at `pointer`.
-    pub(super) fn label_of(self, pointer: &str) -> Option<String> {
-        self.fields.with_value(|fields| {
-            let found = fields.iter().find(|(known, _)| known == pointer);
-            found.map(|(_, label)| label.clone())
-        })
-    }
-
     /// What is wrong with the field or a part of it.
     pub(super) fn error_of(self, pointer: &str) -> Option<String> {
         self.first_error(|error| pointer::is_within(&error.pointer, pointer))

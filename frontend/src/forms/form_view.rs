@@ -3,6 +3,7 @@
 use leptos::{ev, prelude::*};
 
 use super::{form::Form, summary::summary};
+use crate::follow::live_if;
 use crate::portal::form_texts;
 
 /// The form with its summary, its fields and the button that sends it.
@@ -12,6 +13,10 @@ pub(crate) fn form_view(
     on_submit: impl Fn() + Send + 'static,
     fields: AnyView,
 ) -> AnyView {
+    boxed_view(form, submit, Box::new(on_submit), fields)
+}
+
+fn boxed_view(form: Form, submit: &'static str, on_submit: Box<dyn Fn() + Send>, fields: AnyView) -> AnyView {
     let send = move |event: ev::SubmitEvent| {
         event.prevent_default();
         on_submit();
@@ -23,7 +28,7 @@ pub(crate) fn form_view(
                 <button type="submit" class="button" aria-disabled=move || form.busy.get().then_some("true")>
                     {move || if form.busy.get() { busy } else { submit }}
                 </button>
-                {move || form.done.get().map(|text| view! { <p class="form-done">{text}</p> })}
+                {live_if(move || form.done.get().map(|text| view! { <p class="form-done">{text}</p> }.into_any()))}
             </div>
         </form>
     }
@@ -32,6 +37,10 @@ pub(crate) fn form_view(
 
 /// A button that does one thing at once, beside a form or a row.
 pub(crate) fn action_button(form: Form, label: String, quiet: bool, act: impl Fn() + Send + 'static) -> AnyView {
+    boxed_button(form, label, quiet, Box::new(act))
+}
+
+fn boxed_button(form: Form, label: String, quiet: bool, act: Box<dyn Fn() + Send>) -> AnyView {
     view! {
         <button
             type="button"

@@ -7,6 +7,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::changes::{Fields, apply, changes};
+use crate::follow::{live_if, whenever};
 use crate::{
     browser::{self, Shelf},
     portal::form_texts,
@@ -106,6 +107,24 @@ fn of_account(account: Uuid) -> String {
     format!("{DRAFT}{account}:")
 }
 
+/// Says that something was kept, with the way to be rid of it.
+pub(crate) fn kept_note(shown: RwSignal<bool>, text: &'static str, discard: Callback<()>) -> AnyView {
+    live_if(move || {
+        let note = shown.get().then(|| {
+            view! {
+                <p class="aside-note" role="status">
+                    {text}
+                    " "
+                    <button type="button" class="link-button" on:click=move |_| discard.run(())>
+                        {form_texts().form_discard()}
+                    </button>
+                </p>
+            }
+        });
+        note.map(IntoAny::into_any)
+    })
+}
+
 /// The content of a form that is sent once: what is typed stays while its page is shown in another language or loaded again.
 pub(crate) struct Draft<C: Send + Sync + 'static> {
     /// What the fields show and change.
@@ -139,7 +158,7 @@ impl<C: Serialize + DeserializeOwned + Clone + Send + Sync> Draft<C> {
             initial: StoredValue::new(initial),
             base: StoredValue::new(base),
         };
-        Effect::new(move |_| {
+        whenever(move || {
             let now = draft.content.with(fields_of);
             let base = draft.base.get_value();
             draft.kept.with_value(|kept| {
@@ -161,24 +180,11 @@ impl<C: Serialize + DeserializeOwned + Clone + Send + Sync> Draft<C> {
 
     /// Says that something was kept, where it was, and lets the reader begin from the start instead.
     pub(crate) fn note(self, text: &'static str) -> AnyView {
-        let note = move || {
-            self.was_kept.get().then(|| {
-                let discard = move |_| {
-                    self.content.set(self.initial.get_value());
-                    self.was_kept.set(false);
-                };
-                view! {
-                    <p class="aside-note" role="status">
-                        {text}
-                        " "
-                        <button type="button" class="link-button" on:click=discard>
-                            {form_texts().form_discard()}
-                        </button>
-                    </p>
-                }
-            })
-        };
-        note.into_any()
+        let discard = Callback::new(move |()| {
+            self.content.set(self.initial.get_value());
+            self.was_kept.set(false);
+        });
+        kept_note(self.was_kept, text, discard)
     }
 
     /// It was sent: nothing of it is kept any more.

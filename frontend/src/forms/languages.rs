@@ -16,6 +16,7 @@ use super::{
     form::Form,
     text::text_field,
 };
+use crate::follow::{memo, whenever};
 use crate::{
     browser,
     portal::{form_texts, messages},
@@ -61,7 +62,7 @@ pub(crate) fn localized_field(form: Form, field: &Field, value: impl Into<Bound<
     let chosen = RwSignal::new(first(&value.get_untracked(), messages().language()));
     let base = field.pointer.clone();
     // What is wrong may lie behind another tab: who is led there finds it open.
-    Effect::new(move |_| {
+    whenever(move || {
         let sought = form.sought.get().unwrap_or_default();
         let rest = sought.strip_prefix(&base).and_then(|rest| rest.strip_prefix('/'));
         if let Some(language) = rest.and_then(|code| Language::ALL.into_iter().find(|one| one.code() == code)) {
@@ -90,12 +91,12 @@ type Shown = (Bound<WrittenText>, RwSignal<Language>);
 
 fn tab(form: Form, field: &Field, (value, chosen): Shown, id: &str, language: Language) -> AnyView {
     let t = form_texts();
-    let filled = Memo::new(move |_| value.with(|text| has(text, language)));
+    let filled = memo(move || value.with(|text| has(text, language)));
     let pointer = format!("{}/{}", field.pointer, language.code());
-    let wrong = Memo::new(move |_| form.error_of(&pointer).is_some());
+    let wrong = memo(move || form.error_of(&pointer).is_some());
     let is_chosen = move || chosen.get() == language;
     let converts = form.converter().is_some();
-    let made = Memo::new(move |_| converts && value.with(|text| source(text, language).is_some()));
+    let made = memo(move || converts && value.with(|text| source(text, language).is_some()));
     let group = id.to_owned();
     let key = move |event: ev::KeyboardEvent| {
         let at = Language::ALL
@@ -135,7 +136,7 @@ fn tab(form: Form, field: &Field, (value, chosen): Shown, id: &str, language: La
             on:keydown=key
         >
             <span lang=language.html_lang()>{language.endonym()}</span>
-            <span class="visually-hidden">"(" {state} ")"</span>
+            <span class="visually-hidden">"(" {move || state()} ")"</span>
         </button>
     }
     .into_any()
@@ -156,7 +157,7 @@ fn panel(form: Form, field: &Field, (value, chosen): Shown, id: &str, language: 
         move |text| variant(&mut text.clone(), language).clone(),
         move |text, written| *variant(text, language) = written,
     );
-    let is_seen = Memo::new(move |_| chosen.get() == language);
+    let is_seen = memo(move || chosen.get() == language);
     let take = Callback::new(move |words| text.set(Some(words)));
     let converted = converted(form, &own.pointer, (value, is_seen), language, take);
     view! {

@@ -1,10 +1,11 @@
 //! Numbers, with their unit, and days. What cannot be read as one stays in the field with the reason, and is not sent.
 
-use std::{fmt::Display, str::FromStr};
-
+use crate::follow::whenever;
 use chrono::NaiveDate;
+use js_sys::Number;
 use leptos::prelude::*;
 use shared::problem::FieldError;
+use wasm_bindgen::JsValue;
 
 use super::{
     bound::Bound,
@@ -13,31 +14,24 @@ use super::{
 };
 
 /// A number; its unit stands behind it.
-pub(crate) fn number_field<N>(
+pub(crate) fn number_field(
     form: Form,
     field: &Field,
     unit: impl Into<Signal<String>>,
-    value: Bound<Option<N>>,
-) -> AnyView
-where
-    N: FromStr + Display + Clone + PartialEq + Send + Sync + 'static,
-{
-    let read = |text: &str| -> Result<Option<N>, &'static str> {
-        // Thousands are often written with commas or thin spaces.
-        let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
-        match digits.as_str() {
-            "" => Ok(None),
-            digits => digits.parse().map(Some).map_err(|_| "number"),
-        }
+    value: Bound<Option<f64>>,
+) -> AnyView {
+    let spelled = spelled(value, read_number, |number| written(*number));
+    typed_field(form, &field.clone().kind(Kind::Number), unit.into(), spelled)
+}
+
+/// A whole number that is not negative, such as a year.
+pub(crate) fn whole_field(form: Form, field: &Field, value: Bound<Option<u16>>) -> AnyView {
+    let read = |text: &str| match digits(text).as_str() {
+        "" => Ok(None),
+        digits => digits.parse().map(Some).map_err(|_| "number"),
     };
-    let write = |value: &Option<N>| value.as_ref().map(N::to_string).unwrap_or_default();
-    typed_field(
-        form,
-        &field.clone().kind(Kind::Number),
-        unit.into(),
-        value,
-        (read, write),
-    )
+    let spelled = spelled(value, read, u16::to_string);
+    typed_field(form, &field.clone().kind(Kind::Number), none(), spelled)
 }
 
 /// A day, as the browser lets one choose it.
@@ -46,41 +40,82 @@ pub(crate) fn date_field(form: Form, field: &Field, value: Bound<Option<NaiveDat
         "" => Ok(None),
         text => text.parse().map(Some).map_err(|_| "date"),
     };
-    let write = |value: &Option<NaiveDate>| value.map(|day| day.to_string()).unwrap_or_default();
-    let none = Signal::stored(String::new());
-    typed_field(form, &field.clone().kind(Kind::Date), none, value, (read, write))
+    let spelled = spelled(value, read, NaiveDate::to_string);
+    typed_field(form, &field.clone().kind(Kind::Date), none(), spelled)
 }
 
-/// How a text is read as a value, or the code of what is wrong with it; and how a value is written.
-type Spelling<V> = (fn(&str) -> Result<V, &'static str>, fn(&V) -> String);
+fn none() -> Signal<String> {
+    Signal::stored(String::new())
+}
 
-fn typed_field<V: Clone + PartialEq + Send + Sync + 'static>(
-    form: Form,
-    field: &Field,
-    unit: Signal<String>,
-    value: Bound<V>,
-    (read, write): Spelling<V>,
-) -> AnyView {
-    let typed = RwSignal::new(write(&value.get_untracked()));
+/// Thousands are often written with commas or thin spaces.
+fn digits(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && *c != ',').collect()
+}
+
+/// Numbers are read and written by the browser: our own code for it would be larger than all fields.
+fn read_number(text: &str) -> Result<Option<f64>, &'static str> {
+    let digits = digits(text);
+    if digits.is_empty() {
+        return Ok(None);
+    }
+    let is_plain = digits
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
+    match f64::try_from(JsValue::from_str(&digits)) {
+        Ok(number) if is_plain && number.is_finite() => Ok(Some(number)),
+        _ => Err("number"),
+    }
+}
+
+fn written(number: f64) -> String {
+    let text = Number::from(number).to_string_with_radix(10).map(String::from);
+    text.unwrap_or_default()
+}
+
+/// A value as text, whatever it is.
+#[derive(Clone, Copy)]
+struct Spelled {
+    /// How it is written now; follows it.
+    write: Callback<(), String>,
+    /// Whether a text can be read and says something else.
+    differs: Callback<String, bool>,
+    /// Takes what a text says, or gives the code of what is wrong with it.
+    take: Callback<String, Result<(), &'static str>>,
+}
+
+fn spelled<V: Clone + PartialEq + Send + Sync + 'static>(
+    value: Bound<Option<V>>,
+    read: fn(&str) -> Result<Option<V>, &'static str>,
+    write: fn(&V) -> String,
+) -> Spelled {
+    Spelled {
+        write: Callback::new(move |()| value.get().as_ref().map(write).unwrap_or_default()),
+        differs: Callback::new(move |text: String| read(&text).is_ok_and(|own| own != value.get_untracked())),
+        take: Callback::new(move |text: String| read(&text).map(|own| value.set(own))),
+    }
+}
+
+fn typed_field(form: Form, field: &Field, unit: Signal<String>, spelled: Spelled) -> AnyView {
+    let typed = RwSignal::new(untrack(|| spelled.write.run(())));
     // A value from elsewhere, such as a copy that was kept, takes the place of what was typed.
-    Effect::new(move |_| {
-        let outside = value.get();
-        if read(&typed.read_untracked()).is_ok_and(|own| own != outside) {
-            typed.set(write(&outside));
+    whenever(move || {
+        let outside = spelled.write.run(());
+        if spelled.differs.run(typed.get_untracked()) {
+            typed.set(outside);
         }
     });
     let pointer = StoredValue::new(field.pointer.clone());
     let take = move |event| {
         let text = event_target_value(&event);
-        if let Ok(read) = read(&text) {
+        if spelled.take.run(text.clone()).is_ok() {
             form.readable(&pointer.read_value());
-            value.set(read);
         }
         typed.set(text);
     };
     // Said when the field is left: half a number is no mistake yet.
     let settle = move |_| {
-        if let Err(code) = read(&typed.read_untracked()) {
+        if let Err(code) = spelled.take.run(typed.get_untracked()) {
             form.misread(FieldError::new(pointer.get_value(), code));
         }
     };

@@ -1,10 +1,13 @@
-//! What a combobox offers: the terms of the taxonomy, which are there already, or organisations, which come when they are first asked
-//! for.
+//! What a combobox offers: the terms of the taxonomy, which are there already; organisations, which come when they are first asked
+//! for; or published things, which the server looks up by what is written.
+
+use std::time::Duration;
 
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
     organisation::{OrganisationQuery, OrganisationView},
     page,
+    search::{MAX_SUGGESTIONS, SuggestQuery, Suggestion, SuggestionKind},
     taxonomy::TermKind,
 };
 
@@ -36,11 +39,18 @@ pub(super) enum Supply {
     Failed,
 }
 
+/// The pause in typing before the server is asked.
+const REST: Duration = Duration::from_millis(200);
+
 /// All that can be chosen.
 #[derive(Clone, Copy)]
 pub(crate) struct Offers {
     all: RwSignal<Vec<Offer>>,
     pub(super) supply: RwSignal<Supply>,
+    /// The kind of thing that the server looks up.
+    published: Option<SuggestionKind>,
+    /// What was last looked up, and the keys of what was found.
+    sought: RwSignal<(String, Vec<String>)>,
     /// How many characters must be written before anything is listed.
     pub(super) least: usize,
 }
@@ -60,24 +70,37 @@ impl Offers {
 
     /// These, which are few enough to be listed before anything is written.
     pub(crate) fn of(all: Vec<Offer>) -> Self {
+        Self::new(all, Supply::There, 0)
+    }
+
+    fn new(all: Vec<Offer>, supply: Supply, least: usize) -> Self {
         Self {
             all: RwSignal::new(all),
-            supply: RwSignal::new(Supply::There),
-            least: 0,
+            supply: RwSignal::new(supply),
+            published: None,
+            sought: RwSignal::default(),
+            least,
         }
     }
 
     /// Every organisation that takes part, by its slug. They are many: nothing is listed until something is written.
     pub(crate) fn organisations() -> Self {
+        Self::new(Vec::new(), Supply::Resting, 1)
+    }
+
+    /// Published things of a kind, by their references.
+    pub(crate) fn published(kind: SuggestionKind) -> Self {
         Self {
-            all: RwSignal::new(Vec::new()),
-            supply: RwSignal::new(Supply::Resting),
-            least: 1,
+            published: Some(kind),
+            ..Self::new(Vec::new(), Supply::There, 1)
         }
     }
 
-    /// Asks for the list where nobody has yet.
-    pub(super) fn wake(self) {
+    /// Asks for the list where nobody has yet; of published things for those that fit `written`.
+    pub(super) fn wake(self, written: &str) {
+        if let Some(kind) = self.published {
+            return self.seek(kind, written.trim());
+        }
         if !matches!(self.supply.get_untracked(), Supply::Resting | Supply::Failed) {
             return;
         }
@@ -103,6 +126,47 @@ impl Offers {
         });
     }
 
+    fn seek(self, kind: SuggestionKind, words: &str) {
+        if words.is_empty() || self.sought.with_untracked(|(sought, _)| sought == words) {
+            return;
+        }
+        let words = words.to_owned();
+        self.sought.set((words.clone(), Vec::new()));
+        self.supply.set(Supply::Coming);
+        let (client, language) = (portal().client, messages().language());
+        let is_last = move |words: &str| self.sought.try_with_untracked(|(sought, _)| sought == words) == Some(true);
+        let ask = async move {
+            let query = SuggestQuery {
+                q: words.clone(),
+                language: Some(language),
+                limit: Some(MAX_SUGGESTIONS),
+            };
+            let answer = client.suggest(&query).await;
+            // More was written since, or the page is gone.
+            if !is_last(&words) {
+                return;
+            }
+            let Ok(found) = answer else {
+                return self.supply.set(Supply::Failed);
+            };
+            let offers: Vec<Offer> = found
+                .items
+                .iter()
+                .filter(|one| one.kind == kind)
+                .map(of_suggestion)
+                .collect();
+            let keys = offers.iter().map(|offer| offer.key.clone()).collect();
+            // What was found before stays: one of them may be chosen.
+            self.all.update(|all| {
+                all.retain(|known| offers.iter().all(|offer| offer.key != known.key));
+                all.extend(offers);
+            });
+            self.sought.set((words, keys));
+            self.supply.set(Supply::There);
+        };
+        set_timeout(move || spawn_local(ask), REST);
+    }
+
     /// The words for a key, once the list is there.
     pub(super) fn label(self, key: &str) -> Option<String> {
         self.all.with(|all| {
@@ -113,8 +177,29 @@ impl Offers {
 
     /// What fits `written`, those that begin with it first, without what is chosen already.
     pub(super) fn fitting(self, written: &str, chosen: &[String]) -> Vec<Offer> {
+        if self.published.is_some() {
+            let found = self.sought.with(|(_, keys)| keys.clone());
+            let offer = |key: &String| self.all.with(|all| all.iter().find(|offer| offer.key == *key).cloned());
+            return found.iter().filter_map(offer).collect();
+        }
         let words = written.trim().to_lowercase();
         self.all.with(|all| fitting(all, &words, chosen))
+    }
+}
+
+/// A published thing: by its reference and its title.
+fn of_suggestion(suggestion: &Suggestion) -> Offer {
+    let title: String = suggestion
+        .segments
+        .iter()
+        .map(|segment| segment.text.as_str())
+        .collect();
+    let label = format!("{} · {title}", suggestion.key);
+    Offer {
+        names: format!("{}\n{title}\n{label}", suggestion.key).to_lowercase(),
+        key: suggestion.key.clone(),
+        label,
+        retired: false,
     }
 }
 
@@ -127,9 +212,10 @@ fn fitting(all: &[Offer], words: &str, chosen: &[String]) -> Vec<Offer> {
         .iter()
         .filter(|offer| !offer.retired && !chosen.contains(&offer.key));
     let fits = open.filter(|offer| words.is_empty() || offer.names.contains(words));
-    let mut found: Vec<Offer> = fits.cloned().collect();
-    found.sort_by_key(|offer| !offer.names.lines().any(|name| name.starts_with(words)));
-    found
+    let begins = |offer: &&Offer| offer.names.lines().any(|name| name.starts_with(words));
+    let (mut first, others): (Vec<&Offer>, Vec<&Offer>) = fits.partition(begins);
+    first.extend(others);
+    first.into_iter().cloned().collect()
 }
 
 /// Every organisation that takes part: names are few and short, so they are read once and looked through here.

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::follow::live_if;
 use crate::{announcer::Announcer, browser};
 
 /// What came of the last action on a page.
@@ -50,14 +51,13 @@ pub(crate) fn outcome_notice(outcome: Outcome) -> AnyView {
             request_animation_frame(move || browser::focus(&id));
         }
     });
-    let notice = move || {
-        outcome.text.get().map(|text| {
-            view! {
-                <p class="outcome" id=outcome.id.get_value() tabindex="-1">
-                    {text}
-                </p>
-            }
-        })
-    };
-    notice.into_any()
+    live_if(move || {
+        let text = outcome.text.get()?;
+        let notice = view! {
+            <p class="outcome" id=outcome.id.get_value() tabindex="-1">
+                {text}
+            </p>
+        };
+        Some(notice.into_any())
+    })
 }

@@ -7,8 +7,10 @@ use super::{
     combobox::{Search, search_box},
     field::{Field, framed},
     form::Form,
+    keyed::keyed,
     offers::{Offer, Offers},
 };
+use crate::follow::{live_if, memo, whenever};
 use crate::{browser, components::Icon, portal::form_texts};
 
 /// Any of what is offered, up to `most`, in the order in which they are chosen; the values are their keys.
@@ -20,9 +22,9 @@ pub(crate) fn picks_field(
     picked: impl Into<Bound<Vec<String>>>,
 ) -> AnyView {
     let picked = picked.into();
-    Effect::new(move |_| {
+    whenever(move || {
         if !picked.with(Vec::is_empty) {
-            offers.wake();
+            offers.wake("");
         }
     });
     let t = form_texts();
@@ -45,11 +47,12 @@ pub(crate) fn picks_field(
     framed(form, field, move |id, described| {
         let own = StoredValue::new(id.clone());
         let is_full = move || picked.with(|picked| picked.len() >= most);
-        let full = move || is_full().then(|| view! { <p class="hint">{t.form_picked_most(most)}</p> });
-        let chip = move |key: String| chip(form, offers, picked, own, key);
+        let full =
+            live_if(move || is_full().then(|| view! { <p class="hint">{t.form_picked_most(most)}</p> }.into_any()));
+        let chips = keyed(move || picked.get(), move |key| chip(form, offers, picked, own, key));
         view! {
             <ul class="picked" aria-label=label hidden=move || picked.with(Vec::is_empty)>
-                <For each=move || picked.get() key=Clone::clone children=chip />
+                {chips}
             </ul>
             <div class="picks" hidden=is_full>
                 {search_box(search, id, described, required)}
@@ -64,7 +67,7 @@ pub(crate) fn picks_field(
 fn chip(form: Form, offers: Offers, picked: Bound<Vec<String>>, field: StoredValue<String>, key: String) -> AnyView {
     let t = form_texts();
     let own = key.clone();
-    let label = Memo::new(move |_| offers.label(&own).unwrap_or_else(|| own.clone()));
+    let label = memo(move || offers.label(&own).unwrap_or_else(|| own.clone()));
     let remove = move |_| {
         picked.change(|picked| picked.retain(|other| *other != key));
         form.announcer.say(t.form_unpicked(label.get_untracked()));

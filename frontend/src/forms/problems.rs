@@ -1,7 +1,11 @@
 //! Problem and error codes in the reader's words.
 
 use client::Error;
-use shared::problem::{FieldError, ProblemCode};
+use shared::{
+    code::Code,
+    language::Language,
+    problem::{FieldError, ProblemCode},
+};
 
 use crate::{
     components::what_happened,
@@ -9,8 +13,32 @@ use crate::{
     portal::{form_texts, messages},
 };
 
+/// Which of these values are needed and not there, with the pointers of their fields.
+pub(crate) fn missing(needed: &[(&str, &str)]) -> Vec<FieldError> {
+    let empty = needed.iter().filter(|(_, value)| value.trim().is_empty());
+    empty
+        .map(|(pointer, _)| FieldError::new(*pointer, "required"))
+        .collect()
+}
+
+/// What to do about a field in which nothing is, in a sentence that says which it is; nothing where there is no such sentence.
+pub(crate) fn what_to_fill_in(error: &FieldError) -> Option<&'static str> {
+    let is_empty = match error.code.as_str() {
+        "required" => true,
+        "too_few" => error.params.get("min").and_then(serde_json::Value::as_u64) == Some(1),
+        _ => false,
+    };
+    let is_name =
+        |part: &&str| !part.ends_with(|c: char| c.is_ascii_digit()) && <Language as Code>::parse(part).is_none();
+    let name = error.pointer.rsplit('/').find(is_name)?;
+    is_empty.then(|| form_texts().required(name)).flatten()
+}
+
 /// What is wrong with a field.
 pub(crate) fn error_text(error: &FieldError) -> String {
+    if let Some(text) = what_to_fill_in(error) {
+        return text.to_owned();
+    }
     let p = form_texts();
     let reason = || {
         error

@@ -9,8 +9,10 @@ use super::{
     bound::Bound,
     field::{Field, grouped},
     form::Form,
+    keyed::keyed,
     pointer::{List, is_within, of_row},
 };
+use crate::follow::{live_if, whenever};
 use crate::{browser, portal::form_texts};
 
 type Title = Arc<dyn Fn(usize) -> String + Send + Sync>;
@@ -33,27 +35,59 @@ pub(crate) struct RowsOf {
     pub(crate) most: usize,
 }
 
+/// The rows of a list, whatever their type: what is done with them, compiled once for all.
+#[derive(Clone, Copy)]
+struct Values {
+    /// How many there are; follows them.
+    count: Callback<(), usize>,
+    /// Puts an empty one at a place, or the one that was removed last.
+    insert: Callback<(usize, bool)>,
+    /// Takes one away, and keeps it to be put back.
+    remove: Callback<usize>,
+    swap: Callback<(usize, usize)>,
+}
+
+impl Values {
+    fn of<T: Clone + Default + PartialEq + Send + Sync + 'static>(list: Bound<Vec<T>>) -> Self {
+        let removed = StoredValue::new(None::<T>);
+        Self {
+            count: Callback::new(move |()| list.get().len()),
+            insert: Callback::new(move |(place, again): (usize, bool)| {
+                let row = if again { removed.get_value() } else { None };
+                list.change(|list| list.insert(place.min(list.len()), row.unwrap_or_default()));
+            }),
+            remove: Callback::new(move |place: usize| {
+                list.change(|list| {
+                    if place < list.len() {
+                        removed.set_value(Some(list.remove(place)));
+                    }
+                });
+            }),
+            swap: Callback::new(move |(one, other): (usize, usize)| {
+                list.change(|list| {
+                    if one.max(other) < list.len() {
+                        list.swap(one, other);
+                    }
+                });
+            }),
+        }
+    }
+}
+
 /// What the buttons of the rows work on.
-struct Rows<T: Send + Sync + 'static> {
+#[derive(Clone, Copy)]
+struct Rows {
     form: Form,
-    list: Bound<Vec<T>>,
+    values: Values,
     keys: RwSignal<Vec<u32>>,
     next: StoredValue<u32>,
-    /// What was removed last, with its place.
-    removed: RwSignal<Option<(usize, T)>>,
+    /// The place of what was removed last.
+    removed: RwSignal<Option<usize>>,
     pointer: StoredValue<String>,
     title: StoredValue<Title>,
     /// The messages; kept, as nothing is in context any more when a button is pressed.
     t: &'static FormMessages,
 }
-
-impl<T: Send + Sync> Clone for Rows<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T: Send + Sync> Copy for Rows<T> {}
 
 /// The rows. `row` makes the fields of one.
 pub(crate) fn rows_field<T>(
@@ -66,10 +100,33 @@ pub(crate) fn rows_field<T>(
 where
     T: Clone + Default + PartialEq + Send + Sync + 'static,
 {
+    let fields = move |rows: Rows, key: u32| {
+        let content = list.part(
+            move |list| {
+                let row = rows.place(key).and_then(|place| list.get(place));
+                row.cloned().unwrap_or_default()
+            },
+            move |list, row| {
+                if let Some(own) = untrack(|| rows.place(key)).and_then(|place| list.get_mut(place)) {
+                    *own = row;
+                }
+            },
+        );
+        row(Row {
+            content,
+            pointer: of_row(&rows.pointer.read_value(), key),
+        })
+    };
+    shown(form, field, of, Values::of(list), Arc::new(fields))
+}
+
+type Fields = Arc<dyn Fn(Rows, u32) -> AnyView + Send + Sync>;
+
+fn shown(form: Form, field: &Field, of: RowsOf, values: Values, fields: Fields) -> AnyView {
     let RowsOf { title, add, most } = of;
     let rows = Rows {
         form,
-        list,
+        values,
         keys: RwSignal::new(Vec::new()),
         next: StoredValue::new(0),
         removed: RwSignal::new(None),
@@ -79,10 +136,7 @@ where
     };
     rows.follow();
     // A copy that was kept, or what another person saved, may have more rows or fewer.
-    Effect::new(move |_| {
-        list.with(Vec::len);
-        rows.follow();
-    });
+    whenever(move || rows.follow());
     form.know_list(List {
         pointer: field.pointer.clone(),
         keys: rows.keys.into(),
@@ -90,13 +144,11 @@ where
     });
     let add_id = format!("{}-add", form.id(&field.pointer));
     let is_full = move || rows.keys.with(|keys| keys.len() >= most);
-    let row = Arc::new(row);
-    let each = move |key: u32| rows.view(key, &*row);
+    let keys = move || rows.keys.with(|keys| keys.iter().map(ToString::to_string).collect());
+    let each = move |key: String| rows.view(key.parse().unwrap_or_default(), &*fields);
     let controls = view! {
-        <ol class="form-rows">
-            <For each=move || rows.keys.get() key=|key| *key children=each />
-        </ol>
-        {move || rows.undo_view()}
+        <ol class="form-rows">{keyed(keys, each)}</ol>
+        {live_if(move || rows.undo_view())}
         <p>
             <button
                 type="button"
@@ -112,14 +164,14 @@ where
     grouped(form, field, false, controls.into_any())
 }
 
-impl<T: Clone + Default + PartialEq + Send + Sync + 'static> Rows<T> {
+impl Rows {
     fn title(self, place: usize) -> String {
         self.title.with_value(|title| title(place))
     }
 
     /// As many keys as there are rows.
     fn follow(self) {
-        let count = self.list.get_untracked().len();
+        let count = self.values.count.run(());
         if self.keys.with_untracked(Vec::len) == count {
             return;
         }
@@ -145,16 +197,16 @@ impl<T: Clone + Default + PartialEq + Send + Sync + 'static> Rows<T> {
     }
 
     fn add(self) {
-        let key = self.new_key();
         let place = self.keys.with_untracked(Vec::len);
-        self.insert(place, key, T::default());
+        self.insert(place, false);
         self.form.announcer.say(self.t.form_row_added(self.title(place)));
     }
 
-    fn insert(self, place: usize, key: u32, row: T) {
+    fn insert(self, place: usize, again: bool) {
+        let key = self.new_key();
         self.removed.set(None);
         self.keys.update(|keys| keys.insert(place.min(keys.len()), key));
-        self.list.change(|list| list.insert(place.min(list.len()), row));
+        self.values.insert.run((place, again));
         focus_soon(self.id(key, "title"));
     }
 
@@ -168,9 +220,8 @@ impl<T: Clone + Default + PartialEq + Send + Sync + 'static> Rows<T> {
         self.keys.update(|keys| {
             keys.remove(place);
         });
-        let row = self.list.get_untracked().get(place).cloned();
-        self.list.change(|list| drop(list.remove(place)));
-        self.removed.set(row.map(|row| (place, row)));
+        self.values.remove.run(place);
+        self.removed.set(Some(place));
         let text = self.t.form_row_removed(self.title(place));
         self.form.announcer.say(text);
         focus_soon(format!("{}-undo", self.form.id(&self.pointer.read_value())));
@@ -178,9 +229,8 @@ impl<T: Clone + Default + PartialEq + Send + Sync + 'static> Rows<T> {
 
     /// Puts back what was removed.
     fn undo(self) {
-        if let Some((place, row)) = self.removed.get_untracked() {
-            let key = self.new_key();
-            self.insert(place, key, row);
+        if let Some(place) = self.removed.get_untracked() {
+            self.insert(place, true);
         }
     }
 
@@ -196,14 +246,14 @@ impl<T: Clone + Default + PartialEq + Send + Sync + 'static> Rows<T> {
             _ => return,
         };
         self.keys.update(|keys| keys.swap(from, to));
-        self.list.change(|list| list.swap(from, to));
+        self.values.swap.run((from, to));
         let text = self.t.form_row_moved(self.title(to));
         self.form.announcer.say(text);
         focus_soon(self.id(key, if down { "down" } else { "up" }));
     }
 
     fn undo_view(self) -> Option<AnyView> {
-        let (place, _) = self.removed.get()?;
+        let place = self.removed.get()?;
         let t = self.t;
         let id = format!("{}-undo", self.form.id(&self.pointer.read_value()));
         let view = view! {
@@ -217,64 +267,55 @@ impl<T: Clone + Default + PartialEq + Send + Sync + 'static> Rows<T> {
         Some(view.into_any())
     }
 
-    fn view(self, key: u32, fields: &dyn Fn(Row<T>) -> AnyView) -> AnyView {
-        let t = self.t;
-        let content = self.list.part(
-            move |list| {
-                let row = self.place(key).and_then(|place| list.get(place));
-                row.cloned().unwrap_or_default()
-            },
-            move |list, row| {
-                if let Some(own) = untrack(|| self.place(key)).and_then(|place| list.get_mut(place)) {
-                    *own = row;
-                }
-            },
-        );
+    /// A button in the head of a row; `of` says which row, to who does not see it.
+    fn button(
+        self,
+        key: u32,
+        part: &'static str,
+        words: &'static str,
+        of: fn(&FormMessages, String) -> String,
+    ) -> AnyView {
         let title = move || self.title(self.place(key).unwrap_or_default());
-        let is_first = move || self.place(key) == Some(0);
-        let is_last = move || self.keys.with(|keys| keys.last() == Some(&key));
-        let fields = fields(Row {
-            content,
-            pointer: of_row(&self.pointer.read_value(), key),
-        });
-        let title_id = self.id(key, "title");
+        let is_off = move || match part {
+            "up" => self.place(key) == Some(0),
+            "down" => self.keys.with(|keys| keys.last() == Some(&key)),
+            _ => false,
+        };
+        let act = move |_| match part {
+            "up" => self.shift(key, false),
+            "down" => self.shift(key, true),
+            _ => self.remove(key),
+        };
+        view! {
+            <button
+                type="button"
+                class="link-button"
+                id=self.id(key, part)
+                aria-label=move || of(self.t, title())
+                aria-disabled=move || is_off().then_some("true")
+                on:click=act
+            >
+                {words}
+            </button>
+        }
+        .into_any()
+    }
+
+    fn view(self, key: u32, fields: &dyn Fn(Self, u32) -> AnyView) -> AnyView {
+        let t = self.t;
+        let title = move || self.title(self.place(key).unwrap_or_default());
         view! {
             <li>
-                <div class="form-row" role="group" aria-labelledby=title_id>
-                <div class="form-row-head">
-                    <p class="form-row-title" id=self.id(key, "title") tabindex="-1">
-                        {title}
-                    </p>
-                    <button
-                        type="button"
-                        class="link-button"
-                        id=self.id(key, "up")
-                        aria-label=move || t.form_row_up_of(title())
-                        aria-disabled=move || is_first().then_some("true")
-                        on:click=move |_| self.shift(key, false)
-                    >
-                        {t.form_row_up()}
-                    </button>
-                    <button
-                        type="button"
-                        class="link-button"
-                        id=self.id(key, "down")
-                        aria-label=move || t.form_row_down_of(title())
-                        aria-disabled=move || is_last().then_some("true")
-                        on:click=move |_| self.shift(key, true)
-                    >
-                        {t.form_row_down()}
-                    </button>
-                    <button
-                        type="button"
-                        class="link-button"
-                        aria-label=move || t.form_row_remove_of(title())
-                        on:click=move |_| self.remove(key)
-                    >
-                        {t.form_row_remove()}
-                    </button>
-                </div>
-                {fields}
+                <div class="form-row" role="group" aria-labelledby=self.id(key, "title")>
+                    <div class="form-row-head">
+                        <p class="form-row-title" id=self.id(key, "title") tabindex="-1">
+                            {move || title()}
+                        </p>
+                        {self.button(key, "up", t.form_row_up(), |t, row| t.form_row_up_of(row))}
+                        {self.button(key, "down", t.form_row_down(), |t, row| t.form_row_down_of(row))}
+                        {self.button(key, "remove", t.form_row_remove(), |t, row| t.form_row_remove_of(row))}
+                    </div>
+                    {fields(self, key)}
                 </div>
             </li>
         }

@@ -4,6 +4,7 @@ use client::Error;
 use leptos::prelude::*;
 
 use super::problems::problem_text;
+use crate::follow::live_if;
 use crate::{announcer::Announcer, portal::form_texts};
 
 /// Where what is typed stands.
@@ -17,14 +18,22 @@ pub(crate) enum Standing {
     Saving,
     /// Saved, at this time of day.
     Saved(String),
-    /// The server cannot be reached; what was typed is kept in this browser.
-    Offline,
+    /// The server cannot be reached.
+    Offline {
+        /// Whether what was typed is kept in this browser.
+        kept: bool,
+    },
     /// Another person has changed the same.
     Conflict,
     /// The server does not accept some of it.
     Refused,
     /// It failed.
-    Failed(Error),
+    Failed {
+        /// Why.
+        error: Error,
+        /// Whether what was typed is kept in this browser.
+        kept: bool,
+    },
 }
 
 impl Standing {
@@ -35,7 +44,10 @@ impl Standing {
 
     /// Whether the person has to know at once, although they are typing.
     const fn is_urgent(&self) -> bool {
-        matches!(self, Self::Offline | Self::Conflict | Self::Refused | Self::Failed(_))
+        matches!(
+            self,
+            Self::Offline { .. } | Self::Conflict | Self::Refused | Self::Failed { .. }
+        )
     }
 
     const fn class(&self) -> &'static str {
@@ -43,8 +55,8 @@ impl Standing {
             Self::Clean | Self::Dirty => "standing",
             Self::Saving => "standing saving",
             Self::Saved(_) => "standing saved",
-            Self::Offline => "standing offline",
-            Self::Conflict | Self::Refused | Self::Failed(_) => "standing stopped",
+            Self::Offline { .. } => "standing offline",
+            Self::Conflict | Self::Refused | Self::Failed { .. } => "standing stopped",
         }
     }
 
@@ -55,11 +67,19 @@ impl Standing {
             Self::Dirty => t.form_state_dirty().to_owned(),
             Self::Saving => t.form_state_saving().to_owned(),
             Self::Saved(at) => t.form_state_saved(at),
-            Self::Offline => t.form_state_offline().to_owned(),
+            Self::Offline { kept } => format!("{} {}", t.form_state_offline(), keeping(*kept)),
             Self::Conflict => t.form_state_conflict().to_owned(),
             Self::Refused => t.form_state_refused().to_owned(),
-            Self::Failed(error) => t.form_state_failed(problem_text(error)),
+            Self::Failed { error, kept } => format!("{} {}", t.form_state_failed(problem_text(error)), keeping(*kept)),
         }
+    }
+}
+
+/// Where what is not saved is in the meantime.
+fn keeping(kept: bool) -> &'static str {
+    match kept {
+        true => form_texts().form_state_kept(),
+        false => form_texts().form_state_unkept(),
     }
 }
 
@@ -77,15 +97,19 @@ pub(crate) fn status_line(standing: impl Into<Signal<Standing>>, retry: Callback
         // On the way out of trouble it is not over yet.
         now.is_urgent() || (was_urgent && !is_over)
     });
-    let again = move || {
-        matches!(standing.get(), Standing::Offline | Standing::Failed(_)).then(|| {
-            view! {
-                <button type="button" class="link-button" on:click=move |_| retry.run(())>
-                    {form_texts().form_retry()}
-                </button>
-            }
-        })
-    };
+    let again = live_if(move || {
+        let words = match standing.get() {
+            Standing::Offline { .. } | Standing::Failed { .. } => form_texts().form_retry(),
+            Standing::Conflict => form_texts().form_conflict_go(),
+            _ => return None,
+        };
+        let button = view! {
+            <button type="button" class="link-button" on:click=move |_| retry.run(())>
+                {words}
+            </button>
+        };
+        Some(button.into_any())
+    });
     view! {
         <p class=move || standing.with(Standing::class)>
             <span>{move || standing.with(Standing::words)}</span>

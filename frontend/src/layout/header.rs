@@ -5,6 +5,7 @@ use leptos_router::hooks::use_location;
 use shared::{kind::Kind, messages::Messages, route::Page, site::PageName};
 
 use super::{display::DisplaySettings, language_switch::LanguageSwitch, mark::Mark};
+use crate::follow::whenever;
 use crate::{
     browser,
     components::Icon,
@@ -31,7 +32,7 @@ pub(crate) fn Header() -> impl IntoView {
     let path = use_location().pathname;
     let open = RwSignal::new(false);
     // After a navigation the menu closes.
-    Effect::new(move |_| {
+    whenever(move || {
         path.track();
         open.set(false);
     });

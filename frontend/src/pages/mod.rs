@@ -16,6 +16,7 @@ mod merges;
 mod next_step;
 mod on_demand;
 mod organisations;
+mod owning;
 mod partners;
 mod people;
 mod plain;

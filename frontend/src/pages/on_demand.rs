@@ -13,15 +13,16 @@ use shared::{
 };
 
 use super::{
-    account, contact, desk, editor, filtered_list, filtered_thing, home, is_filtered, match_desk, merges, partners,
-    people, plain, plain_list, plain_thing, reviews, search, site_map, statistics, workspace,
+    account, contact, desk, editor, filtered_list, filtered_thing, home, is_filtered, match_desk, merges,
+    owning::{self, Owned},
+    partners, people, plain, plain_list, plain_thing, reviews, search, site_map, statistics, workspace,
 };
 use crate::{
     components::{NotFound, failed_page, loading_page},
     deliver::{Delivery, delivered},
     i18n::load_people,
     portal::{messages, portal},
-    session::{Who, session},
+    session::{Who, prepare_to_ask, session},
 };
 
 /// The view of a page, or why its code did not come.
@@ -75,14 +76,13 @@ fn people_part(page: PeoplePage) -> Part {
         PeoplePage::Workspace | PeoplePage::Join | PeoplePage::Propose | PeoplePage::Members(_) => {
             workspace::page(&page)
         }
-        PeoplePage::DeskOrganisations
-        | PeoplePage::DeskOrganisation(_)
-        | PeoplePage::DeskAccounts
-        | PeoplePage::DeskTaxonomy
-        | PeoplePage::DeskAudit
-        | PeoplePage::DeskJobs => desk::page(&page),
         page => people::page(&page),
     })
+}
+
+#[wasm_split(desk, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn desk_part(page: PeoplePage) -> Part {
+    Ok(desk::page(&page))
 }
 
 #[wasm_split(judging, wasm_split_path = ::leptos::wasm_split, fallible)]
@@ -113,6 +113,27 @@ fn writing_part(page: PeoplePage) -> Part {
     Ok(editor::page(&page))
 }
 
+#[wasm_split(owning, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn owning_part(thing: Owned) -> Part {
+    Ok(owning::step(thing))
+}
+
+/// What the people of its owner can do with a thing; nothing until it is there, nor where it does not come.
+pub(super) fn owning(thing: Owned) -> AnyView {
+    let (client, language) = (portal().client, messages().language());
+    let ask = move || -> Delivery {
+        let thing = thing.clone();
+        Box::pin(async move {
+            let (people, forms) = load_people(client, language).await?;
+            provide_context(people);
+            provide_context(forms);
+            let part = owning_part(thing).await;
+            part.map_err(|error| client::Error::Network(error.to_string()))
+        })
+    };
+    delivered(Rc::new(ask), || ().into_any(), |_, _| ().into_any())
+}
+
 /// A page of people: its messages, then the part that it belongs to.
 async fn load_of_people(
     page: PeoplePage,
@@ -122,6 +143,7 @@ async fn load_of_people(
     let (people, forms) = load_people(client, language).await?;
     provide_context(people);
     provide_context(forms);
+    let needs_account = page.needs_account();
     let part = match page {
         PeoplePage::DeskMatches | PeoplePage::DeskMatch(_) | PeoplePage::DeskMatchQuality => judging_part(page).await,
         PeoplePage::DeskReviews
@@ -131,8 +153,17 @@ async fn load_of_people(
         PeoplePage::NewWish | PeoplePage::NewSolution | PeoplePage::WishDraft(_) | PeoplePage::SolutionDraft(_) => {
             writing_part(page).await
         }
+        PeoplePage::DeskOrganisations
+        | PeoplePage::DeskOrganisation(_)
+        | PeoplePage::DeskAccounts
+        | PeoplePage::DeskTaxonomy
+        | PeoplePage::DeskAudit
+        | PeoplePage::DeskJobs => desk_part(page).await,
         page => people_part(page).await,
     };
+    if needs_account {
+        prepare_to_ask();
+    }
     part.map_err(|error| client::Error::Network(error.to_string()))
 }
 

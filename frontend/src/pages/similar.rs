@@ -10,7 +10,8 @@ use crate::{
 
 /// The similar things with the line that says what likeness is and is not. Nothing where there is none, nor while they are on
 /// their way; that they did not come is said in one line, for the rest of the page needs none of them.
-pub(super) fn similar(title: &'static str, similar: Fetch<Vec<Found>>) -> AnyView {
+/// `more` stands at the end of a row.
+pub(super) fn similar(title: &'static str, similar: Fetch<Vec<Found>>, more: fn(&Found) -> AnyView) -> AnyView {
     let section = move |content: AnyView| {
         view! {
             <section class="related" aria-labelledby="similar-title">
@@ -24,7 +25,7 @@ pub(super) fn similar(title: &'static str, similar: Fetch<Vec<Found>>) -> AnyVie
         if found.is_empty() {
             return ().into_any();
         }
-        let rows: Vec<AnyView> = found.iter().map(similar_row).collect();
+        let rows: Vec<AnyView> = found.iter().map(|found| similar_row(found, more(found))).collect();
         let content = view! {
             <p class="fairness-line">{messages().fairness_match()}</p>
             <ul class="matches">{rows}</ul>

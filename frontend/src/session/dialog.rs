@@ -4,7 +4,7 @@
 use leptos::{ev, html, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use shared::{
-    problem::ProblemCode,
+    problem::{FieldError, ProblemCode},
     route::{Page, PeoplePage},
     session::NewSession,
 };
@@ -13,27 +13,42 @@ use super::{
     begin::{begin, sign_out},
     state::session,
 };
+use crate::follow::whenever;
 use crate::{
-    forms::{Field, Form, Kind, form_view, text_field},
+    forms::{Field, Form, Kind, field, form_view, missing, text_field},
     portal::{link, people},
 };
 
 const TITLE: &str = "session-ended";
+
+/// What has to be filled in before one can sign in.
+pub(crate) fn what_is_missing(given: &NewSession, code_needed: bool) -> Vec<FieldError> {
+    // Whatever was typed as a code is sent, to be told that it is wrong.
+    let code = if code_needed {
+        given.code.as_deref().unwrap_or_default()
+    } else {
+        "-"
+    };
+    missing(&[
+        ("/email", &given.email),
+        ("/password", &given.password),
+        ("/code", code),
+    ])
+}
 
 /// The dialog, open.
 pub(super) fn ask_to_sign_in() -> impl IntoView {
     let (p, session) = (people(), session());
     let email = session.account().map(|account| account.email).unwrap_or_default();
     let form = Form::new("again");
-    let (password, code) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let given = RwSignal::new(NewSession {
+        email: email.clone(),
+        ..NewSession::default()
+    });
     let code_needed = RwSignal::new(false);
-    let own_email = email.clone();
     let submit = move || {
-        let new = NewSession {
-            email: own_email.clone(),
-            password: password.get_untracked(),
-            code: Some(code.get_untracked()).filter(|code| !code.trim().is_empty()),
-        };
+        let new = given.get_untracked();
+        let errors = what_is_missing(&new, code_needed.get_untracked());
         let call = async move {
             let answer = session.client.create_session(&new).await;
             if matches!(&answer, Err(error) if error.code() == Some(ProblemCode::SecondFactorRequired)) {
@@ -42,14 +57,14 @@ pub(super) fn ask_to_sign_in() -> impl IntoView {
             }
             answer.map(Some)
         };
-        form.send(Vec::new(), call, move |given| {
+        form.send(errors, call, move |given| {
             if let Some(given) = given {
                 begin(session, given);
             }
         });
     };
     let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
+    whenever(move || {
         if let Some(dialog) = dialog.get()
             && !dialog.open()
         {
@@ -69,7 +84,7 @@ pub(super) fn ask_to_sign_in() -> impl IntoView {
         {text_field(
             form,
             &Field::new("/password", p.field_password()).kind(Kind::Password).autocomplete("current-password"),
-            password,
+            field!(given.password),
         )}
         {move || {
             code_needed
@@ -78,7 +93,7 @@ pub(super) fn ask_to_sign_in() -> impl IntoView {
                     text_field(
                         form,
                         &Field::new("/code", p.field_code()).hint(p.field_code_hint()).kind(Kind::Code).autocomplete("one-time-code"),
-                        code,
+                        field!(given.code),
                     )
                 })
         }}

@@ -12,6 +12,7 @@ use super::{
     begin::sign_out,
     state::{Who, session},
 };
+use crate::follow::memo;
 use crate::{
     announcer::Announcer,
     browser,
@@ -81,7 +82,7 @@ pub(super) fn account_menu() -> impl IntoView {
             browser::focus(BUTTON);
         }
     };
-    let account = Memo::new(move |_| session.account());
+    let account = memo(move || session.account());
     let name = move || account.get().map(|account| account.name).unwrap_or_default();
     let entries = move || {
         let desks = account.get().map(|account| desks(&account)).unwrap_or_default();

@@ -15,5 +15,6 @@ mod state;
 mod tabs;
 
 pub(crate) use begin::{begin, sign_out};
-pub(crate) use on_demand::{AccountCorner, Questions, renewal, start};
+pub(crate) use dialog::what_is_missing;
+pub(crate) use on_demand::{AccountCorner, Questions, prepare_to_ask, renewal, start};
 pub(crate) use state::{Session, Who, session};

@@ -25,27 +25,38 @@ use crate::{
 
 type Work<T> = Pin<Box<dyn Future<Output = T>>>;
 
-#[wasm_split(people, wasm_split_path = ::leptos::wasm_split, fallible)]
+#[wasm_split(session, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn restore_part(session: Session) -> Result<Work<()>, SplitLoaderError> {
     Ok(Box::pin(restore(session)))
 }
 
-#[wasm_split(people, wasm_split_path = ::leptos::wasm_split, fallible)]
+#[wasm_split(session, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn renew_part(session: Session) -> Result<Work<bool>, SplitLoaderError> {
     Ok(Box::pin(renew_or_ask(session)))
 }
 
-#[wasm_split(people, wasm_split_path = ::leptos::wasm_split, fallible)]
+#[wasm_split(session, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn menu_part() -> Result<AnyView, SplitLoaderError> {
     Ok(menu::account_menu().into_any())
 }
 
-#[wasm_split(people, wasm_split_path = ::leptos::wasm_split, fallible)]
+// With the forms, which few need who only read.
+#[wasm_split(again, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn dialog_part() -> Result<AnyView, SplitLoaderError> {
     Ok(dialog::ask_to_sign_in().into_any())
 }
 
-#[wasm_split(people, wasm_split_path = ::leptos::wasm_split, fallible)]
+#[wasm_split(again, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn ready_part() -> Result<(), SplitLoaderError> {
+    Ok(())
+}
+
+/// Loads the dialog before it is needed: a session may end when the server has other files by then.
+pub(crate) fn prepare_to_ask() {
+    spawn_local(async { drop(ready_part().await) });
+}
+
+#[wasm_split(session, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn leaving_part() -> Result<AnyView, SplitLoaderError> {
     Ok(leaving::notice().into_any())
 }

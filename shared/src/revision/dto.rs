@@ -86,6 +86,34 @@ pub struct Draft<C> {
     pub updated_at: DateTime<Utc>,
 }
 
+impl<C> Draft<C> {
+    /// The same with another form of what is written.
+    #[must_use]
+    pub fn map<D>(self, content: impl FnOnce(C) -> D) -> Draft<D> {
+        Draft {
+            id: self.id,
+            reference: self.reference,
+            published: self.published,
+            number: self.number,
+            version: self.version,
+            state: self.state,
+            organisation: self.organisation,
+            needs_endorsement: self.needs_endorsement,
+            content: content(self.content),
+            missing: self.missing,
+            returned: self.returned,
+            help_asked: self.help_asked,
+            edited_in_review: self.edited_in_review,
+            personal: self.personal,
+            others: self.others,
+            demonstration: self.demonstration,
+            sent_at: self.sent_at,
+            created_at: self.created_at,
+            updated_at: self.updated_at,
+        }
+    }
+}
+
 /// One step of a revision's time line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -184,6 +212,11 @@ pub struct PossibleAction<A> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ThingActions {
+    /// The version of the thing, for `If-Match` where something is done to what is published.
+    pub version: i32,
+    /// Where the open revision stands; absent where there is none, or none that the reader may know of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<RevisionState>,
     /// Whether the reader may write in the open revision.
     pub edit: bool,
     /// Whether the reader may begin a revision: there is none open.

@@ -182,12 +182,42 @@ pub struct SolutionContent {
     pub contact: Option<String>,
 }
 
+impl SolutionContent {
+    /// What the text of another solution can begin with: what it does and what it needs. What is true of one product alone is left
+    /// out: name, model, claims, deployments, approvals, warranty, rights, price.
+    #[must_use]
+    pub fn as_start(self) -> Self {
+        let text = self.text;
+        Self {
+            text: SolutionText {
+                summary: text.summary,
+                description: text.description,
+                categories: text.categories,
+                technologies: text.technologies,
+                benefits: text.benefits,
+                alternative: text.alternative,
+                utilities: text.utilities,
+                shutdown: text.shutdown,
+                maintenance: text.maintenance,
+                ..SolutionText::default()
+            },
+            ..Self::default()
+        }
+    }
+}
+
 /// A new solution: whose it is, and the fields that are known so far.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewSolution {
     /// Id or slug of the organisation.
     pub organisation: String,
+    /// Id or reference of a published solution to begin with: its summary, description, alternative, needs, fields, technologies
+    /// and benefits are taken over where the same field is not sent. What is true of that product alone is not: name, model,
+    /// claims, approvals, price.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "S-0001"))]
+    pub from: Option<String>,
     /// The fields.
     #[serde(flatten)]
     pub content: SolutionContent,

@@ -236,12 +236,45 @@ pub struct WishContent {
     pub budget_band: Option<MoneyBand>,
 }
 
+impl WishContent {
+    /// What another organisation can begin its own wish with: the problem and how success is measured. What belongs to one place,
+    /// one organisation and one year is left out: venue, money, dates, what was tried, the values of today.
+    #[must_use]
+    pub fn as_start(self) -> Self {
+        let text = self.text;
+        let criteria = text.success_criteria.into_iter();
+        Self {
+            text: WishText {
+                title: text.title,
+                problem: text.problem,
+                current_practice: text.current_practice,
+                constraints: text.constraints,
+                success_criteria: criteria
+                    .map(|criterion| Criterion {
+                        today: None,
+                        ..criterion
+                    })
+                    .collect(),
+                categories: text.categories,
+                technologies: text.technologies,
+                ..WishText::default()
+            },
+            budget_band: None,
+        }
+    }
+}
+
 /// A new wish: whose it is, and the fields that are known so far.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewWish {
     /// Id or slug of the organisation.
     pub organisation: String,
+    /// Id or reference of a published wish to begin with: its title, problem, practice, constraints, criteria, fields and
+    /// technologies are taken over where the same field is not sent. What belongs to its organisation is not: venue, money, dates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "W-0001"))]
+    pub from: Option<String>,
     /// The fields.
     #[serde(flatten)]
     pub content: WishContent,

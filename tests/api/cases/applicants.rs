@@ -110,6 +110,7 @@ async fn a_refused_applicant_reads_what_they_wrote_and_no_more() {
     assert!(!actions.edit);
     let new = NewWish {
         organisation: BOARD.into(),
+        from: None,
         content: serde_json::from_value(whole()).unwrap(),
     };
     assert_eq!(code(ann.client.create_wish(&new).await), "forbidden");

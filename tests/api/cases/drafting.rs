@@ -51,6 +51,7 @@ pub fn whole() -> Value {
 pub async fn begun(person: &Person) -> String {
     let new = NewWish {
         organisation: BOARD.into(),
+        from: None,
         content: serde_json::from_value(whole()).unwrap(),
     };
     person.client.create_wish(&new).await.unwrap().id.to_string()
@@ -239,6 +240,7 @@ async fn a_draft_may_be_almost_empty_and_what_is_sent_may_not() {
     let cora = coordinator(&portal, "cora@board.example").await;
     let new = NewWish {
         organisation: BOARD.into(),
+        from: None,
         content: Default::default(),
     };
     let draft = cora.client.create_wish(&new).await.unwrap();

@@ -265,6 +265,7 @@ async fn a_hundred_thousand_characters_are_refused_at_their_field_and_nothing_is
     content["problem"] = json!({ "en": "x".repeat(100_000) });
     let new = NewWish {
         organisation: BOARD.into(),
+        from: None,
         content: serde_json::from_value(content).unwrap(),
     };
     assert_eq!(

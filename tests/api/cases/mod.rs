@@ -74,6 +74,7 @@ mod signing_in;
 mod similar;
 mod slow_bodies;
 mod starting;
+mod starting_from;
 mod statistics;
 mod still_current;
 mod stopping;

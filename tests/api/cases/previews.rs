@@ -1,8 +1,9 @@
-//! A text as readers will see it, while it is being written.
+//! A text as readers will see it, while it is being written; and how two versions of it differ.
 
 use shared::{
     api_key::Scope,
-    preview::{Script, TextToPreview},
+    diff::DiffKind,
+    preview::{Script, TextToPreview, TextsToCompare},
 };
 
 use crate::support::{Person, Portal};
@@ -79,4 +80,43 @@ async fn words_are_converted_to_the_script_that_is_asked_for_and_links_are_not()
     let english = serde_json::json!({ "text": "a", "script": "en" });
     let answer = ann.send("POST", "/api/v1/previews", &english).send().await;
     assert_eq!((answer.status, answer.told().as_str()), (422, "invalid /script one_of"));
+}
+
+#[tokio::test]
+async fn two_versions_are_compared_word_by_word_in_every_language() {
+    let portal = Portal::demo();
+    let ann = Person::new(&portal, "ann@works.example").await;
+    for (before, after, parts) in [
+        (
+            "The lift stops twice a day.",
+            "The lift stops once a day.",
+            ["twice", "once"],
+        ),
+        (
+            "扶手帶時快時慢，長者失去平衡。",
+            "扶手帶時快時慢，乘客失去平衡。",
+            ["長者", "乘客"],
+        ),
+        ("自动扶梯的扶手带打滑。", "自动扶梯的扶手带停止。", ["打滑", "停止"]),
+    ] {
+        let texts = TextsToCompare {
+            before: before.into(),
+            after: after.into(),
+        };
+        let compared = ann.client.compare_texts(&texts).await.unwrap().parts;
+        let of = |kind| {
+            compared
+                .iter()
+                .filter(move |part| part.kind == kind)
+                .map(|part| part.text.as_str())
+        };
+        assert_eq!(of(DiffKind::Removed).collect::<Vec<_>>(), [parts[0]]);
+        assert_eq!(of(DiffKind::Added).collect::<Vec<_>>(), [parts[1]]);
+    }
+    let long = serde_json::json!({ "before": "a", "after": "字".repeat(20_001) });
+    let answer = ann.send("POST", "/api/v1/comparisons", &long).send().await;
+    assert_eq!(
+        (answer.status, answer.told().as_str()),
+        (422, "invalid /after too_long")
+    );
 }

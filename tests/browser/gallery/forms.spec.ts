@@ -149,7 +149,7 @@ test("what the server refuses is said at its field, and the rest is kept", async
   await part.getByLabel("refuses").check();
   await part.getByLabel("E-mail address").fill("mine@example.org");
   await expect(part.locator(".standing").first()).toContainText(say("form.state_refused"));
-  await expect(row(part, 1).getByText(say("field_error[required]"))).toBeVisible();
+  await expect(row(part, 1).getByText(say("required[measure]"))).toBeVisible();
   await expect(part.getByLabel("E-mail address")).toHaveValue("mine@example.org");
   expect(await copies(page)).toHaveLength(1);
 });

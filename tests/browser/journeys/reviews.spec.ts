@@ -1,13 +1,13 @@
 // A facilitator reads what waits for review: sends a wish back with a point, sees what changed when it comes again, publishes another.
 
-import { type APIRequestContext, type Page } from "@playwright/test";
+import { type Page } from "@playwright/test";
 import { ENGLISH, peopleMessages } from "../support/languages.ts";
-import { COORDINATOR, FACILITATOR, type Person, REFUSED, SEEKER } from "../support/people.ts";
+import { COORDINATOR, FACILITATOR, REFUSED, SEEKER } from "../support/people.ts";
 import { expect, open, settled } from "../support/portal.ts";
 import { test } from "../support/sessions.ts";
+import { Writer } from "../support/writer.ts";
 
 const say = peopleMessages(ENGLISH);
-const ORGANISATION = "roads-and-footbridges-bureau";
 
 test.use({ provoked: REFUSED, as: FACILITATOR });
 
@@ -15,8 +15,8 @@ test("send a wish back with a point, read its changes when it comes again, publi
   test.setTimeout(120_000);
   const stamp = Date.now();
   const [first, second] = [`Dry handrails ${stamp}`, `Quiet joints ${stamp}`];
-  const seeker = new Writer(request, await token(request, SEEKER));
-  const coordinator = new Writer(request, await token(request, COORDINATOR));
+  const seeker = await Writer.of(request, SEEKER);
+  const coordinator = await Writer.of(request, COORDINATOR);
   const returned = await seeker.wish(first, "Handrails of footbridges stay wet for hours after rain.");
   const published = await seeker.wish(second, "Joints of footbridges are loud at night when people cross them.");
   for (const id of [returned, published]) {
@@ -71,46 +71,4 @@ async function fromQueue(page: Page, title: string): Promise<void> {
   await page.getByRole("link", { name: title }).click();
   await expect(page).toHaveURL(/\/desk\/reviews\/wishes\/W-\d+$/);
   await settled(page);
-}
-
-async function token(request: APIRequestContext, { email, password }: Person): Promise<string> {
-  const session = await request.post("/api/v1/sessions", { data: { email, password } });
-  return (await session.json()).access_token;
-}
-
-/** A person who writes through the API. */
-class Writer {
-  constructor(
-    private readonly request: APIRequestContext,
-    private readonly token: string,
-  ) {}
-
-  async wish(title: string, problem: string): Promise<string> {
-    const data = { organisation: ORGANISATION, title: { en: title }, problem: { en: problem }, categories: ["fire-services"] };
-    const made = await this.request.post("/api/v1/wishes", { headers: this.headers(), data });
-    expect(made.ok(), await made.text()).toBe(true);
-    return (await made.json()).id;
-  }
-
-  async patch(id: string, data: object): Promise<void> {
-    const headers = this.headers(await this.version(id));
-    const changed = await this.request.patch(`/api/v1/wishes/${id}/draft`, { headers, data });
-    expect(changed.ok(), await changed.text()).toBe(true);
-  }
-
-  async move(id: string, action: string): Promise<void> {
-    const headers = this.headers(await this.version(id));
-    const moved = await this.request.post(`/api/v1/wishes/${id}/draft/transitions`, { headers, data: { action } });
-    expect(moved.ok(), await moved.text()).toBe(true);
-  }
-
-  private async version(id: string): Promise<number> {
-    const draft = await this.request.get(`/api/v1/wishes/${id}/draft`, { headers: this.headers() });
-    return (await draft.json()).version;
-  }
-
-  private headers(version?: number): Record<string, string> {
-    const own = { authorization: `Bearer ${this.token}` };
-    return version === undefined ? own : { ...own, "if-match": `"v${version}"` };
-  }
 }

@@ -107,6 +107,7 @@ const HOUSES: [House; 2] = [
             (
                 "ground",
                 &[
+                    "follow",
                     "address",
                     "browser",
                     "deliver",

@@ -4,7 +4,10 @@ use std::fs;
 
 use serde::Deserialize;
 
-use super::dist::Built;
+use super::{
+    dist::Built,
+    pack::{OF_PEOPLE, SESSION},
+};
 use crate::{
     error::{Doing as _, Error, Result},
     report::{kilobytes, line},
@@ -24,10 +27,14 @@ struct Budget {
     limit: u64,
     /// What a page for people was last agreed to load: its code and messages come on top of what every page loads.
     people_page: u64,
+    /// What the editor of wishes and solutions was last agreed to load on demand: beyond what the workspace, which leads there, has
+    /// loaded.
+    editor: u64,
 }
 
-/// The parts for people: signing in, accounts, workspaces, desks; and the match desk.
-const PEOPLE: [&str; 4] = ["people", "judging", "reviewing", "writing"];
+/// The part that leads to the editor, and the editor.
+const LEADS_TO_EDITOR: &str = "people";
+const EDITOR: &str = "writing";
 
 /// Fails when a public page loads noticeably more than agreed.
 pub(super) fn check(built: &Built) -> Result {
@@ -46,12 +53,28 @@ pub(super) fn check(built: &Built) -> Result {
         kilobytes(budget.public_page)
     ));
     verdict(loaded, &budget)?;
-    people_verdict(page_for_people(built), &budget)
+    agreed(
+        "A page for people",
+        "people_page",
+        page_for_people(built),
+        budget.people_page,
+    )?;
+    let editor = on_demand(built, EDITOR, LEADS_TO_EDITOR);
+    line(format_args!(
+        "The editor loads {} on demand (agreed {}).",
+        kilobytes(editor),
+        kilobytes(budget.editor)
+    ));
+    agreed("The editor", "editor", editor, budget.editor)
+}
+
+fn is_of_people(part: &str) -> bool {
+    part == SESSION || OF_PEOPLE.contains(&part)
 }
 
 /// The largest first visit there is.
 fn largest_page(built: &Built) -> u64 {
-    let public = built.parts.keys().filter(|part| !PEOPLE.contains(&part.as_str()));
+    let public = built.parts.keys().filter(|part| !is_of_people(part));
     always(built) + public.map(|part| of_part(built, part)).max().unwrap_or(0)
 }
 
@@ -62,7 +85,8 @@ fn page_for_people(built: &Built) -> u64 {
         files.map(|(_, file)| file.br).max().unwrap_or(0)
     };
     let messages = largest("people-") + largest("forms-");
-    let part = PEOPLE.map(|part| of_part(built, part)).into_iter().max().unwrap_or(0);
+    let parts = built.parts.keys().filter(|part| is_of_people(part));
+    let part = parts.map(|part| of_part(built, part)).max().unwrap_or(0);
     always(built) + part + messages
 }
 
@@ -75,19 +99,28 @@ fn always(built: &Built) -> u64 {
     of("app").sum::<u64>() + of("boot.").sum::<u64>() + of("messages-").max().unwrap_or(0)
 }
 
-/// What a part adds, shared chunks included.
+/// What a part adds, shared files included.
 fn of_part(built: &Built, part: &str) -> u64 {
     let names = built.parts.get(part).into_iter().flatten();
     names.filter_map(|name| built.files.get(name)).map(|file| file.br).sum()
 }
 
-fn people_verdict(loaded: u64, budget: &Budget) -> Result {
-    if loaded > budget.people_page + TOLERANCE {
+/// What a part adds for who comes from another.
+fn on_demand(built: &Built, part: &str, from: &str) -> u64 {
+    let loaded = built.parts.get(from);
+    let names = built.parts.get(part).into_iter().flatten();
+    let new = names.filter(|name| loaded.is_none_or(|loaded| !loaded.contains(name)));
+    new.filter_map(|name| built.files.get(name)).map(|file| file.br).sum()
+}
+
+/// Fails where `what` loads noticeably more than its line in the budget says.
+fn agreed(what: &str, line: &str, loaded: u64, agreed: u64) -> Result {
+    if loaded > agreed + TOLERANCE {
         return Err(Error::new(format!(
-            "A page for people loads {}, more than the agreed {}: make it smaller, or agree to more by setting \
-             people_page = {loaded} in frontend/budget.toml.",
+            "{what} loads {}, more than the agreed {}: make it smaller, or agree to more by setting {line} = {loaded} in \
+             frontend/budget.toml.",
             kilobytes(loaded),
-            kilobytes(budget.people_page)
+            kilobytes(agreed)
         )));
     }
     Ok(())
@@ -101,15 +134,7 @@ fn verdict(loaded: u64, budget: &Budget) -> Result {
             kilobytes(budget.limit)
         )));
     }
-    if loaded > budget.public_page + TOLERANCE {
-        return Err(Error::new(format!(
-            "A public page loads {}, more than the agreed {}: make it smaller, or agree to more by setting \
-             public_page = {loaded} in frontend/budget.toml.",
-            kilobytes(loaded),
-            kilobytes(budget.public_page)
-        )));
-    }
-    Ok(())
+    agreed("A public page", "public_page", loaded, budget.public_page)
 }
 
 #[cfg(test)]
@@ -131,6 +156,7 @@ mod tests {
             ("forms-en.json", 2),
             ("split_people.wasm", 90_000),
             ("split_judging.wasm", 50_000),
+            ("split_writing.wasm", 40_000),
             ("x.svg", 50),
         ];
         let entry = |br| Entry {
@@ -143,6 +169,7 @@ mod tests {
             ("b", ["split_b.wasm", "gone.wasm"]),
             ("people", ["split_people.wasm", "chunk_1.wasm"]),
             ("judging", ["split_judging.wasm", "chunk_1.wasm"]),
+            ("writing", ["split_writing.wasm", "chunk_1.wasm"]),
         ];
         let built = Built {
             files: files
@@ -158,6 +185,8 @@ mod tests {
         assert_eq!(of_part(&built, "a"), 11_000);
         assert_eq!(largest_page(&built), 20_114);
         assert_eq!(page_for_people(&built), 91_123);
+        assert_eq!(on_demand(&built, "writing", "people"), 40_000);
+        assert_eq!(on_demand(&built, "writing", "nothing"), 41_000);
     }
 
     #[test]
@@ -166,9 +195,10 @@ mod tests {
             public_page: 100_000,
             limit: 250_000,
             people_page: 300_000,
+            editor: 120_000,
         };
-        assert!(people_verdict(305_000, &budget).is_ok());
-        assert!(people_verdict(305_001, &budget).is_err());
+        assert!(agreed("A page for people", "people_page", 305_000, budget.people_page).is_ok());
+        assert!(agreed("A page for people", "people_page", 305_001, budget.people_page).is_err());
         assert!(verdict(105_000, &budget).is_ok());
         assert!(verdict(105_001, &budget).is_err());
         assert!(
@@ -177,7 +207,8 @@ mod tests {
                 &Budget {
                     public_page: 250_000,
                     limit: 250_000,
-                    people_page: 0
+                    people_page: 0,
+                    editor: 0
                 }
             )
             .is_err()

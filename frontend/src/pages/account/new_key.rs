@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     browser,
-    forms::{Draft, Field, Form, checkboxes_field, field, form_view, number_field, options, several_of, text_field},
+    forms::{Draft, Field, Form, checkboxes_field, field, form_view, options, several_of, text_field, whole_field},
     portal::people,
     remote::Fetch,
     session::session,
@@ -71,7 +71,7 @@ pub(super) fn new_key(made: RwSignal<Option<NewApiKeySecret>>, list: Fetch<Vec<A
     let fields = view! {
         {text_field(form, &name, field!(typed.name))}
         {checkboxes_field(form, &Field::new("/scopes", p.keys_scopes()), scopes, chosen)}
-        {number_field(form, &days, String::new(), field!(typed.days))}
+        {whole_field(form, &days, field!(typed.days))}
         {proof_fields(form, ["/proof/password", "/proof/code"], proof)}
     };
     let content = view! {

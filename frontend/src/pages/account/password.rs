@@ -5,14 +5,14 @@ use shared::{account::PasswordChange, validate::Validate};
 
 use super::frame::section;
 use crate::{
-    forms::{Field, Form, Kind, checkbox_field, form_view, text_field},
+    forms::{Bound, Field, Form, Kind, checkbox_field, field, form_view, missing, text_field},
     pages::people::new_password,
     portal::people,
     session::session,
 };
 
 /// The field for the password in use.
-pub(super) fn present_password(form: Form, pointer: &'static str, value: RwSignal<String>) -> AnyView {
+pub(super) fn present_password(form: Form, pointer: &'static str, value: impl Into<Bound<String>>) -> AnyView {
     let field = Field::new(pointer, people().field_current_password());
     text_field(
         form,
@@ -25,31 +25,33 @@ pub(super) fn present_password(form: Form, pointer: &'static str, value: RwSigna
 pub(super) fn password() -> AnyView {
     let (p, client) = (people(), session().client);
     let form = Form::new("password");
-    let [current, new] = [(); 2].map(|()| RwSignal::new(String::new()));
-    let end_keys = RwSignal::new(false);
+    let empty = PasswordChange {
+        current: String::new(),
+        password: String::new(),
+        end_keys: false,
+    };
+    let typed = RwSignal::new(empty.clone());
     let submit = move || {
-        let change = PasswordChange {
-            current: current.get_untracked(),
-            password: new.get_untracked(),
-            end_keys: end_keys.get_untracked(),
-        };
+        let change = typed.get_untracked();
+        let mut errors = missing(&[("/current", &change.current)]);
+        errors.extend(change.validate());
+        let empty = empty.clone();
         form.send(
-            change.validate(),
+            errors,
             async move { client.change_password(&change).await },
             move |()| {
-                current.set(String::new());
-                new.set(String::new());
+                typed.set(empty);
                 form.say(p.password_done());
             },
         );
     };
     let fields = view! {
-        {present_password(form, "/current", current)}
-        {new_password(form, p.field_new_password(), new)}
+        {present_password(form, "/current", field!(typed.current))}
+        {new_password(form, p.field_new_password(), field!(typed.password))}
         {checkbox_field(
             form,
             &Field::new("/end_keys", p.password_end_keys()).hint(p.password_end_keys_hint()),
-            end_keys,
+            field!(typed.end_keys),
         )}
     };
     let content = view! {

@@ -9,9 +9,10 @@ use super::{
     qr::qr_code,
     recovery_codes::recovery_codes,
 };
+use crate::follow::memo;
 use crate::{
     browser,
-    forms::{Field, Form, Kind, form_view, text_field},
+    forms::{Field, Form, Kind, form_view, missing, text_field},
     i18n::number,
     portal::{form_texts, messages, people},
     session::{Session, session},
@@ -32,7 +33,7 @@ enum Step {
 pub(super) fn second_factor() -> AnyView {
     let (p, session) = (people(), session());
     let step = RwSignal::new(Step::Resting);
-    let is_on = Memo::new(move |_| session.account().is_some_and(|account| account.second_factor));
+    let is_on = memo(move || session.account().is_some_and(|account| account.second_factor));
     let content = move || match step.get() {
         Step::Resting if is_on.get() => on(session, step).into_any(),
         Step::Resting => off(session, step).into_any(),
@@ -62,7 +63,7 @@ fn off(session: Session, step: RwSignal<Step>) -> impl IntoView {
         let proof = typed.proof();
         let password = proof.password.clone();
         form.send(
-            Vec::new(),
+            typed.missing(["/password", "/code"]),
             async move { session.client.begin_second_factor(&proof).await },
             move |setup| {
                 step.set(Step::Scanning(setup, password));
@@ -95,7 +96,7 @@ fn scanning(
             password: password.clone(),
         };
         form.send(
-            Vec::new(),
+            missing(&[("/code", &shown.code)]),
             async move { session.client.confirm_second_factor(&shown).await },
             move |made| {
                 step.set(Step::Codes(made.codes));
@@ -158,7 +159,7 @@ fn renewing(session: Session, step: RwSignal<Step>) -> AnyView {
     let submit = move || {
         let proof = typed.proof();
         form.send(
-            Vec::new(),
+            typed.missing(["/password", "/code"]),
             async move { session.client.renew_recovery_codes(&proof).await },
             move |made| {
                 step.set(Step::Codes(made.codes));
@@ -181,7 +182,7 @@ fn removing(session: Session) -> AnyView {
             code: proof.code.unwrap_or_default(),
         };
         form.send(
-            Vec::new(),
+            typed.missing(["/password", "/code"]),
             async move { session.client.remove_second_factor(&removal).await },
             move |()| follow(session),
         );

@@ -45,7 +45,7 @@ fn ending(id: Uuid, (form, asked): (Form, RwSignal<Option<Uuid>>), list: Fetch<V
     let submit = move || {
         let proof = typed.proof();
         form.send(
-            Vec::new(),
+            typed.missing(["/password", "/code"]),
             async move { client.end_session(id, &proof).await },
             move |()| {
                 asked.set(None);

@@ -13,6 +13,7 @@ use super::{
     account_details::account_details,
     filters::{choice, filters, words},
 };
+use crate::follow::memo;
 use crate::{
     components::{EmptyState, Title},
     forms::Kind,
@@ -71,7 +72,7 @@ fn query(search: &str) -> AccountQuery {
 pub(super) fn accounts(own: AccountView) -> impl IntoView {
     let (p, client) = (people(), session().client);
     let search = use_location().search;
-    let wanted = Memo::new(move |_| query(&search.read()));
+    let wanted = memo(move || query(&search.read()));
     let ask: Ask<AccountCard> = Arc::new(move |cursor| {
         let query = AccountQuery { cursor, ..wanted.get() };
         Box::pin(async move { client.list_accounts(&query).await })

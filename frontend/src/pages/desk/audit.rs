@@ -12,6 +12,7 @@ use shared::{
 };
 
 use super::filters::{filters, words};
+use crate::follow::{memo, whenever};
 use crate::{
     browser,
     components::{EmptyState, Title},
@@ -45,7 +46,7 @@ fn query(search: &str) -> AuditExportQuery {
 pub(super) fn audit() -> impl IntoView {
     let (p, client) = (people(), session().client);
     let search = use_location().search;
-    let wanted = Memo::new(move |_| query(&search.read()));
+    let wanted = memo(move || query(&search.read()));
     let ask: Ask<AuditEventView> = Arc::new(move |cursor| {
         let query = AuditQuery {
             cursor,
@@ -56,7 +57,7 @@ pub(super) fn audit() -> impl IntoView {
     let form = Form::new("export");
     let file = RwSignal::new(None::<String>);
     // Another question, another file.
-    Effect::new(move |_| {
+    whenever(move || {
         wanted.track();
         file.set(None);
     });

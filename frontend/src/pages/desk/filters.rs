@@ -7,6 +7,7 @@ use leptos_router::{
 };
 use shared::route::{Page, PeoplePage};
 
+use crate::follow::whenever;
 use crate::{
     browser,
     forms::{Field, Form, Kind, or_none, select_field, text_field},
@@ -72,7 +73,7 @@ pub(super) fn filters(page: PeoplePage, list: Vec<Filter>) -> impl IntoView {
         })
         .collect();
     let followed = values.clone();
-    Effect::new(move |_| {
+    whenever(move || {
         let search = search.read();
         for (name, value) in &followed {
             value.set(query_value(&search, name).unwrap_or_default());

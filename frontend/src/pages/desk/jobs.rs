@@ -11,6 +11,7 @@ use shared::{
 };
 
 use super::filters::{choice, filters};
+use crate::follow::memo;
 use crate::{
     announcer::Announcer,
     components::{EmptyState, Title},
@@ -36,7 +37,7 @@ const fn code(state: JobState) -> &'static str {
 pub(super) fn jobs() -> impl IntoView {
     let (p, client) = (people(), session().client);
     let search = use_location().search;
-    let wanted = Memo::new(move |_| query_value(&search.read(), "state"));
+    let wanted = memo(move || query_value(&search.read(), "state"));
     let ask: Ask<JobView> = Arc::new(move |cursor| {
         let wanted = wanted.get();
         let query = JobQuery {

@@ -13,6 +13,7 @@ use shared::{
     validate::Validate,
 };
 
+use crate::follow::memo;
 use crate::{
     forms::{
         Draft, Field, Form, Kind, Outcome, ask_before_leaving, checkbox_field, date_field, field, form_view, lines,
@@ -140,7 +141,7 @@ pub(super) fn facts<T: Send + Sync + 'static>(
 
 fn fields(form: Form, facts: RwSignal<Facts>) -> AnyView {
     let (t, p) = (messages(), people());
-    let is_partner = Memo::new(move |_| facts.with(|facts| facts.is_partner));
+    let is_partner = memo(move || facts.with(|facts| facts.is_partner));
     let memorandum = move || {
         is_partner.get().then(|| {
             view! {

@@ -10,6 +10,7 @@ use shared::{
 };
 
 use super::filters::{choice, filters};
+use crate::follow::memo;
 use crate::{
     components::{EmptyState, Title, inline},
     i18n::day,
@@ -25,7 +26,7 @@ use crate::{
 pub(super) fn organisations() -> impl IntoView {
     let (p, client) = (people(), session().client);
     let search = use_location().search;
-    let wanted = Memo::new(move |_| query(&search.read()));
+    let wanted = memo(move || query(&search.read()));
     let ask: Ask<OrganisationRecordView> = Arc::new(move |cursor| {
         let query = OrganisationRecordQuery { cursor, ..wanted.get() };
         Box::pin(async move { client.list_organisation_records(&query).await })

@@ -13,8 +13,8 @@ use super::term::term_row;
 use crate::{
     components::{Title, fetched, loading_rows},
     forms::{
-        Bound, Draft, Field, Form, Outcome, field, form_view, localized_field, number_field, one_of, options,
-        outcome_notice, select_field, text_field,
+        Bound, Draft, Field, Form, Outcome, field, form_view, localized_field, one_of, options, outcome_notice,
+        select_field, text_field, whole_field,
     },
     pages::people::title_of,
     portal::{form_texts, messages, people},
@@ -125,5 +125,5 @@ fn new_term(outcome: Outcome, again: Fetch<Vec<TermView>>) -> AnyView {
 pub(super) fn position_field(form: Form, optional: bool, position: Bound<Option<u16>>) -> AnyView {
     let field = Field::new("/position", people().taxonomy_position());
     let field = if optional { field.optional() } else { field };
-    number_field(form, &field, String::new(), position)
+    whole_field(form, &field, position)
 }

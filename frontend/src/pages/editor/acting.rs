@@ -8,8 +8,8 @@ use shared::{
 };
 
 use super::{
+    calls::{discard as give_up, step},
     page::{Desk, Loaded},
-    written::Written,
 };
 use crate::{
     forms::{
@@ -40,7 +40,7 @@ impl Acting {
 
 /// The buttons. An action that the state or the person's rights forbid is not offered; one that only misses something is, and says
 /// what.
-pub(super) fn actions<C: Written>(desk: Desk, acting: Acting, loaded: &Loaded<C>) -> AnyView {
+pub(super) fn actions(desk: Desk, acting: Acting, loaded: &Loaded) -> AnyView {
     let id = StoredValue::new(loaded.draft.id.to_string());
     let open: Vec<RevisionAction> = loaded
         .actions
@@ -55,8 +55,8 @@ pub(super) fn actions<C: Written>(desk: Desk, acting: Acting, loaded: &Loaded<C>
         | RevisionAction::Endorse
         | RevisionAction::TakeBack
         | RevisionAction::AskForHelp
-        | RevisionAction::EndHelp => Some(step_button::<C>(desk, acting, id, *action)),
-        RevisionAction::Discard => Some(discard::<C>(desk, acting, id)),
+        | RevisionAction::EndHelp => Some(step_button(desk, acting, id, *action)),
+        RevisionAction::Discard => Some(discard(desk, acting, id)),
         // Reviews have their own desk.
         RevisionAction::Open
         | RevisionAction::SendBack
@@ -66,7 +66,7 @@ pub(super) fn actions<C: Written>(desk: Desk, acting: Acting, loaded: &Loaded<C>
     });
     let buttons: Vec<AnyView> = buttons.collect();
     let sends_back = loaded.draft.state == RevisionState::WithCoordinator && open.contains(&RevisionAction::SendBack);
-    let back = sends_back.then(|| send_back::<C>(desk, acting, id));
+    let back = sends_back.then(|| send_back(desk, acting, id));
     view! {
         <div class="editor-actions">
             <div class="row-actions">{buttons}</div>
@@ -76,7 +76,7 @@ pub(super) fn actions<C: Written>(desk: Desk, acting: Acting, loaded: &Loaded<C>
     .into_any()
 }
 
-fn step_button<C: Written>(desk: Desk, acting: Acting, id: StoredValue<String>, action: RevisionAction) -> AnyView {
+fn step_button(desk: Desk, acting: Acting, id: StoredValue<String>, action: RevisionAction) -> AnyView {
     let (p, client) = (people(), session().client);
     let words = p.revision_action(action.code()).unwrap_or_default();
     let done = p.revision_said(action.code()).unwrap_or_default();
@@ -85,7 +85,11 @@ fn step_button<C: Written>(desk: Desk, acting: Acting, id: StoredValue<String>, 
         RevisionAction::TakeBack | RevisionAction::AskForHelp | RevisionAction::EndHelp
     );
     let act = Callback::new(move |version| {
-        let call = C::step(client, id.get_value(), version, DraftTransition::plain(action));
+        let call = step(
+            client,
+            (desk.kind, id.get_value(), version),
+            DraftTransition::plain(action),
+        );
         acting.form.send(Vec::new(), call, move |()| {
             desk.outcome.say(done);
             desk.changed.run(());
@@ -96,13 +100,13 @@ fn step_button<C: Written>(desk: Desk, acting: Acting, id: StoredValue<String>, 
     })
 }
 
-fn discard<C: Written>(desk: Desk, acting: Acting, id: StoredValue<String>) -> AnyView {
+fn discard(desk: Desk, acting: Acting, id: StoredValue<String>) -> AnyView {
     let (p, client) = (people(), session().client);
     let words = p.revision_action("discard").unwrap_or_default();
     let done = p.revision_said("discard").unwrap_or_default();
     let form = Form::new("discard");
     let act = Callback::new(move |version| {
-        let call = C::discard(client, id.get_value(), version);
+        let call = give_up(client, (desk.kind, id.get_value(), version));
         form.send(Vec::new(), call, move |()| desk.gone.set(Some(done.to_owned())));
     });
     careful_button(form, words, p.draft_this(), false, move |_| acting.with_version(act))
@@ -115,20 +119,20 @@ struct Why {
     note: Option<String>,
 }
 
-fn send_back<C: Written>(desk: Desk, acting: Acting, id: StoredValue<String>) -> AnyView {
+fn send_back(desk: Desk, acting: Acting, id: StoredValue<String>) -> AnyView {
     let (p, client) = (people(), session().client);
     let form = Form::new("send-back");
     let why = RwSignal::new(Why::default());
     let done = p.revision_said("send_back").unwrap_or_default();
     let submit = move || {
         let why = why.get_untracked();
-        let step = DraftTransition {
+        let asked = DraftTransition {
             reason: why.reason,
             note: why.note,
             ..DraftTransition::plain(RevisionAction::SendBack)
         };
-        let call = C::step(client, id.get_value(), acting.version, step.clone());
-        form.send(step.validate(), call, move |()| {
+        let call = step(client, (desk.kind, id.get_value(), acting.version), asked.clone());
+        form.send(asked.validate(), call, move |()| {
             desk.outcome.say(done);
             desk.changed.run(());
         });

@@ -8,16 +8,19 @@ use shared::{
     hints::{Hint, Names},
     kind::Kind,
     page,
+    route::Page,
     solution::SolutionQuery,
 };
 use uuid::Uuid;
 
-use super::{notes::lead, texts::variants, written::Written};
+use super::{calls::begin_page, notes::lead, texts::variants, written::Content};
+use crate::follow::{live, memo, whenever};
 use crate::{
     browser,
+    components::Found,
     forms::{Form, every_organisation},
     pages::similar::similar,
-    portal::{messages, people, portal},
+    portal::{link, messages, people, portal},
     remote::fetch,
     session::session,
 };
@@ -52,25 +55,25 @@ async fn known_names(client: &'static Client, own: Uuid) -> Result<Names, Error>
 }
 
 /// The content once the fingers rest.
-fn rested<C: Written>(content: RwSignal<C>) -> RwSignal<C> {
+fn rested(content: RwSignal<Content>) -> RwSignal<Content> {
     let rested = RwSignal::new(content.get_untracked());
-    let mut tell = debounce(REST, move |now: C| drop(rested.try_set(now)));
-    Effect::new(move |_| tell(content.get()));
+    let mut tell = debounce(REST, move |now: Content| drop(rested.try_set(now)));
+    whenever(move || tell(content.get()));
     rested
 }
 
 /// The help.
-pub(super) fn helping<C: Written>(form: Form, content: RwSignal<C>, own: Uuid) -> AnyView {
+pub(super) fn helping(form: Form, content: RwSignal<Content>, own: Uuid) -> AnyView {
     let (p, t, client) = (people(), messages(), session().client);
     let rested = rested(content);
     let names = fetch(move || known_names(client, own));
     let today = browser::today(&portal().site.time_zone).unwrap_or_default();
-    let found = Memo::new(move |_| {
-        let look = |names: &Names| rested.with(|content| content.hints(names, today));
+    let found = memo(move || {
+        let look = |names: &Names| rested.with(|content| content.written().hints(names, today));
         // Until the names are there, everything else is told.
         names.when_there(look).unwrap_or_else(|| look(&Names::default()))
     });
-    let list = move || {
+    let list = live(move || {
         let found = found.get();
         if found.is_empty() {
             return view! { <p class="hint">{p.editor_help_none()}</p> }.into_any();
@@ -79,10 +82,11 @@ pub(super) fn helping<C: Written>(form: Form, content: RwSignal<C>, own: Uuid) -
             .iter()
             .map(|hint| rested.with_untracked(|content| told(form, content, hint)));
         view! { <ul class="editor-hints">{each.collect_view()}</ul> }.into_any()
-    };
-    let alike = Memo::new(move |_| rested.with(C::alike));
-    let similar_ones = fetch(move || alike.get().similar(client));
-    let title = match C::KIND {
+    });
+    let alike = memo(move || rested.with(|content| content.written().alike()));
+    let similar_ones = fetch(move || alike.with(|alike| alike.written().similar(client)));
+    let kind = content.with_untracked(Content::kind);
+    let title = match kind {
         Kind::Solution => t.similar_solutions(),
         _ => t.similar_wishes(),
     };
@@ -91,15 +95,30 @@ pub(super) fn helping<C: Written>(form: Form, content: RwSignal<C>, own: Uuid) -
             <h2 id="help-title">{p.editor_help()}</h2>
             {list}
         </section>
-        {similar(title, similar_ones)}
+        {similar(title, similar_ones, as_start)}
+    }
+    .into_any()
+}
+
+/// The way to begin another draft with what a similar one says.
+fn as_start(found: &Found) -> AnyView {
+    let kind = match &found.page {
+        Page::Thing(kind, _) => *kind,
+        _ => Kind::Wish,
+    };
+    let address = format!("{}?from={}", link(&Page::People(begin_page(kind))), found.reference);
+    view! {
+        <p class="row-actions">
+            <a href=address>{people().editor_as_start()}</a>
+        </p>
     }
     .into_any()
 }
 
 /// A hint, why it matters, and the way to its place.
-fn told<C: Written>(form: Form, content: &C, hint: &Hint) -> AnyView {
+fn told(form: Form, content: &Content, hint: &Hint) -> AnyView {
     let p = people();
-    let texts = content.texts();
+    let texts = content.written().texts();
     let variants = variants(&texts);
     let text = variants.iter().find(|(pointer, ..)| *pointer == hint.pointer);
     let part = hint.span.zip(text).map(|(span, (_, _, text))| span.in_utf16(text));
@@ -110,7 +129,7 @@ fn told<C: Written>(form: Form, content: &C, hint: &Hint) -> AnyView {
     };
     view! {
         <li>
-            {lead(form, hint.pointer.clone(), part, words)} <p class="hint">{p.hint_why(hint.code.code())}</p>
+            {lead(form, hint.pointer.clone(), part, true, words)} <p class="hint">{p.hint_why(hint.code.code())}</p>
         </li>
     }
     .into_any()

@@ -1,7 +1,9 @@
 //! The page of an open revision: its editor for who may write in it, else its text; and what can be done with it.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use shared::{
+    kind::Kind,
     revision::{Draft, EditorQuery, RevisionState, ThingActions},
     route::{Page, PeoplePage},
 };
@@ -9,11 +11,13 @@ use uuid::Uuid;
 
 use super::{
     acting::{Acting, actions},
-    notes::returned_note,
+    calls::{actions as actions_of, draft, page_of},
+    notes::{begun_note, returned_note},
     reading::reading,
     writing::writing,
-    written::Written,
+    written::{Content, begun_from},
 };
+use crate::follow::live;
 use crate::{
     browser,
     components::{Title, fetched_page, inline},
@@ -25,14 +29,15 @@ use crate::{
 };
 
 /// A draft and what its reader may do with it.
-pub(super) struct Loaded<C> {
-    pub(super) draft: Draft<C>,
+pub(super) struct Loaded {
+    pub(super) draft: Draft<Content>,
     pub(super) actions: ThingActions,
 }
 
 /// Who reads the page, and what its parts share.
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
+    pub(super) kind: Kind,
     pub(super) account: Uuid,
     /// This window.
     pub(super) editor: EditorQuery,
@@ -41,39 +46,45 @@ pub(super) struct Desk {
     pub(super) changed: Callback<()>,
     /// The draft is gone: what is said in its place.
     pub(super) gone: RwSignal<Option<String>>,
+    /// The published thing that the draft began with, where that was just now.
+    pub(super) from: StoredValue<Option<String>>,
 }
 
 /// The page.
-pub(super) fn page<C: Written>(account: Uuid, id: String) -> AnyView {
+pub(super) fn page(account: Uuid, kind: Kind, id: String) -> AnyView {
     let client = session().client;
     let editor = EditorQuery {
         editor: Some(browser::random_id()),
     };
     let loaded = fetch(move || {
-        let (draft, actions) = (C::draft(client, id.clone(), editor), C::actions(client, id.clone()));
+        let (draft, actions) = (
+            draft(client, kind, id.clone(), editor),
+            actions_of(client, kind, id.clone()),
+        );
         async move {
             let (draft, actions) = (draft.await?, actions.await?);
             Ok(Loaded { draft, actions })
         }
     });
     let desk = Desk {
+        kind,
         account,
         editor,
         outcome: Outcome::new(),
         changed: Callback::new(move |()| loaded.renew()),
         gone: RwSignal::new(None),
+        from: StoredValue::new(begun_from(kind, &use_location().search.read_untracked())),
     };
-    let content = move || match desk.gone.get() {
-        Some(text) => gone::<C>(text),
-        None => fetched_page(loaded, move |loaded: &Loaded<C>| shown(desk, loaded)),
-    };
-    content.into_any()
+    live(move || match desk.gone.get() {
+        Some(text) => gone(kind, text),
+        None => fetched_page(loaded, move |loaded: &Loaded| shown(desk, loaded)),
+    })
 }
 
-fn gone<C: Written>(text: String) -> AnyView {
+fn gone(kind: Kind, text: String) -> AnyView {
     view! {
         <div class="page reading">
-            <Title text=title_of(&C::page(String::new())) />
+            <Title text=title_of(&page_of(kind, String::new())) />
             <p class="lead">{text}</p>
             <p class="after">
                 <a class="button" href=link(&Page::People(PeoplePage::Workspace))>
@@ -85,7 +96,7 @@ fn gone<C: Written>(text: String) -> AnyView {
     .into_any()
 }
 
-fn shown<C: Written>(desk: Desk, loaded: &Loaded<C>) -> AnyView {
+fn shown(desk: Desk, loaded: &Loaded) -> AnyView {
     let (p, draft) = (people(), &loaded.draft);
     let state = p.revision_state(draft.state.code()).unwrap_or_default();
     let public = draft.published.then(|| {
@@ -104,7 +115,7 @@ fn shown<C: Written>(desk: Desk, loaded: &Loaded<C>) -> AnyView {
     view! {
         <div class="page editor">
             {back_to(PeoplePage::Workspace)}
-            <Title text=title_of(&C::page(String::new())) />
+            <Title text=title_of(&page_of(desk.kind, String::new())) />
             <p class="lead">
                 {draft.reference.clone().map(|reference| format!("{reference} · "))} {inline(&draft.organisation.name)} " · "
                 {state}
@@ -112,6 +123,7 @@ fn shown<C: Written>(desk: Desk, loaded: &Loaded<C>) -> AnyView {
             {public}
             {personal}
             {outcome_notice(desk.outcome)}
+            {is_writing.then(|| begun_note(desk.kind, desk.from))}
             {body}
         </div>
     }
@@ -119,7 +131,7 @@ fn shown<C: Written>(desk: Desk, loaded: &Loaded<C>) -> AnyView {
 }
 
 /// What others than its writers see, and its writers while it waits for a decision.
-fn read<C: Written>(desk: Desk, loaded: &Loaded<C>) -> AnyView {
+fn read(desk: Desk, loaded: &Loaded) -> AnyView {
     let form = Form::new("draft");
     let acting = Acting {
         form,

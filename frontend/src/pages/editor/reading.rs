@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::{localized::LocalizedText, preview::Preview};
 
-use super::written::{Text, Written};
+use super::written::{Content, Text};
 use crate::{
     components::{fact, fetched, inline, loading_rows, note, paragraphs},
     pages::as_published::{answered, question},
@@ -13,9 +13,11 @@ use crate::{
 };
 
 /// The whole of it.
-pub(super) fn reading<C: Written>(content: &C) -> AnyView {
+pub(super) fn reading(content: &Content) -> AnyView {
+    let content = content.written();
     let texts: Vec<AnyView> = content.texts().into_iter().filter_map(section).collect();
-    let facts = content.facts().into_iter().map(|(label, words)| fact(label, words));
+    let facts = content.facts().into_iter().filter(|fact| !fact.words.is_empty());
+    let facts = facts.map(|own| fact(own.label, own.words));
     view! {
         <div class="editor-reading">
             {texts} {content.table()} <dl class="facts">{facts.collect_view()}</dl>

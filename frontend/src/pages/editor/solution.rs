@@ -8,52 +8,38 @@ use leptos::prelude::*;
 use shared::{
     hints::{self, Hint, Names},
     kind::Kind,
-    localized::{LocalizedText, WrittenText},
+    localized::{LocalizedText, Words, WrittenText},
     matches::SolutionToCompare,
-    organisation::OrganisationView,
-    revision::{Draft, DraftTransition, EditorQuery, ThingActions},
-    route::PeoplePage,
-    solution::{Claim, IpPosition, MAX_CATEGORIES, MAX_CLAIMS, MAX_TERMS, NewSolution, SolutionContent, SolutionText},
+    solution::{Claim, IpPosition, MAX_CATEGORIES, MAX_CLAIMS, MAX_TERMS, SolutionContent, SolutionText},
     taxonomy::TermKind,
 };
-use uuid::Uuid;
 
 use super::{
-    texts::{band, bands, filled, names, text, to_look_at, variants},
-    written::{Call, Text, Written},
+    texts::{band, bands, fact, names, text, to_look_at, variants},
+    written::{Call, Content, Fact, Text, Written, matched},
 };
 use crate::{
     components::{Found, claims},
     forms::{
-        Bound, Field, Fields, Form, Offers, Options, Row, RowsOf, field, localized_field, number_field, one_or_none,
-        options, or_none, picks_field, rows_field, select_field, text_field,
+        Bound, Field, Form, Offers, Options, Row, RowsOf, field, localized_field, number_field, one_or_none, options,
+        or_none, picks_field, rows_field, select_field, text_field,
     },
     i18n::decimal,
     portal::{form_texts, messages, people},
 };
 
+/// The fields.
+pub(super) fn fields(form: Form, content: Bound<SolutionContent>) -> AnyView {
+    view! {
+        <h2>{people().editor_solution_first()}</h2>
+        {needed(form, content)}
+        <h2>{people().editor_optional()}</h2>
+        {optional(form, content)}
+    }
+    .into_any()
+}
+
 impl Written for SolutionContent {
-    const KIND: Kind = Kind::Solution;
-    const MATCHED: &'static str = "/description";
-
-    fn page(id: String) -> PeoplePage {
-        PeoplePage::SolutionDraft(id)
-    }
-
-    fn may_post(organisation: &OrganisationView) -> bool {
-        organisation.may_offer
-    }
-
-    fn fields(form: Form, content: RwSignal<Self>) -> AnyView {
-        view! {
-            <h2>{people().editor_solution_first()}</h2>
-            {needed(form, content)}
-            <h2>{people().editor_optional()}</h2>
-            {optional(form, content)}
-        }
-        .into_any()
-    }
-
     fn texts(&self) -> Vec<Text> {
         let (t, own) = (messages(), &self.text);
         let mut all = vec![
@@ -84,31 +70,33 @@ impl Written for SolutionContent {
         all
     }
 
-    fn facts(&self) -> Vec<(&'static str, String)> {
+    fn facts(&self) -> Vec<Fact> {
         let (t, p, own, language) = (messages(), people(), &self.text, messages().language());
-        filled(vec![
-            (t.fact_categories(), Some(names(TermKind::Category, &own.categories))),
-            (
+        let life = own.service_life.map(|life| t.years(decimal(life, language)));
+        let ip = own.ip_position.and_then(|ip| t.ip_position(ip.code()));
+        vec![
+            fact(
+                "categories",
+                t.fact_categories(),
+                Some(names(TermKind::Category, &own.categories)),
+            ),
+            fact(
+                "technologies",
                 t.fact_technologies(),
                 Some(names(TermKind::Technology, &own.technologies)),
             ),
-            (t.fact_benefits(), Some(names(TermKind::Benefit, &own.benefits))),
-            (t.fact_readiness(), self.readiness_level.map(level)),
-            (
-                t.fact_ip_position(),
-                own.ip_position
-                    .and_then(|ip| t.ip_position(ip.code()))
-                    .map(str::to_owned),
+            fact(
+                "benefits",
+                t.fact_benefits(),
+                Some(names(TermKind::Benefit, &own.benefits)),
             ),
-            (t.fact_model(), own.model.clone()),
-            (
-                t.fact_service_life(),
-                own.service_life
-                    .map(|life| format!("{} {}", decimal(life, language), p.editor_years())),
-            ),
-            (p.editor_price(), self.price_band.map(|own| band(own).to_owned())),
-            (p.editor_contact(), self.contact.clone()),
-        ])
+            fact("readiness_level", t.fact_readiness(), self.readiness_level.map(level)),
+            fact("ip_position", t.fact_ip_position(), ip),
+            fact("model", t.fact_model(), own.model.clone()),
+            fact("service_life", t.fact_service_life(), life),
+            fact("price_band", p.editor_price(), self.price_band.map(band)),
+            fact("contact", p.editor_contact(), self.contact.clone()),
+        ]
     }
 
     fn table(&self) -> Option<AnyView> {
@@ -121,7 +109,7 @@ impl Written for SolutionContent {
         let variants = variants(&texts);
         // A solution is a product: names, marks and model numbers are in their place here.
         let found = hints::hints(&hints::Draft {
-            texts: &to_look_at(&variants, Self::MATCHED),
+            texts: &to_look_at(&variants, matched(Kind::Solution)),
             criteria: None,
             closing_on: None,
             today,
@@ -131,76 +119,34 @@ impl Written for SolutionContent {
         found.into_iter().filter(|hint| !is_of_a_product(hint)).collect()
     }
 
-    fn alike(&self) -> Self {
-        let (name, description) = (self.text.name.clone(), self.text.description.clone());
-        let (categories, technologies) = (self.text.categories.clone(), self.text.technologies.clone());
-        Self {
-            text: SolutionText {
-                name,
-                description,
-                categories,
-                technologies,
-                ..SolutionText::default()
-            },
+    fn alike(&self) -> Content {
+        let text = SolutionText {
+            name: self.text.name.clone(),
+            description: self.text.description.clone(),
+            categories: self.text.categories.clone(),
+            technologies: self.text.technologies.clone(),
+            ..SolutionText::default()
+        };
+        let content = Self {
+            text,
             ..Self::default()
-        }
+        };
+        Content::Solution(Box::new(content))
     }
 
-    fn create(client: &'static Client, organisation: String) -> Call<Uuid> {
-        let content = Self::default();
+    fn similar(&self, client: &'static Client) -> Call<Vec<Found>> {
+        let own = &self.text;
+        let text = SolutionToCompare {
+            name: own.name.clone(),
+            description: Some(own.description.clone()).filter(|text| text.variants().next().is_some()),
+            categories: own.categories.clone(),
+            technologies: own.technologies.clone(),
+            language: Some(messages().language()),
+        };
         Box::pin(async move {
-            let draft = client.create_solution(&NewSolution { organisation, content }).await?;
-            Ok(draft.id)
-        })
-    }
-
-    fn draft(client: &'static Client, id: String, editor: EditorQuery) -> Call<Draft<Self>> {
-        Box::pin(async move { client.get_solution_draft(&id, editor).await })
-    }
-
-    fn save(
-        client: &'static Client,
-        id: String,
-        version: i32,
-        editor: EditorQuery,
-        fields: Fields,
-    ) -> Call<Draft<Self>> {
-        Box::pin(async move { client.update_solution_draft(&id, version, editor, &fields).await })
-    }
-
-    fn discard(client: &'static Client, id: String, version: i32) -> Call<()> {
-        Box::pin(async move { client.delete_solution_draft(&id, version).await })
-    }
-
-    fn step(client: &'static Client, id: String, version: i32, step: DraftTransition) -> Call<()> {
-        Box::pin(async move { client.move_solution_draft(&id, version, &step).await.map(drop) })
-    }
-
-    fn actions(client: &'static Client, id: String) -> Call<ThingActions> {
-        Box::pin(async move { client.get_solution_actions(&id).await })
-    }
-
-    fn similar(self, client: &'static Client) -> Call<Vec<Found>> {
-        let language = Some(messages().language());
-        Box::pin(async move {
-            let SolutionText {
-                name,
-                description,
-                categories,
-                technologies,
-                ..
-            } = self.text;
-            if LocalizedText::from(name.clone()).is_empty() {
+            if text.name.is_blank() {
                 return Ok(Vec::new());
             }
-            let description = Some(description).filter(|text| text.variants().next().is_some());
-            let text = SolutionToCompare {
-                name,
-                description,
-                categories,
-                technologies,
-                language,
-            };
             client.find_similar_solutions(&text).await.map(Found::similar_solutions)
         })
     }
@@ -212,7 +158,7 @@ fn level(level: u8) -> String {
     format!("{} · {words}", t.readiness_short(level))
 }
 
-fn needed(form: Form, content: RwSignal<SolutionContent>) -> AnyView {
+fn needed(form: Form, content: Bound<SolutionContent>) -> AnyView {
     let (t, p) = (messages(), people());
     let name = Field::new("/name", t.field("name").unwrap_or_default());
     let summary = Field::new("/summary", t.field("summary").unwrap_or_default()).hint(p.editor_summary_hint());
@@ -240,7 +186,7 @@ fn needed(form: Form, content: RwSignal<SolutionContent>) -> AnyView {
     .into_any()
 }
 
-fn optional(form: Form, content: RwSignal<SolutionContent>) -> AnyView {
+fn optional(form: Form, content: Bound<SolutionContent>) -> AnyView {
     let (t, p, f) = (messages(), people(), form_texts());
     let line = |pointer: &str, label: &'static str| Field::new(pointer, label).optional();
     let long = |pointer: &str, label: &'static str| line(pointer, label).hint(p.editor_markdown()).long();

@@ -6,7 +6,7 @@ use shared::{
     taxonomy::{MoneyBand, TermKind},
 };
 
-use super::written::Text;
+use super::written::{Fact, Text};
 use crate::{
     forms::{Options, options, or_none},
     portal::{form_texts, messages, people, portal},
@@ -61,8 +61,11 @@ pub(super) fn band(band: MoneyBand) -> &'static str {
     people().money_band(band.code()).unwrap_or_default()
 }
 
-/// Facts that have something in them.
-pub(super) fn filled(facts: Vec<(&'static str, Option<String>)>) -> Vec<(&'static str, String)> {
-    let each = facts.into_iter().filter_map(|(label, words)| Some((label, words?)));
-    each.filter(|(_, words)| !words.is_empty()).collect()
+/// A fact in words; empty where nothing is given.
+pub(super) fn fact(key: &'static str, label: &'static str, words: Option<impl Into<String>>) -> Fact {
+    Fact {
+        key,
+        label,
+        words: words.map(Into::into).unwrap_or_default(),
+    }
 }

@@ -8,60 +8,48 @@ use leptos::prelude::*;
 use shared::{
     hints::{self, DraftCriterion, Hint, Names},
     kind::Kind,
-    localized::{LocalizedText, WrittenText},
+    localized::{LocalizedText, Words, WrittenText},
     matches::TextToMatch,
-    organisation::{OrganisationView, Region},
-    revision::{Draft, DraftTransition, EditorQuery, ThingActions},
-    route::PeoplePage,
+    organisation::Region,
     taxonomy::TermKind,
     wish::{
-        Criterion, Direction, Importance, MAX_CATEGORIES, MAX_CRITERIA, MAX_TECHNOLOGIES, NewWish, TrialFunding,
-        WhoMayPropose, WishContent, WishText,
+        Criterion, Direction, Importance, MAX_CATEGORIES, MAX_CRITERIA, MAX_TECHNOLOGIES, TrialFunding, WhoMayPropose,
+        WishContent, WishText,
     },
 };
-use uuid::Uuid;
 
 use super::{
-    texts::{band, bands, filled, names, text, to_look_at, variants},
+    texts::{band, bands, fact, names, text, to_look_at, variants},
     wish_more::more,
-    written::{Call, Text, Written},
+    written::{Call, Content, Fact, Text, Written, matched},
 };
+use crate::follow::live_if;
 use crate::{
     components::{Found, criteria},
     forms::{
-        Bound, Field, Fields, Form, Offers, Row, RowsOf, checkboxes_field, date_field, field, localized_field,
-        number_field, one_of, one_or_none, options, or_none, picks_field, radio_field, rows_field, select_field,
-        several_of, text_field,
+        Bound, Field, Form, Offers, Row, RowsOf, checkboxes_field, date_field, field, localized_field, number_field,
+        one_of, one_or_none, options, or_none, picks_field, radio_field, rows_field, select_field, several_of,
+        text_field,
     },
     i18n::{decimal, long_date},
     portal::{form_texts, messages, people, portal},
 };
 
+/// The fields.
+pub(super) fn fields(form: Form, content: Bound<WishContent>) -> AnyView {
+    view! {
+        <h2>{people().editor_wish_first()}</h2>
+        {needed(form, content)}
+        <h2>{people().editor_optional()}</h2>
+        {optional(form, content)}
+        <h2>{people().editor_wish_more()}</h2>
+        <p class="hint">{people().editor_wish_more_hint()}</p>
+        {more(form, content)}
+    }
+    .into_any()
+}
+
 impl Written for WishContent {
-    const KIND: Kind = Kind::Wish;
-    const MATCHED: &'static str = "/problem";
-
-    fn page(id: String) -> PeoplePage {
-        PeoplePage::WishDraft(id)
-    }
-
-    fn may_post(organisation: &OrganisationView) -> bool {
-        organisation.may_wish
-    }
-
-    fn fields(form: Form, content: RwSignal<Self>) -> AnyView {
-        view! {
-            <h2>{people().editor_wish_first()}</h2>
-            {needed(form, content)}
-            <h2>{people().editor_optional()}</h2>
-            {optional(form, content)}
-            <h2>{people().editor_wish_more()}</h2>
-            <p class="hint">{people().editor_wish_more_hint()}</p>
-            {more(form, content)}
-        }
-        .into_any()
-    }
-
     fn texts(&self) -> Vec<Text> {
         let (t, own) = (messages(), &self.text);
         let mut all = vec![
@@ -90,42 +78,50 @@ impl Written for WishContent {
         all
     }
 
-    fn facts(&self) -> Vec<(&'static str, String)> {
+    fn facts(&self) -> Vec<Fact> {
         let (t, p, own, language) = (messages(), people(), &self.text, messages().language());
         let date = |day: Option<NaiveDate>| day.map(|day| long_date(day, language));
         let regions = own.proposer_regions.iter().filter_map(|region| t.region(region.code()));
-        filled(vec![
-            (t.fact_categories(), Some(names(TermKind::Category, &own.categories))),
-            (
+        let regions = regions.collect::<Vec<_>>().join(" · ");
+        let currency = &portal().site.currency;
+        let cost = own
+            .yearly_cost
+            .map(|cost| format!("{currency} {}", decimal(cost, language)));
+        let then = own.if_it_works.and_then(|then| t.if_it_works(then.code()));
+        vec![
+            fact(
+                "categories",
+                t.fact_categories(),
+                Some(names(TermKind::Category, &own.categories)),
+            ),
+            fact(
+                "technologies",
                 t.fact_expected_technologies(),
                 Some(names(TermKind::Technology, &own.technologies)),
             ),
-            (
+            fact(
+                "trial_funding",
                 t.fact_trial_funding(),
-                t.trial_funding(own.trial_funding.code()).map(str::to_owned),
+                t.trial_funding(own.trial_funding.code()),
             ),
-            (
+            fact(
+                "who_may_propose",
                 t.fact_who_may_propose(),
-                t.who_may_propose(own.who_may_propose.code()).map(str::to_owned),
+                t.who_may_propose(own.who_may_propose.code()),
             ),
-            (t.fact_proposer_regions(), Some(regions.collect::<Vec<_>>().join(" · "))),
-            (t.fact_closing(), date(own.closing_on)),
-            (
-                t.fact_yearly_cost(),
-                own.yearly_cost
-                    .map(|cost| format!("{} {}", portal().site.currency, decimal(cost, language))),
+            fact("proposer_regions", t.fact_proposer_regions(), Some(regions)),
+            fact("closing_on", t.fact_closing(), date(own.closing_on)),
+            fact("yearly_cost", t.fact_yearly_cost(), cost),
+            fact("trial_from", p.editor_trial_from(), date(own.trial_from)),
+            fact("trial_until", p.editor_trial_until(), date(own.trial_until)),
+            fact("if_it_works", t.wish_if_it_works(), then),
+            fact(
+                "budget_year",
+                p.editor_budget_year(),
+                own.budget_year.map(|year| year.to_string()),
             ),
-            (p.editor_trial_from(), date(own.trial_from)),
-            (p.editor_trial_until(), date(own.trial_until)),
-            (
-                t.wish_if_it_works(),
-                own.if_it_works
-                    .and_then(|then| t.if_it_works(then.code()))
-                    .map(str::to_owned),
-            ),
-            (p.editor_budget_year(), own.budget_year.map(|year| year.to_string())),
-            (p.editor_budget(), self.budget_band.map(|own| band(own).to_owned())),
-        ])
+            fact("budget_band", p.editor_budget(), self.budget_band.map(band)),
+        ]
     }
 
     fn table(&self) -> Option<AnyView> {
@@ -138,7 +134,7 @@ impl Written for WishContent {
         let variants = variants(&texts);
         let rows: Vec<DraftCriterion<'_>> = self.text.success_criteria.iter().map(looked_at).collect();
         hints::hints(&hints::Draft {
-            texts: &to_look_at(&variants, Self::MATCHED),
+            texts: &to_look_at(&variants, matched(Kind::Wish)),
             criteria: Some(&rows),
             closing_on: self.text.closing_on,
             today,
@@ -146,76 +142,31 @@ impl Written for WishContent {
         })
     }
 
-    fn alike(&self) -> Self {
-        let (title, problem) = (self.text.title.clone(), self.text.problem.clone());
-        let (categories, technologies) = (self.text.categories.clone(), self.text.technologies.clone());
-        Self {
-            text: WishText {
-                title,
-                problem,
-                categories,
-                technologies,
-                ..WishText::default()
-            },
-            budget_band: None,
-        }
+    fn alike(&self) -> Content {
+        let text = WishText {
+            title: self.text.title.clone(),
+            problem: self.text.problem.clone(),
+            categories: self.text.categories.clone(),
+            technologies: self.text.technologies.clone(),
+            ..WishText::default()
+        };
+        let budget_band = None;
+        Content::Wish(Box::new(Self { text, budget_band }))
     }
 
-    fn create(client: &'static Client, organisation: String) -> Call<Uuid> {
-        let content = Self::default();
+    fn similar(&self, client: &'static Client) -> Call<Vec<Found>> {
+        let own = &self.text;
+        let text = TextToMatch {
+            title: own.title.clone(),
+            problem: Some(own.problem.clone()).filter(|problem| problem.variants().next().is_some()),
+            categories: own.categories.clone(),
+            technologies: own.technologies.clone(),
+            language: Some(messages().language()),
+        };
         Box::pin(async move {
-            let draft = client.create_wish(&NewWish { organisation, content }).await?;
-            Ok(draft.id)
-        })
-    }
-
-    fn draft(client: &'static Client, id: String, editor: EditorQuery) -> Call<Draft<Self>> {
-        Box::pin(async move { client.get_wish_draft(&id, editor).await })
-    }
-
-    fn save(
-        client: &'static Client,
-        id: String,
-        version: i32,
-        editor: EditorQuery,
-        fields: Fields,
-    ) -> Call<Draft<Self>> {
-        Box::pin(async move { client.update_wish_draft(&id, version, editor, &fields).await })
-    }
-
-    fn discard(client: &'static Client, id: String, version: i32) -> Call<()> {
-        Box::pin(async move { client.delete_wish_draft(&id, version).await })
-    }
-
-    fn step(client: &'static Client, id: String, version: i32, step: DraftTransition) -> Call<()> {
-        Box::pin(async move { client.move_wish_draft(&id, version, &step).await.map(drop) })
-    }
-
-    fn actions(client: &'static Client, id: String) -> Call<ThingActions> {
-        Box::pin(async move { client.get_wish_actions(&id).await })
-    }
-
-    fn similar(self, client: &'static Client) -> Call<Vec<Found>> {
-        let language = Some(messages().language());
-        Box::pin(async move {
-            let WishText {
-                title,
-                problem,
-                categories,
-                technologies,
-                ..
-            } = self.text;
-            if LocalizedText::from(title.clone()).is_empty() {
+            if text.title.is_blank() {
                 return Ok(Vec::new());
             }
-            let problem = Some(problem).filter(|problem| problem.variants().next().is_some());
-            let text = TextToMatch {
-                title,
-                problem,
-                categories,
-                technologies,
-                language,
-            };
             client.find_similar_wishes(&text).await.map(Found::similar_wishes)
         })
     }
@@ -230,7 +181,7 @@ fn looked_at(row: &Criterion<WrittenText>) -> DraftCriterion<'_> {
     }
 }
 
-fn needed(form: Form, content: RwSignal<WishContent>) -> AnyView {
+fn needed(form: Form, content: Bound<WishContent>) -> AnyView {
     let (t, p) = (messages(), people());
     let title = Field::new("/title", t.field("title").unwrap_or_default()).hint(p.editor_title_hint());
     let problem = Field::new("/problem", t.wish_problem())
@@ -245,14 +196,14 @@ fn needed(form: Form, content: RwSignal<WishContent>) -> AnyView {
     .into_any()
 }
 
-fn optional(form: Form, content: RwSignal<WishContent>) -> AnyView {
+fn optional(form: Form, content: Bound<WishContent>) -> AnyView {
     let (t, p) = (messages(), people());
     let long = |pointer: &str, label: &str| Field::new(pointer, label).hint(p.editor_markdown()).long().optional();
     let who = one_of(field!(content.text.who_may_propose));
     let funding = one_of(field!(content.text.trial_funding));
     let who_words = options(|who: WhoMayPropose| t.who_may_propose(who.code()).unwrap_or_default());
     let funding_words = options(|funding: TrialFunding| t.trial_funding(funding.code()).unwrap_or_default());
-    let regions = move || {
+    let regions = live_if(move || {
         (who.get() == WhoMayPropose::Regions.code()).then(|| {
             let words = options(|region: Region| messages().region(region.code()).unwrap_or_default());
             let chosen = several_of(field!(content.text.proposer_regions));
@@ -263,7 +214,7 @@ fn optional(form: Form, content: RwSignal<WishContent>) -> AnyView {
                 chosen,
             )
         })
-    };
+    });
     let technologies = Field::new("/technologies", t.fact_expected_technologies()).optional();
     let budget = Field::new("/budget_band", p.editor_budget())
         .hint(p.editor_budget_hint())

@@ -5,13 +5,14 @@ use shared::wish::{IfItWorks, WishContent};
 
 use crate::{
     forms::{
-        Field, Form, date_field, field, localized_field, number_field, one_or_none, options, or_none, radio_field,
+        Bound, Field, Form, date_field, field, localized_field, number_field, one_or_none, options, or_none,
+        radio_field, whole_field,
     },
     portal::{form_texts, messages, people, portal},
 };
 
 /// The fields.
-pub(super) fn more(form: Form, content: RwSignal<WishContent>) -> AnyView {
+pub(super) fn more(form: Form, content: Bound<WishContent>) -> AnyView {
     let (t, p) = (messages(), people());
     let line = |pointer: &str, label: &'static str| Field::new(pointer, label).optional();
     let long = |pointer: &str, label: &'static str| line(pointer, label).hint(p.editor_markdown()).long();
@@ -32,7 +33,7 @@ pub(super) fn more(form: Form, content: RwSignal<WishContent>) -> AnyView {
             or_none(form_texts().form_not_given(), then),
             one_or_none(field!(content.text.if_it_works)),
         )}
-        {number_field(form, &year, String::new(), field!(content.text.budget_year))}
+        {whole_field(form, &year, field!(content.text.budget_year))}
     }
     .into_any()
 }

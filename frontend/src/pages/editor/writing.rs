@@ -3,26 +3,29 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use shared::preview::TextToPreview;
+use shared::{kind::Kind, preview::TextToPreview, revision::Draft};
 
 use super::{
     acting::{Acting, actions},
+    calls::{draft as read, save},
     helping::helping,
     notes::{missing_note, others_note, returned_note},
     page::{Desk, Loaded},
     reading::reading,
-    written::Written,
+    sides::sides,
+    written::{self, Call, Content},
 };
+use crate::follow::live_if;
 use crate::{
-    forms::{Autosave, Form, Kept, Stored, conflict_view, form_summary, status_line},
+    forms::{Answer, Autosave, Bound, Form, Kept, Sides, Stored, conflict_view, form_summary, kept_note, status_line},
     pasting::on_paste,
     portal::{form_texts, people},
     session::session,
 };
 
 /// The editor.
-pub(super) fn writing<C: Written>(desk: Desk, loaded: &Loaded<C>) -> AnyView {
-    let (client, draft) = (session().client, &loaded.draft);
+pub(super) fn writing(desk: Desk, loaded: &Loaded) -> AnyView {
+    let (client, kind, draft) = (session().client, desk.kind, &loaded.draft);
     let form = Form::new("draft").converting(Rc::new(move |text, script| {
         let text = TextToPreview {
             text,
@@ -37,34 +40,32 @@ pub(super) fn writing<C: Written>(desk: Desk, loaded: &Loaded<C>) -> AnyView {
     }));
     let missing = RwSignal::new(draft.missing.clone());
     let others = RwSignal::new(draft.others.clone());
-    let stored = Stored {
-        version: draft.version,
-        content: draft.content.clone(),
-    };
-    let take = move |draft: shared::revision::Draft<C>| {
-        // The page may be gone by now.
-        let _ = missing.try_set(draft.missing);
-        let _ = others.try_set(draft.others);
-        Stored {
-            version: draft.version,
-            content: draft.content,
-        }
+    let take = move |answer: Call<Draft<Content>>| -> Answer {
+        Box::pin(async move {
+            let draft = answer.await?;
+            // The page may be gone by now.
+            let _ = missing.try_set(draft.missing);
+            let _ = others.try_set(draft.others);
+            Ok(Stored {
+                version: draft.version,
+                fields: draft.content.fields(),
+            })
+        })
     };
     let key = draft.id.to_string();
-    let name = format!("{}:{key}", C::KIND.plural());
+    let name = format!("{}:{key}", kind.plural());
     let reads = key.clone();
-    let (content, saving) = Autosave::begin(
+    let content = RwSignal::new(draft.content.clone());
+    let fields = Bound::new(
+        move || content.try_with(Content::fields).unwrap_or_default(),
+        move |fields| content.set(Content::of_fields(kind, fields)),
+    );
+    let saving = Autosave::begin(
         form,
         Kept::on_device(desk.account, &name),
-        stored,
-        move |version, fields| {
-            let answer = C::save(client, key.clone(), version, desk.editor, fields);
-            async move { answer.await.map(take) }
-        },
-        move || {
-            let answer = C::draft(client, reads.clone(), desk.editor);
-            async move { answer.await.map(take) }
-        },
+        (draft.version, fields),
+        move |version, fields| take(save(client, (kind, key.clone(), version), desk.editor, fields)),
+        move || take(read(client, kind, reads.clone(), desk.editor)),
     );
     if let Some(returned) = draft.returned.clone() {
         // Once the fields are there.
@@ -75,29 +76,21 @@ pub(super) fn writing<C: Written>(desk: Desk, loaded: &Loaded<C>) -> AnyView {
         saving: Some(saving),
         version: draft.version,
     };
-    let restored = move || {
-        saving.restored.get().then(|| {
-            view! {
-                <p class="aside-note" role="status">
-                    {form_texts().form_draft_kept_device()}
-                    " "
-                    <button type="button" class="link-button" on:click=move |_| saving.discard()>
-                        {form_texts().form_discard()}
-                    </button>
-                </p>
-            }
-        })
+    let sides: Sides = match kind {
+        Kind::Solution => |path, values| sides(Kind::Solution, path, values),
+        _ => |path, values| sides(Kind::Wish, path, values),
     };
+    let discard = Callback::new(move |()| saving.discard());
     view! {
         {others_note(others)}
         {draft.returned.as_ref().map(|returned| returned_note(form, returned))}
         <div class="editor-columns">
             <div class="editor-main">
-                {restored}
-                <div class="form-bar">{status_line(saving.standing, Callback::new(move |()| saving.save_now()))}</div>
-                {conflict_view(saving, |_, _| None)}
+                {kept_note(saving.restored, form_texts().form_draft_kept_device(), discard)}
+                <div class="form-bar">{status_line(saving.standing, Callback::new(move |()| saving.see_to_it()))}</div>
+                {conflict_view(saving, sides)}
                 <form class="form" novalidate on:submit=|event| event.prevent_default() on:paste=|event| on_paste(&event)>
-                    {form_summary(form)} {C::fields(form, content)}
+                    {form_summary(form)} {written::fields(form, content)}
                 </form>
             </div>
             <aside class="editor-aside">
@@ -111,10 +104,10 @@ pub(super) fn writing<C: Written>(desk: Desk, loaded: &Loaded<C>) -> AnyView {
 }
 
 /// The draft as the public will see it, on request.
-fn preview<C: Written>(content: RwSignal<C>) -> AnyView {
+fn preview(content: RwSignal<Content>) -> AnyView {
     let p = people();
     let shown = RwSignal::new(false);
-    let text = move || shown.get().then(|| content.with_untracked(reading));
+    let text = live_if(move || shown.get().then(|| content.with_untracked(reading)));
     view! {
         <section class="part" aria-label=p.editor_preview()>
             <button

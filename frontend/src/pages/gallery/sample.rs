@@ -32,7 +32,7 @@ pub(super) struct Sample {
     pub(super) organisation: String,
     pub(super) category: String,
     pub(super) technologies: Vec<String>,
-    pub(super) budget: Option<u32>,
+    pub(super) budget: Option<f64>,
     pub(super) closing_on: Option<NaiveDate>,
     pub(super) measures: Vec<Measure>,
 }
@@ -70,7 +70,7 @@ impl Sample {
             organisation: String::new(),
             category: String::new(),
             technologies: Vec::new(),
-            budget: Some(250_000),
+            budget: Some(250_000.0),
             closing_on: NaiveDate::from_ymd_opt(2027, 1, 31),
             measures: vec![
                 measure("Noise in the flat above", "dB", 35.0),

@@ -11,8 +11,8 @@ use uuid::Uuid;
 use super::{controls::fields, sample::Sample};
 use crate::{
     forms::{
-        Autosave, Field, Fields, Form, Kept, Options, Outcome, Stored, conflict_view, form_summary, outcome_notice,
-        radio_field, status_line,
+        Autosave, Bound, Field, Fields, Form, Kept, Options, Outcome, Stored, conflict_view, content_of, fields_of,
+        form_summary, kept_note, outcome_notice, plain_sides, radio_field, status_line,
     },
     portal::form_texts,
 };
@@ -25,13 +25,13 @@ struct Server {
 }
 
 impl Server {
-    fn stored(&self) -> Result<Stored<Sample>, Error> {
+    fn stored(&self) -> Result<Stored, Error> {
         let (version, content) = self.has.borrow().clone();
-        let content = serde_json::from_value(content).map_err(|error| Error::Response(error.to_string()))?;
-        Ok(Stored { version, content })
+        let fields = serde_json::from_value(content).map_err(|error| Error::Response(error.to_string()))?;
+        Ok(Stored { version, fields })
     }
 
-    fn save(&self, version: i32, patch: Fields) -> Result<Stored<Sample>, Error> {
+    fn save(&self, version: i32, patch: Fields) -> Result<Stored, Error> {
         match self.answers.get_untracked().as_str() {
             "offline" => return Err(Error::Network("switched off".to_owned())),
             "refuses" => {
@@ -86,22 +86,23 @@ pub(super) fn saving() -> AnyView {
         answers,
     };
     let form = Form::new("autosaved");
-    let stored = Stored {
-        version: 1,
-        content: Sample::filled(),
-    };
     let (saves, reads) = (server.clone(), server);
-    let (content, saving) = Autosave::begin(
+    let content = RwSignal::new(Sample::filled());
+    let written = Bound::new(
+        move || content.with(fields_of),
+        move |fields| content.set(content_of(fields).unwrap_or_default()),
+    );
+    let saving = Autosave::begin(
         form,
         Kept::on_device(Uuid::nil(), "gallery"),
-        stored,
+        (1, written),
         move |version, patch| {
             let server = saves.clone();
-            async move { server.save(version, patch) }
+            Box::pin(async move { server.save(version, patch) })
         },
         move || {
             let server = reads.clone();
-            async move { server.stored() }
+            Box::pin(async move { server.stored() })
         },
     );
     let choices: Options = ["saves", "offline", "has another", "refuses", "fails"]
@@ -110,34 +111,19 @@ pub(super) fn saving() -> AnyView {
     let outcome = Outcome::of("sent-on");
     let send_on = move |_| {
         saving.when_saved(Callback::new(move |version| {
-            outcome.say(format!(
-                "Version {version} was sent on; {} is the last.",
-                saving.version()
-            ));
+            outcome.say(format!("Version {version} was sent on."));
         }));
     };
     let panel = Form::new("server");
-    let restored = move || {
-        saving.restored.get().then(|| {
-            view! {
-                <p class="aside-note" role="status">
-                    {form_texts().form_draft_kept_device()}
-                    " "
-                    <button type="button" class="link-button" on:click=move |_| saving.discard()>
-                        {form_texts().form_discard()}
-                    </button>
-                </p>
-            }
-        })
-    };
+    let discard = Callback::new(move |()| saving.discard());
     view! {
         <section class="part" aria-labelledby="autosaved-title">
             <h2 id="autosaved-title">"Saved while one writes"</h2>
             {radio_field(panel, &Field::new("/answers", "The server"), choices, answers)}
-            {restored}
+            {kept_note(saving.restored, form_texts().form_draft_kept_device(), discard)}
             {outcome_notice(outcome)}
-            <div class="form-bar">{status_line(saving.standing, Callback::new(move |()| saving.save_now()))}</div>
-            {conflict_view(saving, |_, _| None)}
+            <div class="form-bar">{status_line(saving.standing, Callback::new(move |()| saving.see_to_it()))}</div>
+            {conflict_view(saving, plain_sides)}
             <form class="form" novalidate on:submit=|event| event.prevent_default()>
                 {form_summary(form)}
                 {fields(form, content)}

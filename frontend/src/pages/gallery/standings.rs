@@ -15,10 +15,14 @@ pub(super) fn standings() -> AnyView {
         Standing::Dirty,
         Standing::Saving,
         Standing::Saved("15:04".to_owned()),
-        Standing::Offline,
+        Standing::Offline { kept: true },
+        Standing::Offline { kept: false },
         Standing::Conflict,
         Standing::Refused,
-        Standing::Failed(Error::Status(502)),
+        Standing::Failed {
+            error: Error::Status(502),
+            kept: true,
+        },
     ];
     let lines = all.map(|standing| {
         let line = status_line(Signal::stored(standing), Callback::new(|()| ()));

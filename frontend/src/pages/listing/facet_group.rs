@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{directory::Directory, names, page::Go, state::State};
+use crate::follow::memo;
 use crate::{address::Filter, i18n::number, portal::messages};
 
 /// A long group shows this many values until asked for all.
@@ -13,7 +14,7 @@ const SHORT: usize = 8;
 pub(super) fn FacetGroup(state: State, filter: Filter, directory: Directory, go: Go) -> impl IntoView {
     let t = messages();
     let all = RwSignal::new(false);
-    let values = Memo::new(move |_| {
+    let values = memo(move || {
         let mut values: Vec<String> = state.facets.with(|facets| {
             let facet = facets.iter().find(|facet| facet.name == filter.name());
             facet.map_or_else(Vec::new, |facet| {
@@ -36,7 +37,7 @@ pub(super) fn FacetGroup(state: State, filter: Filter, directory: Directory, go:
         }
         values
     };
-    let hidden = Memo::new(move |_| !all.get() && values.with(Vec::len) > SHORT);
+    let hidden = memo(move || !all.get() && values.with(Vec::len) > SHORT);
     let rest = move || {
         hidden.get().then(|| {
             let count = number(values.with(Vec::len) as u64, t.language());

@@ -9,6 +9,7 @@ use super::{
     page::Go,
     state::{Condition, State},
 };
+use crate::follow::{memo, whenever};
 use crate::{
     announcer::Announcer,
     browser,
@@ -21,7 +22,7 @@ use crate::{
 /// The results in their condition.
 #[component]
 pub(super) fn Results(state: State, go: Go) -> impl IntoView {
-    let first_load = Memo::new(move |_| state.total.with(Option::is_none));
+    let first_load = memo(move || state.total.with(Option::is_none));
     let failed = move || {
         state.condition.with(|condition| match condition {
             Condition::Failed(error) => {
@@ -109,7 +110,7 @@ fn More(state: State) -> impl IntoView {
         state.more(announcer);
     };
     // When the last results have come the button goes away; the focus then moves to the first of them.
-    Effect::new(move |_| {
+    whenever(move || {
         let shown = state.items.with(Vec::len);
         if let Some(before) = asked_after.get_value().filter(|before| shown > *before) {
             asked_after.set_value(None);
@@ -121,7 +122,7 @@ fn More(state: State) -> impl IntoView {
             }
         }
     });
-    let has_more = Memo::new(move |_| state.next.with(Option::is_some));
+    let has_more = memo(move || state.next.with(Option::is_some));
     let button = move || {
         has_more.get().then(|| {
             view! {

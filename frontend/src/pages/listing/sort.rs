@@ -4,13 +4,14 @@ use leptos::{ev, prelude::*};
 use shared::search::{Kind, SearchOrder};
 
 use super::{page::Go, state::State};
+use crate::follow::memo;
 use crate::portal::messages;
 
 /// Offers the orders that make sense for what is listed.
 #[component]
 pub(super) fn Sort(state: State, kind: Option<Kind>, go: Go) -> impl IntoView {
     let t = messages();
-    let has_words = Memo::new(move |_| state.query.with(|query| query.q.is_some()));
+    let has_words = memo(move || state.query.with(|query| query.q.is_some()));
     let orders = move || {
         let relevance = has_words.get().then_some(SearchOrder::Relevance);
         let closing = (kind == Some(Kind::Wish)).then_some(SearchOrder::Closing);

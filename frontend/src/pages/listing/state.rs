@@ -7,6 +7,7 @@ use leptos_router::hooks::use_location;
 use shared::search::{Facet, Kind, SearchHit, SearchQuery, SearchResults};
 
 use super::names;
+use crate::follow::memo;
 use crate::{
     address::{from_search, to_search},
     announcer::Announcer,
@@ -53,7 +54,7 @@ impl State {
         let search = use_location().search;
         let state = Self {
             kind,
-            query: Memo::new(move |_| from_search(&search.read())),
+            query: memo(move || from_search(&search.read())),
             items: RwSignal::new(Vec::new()),
             facets: RwSignal::new(Arc::default()),
             total: RwSignal::new(None),

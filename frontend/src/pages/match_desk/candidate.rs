@@ -13,6 +13,7 @@ use super::{
     state::{Desk, head_id},
     verdicts::{buttons, own_verdict},
 };
+use crate::follow::memo;
 use crate::{
     components::{demonstration_tag, foreign, inline, match_passages, note, readiness_tag, reasons},
     forms::form_summary,
@@ -26,7 +27,7 @@ pub(super) fn candidate(desk: Desk, place: usize, found: &SolutionCandidate) -> 
     let shown = card.name.show(language);
     let lang = shown.and_then(|shown| foreign(shown.language));
     let name = shown.map(|shown| shown.text.to_owned());
-    let is_open = Memo::new(move |_| desk.open.get() == Some(place));
+    let is_open = memo(move || desk.open.get() == Some(place));
     let id = card.id;
     let new = desk.new.with_value(|new| new.contains(&id));
     let toggle = move |_| {

@@ -10,6 +10,7 @@ use super::{
     state::{Desk, head_id},
     verdicts::QUESTION,
 };
+use crate::follow::live;
 use crate::{
     browser,
     forms::{Field, Form, action_button, form_summary, form_view, text_field},
@@ -28,7 +29,7 @@ pub(super) fn declaration(desk: Desk) -> AnyView {
         Some(declared) if !changing.get() => told(&declared, changing),
         _ => question(desk, changing),
     };
-    content.into_any()
+    live(content)
 }
 
 fn told(declared: &Declaration, changing: RwSignal<bool>) -> AnyView {

@@ -10,6 +10,7 @@ use shared::{
     statistics::Statistics,
 };
 
+use crate::follow::memo;
 use crate::{
     address::{organisation_kind, organisations_search},
     announcer::Announcer,
@@ -27,7 +28,7 @@ const AT_A_TIME: u16 = 50;
 pub(in crate::pages) fn list() -> impl IntoView {
     let client = portal().client;
     let search = use_location().search;
-    let kind = Memo::new(move |_| organisation_kind(&search.read()));
+    let kind = memo(move || organisation_kind(&search.read()));
     let statistics = fetch(move || async move { client.get_statistics().await });
     let organisations = fetch(move || {
         let kind = kind.get();

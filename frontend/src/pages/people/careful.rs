@@ -2,6 +2,7 @@
 
 use leptos::{html, prelude::*};
 
+use crate::follow::live;
 use crate::{
     forms::{Field, Form, action_button, form_summary, text_field},
     portal::{form_texts, people},
@@ -29,7 +30,7 @@ pub(in crate::pages) fn careful_button(
         asking.set(false);
         request_animation_frame(move || drop(opener.get_untracked().map(|opener| opener.focus())));
     };
-    let content = move || {
+    live(move || {
         if !asking.get() {
             return view! {
                 <button type="button" class="button danger" node_ref=opener aria-label=label.clone() on:click=open>
@@ -61,6 +62,5 @@ pub(in crate::pages) fn careful_button(
             </div>
         }
         .into_any()
-    };
-    content.into_any()
+    })
 }

@@ -12,6 +12,7 @@ use super::{
     guard::title_of,
     link_secret::{finished, used_before, was_used, with_secret},
 };
+use crate::follow::live;
 use crate::{
     components::{Title, loading_page},
     forms::{Field, Form, Kind, form_view, text_field},
@@ -38,7 +39,7 @@ pub(super) fn change_email() -> AnyView {
         let (step, session) = (RwSignal::new(Step::Asking), session());
         let form = Form::new("change");
         let password = RwSignal::new(String::new());
-        let view = move || {
+        live(move || {
             let p = people();
             match step.get() {
                 Step::Done(email) => finished(
@@ -61,8 +62,7 @@ pub(super) fn change_email() -> AnyView {
                     Who::Visitor => asking(form, secret.clone(), Some(password), step),
                 },
             }
-        };
-        view.into_any()
+        })
     })
 }
 

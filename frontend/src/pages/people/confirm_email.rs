@@ -14,6 +14,7 @@ use super::{
     guard::title_of,
     link_secret::{finished, used_before, was_used, with_secret},
 };
+use crate::follow::live;
 use crate::{
     components::Title,
     forms::{Field, Form, Kind, form_view, text_field},
@@ -74,12 +75,11 @@ pub(super) fn confirm_email() -> AnyView {
         let form = Form::new("confirm");
         let password = RwSignal::new(String::new());
         let arrival = Arrival::new();
-        let view = move || {
+        live(move || {
             let secret = secret.clone();
             let asking = move || asking(form, secret, password, (arrival, outcome)).into_any();
             outcome.get().view(asking)
-        };
-        view.into_any()
+        })
     })
 }
 

@@ -1,5 +1,6 @@
 //! Who can see a page: signed-in people, or staff. Others are sent to sign in, or told why they cannot.
 
+use crate::follow::{live, memo, whenever};
 use crate::{
     browser,
     components::{Title, loading_page},
@@ -27,7 +28,7 @@ pub(in crate::pages) fn signed_in(view: impl Fn(AccountView) -> AnyView + Send +
     let navigate = use_navigate();
     let location = use_location();
     let sign_in = link(&Page::People(PeoplePage::SignIn));
-    Effect::new(move |_| {
+    whenever(move || {
         if session.who.get() == Who::Visitor {
             let (path, search) = (location.pathname.get_untracked(), location.search.get_untracked());
             // On the way elsewhere already, such as out.
@@ -44,14 +45,13 @@ pub(in crate::pages) fn signed_in(view: impl Fn(AccountView) -> AnyView + Send +
         }
     });
     // A renewed session must not rebuild the page: typed text would be lost.
-    let page = move || match session.who.get() {
+    live(move || match session.who.get() {
         Who::Person(_) => match untrack(move || session.account()) {
             Some(account) => view(account),
             None => loading_page(),
         },
         Who::Unknown | Who::Visitor => loading_page(),
-    };
-    page.into_any()
+    })
 }
 
 /// Which staff a page is for.
@@ -72,7 +72,7 @@ pub(in crate::pages) fn staff(
     let session = session();
     let view = StoredValue::new(view);
     let page = StoredValue::new(page);
-    let may = Memo::new(move |_| {
+    let may = memo(move || {
         let account = session.account()?;
         let has_role = match account.role {
             AccountRole::Member => false,
@@ -82,12 +82,11 @@ pub(in crate::pages) fn staff(
         Some((has_role, has_role && !account.second_factor_needed))
     });
     signed_in(move |account| {
-        let content = move || match may.get() {
+        live(move || match may.get() {
             Some((_, true)) => view.with_value(|view| view(account.clone())),
             Some((has_role, false)) => page.with_value(|page| not_allowed(page, has_role)),
             None => loading_page(),
-        };
-        content.into_any()
+        })
     })
 }
 

@@ -17,6 +17,7 @@ use super::{
     notice::personal_data_notice,
     register::new_password,
 };
+use crate::follow::live;
 use crate::{
     components::{Title, fetched_page},
     forms::{Draft, Field, Form, field, form_view, text_field},
@@ -44,7 +45,7 @@ pub(super) fn accept_invitation() -> AnyView {
         });
         let draft = Draft::begin("accept-invitation", Typed::default());
         let arrival = Arrival::new();
-        let view = move || {
+        live(move || {
             let secret = secret.clone();
             let asking = move || {
                 fetched_page(
@@ -64,8 +65,7 @@ pub(super) fn accept_invitation() -> AnyView {
                 )
             };
             outcome.get().view(asking)
-        };
-        view.into_any()
+        })
     })
 }
 

@@ -17,8 +17,8 @@ use crate::{
     browser,
     components::Title,
     forms::{
-        Draft, Field, Form, Kind, Offers, Options, combobox_field, field, form_view, one_of, options, select_field,
-        text_field,
+        Bound, Draft, Field, Form, Kind, Offers, Options, combobox_field, field, form_view, one_of, options,
+        select_field, text_field,
     },
     portal::{link, messages, people, portal},
 };
@@ -121,7 +121,7 @@ fn fields(form: Form, typed: RwSignal<Typed>, password: RwSignal<String>) -> Any
 }
 
 /// The field for a password that is being chosen.
-pub(in crate::pages) fn new_password(form: Form, label: &'static str, value: RwSignal<String>) -> AnyView {
+pub(in crate::pages) fn new_password(form: Form, label: &'static str, value: impl Into<Bound<String>>) -> AnyView {
     let field = Field::new("/password", label).hint(people().field_password_hint());
     let field = field.kind(Kind::Password).autocomplete("new-password");
     text_field(form, &field, value)

@@ -12,6 +12,7 @@ use super::{
     link_secret::{finished, with_secret},
     register::new_password,
 };
+use crate::follow::live;
 use crate::{
     components::Title,
     forms::{Form, form_view},
@@ -24,7 +25,7 @@ pub(super) fn reset_password() -> AnyView {
         let done = RwSignal::new(false);
         let form = Form::new("reset");
         let password = RwSignal::new(String::new());
-        let view = move || {
+        live(move || {
             let p = people();
             if done.get() {
                 let text = p.reset_done_text().to_owned();
@@ -57,7 +58,6 @@ pub(super) fn reset_password() -> AnyView {
                 </div>
             }
             .into_any()
-        };
-        view.into_any()
+        })
     })
 }

@@ -6,7 +6,7 @@ use leptos_router::{
     hooks::{use_location, use_navigate},
 };
 use shared::{
-    problem::{FieldError, ProblemCode},
+    problem::ProblemCode,
     route::{Page, PeoplePage},
     session::{NewSession, SessionView},
 };
@@ -16,9 +16,9 @@ use crate::{
     announcer::Announcer,
     browser,
     components::Title,
-    forms::{Field, Form, Kind, form_view, text_field},
+    forms::{Field, Form, Kind, field, form_view, text_field},
     portal::{link, people},
-    session::{begin, session},
+    session::{begin, session, what_is_missing},
 };
 
 /// Where to go afterwards: the page that the address names, and none but pages of this portal.
@@ -32,7 +32,7 @@ fn next(search: &str) -> Option<String> {
 pub(super) fn sign_in() -> impl IntoView {
     let (p, session) = (people(), session());
     let form = Form::new("sign-in");
-    let [email, password, code] = [(); 3].map(|()| RwSignal::new(String::new()));
+    let given = RwSignal::new(NewSession::default());
     let code_needed = RwSignal::new(false);
     let search = use_location().search;
     let asked = next(&search.read_untracked());
@@ -51,20 +51,8 @@ pub(super) fn sign_in() -> impl IntoView {
     };
     let arrive = StoredValue::new_local(arrive);
     let submit = move || {
-        let new = NewSession {
-            email: email.get_untracked(),
-            password: password.get_untracked(),
-            code: Some(code.get_untracked()).filter(|code| !code.trim().is_empty()),
-        };
-        let required = [("/email", &new.email), ("/password", &new.password)];
-        let mut errors: Vec<FieldError> = required
-            .into_iter()
-            .filter(|(_, value)| value.trim().is_empty())
-            .map(|(pointer, _)| FieldError::new(pointer, "required"))
-            .collect();
-        if code_needed.get_untracked() && new.code.is_none() {
-            errors.push(FieldError::new("/code", "required"));
-        }
+        let new = given.get_untracked();
+        let errors = what_is_missing(&new, code_needed.get_untracked());
         let call = async move {
             let answer = session.client.create_session(&new).await;
             if matches!(&answer, Err(error) if error.code() == Some(ProblemCode::SecondFactorRequired)) {
@@ -85,12 +73,12 @@ pub(super) fn sign_in() -> impl IntoView {
             {text_field(
                 form,
                 &Field::new("/email", p.field_email()).kind(Kind::Email).autocomplete("username"),
-                email,
+                field!(given.email),
             )}
             {text_field(
                 form,
                 &Field::new("/password", p.field_password()).kind(Kind::Password).autocomplete("current-password"),
-                password,
+                field!(given.password),
             )}
         }
     };
@@ -102,7 +90,7 @@ pub(super) fn sign_in() -> impl IntoView {
             {text_field(
                 form,
                 &Field::new("/code", p.field_code()).hint(p.field_code_hint()).kind(Kind::Code).autocomplete("one-time-code"),
-                code,
+                field!(given.code),
             )}
             <p>
                 <button type="button" class="link-button" on:click=move |_| code_needed.set(false)>

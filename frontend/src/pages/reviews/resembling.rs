@@ -32,7 +32,7 @@ pub(super) fn resembling(loaded: &Loaded) -> AnyView {
             Ok(found)
         }
     });
-    similar(title, found)
+    similar(title, found, |_| ().into_any())
 }
 
 async fn find(client: &client::Client, content: Content, language: Language) -> Result<Vec<Found>, client::Error> {

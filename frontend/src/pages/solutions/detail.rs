@@ -18,7 +18,12 @@ use crate::{
         languages_line, loading_rows, note, organisation_links, readiness_tag, section, term_links, term_names,
     },
     i18n::{decimal, long_date},
-    pages::{next_step::step, related::related, similar::similar},
+    pages::{
+        next_step::step,
+        owning::{Owned, own_step, unless_offered},
+        related::related,
+        similar::similar,
+    },
     portal::{link, messages, portal},
     remote::{Fetch, fetch},
 };
@@ -29,7 +34,7 @@ pub(in crate::pages) fn detail(reference: String) -> impl IntoView {
     let query = MatchQuery {
         language: Some(messages().language()),
     };
-    let (of_matches, of_similar) = (reference.clone(), reference.clone());
+    let (of_matches, of_similar, own_key) = (reference.clone(), reference.clone(), reference.clone());
     let solution = fetch(move || {
         let key = reference.clone();
         async move { client.get_solution(&key).await }
@@ -47,10 +52,25 @@ pub(in crate::pages) fn detail(reference: String) -> impl IntoView {
                 .map(Found::similar_solutions)
         }
     });
-    fetched_page(solution, move |solution| article(solution, matches, similar))
+    let own = Owned {
+        kind: Kind::Solution,
+        key: own_key,
+        offered: RwSignal::new(false),
+        changed: Callback::new(move |()| solution.renew()),
+    };
+    let offered = own.offered;
+    view! {
+        {fetched_page(solution, move |solution| article(solution, matches, similar, offered))}
+        {own_step(own)}
+    }
 }
 
-fn article(solution: &SolutionView, matches: Fetch<Vec<Found>>, similar_ones: Fetch<Vec<Found>>) -> AnyView {
+fn article(
+    solution: &SolutionView,
+    matches: Fetch<Vec<Found>>,
+    similar_ones: Fetch<Vec<Found>>,
+    offered: RwSignal<bool>,
+) -> AnyView {
     let t = messages();
     let name = solution.name.show(t.language());
     let name_lang = name.and_then(|name| foreign(name.language));
@@ -60,6 +80,12 @@ fn article(solution: &SolutionView, matches: Fetch<Vec<Found>>, similar_ones: Fe
         .first()
         .map(|slug| format!("&category={slug}"))
         .unwrap_or_default();
+    let next = step(
+        t.next_solution_title(),
+        t.next_solution_text().to_owned(),
+        format!("{}?status=open{next}", link(&Page::List(Kind::Wish))),
+        t.next_solution_action(),
+    );
     view! {
         <article class="page thing">
             <Breadcrumb list=Page::List(Kind::Solution) />
@@ -83,13 +109,8 @@ fn article(solution: &SolutionView, matches: Fetch<Vec<Found>>, similar_ones: Fe
                 )}
             </div>
             {fetched(matches, loading_rows, |found| related(t.matches_wishes(), t.matches_no_wishes(), found))}
-            {similar(t.similar_solutions(), similar_ones)}
-            {step(
-                t.next_solution_title(),
-                t.next_solution_text().to_owned(),
-                format!("{}?status=open{next}", link(&Page::List(Kind::Wish))),
-                t.next_solution_action(),
-            )}
+            {similar(t.similar_solutions(), similar_ones, |_| ().into_any())}
+            {unless_offered(offered, next)}
         </article>
     }
     .into_any()

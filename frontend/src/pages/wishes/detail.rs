@@ -19,7 +19,13 @@ use crate::{
         inline, languages_line, life_line, loading_rows, note, organisation_links, section, status_badge, term_links,
     },
     i18n::{decimal, long_date},
-    pages::{next_step::NextStep, on_demand::merging, related::related, similar::similar},
+    pages::{
+        next_step::NextStep,
+        on_demand::merging,
+        owning::{Owned, own_step, unless_offered},
+        related::related,
+        similar::similar,
+    },
     portal::{messages, portal},
     remote::{Fetch, fetch},
 };
@@ -30,7 +36,7 @@ pub(in crate::pages) fn detail(reference: String) -> impl IntoView {
     let query = MatchQuery {
         language: Some(messages().language()),
     };
-    let (of_matches, of_similar) = (reference.clone(), reference.clone());
+    let (of_matches, of_similar, own_key) = (reference.clone(), reference.clone(), reference.clone());
     let wish = fetch(move || {
         let key = reference.clone();
         async move { client.get_wish(&key).await }
@@ -48,15 +54,31 @@ pub(in crate::pages) fn detail(reference: String) -> impl IntoView {
                 .map(Found::similar_wishes)
         }
     });
-    fetched_page_or(wish, withdrawn, move |wish| article(wish, matches, similar))
+    let own = Owned {
+        kind: Kind::Wish,
+        key: own_key,
+        offered: RwSignal::new(false),
+        changed: Callback::new(move |()| wish.renew()),
+    };
+    let offered = own.offered;
+    view! {
+        {fetched_page_or(wish, withdrawn, move |wish| article(wish, matches, similar, offered))}
+        {own_step(own)}
+    }
 }
 
-fn article(wish: &WishView, matches: Fetch<Vec<Found>>, similar_ones: Fetch<Vec<Found>>) -> AnyView {
+fn article(
+    wish: &WishView,
+    matches: Fetch<Vec<Found>>,
+    similar_ones: Fetch<Vec<Found>>,
+    offered: RwSignal<bool>,
+) -> AnyView {
     let t = messages();
     let title = wish.title.show(t.language());
     let title_lang = title.and_then(|title| foreign(title.language));
     let title = title.map(|title| title.text.to_owned()).unwrap_or_default();
     let status = WishStatus::of(wish.state, wish.closed);
+    let next = view! { <NextStep reference=wish.reference.clone() status categories=wish.categories.clone() /> };
     view! {
         <article class="page thing">
             <Breadcrumb list=Page::List(Kind::Wish) />
@@ -75,9 +97,9 @@ fn article(wish: &WishView, matches: Fetch<Vec<Found>>, similar_ones: Fetch<Vec<
                 {facts(wish, &wish.organisation, &wish.joined, Some(wish.published_on))}
             </div>
             {fetched(matches, loading_rows, |found| related(t.matches_solutions(), t.matches_no_solutions(), found))}
-            {similar(t.similar_wishes(), similar_ones)}
+            {similar(t.similar_wishes(), similar_ones, |_| ().into_any())}
             {merging(wish.reference.clone())}
-            <NextStep reference=wish.reference.clone() status categories=wish.categories.clone() />
+            {unless_offered(offered, next.into_any())}
         </article>
     }
     .into_any()

@@ -12,6 +12,7 @@ use shared::{
     route::{Page, PeoplePage},
 };
 
+use crate::follow::memo;
 use crate::{
     browser,
     components::{EmptyState, Title, fetched, inline, loading_rows},
@@ -25,7 +26,7 @@ use crate::{
 pub(super) fn join() -> impl IntoView {
     let p = people();
     let search = use_location().search;
-    let words = Memo::new(move |_| query_value(&search.read(), "q"));
+    let words = memo(move || query_value(&search.read(), "q"));
     let form = Form::new("find");
     let typed = RwSignal::new(words.get_untracked().unwrap_or_default());
     let navigate = use_navigate();

@@ -12,6 +12,7 @@ use shared::{
 };
 
 use super::organisation_fields::{kinds, regions};
+use crate::follow::memo;
 use crate::{
     browser,
     components::Title,
@@ -114,7 +115,7 @@ fn fields(form: Form, proposal: RwSignal<Proposal>, domain: &str) -> AnyView {
     let number = Field::new("/registration_number", p.organisation_registration());
     let kind = one_or_none(field!(proposal.kind));
     let region = one_or_none(field!(proposal.region));
-    let needs_slug = Memo::new(move |_| proposal.with(|proposal| slug_of(&proposal.name).is_none()));
+    let needs_slug = memo(move || proposal.with(|proposal| slug_of(&proposal.name).is_none()));
     let slug = move || {
         needs_slug.get().then(|| {
             let slug = Field::new("/slug", p.organisation_slug()).hint(p.organisation_slug_hint());
