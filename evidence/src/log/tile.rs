@@ -44,6 +44,17 @@ impl TileId {
         };
         format!("tile/{level}/{}{partial}", groups.join("/"))
     }
+
+    /// This tile out of `bytes` of the same place, of which `width` places are there; `None` where they are fewer or broken.
+    #[must_use]
+    pub fn beginning_of(&self, width: u16, bytes: &[u8]) -> Option<Vec<u8>> {
+        let wanted = usize::from(self.width);
+        match self.level {
+            Some(_) => bytes.get(..wanted * 32).map(<[u8]>::to_vec),
+            None if width == self.width => Some(bytes.to_vec()),
+            None => bundle(entries_of(bytes, width).ok()?.get(..wanted)?).ok(),
+        }
+    }
 }
 
 /// Where tiles are read from.
@@ -69,11 +80,7 @@ impl Tiles for Memory {
             .0
             .get(&(id.level, id.index))
             .filter(|(width, _)| *width >= id.width)?;
-        match id.level {
-            Some(_) => bytes.get(..usize::from(id.width) * 32).map(<[u8]>::to_vec),
-            None if *width == id.width => Some(bytes.clone()),
-            None => bundle(&entries_of(bytes, *width).ok()?[..usize::from(id.width)]).ok(),
-        }
+        id.beginning_of(*width, bytes)
     }
 }
 

@@ -30,8 +30,10 @@ async fn published(author: &Client, facilitator: &Client, key: &str) {
 }
 
 async fn extended(author: &Client, portal: &Portal, key: &str, day: &str) {
-    let version = "SELECT max(version) FROM wishes WHERE author_id IS NOT NULL";
-    let version = portal.store.database.sql(version).remove(0).parse().unwrap();
+    let database = &portal.store.database;
+    let id = database.literal(key.parse().unwrap());
+    let version = database.sql(&format!("SELECT version FROM wishes WHERE id = {id}"));
+    let version = version[0].parse().unwrap();
     let extend = ThingTransition {
         action: ThingAction::Extend,
         reason: None,

@@ -135,11 +135,24 @@ async fn each_keyed_operation_is_done_once_and_answers_alike() {
     let begun_solution = begun(&pat, "/api/v1/solutions", solution_body.clone()).await.json();
     let of = |list: &'static str, slug: &'static str| {
         portal
-            .get(&format!("/api/v1/{list}?organisation={slug}&limit=1"))
+            .get(&format!("/api/v1/{list}?organisation={slug}&limit=20"))
             .send()
     };
-    let published_wish = of("wishes", BOARD).await.json()["items"][0]["id"].clone();
-    let published_solution = of("solutions", PROVIDER).await.json()["items"][0]["id"].clone();
+    // Of those that are published, the first that nobody revises.
+    let unrevised = |list: &'static str, slug: &'static str, reader: &Person| {
+        let (found, reader) = (of(list, slug), reader.clone());
+        async move {
+            for item in found.await.json()["items"].as_array().unwrap() {
+                let draft = format!("/api/v1/{list}/{}/draft", item["id"].as_str().unwrap());
+                if reader.ask("GET", &draft).send().await.status == 404 {
+                    return item["id"].clone();
+                }
+            }
+            panic!("all {list} of {slug} are being revised")
+        }
+    };
+    let published_wish = unrevised("wishes", BOARD, &cora).await;
+    let published_solution = unrevised("solutions", PROVIDER, &pat).await;
     let address = |list: &str, id: &Value, rest: &str| format!("/{list}/{}{rest}", id.as_str().unwrap());
     let send = Some(json!({ "action": "send" }));
     let verdict = json!({ "wish": wish["id"], "solution": solution["items"][0]["id"], "verdict": "fits" });

@@ -127,6 +127,7 @@ async fn a_duplicate_is_continued_in_the_wish_that_says_the_same() {
     let Stage { portal, fay, cora, rob } = &stage;
     let visitor = portal.client();
     let before = visitor.get_statistics().await.unwrap();
+    let events_before = events(portal);
     let duplicate = visitor.get_wish(DUPLICATE).await.unwrap();
     let with_note = NewMerge {
         note: Some("Both are about smoke dampers.".into()),
@@ -222,10 +223,19 @@ async fn a_duplicate_is_continued_in_the_wish_that_says_the_same() {
             .iter()
             .all(|mail| !mail.subject.contains("is continued"))
     );
-    let events = portal.store.database.sql(
-        "SELECT action FROM audit_events WHERE action IN ('merge', 'join', 'agree', 'end', 'propose') ORDER BY action",
-    );
+    let mut events = events(portal);
+    for event in events_before {
+        let place = events.iter().position(|other| *other == event).unwrap();
+        events.remove(place);
+    }
     assert_eq!(events, ["agree", "end", "join", "merge", "propose"]);
+}
+
+/// What was done about merges, by name.
+fn events(portal: &Portal) -> Vec<String> {
+    portal.store.database.sql(
+        "SELECT action FROM audit_events WHERE action IN ('merge', 'join', 'agree', 'end', 'propose') ORDER BY action",
+    )
 }
 
 #[tokio::test]

@@ -30,12 +30,19 @@ pub(crate) struct Check {
     spoken: Spoken,
 }
 
+/// The places of a full tile.
+const FULL: u16 = 256;
+
 /// The tiles in a folder.
 struct Folder<'a>(&'a Path);
 
 impl Tiles for Folder<'_> {
     fn tile(&self, id: TileId) -> Option<Vec<u8>> {
-        fs::read(self.0.join(id.path())).ok()
+        // The partial tile of an earlier size goes once a wider one is there, and that begins with it.
+        (id.width..=FULL).find_map(|width| {
+            let bytes = fs::read(self.0.join(TileId { width, ..id }.path())).ok()?;
+            id.beginning_of(width, &bytes)
+        })
     }
 }
 

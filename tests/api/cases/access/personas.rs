@@ -172,6 +172,10 @@ impl Cast {
             });
         }
         let mut unfit = Person::new(portal, &email("staff_without_second_factor")).await;
+        restoring.push(format!(
+            "DELETE FROM memberships WHERE account_id = (SELECT id FROM accounts WHERE email = '{}')",
+            unfit.email
+        ));
         people::give_role(portal, &unfit.email, AccountRole::Administrator);
         personas.push(Persona {
             name: "staff_without_second_factor",
