@@ -59,7 +59,7 @@ fn misfit<T: Written>(sent: &Fields) -> Error {
 }
 
 /// Whether nothing is lost with this value: such fields are left out where a content is written.
-fn is_nothing(value: &Value) -> bool {
+pub(super) fn is_nothing(value: &Value) -> bool {
     match value {
         Value::Null => true,
         Value::String(text) => text.trim().is_empty(),

@@ -99,11 +99,16 @@ where
         ProblemCode::NotFound => Error::problem(ProblemCode::Forbidden),
         _ => error,
     })?;
+    let mut fields = new.content;
     let start = match &new.from {
-        Some(key) => start::<T>(tx, key, &basis.terms).await?,
+        Some(key) => {
+            // A client that sends every field sends most of them empty: those leave what one begins with as it is.
+            fields.retain(|_, value| !content::is_nothing(value));
+            start::<T>(tx, key, &basis.terms).await?
+        }
         None => T::Content::default(),
     };
-    let written = content::merged::<T>(&start, new.content)?;
+    let written = content::merged::<T>(&start, fields)?;
     content::check::<T>(&written, Step::Draft, &basis.terms, basis.today)?;
     let mut row = T::blank(Uuid::now_v7(), &organisation, person.account);
     *T::frame(&mut row).personal = personal;

@@ -1,4 +1,4 @@
-//! Beginning with what others have published: what it says is taken over, what belongs to its organisation is not. And what somebody
+//! Beginning with what others have published: what it says is taken over, what belongs to its organisation is not. And what someone
 //! who only reads it may do.
 
 use serde_json::json;

@@ -94,7 +94,7 @@ test.describe("the server has no space left", () => {
   }
 });
 
-test("one's own second window is shown before one types", async ({ page, context, request }) => {
+test("a second window of the same person is shown before they type", async ({ page, context, request }) => {
   const id = await (await Writer.of(request, SEEKER)).wish("Dry handrails", "Handrails stay wet for hours.");
   const title = await edit(page, id);
   await expect(page.getByText(say("editor.open_own"))).toBeHidden();
@@ -130,7 +130,7 @@ test("what two people wrote in the same place is brought together field by field
 
   await page.getByRole("button", { name: say("form.conflict_go") }).press("Enter");
   await expect(question.getByRole("heading", { name: say("form.conflict_title") })).toBeFocused();
-  // Theirs for the problem and the money, one's own title.
+  // Theirs for the problem and the money, the person's own title.
   for (const group of [problems, funding]) {
     await group?.getByRole("radio").first().focus();
     await page.keyboard.press("ArrowDown");

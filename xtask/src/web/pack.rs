@@ -13,7 +13,7 @@ use std::{
 use super::{bindgen::CodeFiles, split::Parts};
 use crate::error::{Error, Result};
 
-/// The part that is loaded for whoever is signed in, on every page.
+/// The part that is loaded for everybody who is signed in, on every page.
 pub(super) const SESSION: &str = "session";
 /// The parts of signed-in people beside it.
 pub(super) const OF_PEOPLE: [&str; 7] = ["people", "desk", "judging", "reviewing", "writing", "owning", "again"];

@@ -25,7 +25,7 @@ pub(super) struct Owned {
     pub(super) changed: Callback<()>,
 }
 
-/// The step, for whoever is signed in; nothing for others.
+/// The step, for the person who is signed in; nothing for others.
 pub(super) fn own_step(thing: Owned) -> AnyView {
     let session = session();
     live_if(move || {
