@@ -134,7 +134,8 @@ fn shown(form: Form, field: &Field, of: RowsOf, values: Values, fields: Fields) 
         title: StoredValue::new(title),
         t: form_texts(),
     };
-    rows.follow();
+    // What makes this view must not make it again for each row.
+    untrack(|| rows.follow());
     // A copy that was kept, or what another person saved, may have more rows or fewer.
     whenever(move || rows.follow());
     form.know_list(List {

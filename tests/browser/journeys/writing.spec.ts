@@ -40,7 +40,8 @@ test("a wish is begun, written with help, sent and endorsed", async ({ page, bro
   await main.getByRole("button", { name: say("editor.preview") }).click();
   await expect(main.locator(".prose p")).toContainText("Twenty outdoor escalators");
   await main.getByRole("button", { name: say("revision_action[send_to_coordinator]") }).click();
-  await expect(main.getByText(say("revision_said[send_to_coordinator]"))).toBeFocused();
+  await expect(main.locator("#outcome")).toHaveText(say("revision_said[send_to_coordinator]"));
+  await expect(main.locator("#outcome")).toBeFocused();
   await expect(main.getByText(say("revision_state[with_coordinator]"))).toBeVisible();
 
   const elsewhere = await browser.newContext();
@@ -49,7 +50,8 @@ test("a wish is begun, written with help, sent and endorsed", async ({ page, bro
   await other.getByRole("link", { name: say("task.endorse_draft", { title }) }).click();
   await settled(other);
   await other.getByRole("button", { name: say("revision_action[endorse]") }).click();
-  await expect(other.getByText(say("revision_said[endorse]"))).toBeFocused();
+  await expect(other.locator("#outcome")).toHaveText(say("revision_said[endorse]"));
+  await expect(other.locator("#outcome")).toBeFocused();
   await elsewhere.close();
 
   await open(page, `/${ENGLISH.path}/workspace`);

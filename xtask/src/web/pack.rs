@@ -257,12 +257,18 @@ mod tests {
         ]);
         assert_eq!(files["part_session.pack"], b"allsession");
         assert_eq!(files["part_kit.pack"], b"forms");
+        assert_eq!(files["part_work.pack"], b"diffs");
         assert_eq!(files["part_people.pack"], b"people");
         assert_eq!(files["part_writing.pack"], b"rowswriting");
         assert_eq!(files["part_things.pack"], b"allrowsthings");
         assert_eq!(
             packed["writing"],
-            ["part_session.pack", "part_kit.pack", "part_writing.pack"]
+            [
+                "part_session.pack",
+                "part_kit.pack",
+                "part_work.pack",
+                "part_writing.pack"
+            ]
         );
         assert_eq!(packed["things"], ["part_things.pack"]);
     }
