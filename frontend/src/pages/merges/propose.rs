@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 use shared::{
+    language::Language,
     matches::MatchQuery,
     merge::{NewMerge, WishMerges},
+    messages::PeopleMessages,
     validate::Validate,
 };
 
@@ -18,7 +20,7 @@ use crate::{
 
 /// The form, folded until it is wanted.
 pub(super) fn propose(reference: String, owner: &str, outcome: Outcome, changed: Callback<()>) -> AnyView {
-    let p = people();
+    let (p, language) = (people(), messages().language());
     let form = Form::new("merge");
     let (into, note) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let similar = similar_to(reference.clone());
@@ -33,7 +35,7 @@ pub(super) fn propose(reference: String, owner: &str, outcome: Outcome, changed:
             new.validate(),
             async move { client.propose_wish_merge(&key, &new).await },
             move |merges: WishMerges| {
-                outcome.say(done(&merges));
+                outcome.say(done(p, language, &merges));
                 changed.run(());
             },
         );
@@ -53,10 +55,11 @@ pub(super) fn propose(reference: String, owner: &str, outcome: Outcome, changed:
     .into_any()
 }
 
-fn done(merges: &WishMerges) -> String {
+/// What is said when it is done. By then nobody can be asked for the messages: the response comes outside the view.
+fn done(p: &PeopleMessages, language: Language, merges: &WishMerges) -> String {
     let words = merges.waiting().map(|proposal| {
-        let organisation = proposal.duplicate.organisation.name.text(messages().language());
-        people().merge_proposed(&proposal.duplicate.reference, &proposal.into.reference, organisation)
+        let organisation = proposal.duplicate.organisation.name.text(language);
+        p.merge_proposed(&proposal.duplicate.reference, &proposal.into.reference, organisation)
     });
     words.unwrap_or_default()
 }
