@@ -136,6 +136,15 @@ async fn a_duplicate_is_continued_in_the_wish_that_says_the_same() {
     let merges = fay.client.propose_wish_merge(DUPLICATE, &with_note).await.unwrap();
     let proposal = merges.waiting().expect("it waits").clone();
     assert_eq!((proposal.state, proposal.obstacle), (MergeState::Proposed, None));
+    let blind = json!({ "proposal": proposal.id, "action": "agree" });
+    let address = format!("/api/v1/wishes/{DUPLICATE}/merges/transitions");
+    let blind = cora.send("POST", &address, &blind).send().await;
+    assert_eq!(
+        blind.status,
+        428,
+        "the version that was read is asked for: {}",
+        blind.text()
+    );
     assert!(merges.may(MergeAction::Withdraw) && !merges.may(MergeAction::Agree));
     assert!(fay.client.list_merges().await.unwrap().contains(&proposal));
 
