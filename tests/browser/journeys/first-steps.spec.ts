@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import { type APIRequestContext, expect, test } from "@playwright/test";
 import { LANGUAGES } from "../support/languages.ts";
-import { ADMINISTRATOR, PROVIDER, type Person } from "../support/people.ts";
+import { ADMINISTRATOR, PROVIDER, SEEKER, type Person } from "../support/people.ts";
 import { unusedCode } from "../support/totp.ts";
 
 /** The address that README.md prints: where `cargo xtask run` serves. */
@@ -13,6 +13,8 @@ const PRINTED = "http://127.0.0.1:8080";
 const PORTAL = process.env["INNOPORTAL_URL"] ?? "";
 /** The organisation of the demonstration whose members the examples read. */
 const ORGANISATION = "ropewise-instruments";
+/** The one whose member writes a wish. */
+const WISHING = "roads-and-footbridges-bureau";
 
 const [first, second] = blocks(read("README.md"), "Use the API");
 
@@ -27,23 +29,43 @@ test("signing in with a second factor", async () => {
 
 for (const language of LANGUAGES) {
   test(`${language.endonym}: each request of the page for developers is answered`, async ({ request }) => {
-    const text = read(`backend/pages/${language.path}/developers.md`).replaceAll("{{ base_url }}", PORTAL);
-    const requests = [...text.matchAll(/^curl .*$/gm)].map((found) => found[0]);
+    const text = page(language.path);
+    const requests = [...text.replace(writing(text), "").matchAll(/^curl .*$/gm)].map((found) => found[0]);
     expect(requests.length).toBeGreaterThan(2);
-    const key = await keyOf(request, PROVIDER);
+    const key = await keyOf(request, PROVIDER, "read");
     for (const printed of requests) {
       const asked = printed.replace("ipk_…", key).replace("your-organisation", ORGANISATION);
       run(`${asked} --fail --silent --show-error --output answer`);
     }
   });
+
+  test(`${language.endonym}: a first wish is written and sent as the page for developers tells`, async ({ request }) => {
+    const key = await keyOf(request, SEEKER, "write");
+    const commands = writing(page(language.path)).replace("ipk_…", key).replace("your-organisation", WISHING);
+    const draft = JSON.parse(run(commands.replace("ticket-4711", `ticket-${Date.now()}`)));
+    expect([draft.state, draft.missing]).toEqual(["with_coordinator", []]);
+  });
+}
+
+/** The page for developers in a language, about this portal. */
+function page(path: string): string {
+  return read(`backend/pages/${path}/developers.md`).replaceAll("{{ base_url }}", PORTAL);
+}
+
+/** The commands that write a wish with a key of their own. */
+function writing(text: string): string {
+  const blocks = [...text.matchAll(/^```sh\n(.*?)^```$/gms)].map((found) => found[1] ?? "");
+  const found = blocks.find((block) => block.startsWith("KEY="));
+  expect(found, "a block that begins with a key").toBeDefined();
+  return found ?? "";
 }
 
 /** A key that a person makes, as README tells. */
-async function keyOf(request: APIRequestContext, { email, password }: Person): Promise<string> {
+async function keyOf(request: APIRequestContext, { email, password }: Person, scope: "read" | "write"): Promise<string> {
   const session = await request.post("/api/v1/sessions", { data: { email, password } });
   const made = await request.post("/api/v1/account/api-keys", {
     headers: { authorization: `Bearer ${(await session.json()).access_token}` },
-    data: { name: "Requests of the page", scopes: ["read"], days: 1, proof: { password } },
+    data: { name: `Requests of the page (${scope})`, scopes: [scope], days: 1, proof: { password } },
   });
   return (await made.json()).secret;
 }
