@@ -28,6 +28,15 @@ pub async fn as_of<T>(at: DateTime<Utc>, doing: impl Future<Output = T>) -> T {
     TOLD.scope(at, doing).await
 }
 
+/// When a day begins in the portal's time zone, in UTC.
+#[must_use]
+pub fn start_of(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
+    let midnight = day.and_time(NaiveTime::MIN);
+    // Where the clocks jump over midnight, the day begins a little later.
+    let begins = zone.from_local_datetime(&midnight).earliest();
+    begins.map_or_else(|| midnight.and_utc(), |begins| begins.with_timezone(&Utc))
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::TimeDelta;
@@ -41,13 +50,4 @@ mod tests {
         assert_eq!(told, (then, then.date_naive()));
         assert!(now() > then + TimeDelta::days(2));
     }
-}
-
-/// When a day begins in the portal's time zone, in UTC.
-#[must_use]
-pub fn start_of(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
-    let midnight = day.and_time(NaiveTime::MIN);
-    // Where the clocks jump over midnight, the day begins a little later.
-    let begins = zone.from_local_datetime(&midnight).earliest();
-    begins.map_or_else(|| midnight.and_utc(), |begins| begins.with_timezone(&Utc))
 }

@@ -36,7 +36,7 @@ async fn an_applicant_writes_alone_and_an_approved_one_for_the_organisation() {
     let key = begun(&ann).await;
     let draft = ann.client.get_wish_draft(&key, NONE).await.unwrap();
     assert!(draft.personal);
-    assert_eq!(drafts(&ann).await, [key.clone()]);
+    assert_eq!(drafts(&ann).await, std::slice::from_ref(&key));
     let patch = fields(json!({ "scale": { "en": "400 lifts" } }));
     ann.client
         .update_wish_draft(&key, draft.version, NONE, &patch)
@@ -102,7 +102,7 @@ async fn a_refused_applicant_reads_what_they_wrote_and_no_more() {
         .unwrap();
     let draft = ann.client.get_wish_draft(&key, NONE).await.unwrap();
     assert!(draft.personal);
-    assert_eq!(drafts(&ann).await, [key.clone()]);
+    assert_eq!(drafts(&ann).await, std::slice::from_ref(&key));
     let patch = fields(json!({ "scale": { "en": "400 lifts" } }));
     let written = ann.client.update_wish_draft(&key, draft.version, NONE, &patch).await;
     assert_eq!(code(written), "forbidden");

@@ -150,7 +150,7 @@ async fn a_duplicate_is_continued_in_the_wish_that_says_the_same() {
 
     // Nothing has changed for the public; the owner is told and asked.
     assert_eq!(visitor.get_wish(DUPLICATE).await.unwrap(), duplicate);
-    assert_eq!(asked(cora).await, [proposal.clone()]);
+    assert_eq!(asked(cora).await, std::slice::from_ref(&proposal));
     assert_eq!(asked(rob).await, []);
     let told = mails::about(portal, &cora.email, "the same wish as another one").await;
     assert!(told.text.contains("Both are about smoke dampers."), "{}", told.text);
